@@ -1,0 +1,273 @@
+#include "app/case_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "app/mesh_section.hpp"
+#include "app/option_checks.hpp"
+#include "app/options.hpp"
+#include "app/toml_reading.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+std::string file_text(const std::filesystem::path& file) {
+  std::error_code ignored;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || std::filesystem::is_directory(file, ignored))
+    throw InputError(
+        fmt::format("{}: cannot be read (there is no run without a case): check the name "
+                    "and the permissions",
+                    file.string()));
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The value of a key, or null; every key with a default is there.
+const toml::node* node_at(const toml::table& root, std::string_view key) {
+  return root.at_path(key).node();
+}
+
+template <class Value, std::size_t N>
+Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names,
+                  const toml::node& node) {
+  const std::string wanted = text_value(node);
+  return std::ranges::find(names, wanted,
+                           [](const auto& entry) { return std::string(entry.first); })
+      ->second;
+}
+
+SdeSection read_sde(const Case& c, const toml::table& root) {
+  SdeSection sde;
+  sde.drift = values_of(*node_at(root, "sde.drift"), formula_value);
+  require_length(c, "sde.drift", sde.drift.size(), c.mesh.lower.size());
+  const toml::node& diffusion = *node_at(root, "sde.diffusion");
+  sde.diffusion = values_of(diffusion, formula_value);
+  if (diffusion.is_array())
+    require_length(c, "sde.diffusion", sde.diffusion.size(), c.mesh.lower.size());
+  for (const auto& [name, formula] : *node_at(root, "sde.definitions")->as_table())
+    sde.definitions[std::string(name.str())] = formula_value(formula);
+  return sde;
+}
+
+std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& given) {
+  std::vector<MixtureComponent> mixture;
+  for (const toml::node& node : *given.as_array()) {
+    const std::string key = fmt::format("initial.mixture[{}]", mixture.size());
+    const toml::table& entry = *node.as_table();
+    const auto reals = [&](std::string_view name) {
+      auto values = values_of(*entry.get(name), real_value);
+      require_length(c, fmt::format("{}.{}", key, name), values.size(), c.mesh.lower.size());
+      return values;
+    };
+    mixture.push_back({real_value(*entry.get("weight")), reals("mean"), reals("std")});
+  }
+  if (mixture.empty())
+    throw case_error(c, "initial.mixture",
+                     "is empty (there would be no density): give one Gaussian or more");
+  return mixture;
+}
+
+ImageFile read_image(const Case& c, const std::string& name) {
+  if (c.dimension() != 2)
+    throw case_error(
+        c, "initial.image",
+        fmt::format("needs two axes (the mesh has {}): give mesh.lower and mesh.upper two entries",
+                    c.dimension()));
+  const ImageFile image{resolved_path(c, name)};
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(image.path, ignored) || !std::ifstream(image.path))
+    throw case_error(
+        c, "initial.image",
+        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
+                    toml_string(name), image.path.string()));
+  return image;
+}
+
+InitialSection read_initial(const Case& c, const toml::table& root) {
+  const toml::table& given = *root.get_as<toml::table>("initial");
+  if (given.size() != 1)
+    throw case_error(
+        c, "initial",
+        fmt::format("has {} initial laws (a run starts from exactly one): give one of mixture, "
+                    "density, image",
+                    given.size()));
+  if (const toml::node* mixture = given.get("mixture")) return read_mixture(c, *mixture);
+  if (const toml::node* image = given.get("image")) return read_image(c, text_value(*image));
+  return DensityFormula{formula_value(*given.get("density"))};
+}
+
+std::optional<ExactSection> read_exact(const Case& c, const toml::table& root) {
+  if (!root.contains("exact")) return std::nullopt;
+  ExactSection exact{formula_value(*node_at(root, "exact.density")), {}};
+  if (const toml::node* score = node_at(root, "exact.score")) {
+    exact.score = values_of(*score, formula_value);
+    require_length(c, "exact.score", exact.score.size(), c.mesh.lower.size());
+  }
+  return exact;
+}
+
+std::vector<double> equally_spaced(const Case& c, const TimeSection& time,
+                                   const toml::node& count) {
+  const double n = real_value(count);
+  if (n != std::floor(n) || n < 2 || n > 1e6)
+    throw case_error(
+        c, "time.snapshots",
+        fmt::format("must be a whole number from 2 to 1000000 (got {}; start and end are always "
+                    "among them): give such a number, or a list of times",
+                    shown(count)));
+  std::vector<double> times;
+  for (double i = 0; i < n; ++i)
+    times.push_back(time.start + (time.end - time.start) * i / (n - 1));
+  times.back() = time.end;
+  return times;
+}
+
+std::vector<double> snapshot_times(const Case& c, const TimeSection& time,
+                                   const toml::node& given) {
+  if (!given.is_array()) return equally_spaced(c, time, given);
+  auto times = values_of(given, real_value);
+  for (std::size_t i = 0; i < times.size(); ++i)
+    if (times[i] < time.start || times[i] > time.end)
+      throw case_error(
+          c, fmt::format("time.snapshots[{}]", i),
+          fmt::format("{} lies outside [{}, {}] (nothing is computed there): give times from "
+                      "time.start to time.end",
+                      times[i], time.start, time.end));
+  times.insert(times.end(), {time.start, time.end});
+  std::ranges::sort(times);
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  return times;
+}
+
+TimeSection read_time(const Case& c, const toml::table& root) {
+  TimeSection time;
+  time.start = real_value(*node_at(root, "time.start"));
+  time.end = real_value(*node_at(root, "time.end"));
+  if (!(time.end > time.start))
+    throw case_error(c, "time.end",
+                     fmt::format("must be after time.start (got {} and {}): give a later time",
+                                 time.end, time.start));
+  if (const toml::node* stop = node_at(root, "time.stop")) {
+    time.stop = real_value(*stop);
+    if (*time.stop < time.start || *time.stop >= time.end)
+      throw case_error(
+          c, "time.stop",
+          fmt::format("must lie in [time.start, time.end) = [{}, {}) (got {}; the reverse run goes "
+                      "from end down to stop): give such a time",
+                      time.start, time.end, *time.stop));
+  }
+  time.snapshots = snapshot_times(c, time, *node_at(root, "time.snapshots"));
+  return time;
+}
+
+SolverSection read_solver(const toml::table& root) {
+  return {text_value(*node_at(root, "solver.method")),
+          static_cast<int>(integer_value(*node_at(root, "solver.steps"))),
+          real_value(*node_at(root, "solver.tolerance")),
+          node_at(root, "solver.extrapolation")->as_boolean()->get()};
+}
+
+Reversal reversal_named(const Case& c, const std::string& name) {
+  const auto reversal = named_reversal(name);
+  if (!reversal)
+    throw case_error(c, "reverse.reversal",
+                     fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
+                                 fmt::join(reversal_names(), ", "), toml_string(name),
+                                 nearest(name, reversal_names())));
+  if (reversal->noise != 1)
+    throw case_error(
+        c, "reverse.reversal",
+        fmt::format("{} is not available yet (it changes the noise, and this version reverses with "
+                    "the noise of the forward process): use a reversal with noise = 1",
+                    toml_string(name)));
+  return *reversal;
+}
+
+void read_reversal(const Case& c, const toml::node& given, ReverseSection& reverse) {
+  if (given.is_string()) {
+    reverse.reversal_name = text_value(given);
+    reverse.reversal = reversal_named(c, reverse.reversal_name);
+    return;
+  }
+  const auto factor = [&](std::string_view name) {
+    return real_value(*given.as_table()->get(name));
+  };
+  const Reversal r =
+      reverse.reversal = {factor("drift"), factor("divergence"), factor("score"), factor("noise")};
+  reverse.reversal_name = fmt::format("{{ drift = {}, divergence = {}, score = {}, noise = {} }}",
+                                      r.drift, r.divergence, r.score, r.noise);
+}
+
+ReverseSection read_reverse(const Case& c, const toml::table& root) {
+  ReverseSection reverse;
+  const auto integer = [&](std::string_view key) { return integer_value(*node_at(root, key)); };
+  reverse.particles = static_cast<std::uint64_t>(integer("reverse.particles"));
+  reverse.steps = static_cast<int>(integer("reverse.steps"));
+  reverse.scheme = named_value(scheme_names, *node_at(root, "reverse.scheme"));
+  reverse.time_grid = named_value(time_grid_names, *node_at(root, "reverse.time_grid"));
+  reverse.seed = static_cast<std::uint64_t>(integer("reverse.seed"));
+  read_reversal(c, *node_at(root, "reverse.reversal"), reverse);
+  return reverse;
+}
+
+ValidationSection read_validation(const Case& c, const toml::table& root) {
+  const auto roads = values_of(*node_at(root, "validation.roads"), text_value);
+  if (roads.empty())
+    throw case_error(
+        c, "validation.roads",
+        "is empty (nothing would be compared): name \"forward\", \"ensemble\" or both");
+  const auto asked = [&](std::string_view road) {
+    return std::ranges::find(roads, road) != roads.end();
+  };
+  return {real_value(*node_at(root, "validation.significance")),
+          real_value(*node_at(root, "validation.tolerance")), asked("forward"), asked("ensemble")};
+}
+
+OutputSection read_output(const Case& c, const toml::table& root) {
+  OutputSection output;
+  if (const toml::node* directory = node_at(root, "output.directory"))
+    output.directory = resolved_path(c, text_value(*directory));
+  const auto fields = values_of(*node_at(root, "output.fields"), text_value);
+  output.fields = {fields.begin(), fields.end()};
+  return output;
+}
+
+void read_sections(Case& c, const toml::table& root) {
+  c.title = text_value(*node_at(root, "title"));
+  c.reference = text_value(*node_at(root, "reference"));
+  c.expect = text_value(*node_at(root, "expect"));
+  c.mesh = read_mesh(c, *root.get_as<toml::table>("mesh"));
+  c.sde = read_sde(c, root);
+  c.initial = read_initial(c, root);
+  c.exact = read_exact(c, root);
+  c.time = read_time(c, root);
+  c.solver = read_solver(root);
+  c.reverse = read_reverse(c, root);
+  c.validation = read_validation(c, root);
+  c.output = read_output(c, root);
+}
+
+}  // namespace
+
+Case read_case(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  Case c;
+  c.file = file;
+  c.name = file.stem().string();
+  c.text = file_text(file);
+  toml::table root = parse_document(c);
+  check_keys_known(c, root);
+  apply_overrides(c, root, overrides);
+  check_keys_known(c, root);
+  fill_defaults(root);
+  check_values(c, root);
+  read_sections(c, root);
+  return c;
+}
+
+}  // namespace loschmidt

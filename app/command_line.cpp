@@ -1,0 +1,121 @@
+#include "app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/input_error.hpp"
+#include "app/options.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr std::string_view not_yet = "not available yet";
+
+[[noreturn]] void refuse(const std::string& what, std::string_view instead) {
+  throw InputError(
+      fmt::format("{} is {} (it belongs to a later version): {}", what, not_yet, instead));
+}
+
+void add_run(CLI::App& app, CommandLine& line) {
+  CLI::App* run =
+      app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
+  run->add_option("case", line.case_file, "Case file (TOML)")->required()->type_name("CASE.toml");
+  run->add_option("-o,--output", line.output_directory,
+                  "Output directory [output/runs/<case name>]")
+      ->type_name("DIR");
+  run->add_option("--set", line.overrides, "Override a key of the case; repeatable, later wins")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  run->add_flag("--dry-run", line.dry_run,
+                "Print the resolved case and the estimated work, and stop");
+  run->add_flag("--quiet", line.quiet, "No progress on stderr");
+  run->set_version_flag(
+      "--help-keys", [] { return key_table(); }, "Print all keys of a case file");
+  run->add_flag_callback(
+      "--restart", [] { refuse("--restart", "leave it out"); }, fmt::format("({})", not_yet));
+  run->add_option_function<std::string>(
+         "--log-json", [](const std::string&) { refuse("--log-json", "leave it out"); },
+         fmt::format("({})", not_yet))
+      ->type_name("FILE");
+  run->footer("Options for PETSc go behind \"--\": loschmidt run CASE.toml -- -log_view");
+  run->callback([&line] { line.command = CommandLine::Command::run; });
+}
+
+void add_info(CLI::App& app, CommandLine& line) {
+  CLI::App* info =
+      app.add_subcommand("info", "Show what a run file holds, its provenance, its verdict");
+  info->add_option("file", line.info_file, "Run file (HDF5)")->required()->type_name("FILE.h5");
+  info->callback([&line] { line.command = CommandLine::Command::info; });
+}
+
+void add_later(CLI::App& app, const std::string& name, const std::string& help) {
+  CLI::App* command = app.add_subcommand(name, fmt::format("{} ({})", help, not_yet));
+  command->allow_extras();
+  command->callback([name] { refuse(name, "use run or info"); });
+}
+
+bool is_command(const CLI::App& app, const std::string& name) {
+  const std::vector<const CLI::App*> all =
+      app.get_subcommands([](const CLI::App*) { return true; });
+  return std::ranges::any_of(all, [&](const CLI::App* sub) { return sub->get_name() == name; });
+}
+
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, const char* const* argv, const std::string& version) {
+  CommandLine line;
+  const std::vector<std::string> given(argv + 1, argv + argc);
+  const auto separator = std::ranges::find(given, "--");
+  if (separator != given.end()) line.petsc_options.assign(separator + 1, given.end());
+
+  CLI::App app("Loschmidt: does a reverse-time SDE really run a diffusion backward?", "loschmidt");
+  app.require_subcommand(1);
+  app.set_version_flag(
+      "--version", [&] { return version; }, "Print versions and exit");
+  add_run(app, line);
+  add_info(app, line);
+  add_later(app, "converge", "The same case at several refinements, with observed orders");
+  add_later(app, "compare", "Regression comparison of two run files");
+  add_later(app, "report", "One HTML page with figures");
+
+  // CLI11 would only say that a command is missing.
+  if (!given.empty() && !given[0].starts_with('-') && !is_command(app, given[0]))
+    throw InputError(
+        fmt::format("command line: {} is not a command (nothing was started): use run or info; "
+                    "loschmidt --help lists all",
+                    one_line(given[0])));
+
+  // CLI11 takes its arguments last one first.
+  std::vector<std::string> reversed(given.begin(), separator);
+  std::ranges::reverse(reversed);
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    line.message = app.help();
+  } catch (const CLI::CallForVersion& text) {
+    line.message = std::string(text.what()) + '\n';
+  } catch (const CLI::ExtrasError& error) {
+    throw InputError(
+        fmt::format("command line: {} (it would be ignored): correct it; options for "
+                    "PETSc go behind \"--\"",
+                    one_line(error.what())));
+  } catch (const CLI::ParseError& error) {
+    throw InputError(
+        fmt::format("command line: {} (nothing was started): see loschmidt --help or loschmidt "
+                    "run --help",
+                    one_line(error.what())));
+  }
+  return line;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,154 @@
+#include "app/density_stage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "app/exact_errors.hpp"
+#include "meshes/staggered.hpp"
+#include "output/paraview_fields.hpp"
+#include "output/xdmf.hpp"
+#include "solver/evolution.hpp"
+#include "solver/extrapolation.hpp"
+#include "solver/score.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// The density on one mesh, stepped from time to time.
+class MeshEvolution {
+ public:
+  MeshEvolution(const Run& run, const Mesh& mesh, std::span<const double> initial)
+      : decomposition_(run.comm, mesh),
+        evolution_(decomposition_, run.problem.sde, run.problem.factor,
+                   {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
+                    run.settings.solver.tolerance}),
+        masses_(decomposition_, initial) {}
+
+  int advance(double from, double to) { return evolution_.advance(masses_, from, to); }
+  std::vector<double> gather() const { return masses_.gather(); }
+
+ private:
+  Decomposition decomposition_;
+  Evolution evolution_;
+  Masses masses_;
+};
+
+struct State {
+  std::vector<double> mass;
+  FaceField score;
+};
+
+// One mesh, or the pair whose extrapolation is the result.
+class Solver {
+ public:
+  explicit Solver(const Run& run) : run_(run), mesh_(run, run.problem.mesh, run.problem.initial) {
+    if (run.problem.fine)
+      fine_ = std::make_unique<MeshEvolution>(run, *run.problem.fine, run.problem.fine_initial);
+  }
+
+  std::uint64_t advance(double from, double to) {
+    int products = mesh_.advance(from, to);
+    if (fine_) products += fine_->advance(from, to);
+    return static_cast<std::uint64_t>(products);
+  }
+
+  /// The state, and the mass before any renormalisation.
+  State state(double& raw_mass) const {
+    auto mass = mesh_.gather();
+    raw_mass = total(mass);
+    if (!fine_) {
+      FaceField score = face_score(run_.problem.mesh, mass);
+      return {std::move(mass), std::move(score)};
+    }
+    const auto fine = fine_->gather();
+    auto result = extrapolate(run_.problem.mesh, mass, *run_.problem.fine, fine);
+    return {std::move(result.mass), std::move(result.score)};
+  }
+
+ private:
+  const Run& run_;
+  MeshEvolution mesh_;
+  std::unique_ptr<MeshEvolution> fine_;
+};
+
+void check_mass(double mass, double t) {
+  if (!(std::abs(mass - 1) < 1e-9))
+    throw std::runtime_error(
+        fmt::format("the mass is {} at t = {} (it must stay 1): the solver failed; look at the "
+                    "coefficients there",
+                    mass, t));
+}
+
+class SnapshotWriter {
+ public:
+  explicit SnapshotWriter(const Run& run)
+      : run_(run),
+        faces_(run.problem.sde, run.problem.factor, run.problem.mesh,
+               run.problem.mesh.all_cells()) {}
+
+  void write(int k, const State& state) {
+    const double t = run_.plan.snapshots[k];
+    const Mesh& mesh = run_.problem.mesh;
+    const auto density = density_from_mass(mesh, state.mass);
+    if (run_.contents.density) {
+      run_.file.write("/forward/density", k, density);
+      run_.file.write("/paraview/log10_density", k, log10_density(density));
+    }
+    if (run_.contents.score)
+      run_.file.write("/forward/score", k, faces_to_cells(mesh, state.score).values);
+    if (run_.contents.current) {
+      const auto current = face_current(mesh, faces_.at(t), run_.problem.factor.rate(t), density);
+      run_.file.write("/forward/current", k, faces_to_cells(mesh, current).values);
+    }
+    if (run_.contents.exact) write_exact(k, t, state);
+    run_.file.mark_written(Timeline::forward, k + 1);
+    write_xdmf(run_.comm, run_.directory.xdmf_file(), "run.h5", mesh, run_.plan.snapshots, k + 1,
+               run_.contents);
+  }
+
+ private:
+  void write_exact(int k, double t, const State& state) {
+    const ExactErrors errors = exact_errors(run_.comm, run_.problem, t, state.mass, state.score);
+    run_.file.write("/forward/exact_density", k, errors.exact_density);
+    run_.file.write("/forward/error_l1", k, std::span(&errors.l1, 1));
+    run_.file.write("/forward/error_linf", k, std::span(&errors.linf, 1));
+    run_.file.write("/forward/error_score", k, std::span(&errors.score, 1));
+  }
+
+  const Run& run_;
+  FaceTables faces_;
+};
+
+}  // namespace
+
+DensityHistory evolve_density(const Run& run) {
+  const petsc::Stage stage("density");
+  run.progress.begin("forward density");
+  const auto& times = run.plan.solver_times;
+  DensityHistory history(run.comm, run.problem.mesh, times, run.problem.fine.has_value());
+  Solver solver(run);
+  SnapshotWriter writer(run);
+  Diagnostics diagnostics;
+  std::size_t snapshot = 0;
+  for (std::size_t k = 0; k < times.size(); ++k) {
+    diagnostics.iterations.push_back(k == 0 ? 0 : solver.advance(times[k - 1], times[k]));
+    double mass = 0;
+    const State state = solver.state(mass);
+    check_mass(mass, times[k]);
+    diagnostics.time.push_back(times[k]);
+    diagnostics.mass.push_back(mass);
+    const auto density = density_from_mass(run.problem.mesh, state.mass);
+    diagnostics.minimum.push_back(*std::ranges::min_element(density));
+    history.put(static_cast<int>(k), state.mass, run.problem.fine ? &state.score : nullptr);
+    if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
+    run.progress.update(times[k] - times.front(), times.back() - times.front());
+  }
+  run.file.write_diagnostics(diagnostics);
+  return history;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,29 @@
+// The Monte Carlo roads: an ensemble run along a list of times, forward or back, counted at every
+// stop. Particles go in batches of fixed size by global number; ranks share each batch, and every
+// batch streams the time slices, so memory is bounded and results do not depend on the ranks.
+#pragma once
+
+#include <vector>
+
+#include "app/density_stage.hpp"
+#include "sde/ensemble.hpp"
+#include "validation/bins.hpp"
+
+namespace loschmidt {
+
+/// One ensemble in the order in which it travels.
+struct EnsembleRoad {
+  std::vector<double> steps;  // times of the steps, first to last
+  std::vector<double> stops;  // of them, those at which particles are counted; first and last too
+  std::vector<Bins> bins;     // per stop
+  bool reversed;              // against time, by the case's reversal; otherwise forward
+};
+
+EnsembleRoad forward_road(const Run& run, const DensityHistory& history);
+EnsembleRoad reverse_road(const Run& run, const DensityHistory& history);
+
+/// Tallies per stop, of all particles of all ranks. Collective.
+std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
+                                const EnsembleRoad& road);
+
+}  // namespace loschmidt

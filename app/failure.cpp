@@ -1,0 +1,74 @@
+#include "app/failure.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "app/input_error.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+int exit_code(const std::exception& error) {
+  if (const auto* failure = dynamic_cast<const Failure*>(&error)) return failure->code();
+  if (dynamic_cast<const InputError*>(&error) != nullptr) return input_error;
+  if (dynamic_cast<const std::invalid_argument*>(&error) != nullptr) return input_error;
+  if (dynamic_cast<const OutputError*>(&error) != nullptr) return output_error;
+  return numerics_error;
+}
+
+void agree(MPI_Comm comm, const std::function<void()>& action) {
+  int rank = 0;
+  int ranks = 1;
+  MPI_Comm_rank(comm, &rank);
+  MPI_Comm_size(comm, &ranks);
+  int code = 0;
+  std::string message;
+  try {
+    action();
+  } catch (const std::exception& e) {
+    code = exit_code(e);
+    message = e.what();
+  }
+  const int mine = code == 0 ? ranks : rank;
+  int lowest = ranks;
+  MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, comm);
+  if (lowest == ranks) return;
+  int length = static_cast<int>(message.size());
+  MPI_Bcast(&code, 1, MPI_INT, lowest, comm);
+  MPI_Bcast(&length, 1, MPI_INT, lowest, comm);
+  message.resize(length);
+  MPI_Bcast(message.data(), length, MPI_CHAR, lowest, comm);
+  throw Failure(code, message);
+}
+
+namespace {
+// Do all ranks get here within the time? A rank that failed alone waits in vain.
+bool all_failed(MPI_Comm comm) {
+  MPI_Request request = MPI_REQUEST_NULL;
+  if (MPI_Ibarrier(comm, &request) != MPI_SUCCESS) return false;
+  for (int i = 0; i < 200; ++i) {
+    int done = 0;
+    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+    if (done != 0) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+}  // namespace
+
+int report_failure(MPI_Comm comm, const std::exception& error) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  int code = exit_code(error);
+  const bool together = all_failed(comm);
+  if (!together || rank == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
+  std::fflush(stderr);
+  if (!together) MPI_Abort(comm, code);
+  MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);
+  return code;
+}
+
+}  // namespace loschmidt

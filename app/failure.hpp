@@ -1,0 +1,44 @@
+// Errors and exit codes: docs/interface.md. Whatever is thrown becomes one message and one code,
+// and what is thrown on one rank is thrown on all.
+#pragma once
+
+#include <mpi.h>
+
+#include <exception>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+namespace loschmidt {
+
+enum ExitCode {
+  verified = 0,
+  falsified = 1,
+  input_error = 2,
+  numerics_error = 3,
+  output_error = 4,
+  undecided = 5
+};
+
+/// An error that carries its exit code: what a rank throws when another one failed.
+class Failure : public std::runtime_error {
+ public:
+  Failure(int code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  int code() const { return code_; }
+
+ private:
+  int code_;
+};
+
+/// InputError and std::invalid_argument: 2; OutputError: 4; Failure: its own; anything else: 3.
+int exit_code(const std::exception& error);
+
+/// Runs `action` (which must not communicate) on every rank; when it throws on one, every rank
+/// throws a Failure with the message and code of the lowest failing rank. Collective.
+void agree(MPI_Comm comm, const std::function<void()>& action);
+
+/// Prints the message once and returns the exit code; where other ranks are still waiting in a
+/// collective call after two seconds, ends them all with MPI_Abort.
+int report_failure(MPI_Comm comm, const std::exception& error);
+
+}  // namespace loschmidt

@@ -1,0 +1,41 @@
+// loschmidt: does a reverse-time SDE really run a diffusion backward? The story is
+// app/pipeline.cpp.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string>
+
+#include "app/command_line.hpp"
+#include "app/failure.hpp"
+#include "app/pipeline.hpp"
+#include "solver/petsc.hpp"
+
+using namespace loschmidt;
+
+namespace {
+std::string joined(int argc, char** argv) {
+  std::string text = argv[0];
+  for (int i = 1; i < argc; ++i) text += std::string(" ") + argv[i];
+  return text;
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  CommandLine command;
+  std::string mistake;
+  try {
+    command = parse_command_line(argc, argv, version_text());
+  } catch (const std::exception& e) {
+    mistake = e.what();
+  }
+  const petsc::Session session(command.petsc_options);
+  try {
+    if (!mistake.empty()) throw Failure(input_error, mistake);
+    if (command.command == CommandLine::Command::run)
+      return run_case(MPI_COMM_WORLD, command, joined(argc, argv));
+    if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
+    return show_message(MPI_COMM_WORLD, command);
+  } catch (const std::exception& e) {
+    return report_failure(MPI_COMM_WORLD, e);
+  }
+}

@@ -1,0 +1,68 @@
+// The one table of everything a case file may say. The checks of the reader, the key list of
+// `loschmidt run --help-keys` and the resolved case all derive from it.
+// Array entries are written "mesh.grading[].kind", free names "sde.definitions.*".
+#pragma once
+
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loschmidt {
+
+enum class Kind { text, formula, real, integer, boolean, table, text_or_table };
+enum class Arity { one, list, one_or_list };
+
+struct Range {
+  double min = -std::numeric_limits<double>::infinity();
+  double max = std::numeric_limits<double>::infinity();
+  bool min_allowed = true;
+  bool max_allowed = true;
+};
+
+struct Option {
+  std::string_view key;
+  Kind kind = Kind::text;
+  Arity arity = Arity::one;
+  std::string_view fallback{};  // TOML text; "required"; or empty: optional, no fixed default
+  bool per_axis = false;        // the fallback is repeated on every axis
+  std::string_view unit = "1";
+  Range range{};
+  std::vector<std::string_view> choices{};  // of a text; empty: any
+  std::vector<std::string_view> later{};    // choices of the contract that are not available yet
+  bool available = true;                    // false: only the fallback may be given
+  std::string_view help{};
+};
+
+/// All keys (app/option_table.cpp), section by section, in the order in which they are shown.
+std::span<const Option> options();
+
+/// The row of a key; "initial.mixture[2].mean" and "sde.definitions.beta" find their patterns.
+/// Null where there is none.
+const Option* find_option(std::string_view key);
+
+/// Is `key` a table that only holds other keys, such as "mesh"?
+bool is_section(std::string_view key);
+
+/// A row's parent: "mesh" for "mesh.cells", "initial.mixture[]" for "initial.mixture[].mean".
+std::string_view parent_of(std::string_view key);
+
+/// "initial.mixture[2].mean" to "initial.mixture[].mean", "sde.definitions.beta" to
+/// "sde.definitions.*".
+std::string pattern_of(std::string_view key);
+
+/// The candidate with the smallest edit distance (the first of equals).
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+/// The known key or section nearest to an unknown one; a right name in a wrong section counts as
+/// near.
+std::string nearest_key(std::string_view key);
+
+/// The type in words, "integers (array)".
+std::string type_name(const Option& option);
+
+/// The table as text for a terminal.
+std::string key_table();
+
+}  // namespace loschmidt

@@ -1,0 +1,187 @@
+#include "app/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/case_file.hpp"
+#include "app/density_stage.hpp"
+#include "app/failure.hpp"
+#include "app/reference_errors.hpp"
+#include "app/resolved.hpp"
+#include "app/summary.hpp"
+#include "app/verdict_stage.hpp"
+#include "app/version.hpp"
+#include "output/paraview_fields.hpp"
+#include "output/read_run.hpp"
+#include "output/verdict_json.hpp"
+#include "output/xdmf.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+bool is_root(MPI_Comm comm) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  return rank == 0;
+}
+
+std::filesystem::path output_directory(const CommandLine& command, const Case& c) {
+  if (command.output_directory) return *command.output_directory;
+  if (c.output.directory) return *c.output.directory;
+  return std::filesystem::path("output") / "runs" / c.name;
+}
+
+RunHeader header_of(const Case& c, const std::string& command_text) {
+  RunHeader header;
+  header.title = c.title;
+  header.reference = c.reference;
+  header.software_version = software_version;
+  header.git_commit = git_commit;
+  header.petsc_version = petsc::version();
+  header.seed = c.reverse.seed;
+  header.command_line = command_text;
+  header.case_text = c.text;
+  header.resolved_text = resolved_toml(c);
+  return header;
+}
+
+RunContents contents_of(const Case& c) {
+  RunContents contents;
+  contents.density = c.output.fields.contains("density");
+  contents.score = c.output.fields.contains("score");
+  contents.current = c.output.fields.contains("current");
+  contents.exact = c.exact.has_value();
+  contents.forward_counts = c.validation.forward;
+  contents.reverse_counts = c.validation.ensemble;
+  return contents;
+}
+
+void write_forward_counts(const Run& run, const std::vector<Tally>& tallies) {
+  for (std::size_t k = 0; k < tallies.size(); ++k) {
+    const int snapshot = static_cast<int>(k);
+    run.file.write("/forward/counts", snapshot, tallies[k].fine.counts);
+    run.file.write("/forward/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
+  }
+}
+
+void write_reverse_counts(const Run& run, const DensityHistory& history,
+                          const std::vector<Tally>& tallies) {
+  const Mesh& mesh = run.problem.mesh;
+  for (std::size_t k = 0; k < tallies.size(); ++k) {
+    const int snapshot = static_cast<int>(k);
+    const double t = run.plan.reverse_stops[k];
+    run.file.write("/reverse/counts", snapshot, tallies[k].fine.counts);
+    run.file.write("/reverse/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
+    const auto reverse_density = density_from_counts(mesh, tallies[k].fine);
+    const auto density = density_from_mass(mesh, history.mass(index_of(run.plan.solver_times, t)));
+    const int forward = index_of(run.plan.snapshots, t);
+    run.file.write("/paraview/reverse_density", forward, reverse_density);
+    run.file.write("/paraview/difference", forward, difference(reverse_density, density));
+    run.file.mark_written(Timeline::reverse, snapshot + 1);
+  }
+}
+
+// The roads asked for, compared at every stop, and how large an error of the reversal would be.
+Verdict walk_roads(const Run& run, const DensityHistory& history,
+                   std::vector<Comparison>& comparisons) {
+  std::vector<ReferenceError> references;
+  if (run.settings.validation.forward) {
+    const EnsembleRoad road = forward_road(run, history);
+    const auto tallies = run_ensemble(run, history, road);
+    write_forward_counts(run, tallies);
+    comparisons.push_back(compare_road(run, history, road, tallies));
+  }
+  if (run.settings.validation.ensemble) {
+    const EnsembleRoad road = reverse_road(run, history);
+    references = reference_errors(run, history, road.bins);
+    const auto tallies = run_ensemble(run, history, road);
+    write_reverse_counts(run, history, tallies);
+    comparisons.push_back(compare_road(run, history, road, tallies));
+  }
+  return reach_verdict(run, comparisons, references);
+}
+
+void write_results(const Run& run, const Verdict& verdict,
+                   const std::vector<Comparison>& comparisons) {
+  std::vector<RoadComparison> records;
+  for (const Comparison& c : comparisons) {
+    records.push_back(record(c, run.problem.dimension()));
+    run.file.write_comparison(records.back());
+  }
+  const VerdictRecord verdict_record = record(verdict, run, comparisons);
+  run.file.write_verdict(verdict_record);
+  run.progress.end();
+  for (const auto& [stage, seconds] : run.progress.seconds())
+    run.file.write_performance(stage, seconds);
+  run.file.close("complete");
+  write_xdmf(run.comm, run.directory.xdmf_file(), "run.h5", run.problem.mesh, run.plan.snapshots,
+             static_cast<int>(run.plan.snapshots.size()), run.contents);
+  write_verdict_json(run.comm, run.directory.verdict_file(), run.settings.title, verdict_record,
+                     records);
+}
+
+void print_results(const Run& run, const Verdict& verdict,
+                   const std::vector<Comparison>& comparisons) {
+  if (run.problem.cut_off > 0)
+    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.cut_off);
+  fmt::print("{}{}results: {}\n", summary_table(comparisons), verdict_text(verdict),
+             run.directory.path().string());
+  std::fflush(stdout);
+}
+
+int exit_code_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::verified:
+      return verified;
+    case Outcome::falsified:
+      return falsified;
+    case Outcome::undecided:
+      return undecided;
+  }
+  return undecided;
+}
+
+}  // namespace
+
+int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+  const Case c = read_case(command.case_file, command.overrides);
+  const Problem problem(comm, c);
+  const Plan plan = make_plan(c, problem);
+  if (command.dry_run) {
+    const std::string work = describe_work(comm, c, problem, plan);
+    if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
+    return verified;
+  }
+  const RunDirectory directory(comm, output_directory(command, c));
+  directory.remove_verdict();
+  const RunContents contents = contents_of(c);
+  RunFile file(comm, directory.run_file(), problem.mesh, header_of(c, command_text),
+               {plan.snapshots, plan.reverse_stops}, contents);
+  Progress progress(is_root(comm) && !command.quiet);
+  const Run run{comm, c, problem, plan, directory, contents, file, progress};
+
+  const DensityHistory history = evolve_density(run);
+  std::vector<Comparison> comparisons;
+  const Verdict verdict = walk_roads(run, history, comparisons);
+  write_results(run, verdict, comparisons);
+  if (is_root(comm)) print_results(run, verdict, comparisons);
+  return exit_code_of(verdict.outcome);
+}
+
+int show_message(MPI_Comm comm, const CommandLine& command) {
+  if (is_root(comm)) fmt::print("{}", command.message);
+  return 0;
+}
+
+int show_info(MPI_Comm comm, const CommandLine& command) {
+  agree(comm, [&] {
+    if (is_root(comm)) fmt::print("{}", describe_run(command.info_file));
+  });
+  return 0;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,35 @@
+// The times of a run and the sizes that follow from them, decided before anything is computed.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "app/problem.hpp"
+
+namespace loschmidt {
+
+struct Plan {
+  std::vector<double> snapshots;      // all forward snapshots, stop included, ascending
+  std::vector<double> reverse_stops;  // those in [stop, end], descending
+  std::vector<double> reverse_steps;  // the reverse sampler's times, end to stop, descending
+  std::vector<double> forward_steps;  // the forward ensemble's times, start to end, ascending
+  std::vector<double> solver_times;   // snapshots and reverse steps together, ascending
+  Scheme scheme;                      // never automatic
+  bool twin;                          // run the half-step twin
+  int subdivision;                    // of the mesh's cells for the particles' tables
+  std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
+
+  int weak_order() const { return loschmidt::weak_order(scheme); }
+};
+
+/// Errors: InputError when the stop cannot be placed.
+Plan make_plan(const Case& c, const Problem& problem);
+
+/// What --dry-run prints below the resolved case. Collective.
+std::string describe_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+
+/// Position of `t` in ascending times that contain it to the bit.
+int index_of(const std::vector<double>& times, double t);
+
+}  // namespace loschmidt

@@ -1,0 +1,44 @@
+// A case turned into the objects of the rooms: mesh, process, initial masses, closed form. Complete
+// after construction; everything the user can have got wrong is found here, before computing.
+#pragma once
+
+#include <mpi.h>
+
+#include <optional>
+#include <vector>
+
+#include "app/case.hpp"
+#include "meshes/mesh.hpp"
+#include "sde/formula.hpp"
+#include "sde/sde.hpp"
+#include "sde/time_factor.hpp"
+
+namespace loschmidt {
+
+/// The closed form of [exact].
+struct ExactSolution {
+  Formula density;
+  std::vector<Formula> score;  // empty: differenced from log density
+};
+
+class Problem {
+ public:
+  /// Collective. Errors: InputError with the place in the case file; Failure on all ranks for what
+  /// only some ranks see.
+  Problem(MPI_Comm comm, const Case& c);
+  Problem(const Problem&) = delete;
+  Problem& operator=(const Problem&) = delete;
+
+  const Mesh mesh;
+  const std::optional<Mesh> fine;  // twice the cells per axis, with extrapolation
+  const Sde sde;
+  const TimeFactor factor;
+  const std::vector<double> initial;       // cell masses on mesh, sum 1
+  const std::vector<double> fine_initial;  // on fine, or empty
+  const double cut_off;                    // mass of the initial law outside the mesh
+  const std::optional<ExactSolution> exact;
+
+  int dimension() const { return mesh.dimension(); }
+};
+
+}  // namespace loschmidt

@@ -1,0 +1,109 @@
+#include "app/reference_errors.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "solver/extrapolation.hpp"
+#include "solver/reverse_fokker_planck.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+using Slices = std::vector<std::vector<double>>;
+
+// The reverse equation on the coarse mesh, with the forward densities restricted to it.
+class CoarseReversal {
+ public:
+  CoarseReversal(const Run& run, const DensityHistory& history)
+      : run_(run),
+        mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
+        decomposition_(run.comm, mesh_),
+        tables_(run.problem.sde, run.problem.factor, mesh_, mesh_.all_cells()) {
+    for (const double t : run.plan.reverse_steps)
+      density_.push_back(restrict_mass(mesh_, run.problem.mesh, run.plan.coarsening,
+                                       history.mass(index_of(run.plan.solver_times, t))));
+  }
+
+  /// Masses at every stop under the reversal.
+  Slices solve(const Reversal& reversal) {
+    Slices result;
+    const auto& times = run_.plan.reverse_steps;
+    const auto& stops = run_.plan.reverse_stops;
+    reverse_fokker_planck(
+        decomposition_, tables_, run_.problem.factor, times, [&](int k) { return density_[k]; },
+        reversal,
+        [&](int k, const std::vector<double>& mass) {
+          if (times[k] == stops[result.size()]) result.push_back(mass);
+          run_.progress.update(++solved_, total_);
+        });
+    return result;
+  }
+
+  /// A change on the coarse mesh as a change of the bins of the fine one: shared out within a
+  /// coarse cell in proportion to the density.
+  double size(const std::vector<double>& changed, const std::vector<double>& base, const Bins& bins,
+              const std::vector<double>& fine_mass) const {
+    const auto coarse_mass =
+        restrict_mass(mesh_, run_.problem.mesh, run_.plan.coarsening, fine_mass);
+    const Block cells = mesh_.all_cells();
+    const auto& factor = run_.plan.coarsening;
+    std::vector<double> change(fine_mass.size(), 0.0);
+    std::size_t n = 0;
+    for_each(run_.problem.mesh.all_cells(), [&](const Index& i) {
+      const std::size_t c = cells.local({i[0] / factor[0], i[1] / factor[1], i[2] / factor[2]});
+      if (coarse_mass[c] > 0) change[n] = (changed[c] - base[c]) * (fine_mass[n] / coarse_mass[c]);
+      ++n;
+    });
+    return chi_norm(bins, sum_by_bin(bins, change));
+  }
+
+  bool has_divergence() {
+    bool found = false;
+    for (const double t : {run_.plan.reverse_steps.front(), run_.plan.reverse_steps.back()})
+      for (const auto& c : tables_.at(t).across)
+        found = found || std::ranges::any_of(c.divergence, [](double v) { return v != 0; });
+    return found;
+  }
+
+  void expect(int solutions) {
+    total_ = solutions * static_cast<double>(run_.plan.reverse_steps.size());
+  }
+
+ private:
+  const Run& run_;
+  Mesh mesh_;
+  Decomposition decomposition_;
+  FaceTables tables_;
+  Slices density_;  // forward masses at the reverse steps
+  double solved_ = 0;
+  double total_ = 1;
+};
+
+}  // namespace
+
+std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& history,
+                                             const std::vector<Bins>& bins) {
+  const petsc::Stage stage("reference errors");
+  run.progress.begin("reference errors");
+  CoarseReversal coarse(run, history);
+  const bool divergence = coarse.has_divergence();
+  coarse.expect(divergence ? 4 : 3);
+  const Slices anderson = coarse.solve({1, 1, 1, 1});
+  const Slices weaker = coarse.solve({1, 1, 0.9, 1});
+  const Slices stronger = coarse.solve({1, 1, 1.1, 1});
+  const Slices half = divergence ? coarse.solve({1, 0.5, 1, 1}) : Slices{};
+
+  std::vector<ReferenceError> errors;
+  for (std::size_t k = 0; k < bins.size(); ++k) {
+    const auto mass = history.mass(index_of(run.plan.solver_times, run.plan.reverse_stops[k]));
+    const auto size = [&](const Slices& s) {
+      return coarse.size(s[k], anderson[k], bins[k], mass);
+    };
+    errors.push_back({std::min(size(weaker), size(stronger)), divergence ? size(half) : 0});
+  }
+  return errors;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,23 @@
+// How large an error of the reversal would look: the reverse process's own Fokker–Planck equation,
+// solved on a coarser mesh around Anderson's reversal of the case (never the one under test), with
+// the score × 0.9 and × 1.1 and with half of ∇·D. docs/theory.md, "From statistics to a verdict".
+#pragma once
+
+#include <vector>
+
+#include "app/density_stage.hpp"
+#include "validation/bins.hpp"
+
+namespace loschmidt {
+
+/// In the norm of validation/allowance.hpp, on the bins of one stop.
+struct ReferenceError {
+  double score = 0;       // the smaller of score × 0.9 and × 1.1
+  double divergence = 0;  // half of ∇·D; 0 where D does not depend on x
+};
+
+/// One entry per stop of the reverse run, with that stop's bins. Collective.
+std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& history,
+                                             const std::vector<Bins>& bins);
+
+}  // namespace loschmidt

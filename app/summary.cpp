@@ -1,0 +1,40 @@
+#include "app/summary.hpp"
+
+#include <fmt/format.h>
+
+namespace loschmidt {
+
+std::string summary_table(const std::vector<Comparison>& comparisons) {
+  std::string text = fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road",
+                                 "time", "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
+  for (const Comparison& c : comparisons)
+    for (std::size_t k = 0; k < c.times.size(); ++k) {
+      const MarginalComparison& m = c.marginals[k];
+      text +=
+          fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
+                      c.road == Road::ensemble ? "ensemble" : "forward", c.times[k], m.chi2, m.dof,
+                      m.noncentrality, m.p_value, m.total_variation,
+                      m.total_variation_floor + 4 * m.total_variation_sd);
+    }
+  return text;
+}
+
+std::string verdict_text(const Verdict& verdict) {
+  std::string text;
+  switch (verdict.outcome) {
+    case Outcome::verified:
+      text = "verdict: VERIFIED\n";
+      break;
+    case Outcome::falsified:
+      text = fmt::format("verdict: FALSIFIED ({})\n", verdict.reason);
+      break;
+    case Outcome::undecided:
+      text = fmt::format("verdict: UNDECIDED ({})\n", verdict.reason);
+      break;
+  }
+  if (verdict.outcome == Outcome::verified) text += fmt::format("  {}\n", verdict.reason);
+  for (const auto& remark : verdict.remarks) text += fmt::format("  {}\n", remark);
+  return text;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,17 @@
+// What a run says on stdout: the comparison at every stop, and the verdict.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/verdict_stage.hpp"
+
+namespace loschmidt {
+
+std::string summary_table(const std::vector<Comparison>& comparisons);
+
+/// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a line
+/// per remark.
+std::string verdict_text(const Verdict& verdict);
+
+}  // namespace loschmidt

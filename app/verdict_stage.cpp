@@ -1,0 +1,113 @@
+#include "app/verdict_stage.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace loschmidt {
+
+namespace {
+
+Allowance allowance(const Run& run, const Bins& bins, const Tally& tally) {
+  const std::uint64_t particles = run.settings.reverse.particles;
+  if (!run.plan.twin) return given_allowance(run.settings.validation.tolerance, particles);
+  const TwinCounts twin{sum_by_bin(bins, tally.fine.counts), sum_by_bin(bins, tally.coarse.counts),
+                        tally.exchanged};
+  return stepper_allowance(bins, twin, particles, run.plan.weak_order());
+}
+
+MarginalTest marginal_test(const Comparison& c, std::size_t k) {
+  MarginalTest test;
+  test.road = c.road;
+  test.time = c.times[k];
+  test.chi2 = c.marginals[k].chi2;
+  test.dof = c.marginals[k].dof;
+  test.p_value = c.marginals[k].p_value;
+  test.allowance = c.allowances[k];
+  return test;
+}
+
+}  // namespace
+
+Comparison compare_road(const Run& run, const DensityHistory& history, const EnsembleRoad& road,
+                        const std::vector<Tally>& tallies) {
+  Comparison result{road.reversed ? Road::ensemble : Road::forward, road.stops, {}, {}};
+  for (std::size_t k = 0; k < road.stops.size(); ++k) {
+    const auto mass = history.mass(index_of(run.plan.solver_times, road.stops[k]));
+    result.allowances.push_back(allowance(run, road.bins[k], tallies[k]));
+    result.marginals.push_back(compare_marginal(run.problem.mesh, mass, tallies[k].fine,
+                                                road.bins[k],
+                                                result.allowances.back().noncentrality));
+  }
+  return result;
+}
+
+Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
+                      const std::vector<ReferenceError>& references) {
+  std::vector<MarginalTest> tests;
+  for (const Comparison& c : comparisons)
+    for (std::size_t k = 0; k < c.times.size(); ++k) {
+      MarginalTest test = marginal_test(c, k);
+      if (c.road == Road::ensemble) {
+        test.score_reference = references[k].score;
+        test.divergence_reference = references[k].divergence;
+        test.reference = reference(test.score_reference, test.divergence_reference);
+        test.at_stop = k + 1 == c.times.size();
+      }
+      tests.push_back(test);
+    }
+  return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
+                {static_cast<int>(run.plan.reverse_steps.size()) - 1, run.plan.weak_order(),
+                 run.settings.validation.tolerance});
+}
+
+RoadComparison record(const Comparison& comparison, int dimension) {
+  RoadComparison result{
+      comparison.road == Road::ensemble ? "ensemble" : "forward", comparison.times, {}};
+  const auto scalar = [&](const char* name, double MarginalComparison::*value) {
+    ComparisonColumn column{name, false, {}};
+    for (const auto& m : comparison.marginals) column.values.push_back(m.*value);
+    result.columns.push_back(std::move(column));
+  };
+  const auto per_axis = [&](const char* name, std::array<double, 3> MarginalComparison::*values) {
+    ComparisonColumn column{name, true, {}};
+    for (const auto& m : comparison.marginals)
+      for (int a = 0; a < dimension; ++a) column.values.push_back((m.*values)[a]);
+    result.columns.push_back(std::move(column));
+  };
+  using M = MarginalComparison;
+  scalar("chi2", &M::chi2);
+  scalar("dof", &M::dof);
+  scalar("noncentrality", &M::noncentrality);
+  scalar("p_value", &M::p_value);
+  scalar("total_variation", &M::total_variation);
+  scalar("total_variation_floor", &M::total_variation_floor);
+  scalar("total_variation_sd", &M::total_variation_sd);
+  scalar("kullback_leibler", &M::kullback_leibler);
+  per_axis("kolmogorov_smirnov", &M::kolmogorov_smirnov);
+  per_axis("wasserstein1", &M::wasserstein1);
+  per_axis("mean_error_sigma", &M::mean_error_sigma);
+  per_axis("variance_error_sigma", &M::variance_error_sigma);
+  return result;
+}
+
+VerdictRecord record(const Verdict& verdict, const Run& run,
+                     const std::vector<Comparison>& comparisons) {
+  VerdictRecord result;
+  result.verified = static_cast<std::int8_t>(verdict.outcome);
+  result.reason = verdict.reason;
+  for (const auto& remark : verdict.remarks) result.reason += "; " + remark;
+  result.p_value = verdict.p_value;
+  result.detectable_score_error = verdict.detectable_score_error;
+  for (const Comparison& c : comparisons) {
+    if (c.road != Road::ensemble) continue;
+    const double stepper = std::sqrt(c.allowances.back().noncentrality /
+                                     static_cast<double>(run.settings.reverse.particles));
+    result.error_budget =
+        fmt::format("{{\"stepper_chi\": {}, \"monte_carlo_total_variation\": {}}}", stepper,
+                    c.marginals.back().total_variation_floor);
+  }
+  return result;
+}
+
+}  // namespace loschmidt

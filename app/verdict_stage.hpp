@@ -1,0 +1,34 @@
+// The second half's end: histograms against the time-reversed density, and the verdict.
+#pragma once
+
+#include <vector>
+
+#include "app/ensemble_stage.hpp"
+#include "app/reference_errors.hpp"
+#include "output/run_record.hpp"
+#include "validation/marginal.hpp"
+#include "validation/verdict.hpp"
+
+namespace loschmidt {
+
+/// One road compared at each of its stops.
+struct Comparison {
+  Road road;
+  std::vector<double> times;
+  std::vector<MarginalComparison> marginals;
+  std::vector<Allowance> allowances;
+};
+
+Comparison compare_road(const Run& run, const DensityHistory& history, const EnsembleRoad& road,
+                        const std::vector<Tally>& tallies);
+
+/// references: per stop of the reverse road; empty when that road was not run.
+Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
+                      const std::vector<ReferenceError>& references);
+
+/// As the run file's /compare keeps it.
+RoadComparison record(const Comparison& comparison, int dimension);
+VerdictRecord record(const Verdict& verdict, const Run& run,
+                     const std::vector<Comparison>& comparisons);
+
+}  // namespace loschmidt

@@ -1,0 +1,21 @@
+# What every room is compiled with. Contraction is off and nothing may reassociate: the same bits
+# on any number of ranks (docs/decisions/0002-same-bits-on-any-rank-count.md).
+add_library(loschmidt_options INTERFACE)
+target_compile_options(loschmidt_options INTERFACE -ffp-contract=off -fno-fast-math
+                       -DOMPI_SKIP_MPICXX -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(LOSCHMIDT_WERROR)
+  target_compile_options(loschmidt_options INTERFACE -Werror)
+endif()
+if(LOSCHMIDT_SANITIZE)
+  target_compile_options(loschmidt_options INTERFACE -fsanitize=address,undefined
+                         -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(loschmidt_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# add_room(name SOURCES a.cpp b.cpp LINKS target ...): one folder, one library.
+function(add_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(loschmidt_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(loschmidt_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(loschmidt_${name} PUBLIC fmt::fmt ${ROOM_LINKS} PRIVATE loschmidt_options)
+endfunction()

@@ -1,0 +1,73 @@
+#include "meshes/axis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace loschmidt {
+
+std::string_view name(Boundary boundary) {
+  switch (boundary) {
+    case Boundary::reflecting:
+      return "reflecting";
+    case Boundary::periodic:
+      return "periodic";
+    case Boundary::absorbing:
+      return "absorbing";
+  }
+  return "unknown";
+}
+
+namespace {
+void require_ascending(std::span<const double> edges) {
+  if (edges.size() < 2) throw std::invalid_argument("an axis needs at least two edges");
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (!std::isfinite(edges[i])) throw std::invalid_argument("an edge is not finite");
+    if (i > 0 && !(edges[i] > edges[i - 1]))
+      throw std::invalid_argument(fmt::format("edges must ascend (edge {} is {}, edge {} is {})",
+                                              i - 1, edges[i - 1], i, edges[i]));
+  }
+}
+}  // namespace
+
+Axis::Axis(std::vector<double> edges, Boundary boundary)
+    : edges_(std::move(edges)), boundary_(boundary) {
+  require_ascending(edges_);
+  centers_.resize(edges_.size() - 1);
+  for (std::size_t i = 0; i < centers_.size(); ++i) centers_[i] = 0.5 * (edges_[i] + edges_[i + 1]);
+
+  // As many buckets as cells: on a uniform axis the first guess is off by at most one.
+  const int buckets = cells();
+  buckets_per_length_ = buckets / length();
+  first_guess_.resize(buckets);
+  int cell = 0;
+  for (int b = 0; b < buckets; ++b) {
+    const double x = lower() + b * (length() / buckets);
+    while (cell + 1 < cells() && edges_[cell + 1] <= x) ++cell;
+    first_guess_[b] = cell;
+  }
+}
+
+double Axis::spacing(int face) const {
+  const int n = cells();
+  const int left = face > 0 ? face - 1 : (periodic() ? n - 1 : 0);
+  const int right = face < n ? face : (periodic() ? 0 : n - 1);
+  return 0.5 * (width(left) + width(right));
+}
+
+bool Axis::open(int face) const {
+  return boundary_ != Boundary::reflecting || (face > 0 && face < cells());
+}
+
+int Axis::locate(double x) const {
+  if (!(x >= lower() && x <= upper())) return -1;
+  const auto bucket = static_cast<std::size_t>((x - lower()) * buckets_per_length_);
+  int cell = first_guess_[std::min(bucket, first_guess_.size() - 1)];
+  while (cell > 0 && x < edges_[cell]) --cell;
+  while (cell + 1 < cells() && x >= edges_[cell + 1]) ++cell;
+  return cell;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,55 @@
+// Values laid on a mesh. All arrays are in natural order, x fastest; components, where there are
+// several, run fastest of all: values[components * cell + component].
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+/// Values per cell, one or more components.
+struct Field {
+  int components = 1;
+  std::vector<double> values;
+
+  Field() = default;
+  Field(std::size_t cells, int components_)
+      : components(components_), values(cells * components_, 0.0) {}
+  std::size_t cells() const { return values.size() / components; }
+};
+
+/// The component of a vector field normal to each face: across[a] has the shape mesh.all_faces(a).
+/// On a periodic axis the first and the last face hold the same value.
+struct FaceField {
+  std::array<std::vector<double>, 3> across;
+
+  FaceField() = default;
+  explicit FaceField(const Mesh& mesh) {
+    for (int a = 0; a < mesh.dimension(); ++a) across[a].assign(mesh.all_faces(a).size(), 0.0);
+  }
+};
+
+/// Cell averages from cell masses, and back.
+inline std::vector<double> density_from_mass(const Mesh& mesh, std::span<const double> mass) {
+  std::vector<double> density = mesh.volumes();
+  for (std::size_t i = 0; i < density.size(); ++i) density[i] = mass[i] / density[i];
+  return density;
+}
+
+inline std::vector<double> mass_from_density(const Mesh& mesh, std::span<const double> density) {
+  std::vector<double> mass = mesh.volumes();
+  for (std::size_t i = 0; i < mass.size(); ++i) mass[i] *= density[i];
+  return mass;
+}
+
+/// Sum in natural order: the same bits whoever computes it.
+inline double total(std::span<const double> values) {
+  double sum = 0;
+  for (const double v : values) sum += v;
+  return sum;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,40 @@
+// How the cells of an axis are spread: edges as a smooth function of the cell number, so that a
+// mesh with twice the cells refines the same map and errors keep their expansion in even powers.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+namespace loschmidt {
+
+struct UniformGrading {};
+
+/// x = c + a sinh ξ, a = (upper − lower)/(2 sinh k), ξ equally spaced; fine near c for k > 0.
+struct SinhGrading {
+  double center = 0;
+  double strength = 1;
+};
+
+/// Cell density proportional to 1 + k Σ exp(−½((x − c_i)/w)²).
+struct ClusteredGrading {
+  std::vector<double> centers;
+  double width = 1;
+  double strength = 1;
+};
+
+/// Edges given one by one; lower, upper and cells follow from them.
+struct ExplicitEdges {
+  std::vector<double> values;
+};
+
+using Grading = std::variant<UniformGrading, SinhGrading, ClusteredGrading, ExplicitEdges>;
+
+/// cells + 1 edges from exactly `lower` to exactly `upper`.
+/// Errors: std::invalid_argument when a parameter admits no ascending edges.
+std::vector<double> make_edges(const Grading& grading, double lower, double upper, int cells);
+
+/// Twice the cells of the same map; every second edge equals one of `edges` to the bit, so coarse
+/// cells are unions of fine ones. Explicit edges are halved.
+std::vector<double> refine_edges(const Grading& grading, const std::vector<double>& edges);
+
+}  // namespace loschmidt

@@ -1,0 +1,43 @@
+// Interpolation along one axis of a tensor-product array: cubic (four-point Lagrange, fourth order)
+// between the source points, linear beyond the outermost ones. Used to bring the score from faces
+// to cell centres and to the vertices of the particles' tables.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "meshes/block.hpp"
+
+namespace loschmidt {
+
+class AxisInterpolation {
+ public:
+  /// Source and target coordinates, both ascending. A positive `period` makes the source periodic
+  /// (its points lie within one period). Errors: std::invalid_argument without a source point.
+  AxisInterpolation(std::span<const double> source, std::span<const double> target,
+                    double period = 0);
+
+  int sources() const { return sources_; }
+  int targets() const { return static_cast<int>(rows_.size()); }
+
+  /// The value at target `t` of an array along the axis: values[offset + stride · source].
+  double operator()(int t, std::span<const double> values, std::size_t offset,
+                    std::size_t stride) const;
+
+ private:
+  struct Row {
+    std::array<int, 4> source;
+    std::array<double, 4> weight;
+  };
+  Row row(std::span<const double> source, double x, double period) const;
+
+  int sources_;
+  std::vector<Row> rows_;
+};
+
+/// Apply along axis a to an array of the given shape (x fastest, one component).
+std::vector<double> interpolate(const AxisInterpolation& along, int a,
+                                const std::array<int, 3>& shape, std::span<const double> values);
+
+}  // namespace loschmidt

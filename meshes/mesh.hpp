@@ -1,0 +1,53 @@
+// A tensor product of one to three axes. Cells are numbered in natural order, x fastest:
+// index = i + n_x (j + n_y k). Absent axes count as one cell of width 1.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "meshes/axis.hpp"
+#include "meshes/block.hpp"
+
+namespace loschmidt {
+
+using Point = std::array<double, 3>;
+
+class Mesh {
+ public:
+  /// Errors: std::invalid_argument unless there are one, two or three axes.
+  explicit Mesh(std::vector<Axis> axes);
+
+  int dimension() const { return static_cast<int>(axes_.size()); }
+  const Axis& axis(int a) const { return axes_[a]; }
+  int extent(int a) const { return a < dimension() ? axes_[a].cells() : 1; }
+  std::array<int, 3> extents() const { return {extent(0), extent(1), extent(2)}; }
+  std::size_t cells() const { return all_cells().size(); }
+
+  Block all_cells() const { return {{0, 0, 0}, extents()}; }
+  /// The faces across axis a: one more than cells along a. On a periodic axis the first and the
+  /// last face are the same place.
+  Block all_faces(int a) const;
+
+  double volume(const Index& cell) const;
+  /// Area of a face across axis a (product of the other axes' widths).
+  double area(int a, const Index& face) const;
+  /// Volumes of all cells in natural order.
+  std::vector<double> volumes() const;
+
+  /// Natural number of the cell that holds x, or -1.
+  std::ptrdiff_t locate(const Point& x) const;
+
+ private:
+  std::vector<Axis> axes_;
+};
+
+/// The neighbour of `cell` one step along axis a (step = ±1), wrapped on a periodic axis;
+/// false where there is none.
+bool neighbour(const Mesh& mesh, Index& cell, int a, int step);
+
+/// The mesh whose cells are unions of `factor` neighbouring cells per axis (the last may have
+/// fewer).
+Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor);
+
+}  // namespace loschmidt

@@ -1,0 +1,74 @@
+#include "meshes/points.hpp"
+
+#include <algorithm>
+
+namespace loschmidt {
+
+Block PointGrid::shape() const {
+  Block b;
+  for (int a = 0; a < 3; ++a) b.end[a] = static_cast<int>(coordinates[a].size());
+  return b;
+}
+
+namespace {
+
+PointGrid empty_grid(const Mesh& mesh) {
+  PointGrid grid;
+  grid.dimension = mesh.dimension();
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    grid.coordinates[a].clear();
+    grid.resolution[a].clear();
+    grid.lower[a] = mesh.axis(a).lower();
+    grid.upper[a] = mesh.axis(a).upper();
+  }
+  return grid;
+}
+
+void add(PointGrid& grid, int a, double coordinate, double resolution) {
+  grid.coordinates[a].push_back(coordinate);
+  grid.resolution[a].push_back(resolution);
+}
+
+void add_centers(PointGrid& grid, const Axis& axis, int a, const Block& block) {
+  for (int i = block.begin[a]; i < block.end[a]; ++i)
+    add(grid, a, axis.centers()[i], axis.width(i));
+}
+
+}  // namespace
+
+PointGrid cell_centers(const Mesh& mesh, const Block& block) {
+  PointGrid grid = empty_grid(mesh);
+  for (int a = 0; a < mesh.dimension(); ++a) add_centers(grid, mesh.axis(a), a, block);
+  return grid;
+}
+
+PointGrid face_centers(const Mesh& mesh, int a, const Block& block) {
+  PointGrid grid = empty_grid(mesh);
+  for (int b = 0; b < mesh.dimension(); ++b) {
+    const Axis& axis = mesh.axis(b);
+    if (b != a) {
+      add_centers(grid, axis, b, block);
+    } else if (block.size() > 0) {
+      for (int i = block.begin[b]; i <= block.end[b]; ++i) {
+        // The two ends of a periodic axis are one face and get one value, at the lower end.
+        const int edge = axis.periodic() && i == axis.cells() ? 0 : i;
+        add(grid, b, axis.edges()[edge], axis.width(std::min(edge, axis.cells() - 1)));
+      }
+    }
+  }
+  return grid;
+}
+
+PointGrid vertices(const Mesh& mesh, int subdivision) {
+  PointGrid grid = empty_grid(mesh);
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    const Axis& axis = mesh.axis(a);
+    for (int i = 0; i < axis.cells(); ++i)
+      for (int s = 0; s < subdivision; ++s)
+        add(grid, a, axis.edges()[i] + axis.width(i) * s / subdivision, axis.width(i));
+    add(grid, a, axis.upper(), axis.width(axis.cells() - 1));
+  }
+  return grid;
+}
+
+}  // namespace loschmidt

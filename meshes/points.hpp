@@ -1,0 +1,36 @@
+// Points in tensor-product order: the places at which formulas are tabulated. Coordinates per axis;
+// the point (i, j, k) is (x[i], y[j], z[k]), numbered x fastest. Absent axes have the one value 0.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+struct PointGrid {
+  int dimension = 1;
+  std::array<std::vector<double>, 3> coordinates{{{0.0}, {0.0}, {0.0}}};
+  /// A length per axis and coordinate over which a formula may be differenced there (the width of
+  /// the cell around it), and the box no difference may leave.
+  std::array<std::vector<double>, 3> resolution{{{1.0}, {1.0}, {1.0}}};
+  Point lower{};
+  Point upper{};
+
+  Block shape() const;
+  std::size_t size() const { return shape().size(); }
+  Point point(const Index& i) const {
+    return {coordinates[0][i[0]], coordinates[1][i[1]], coordinates[2][i[2]]};
+  }
+};
+
+/// Centres of the cells of `block`.
+PointGrid cell_centers(const Mesh& mesh, const Block& block);
+/// Midpoints of the faces across axis a of the cells of `block` (one more along a than cells).
+/// The last face of a periodic axis is its first: it has the coordinate of the lower end.
+PointGrid face_centers(const Mesh& mesh, int a, const Block& block);
+/// Vertices of the mesh whose cells are cut into `subdivision` equal parts per axis.
+PointGrid vertices(const Mesh& mesh, int subdivision);
+
+}  // namespace loschmidt

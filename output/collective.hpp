@@ -1,0 +1,25 @@
+// Failures shared by all ranks: what fails on one rank is thrown on every rank, so that no rank is
+// left waiting in a collective call. Every function here is collective over `comm`.
+#pragma once
+
+#include <mpi.h>
+
+#include <functional>
+#include <string>
+
+namespace loschmidt {
+
+/// Throws OutputError on all ranks when any rank hands in a non-empty `error`; the text is that of
+/// the lowest failing rank.
+void throw_if_any(MPI_Comm comm, const std::string& error);
+
+/// Runs `action` on every rank. Errors: OutputError on all ranks when it throws on one.
+void on_all(MPI_Comm comm, const std::function<void()>& action);
+
+/// Runs `action` on rank 0 only. Errors: OutputError on all ranks when it throws.
+void on_root(MPI_Comm comm, const std::function<void()>& action);
+
+/// The text rank 0 holds.
+std::string from_root(MPI_Comm comm, std::string text);
+
+}  // namespace loschmidt

@@ -1,0 +1,56 @@
+// Datasets of a file shared by several ranks. Every function is collective and takes the same
+// arguments on every rank: whole arrays, of which each rank writes its own rows. Errors:
+// OutputError, on the rank that meets them (see output/collective.hpp).
+#pragma once
+
+#include <mpi.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/hdf5.hpp"
+#include "output/run_layout.hpp"
+
+namespace loschmidt {
+
+using Shape = std::vector<hsize_t>;
+
+struct Dataset {
+  std::string path;
+  Number number;
+  Shape shape;
+  Hdf5Handle id;
+};
+
+struct Description {
+  std::string units;
+  std::string long_name;
+};
+
+/// Type in memory and in the file.
+hid_t hdf5_type(Number number);
+
+/// Creates a dataset that reads as NaN (counts: 2^64 − 1) until written; groups on the way are
+/// made. An empty `chunk` means contiguous; otherwise shuffle + gzip, allocated chunk by chunk.
+Dataset create_dataset(hid_t file, const std::string& path, Number number, const Shape& shape,
+                       const Shape& chunk, const Description& description);
+
+/// `target` = `source` with its last axis filled up to 3 components by zeros; holds no data.
+Dataset create_vector_view(hid_t file, const std::string& path, const Dataset& source,
+                           const Description& description);
+
+/// A scalar text of fixed length: HDF5 cannot write variable ones in parallel.
+void create_text(hid_t file, const std::string& path, const std::string& text,
+                 const Description& description, MPI_Comm comm);
+
+/// Writes the part of the dataset at the leading indices `at` (none: all of it). `data` is that
+/// whole part on every rank; each rank writes its rows along the first remaining axis, where there
+/// is none rank 0 writes. Ranks without rows take part with an empty selection.
+void write_part(MPI_Comm comm, const Dataset& dataset, const Shape& at, const void* data);
+
+/// Makes `scale` a dimension scale called `name`; attaches it to axis `axis` of a dataset.
+void make_scale(const Dataset& scale, const std::string& name);
+void attach_scale(const Dataset& dataset, const Dataset& scale, unsigned axis);
+
+}  // namespace loschmidt

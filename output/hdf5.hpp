@@ -1,0 +1,68 @@
+// Owners for HDF5's identifiers and the few calls this program makes with them. HDF5 prints nothing
+// by itself; a failure is thrown as OutputError with HDF5's innermost reason. Calls on a file
+// opened by several ranks that create things or write attributes are collective and take the same
+// arguments on every rank.
+#pragma once
+
+#include <hdf5.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loschmidt {
+
+/// Throws OutputError "cannot <action> (<HDF5's reason>): …".
+[[noreturn]] void throw_hdf5_error(std::string_view action);
+
+/// Passes a result of an HDF5 call on; a negative one is an error.
+template <class Result>
+Result check_hdf5(Result result, std::string_view action) {
+  if (result < 0) throw_hdf5_error(action);
+  return result;
+}
+
+/// Owns one identifier and closes it with the function that belongs to its kind.
+class Hdf5Handle {
+ public:
+  using Close = herr_t (*)(hid_t);
+
+  /// Errors: OutputError when `id` is negative: the call that made it has failed.
+  Hdf5Handle(hid_t id, Close closer, std::string_view action)
+      : id_(check_hdf5(id, action)), close_(closer) {}
+  Hdf5Handle(Hdf5Handle&& other) noexcept;
+  Hdf5Handle& operator=(Hdf5Handle&& other) noexcept;
+  ~Hdf5Handle();
+
+  hid_t get() const { return id_; }
+  /// Closes now, so that a failure (a full disk shows here) is seen. Errors: OutputError.
+  void close(std::string_view action);
+
+ private:
+  void release() noexcept;
+
+  hid_t id_;
+  Close close_;
+};
+
+/// Stops HDF5 from printing its error stack to stderr; every later failure is ours to report.
+void silence_hdf5();
+
+/// Version of the HDF5 library in use, "1.10.8".
+std::string hdf5_version();
+
+Hdf5Handle make_space(std::span<const hsize_t> shape);
+Hdf5Handle make_properties(hid_t kind);
+
+/// Creates an attribute or replaces its value. Strings have variable length, UTF-8.
+void put_attribute(hid_t object, const std::string& name, const std::string& value);
+void put_attribute(hid_t object, const std::string& name, std::int64_t value);
+void put_attribute(hid_t object, const std::string& name, std::uint64_t value);
+void put_attribute(hid_t object, const std::string& name, std::int8_t value);
+void put_attribute(hid_t object, const std::string& name, double value);
+
+std::vector<hsize_t> shape_of(hid_t dataset);
+
+}  // namespace loschmidt

@@ -1,0 +1,16 @@
+// The few pieces of JSON this program writes. Numbers keep all their bits; NaN and infinities,
+// which JSON lacks, become null.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace loschmidt {
+
+std::string json_number(double value);
+/// Quoted and escaped; UTF-8 passes through, bytes that are no UTF-8 become "?".
+std::string json_string(std::string_view text);
+std::string json_array(std::span<const double> values);
+
+}  // namespace loschmidt

@@ -1,0 +1,164 @@
+#include "output/read_run.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+#include "output/hdf5.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+Hdf5Handle open_attribute(hid_t object, const std::string& name) {
+  return {H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "read attribute " + name};
+}
+
+std::string text_attribute(hid_t object, const std::string& name) {
+  const std::string action = "read attribute " + name;
+  const Hdf5Handle attribute = open_attribute(object, name);
+  const Hdf5Handle type(H5Aget_type(attribute.get()), H5Tclose, action);
+  if (H5Tis_variable_str(type.get()) <= 0)
+    throw OutputError("cannot " + action +
+                      " (it is no text): the file was not written by loschmidt");
+  char* text = nullptr;
+  check_hdf5(H5Aread(attribute.get(), type.get(), &text), action);
+  std::string result = text != nullptr ? text : "";
+  H5free_memory(text);
+  return result;
+}
+
+template <class Value>
+Value number_attribute(hid_t object, const std::string& name, hid_t type) {
+  Value value{};
+  check_hdf5(H5Aread(open_attribute(object, name).get(), type, &value), "read attribute " + name);
+  return value;
+}
+
+bool has_link(hid_t file, const std::string& path) {
+  return H5Lexists(file, path.c_str(), H5P_DEFAULT) > 0;
+}
+
+bool has_attribute(hid_t object, const std::string& name) {
+  return H5Aexists(object, name.c_str()) > 0;
+}
+
+Hdf5Handle open_object(hid_t file, const std::string& path) {
+  return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open " + path};
+}
+
+std::vector<double> read_reals(hid_t file, const std::string& path) {
+  const Hdf5Handle dataset = open_object(file, path);
+  hsize_t size = 1;
+  for (const hsize_t n : shape_of(dataset.get())) size *= n;
+  std::vector<double> values(size);
+  check_hdf5(
+      H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+      "read " + path);
+  return values;
+}
+
+Hdf5Handle open_run(const std::filesystem::path& file) {
+  Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
+                    "open " + file.string());
+  const hid_t root = handle.get();
+  if (!has_attribute(root, "schema") || text_attribute(root, "schema") != "loschmidt-run")
+    throw std::invalid_argument(
+        fmt::format("{}: not a run file (its attribute schema is not loschmidt-run): give a run.h5",
+                    file.string()));
+  const auto version = number_attribute<std::int64_t>(root, "schema_version", H5T_NATIVE_INT64);
+  if (version != 1)
+    throw std::invalid_argument(
+        fmt::format("{}: schema version {} (this program knows version 1): use the program that "
+                    "wrote it",
+                    file.string(), version));
+  return handle;
+}
+
+std::string describe_header(hid_t root) {
+  std::string text = fmt::format("{:<18}{} 1\n", "schema", text_attribute(root, "schema"));
+  for (const std::string name : {"title", "reference", "status", "created", "software_version",
+                                 "git_commit", "petsc_version", "hdf5_version", "command_line"})
+    text += fmt::format("{:<18}{}\n", name, text_attribute(root, name));
+  text += fmt::format("{:<18}{}\n", "mpi_ranks",
+                      number_attribute<std::int64_t>(root, "mpi_ranks", H5T_NATIVE_INT64));
+  return text + fmt::format("{:<18}{}\n", "seed",
+                            number_attribute<std::uint64_t>(root, "seed", H5T_NATIVE_UINT64));
+}
+
+std::string describe_mesh(hid_t file) {
+  std::string text = "\nmesh\n";
+  for (const std::string letter : {"x", "y", "z"}) {
+    const std::string path = "/mesh/" + letter + "_edges";
+    if (!has_link(file, path)) continue;
+    const auto edges = read_reals(file, path);
+    text +=
+        fmt::format("  {}  {} cells from {} to {}, {}\n", letter, edges.size() - 1, edges.front(),
+                    edges.back(), text_attribute(open_object(file, path).get(), "boundary"));
+  }
+  return text;
+}
+
+std::string describe_times(hid_t file) {
+  std::string text = "\ntimes\n";
+  for (const std::string group : {"forward", "reverse"}) {
+    const auto times = read_reals(file, "/" + group + "/time");
+    const auto written = number_attribute<std::int64_t>(open_object(file, "/" + group).get(),
+                                                        "written", H5T_NATIVE_INT64);
+    text += fmt::format("  {}  {} snapshots", group, times.size());
+    if (!times.empty()) text += fmt::format(" from {} to {}", times.front(), times.back());
+    text += fmt::format(", {} written\n", written);
+  }
+  return text;
+}
+
+herr_t add_dataset(hid_t file, const char* path, const H5O_info_t* info, void* lines) {
+  if (info->type != H5O_TYPE_DATASET) return 0;
+  try {
+    const Hdf5Handle object = open_object(file, path);
+    const Hdf5Handle type(H5Dget_type(object.get()), H5Tclose, "read a type");
+    const H5T_class_t kind = H5Tget_class(type.get());
+    const char* name = kind == H5T_FLOAT ? "float64" : kind == H5T_INTEGER ? "uint64" : "text";
+    *static_cast<std::string*>(lines) +=
+        fmt::format("  /{:<36} {:<8} ({})\n", path, name, fmt::join(shape_of(object.get()), ", "));
+  } catch (const OutputError&) {
+    return -1;  // no exception may pass through HDF5's C code; H5Ovisit then reports the failure
+  }
+  return 0;
+}
+
+std::string describe_datasets(hid_t file) {
+  std::string text = "\ndatasets\n";
+  check_hdf5(H5Ovisit(file, H5_INDEX_NAME, H5_ITER_NATIVE, add_dataset, &text), "list datasets");
+  return text;
+}
+
+std::string describe_verdict(hid_t file) {
+  if (!has_link(file, "/verdict")) return "\nverdict: none yet\n";
+  const Hdf5Handle group = open_object(file, "/verdict");
+  const auto verified = number_attribute<int>(group.get(), "verified", H5T_NATIVE_INT);
+  const std::string word = verified > 0 ? "VERIFIED" : verified == 0 ? "FALSIFIED" : "UNDECIDED";
+  const auto number = [&](const std::string& name) {
+    return number_attribute<double>(group.get(), name, H5T_NATIVE_DOUBLE);
+  };
+  return fmt::format(
+      "\nverdict: {} ({})\n  p_value {}, detectable_score_error {}\n  error_budget {}\n", word,
+      text_attribute(group.get(), "reason"), number("p_value"), number("detectable_score_error"),
+      text_attribute(group.get(), "error_budget"));
+}
+
+}  // namespace
+
+std::string describe_run(const std::filesystem::path& file) {
+  silence_hdf5();
+  const Hdf5Handle run = open_run(file);
+  return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +
+         describe_datasets(run.get()) + describe_verdict(run.get());
+}
+
+}  // namespace loschmidt

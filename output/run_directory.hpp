@@ -1,0 +1,37 @@
+// The directory a run writes to, and the lock that keeps a second run out of it. The lock is the
+// operating system's own (flock): it dies with the process and leaves nothing to clean up. Every
+// call is collective; rank 0 acts and all ranks learn how it went.
+#pragma once
+
+#include <mpi.h>
+
+#include <filesystem>
+
+namespace loschmidt {
+
+class RunDirectory {
+ public:
+  /// Creates the directory where it is missing and takes its lock, waiting up to `wait_seconds` for
+  /// another live run. Errors: OutputError on all ranks when the directory cannot be made or
+  /// written to, or is still in use.
+  RunDirectory(MPI_Comm comm, std::filesystem::path path, double wait_seconds = 30);
+  RunDirectory(RunDirectory&& other) noexcept;
+  RunDirectory& operator=(RunDirectory&&) = delete;
+  ~RunDirectory();
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path run_file() const { return path_ / "run.h5"; }
+  std::filesystem::path xdmf_file() const { return path_ / "run.xdmf"; }
+  std::filesystem::path verdict_file() const { return path_ / "verdict.json"; }
+
+  /// Removes the verdict of an earlier run, so that none is found until this run has its own.
+  /// Errors: OutputError on all ranks.
+  void remove_verdict() const;
+
+ private:
+  MPI_Comm comm_;
+  std::filesystem::path path_;
+  int lock_ = -1;  // file descriptor, on rank 0 only
+};
+
+}  // namespace loschmidt

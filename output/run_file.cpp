@@ -1,0 +1,298 @@
+#include "output/run_file.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <optional>
+#include <stdexcept>
+#include <system_error>
+
+#include "output/collective.hpp"
+#include "output/disk_space.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+const std::string axis_names = "xyz";
+
+// Room for HDF5's own bookkeeping between two flushes.
+constexpr std::uint64_t bookkeeping = 1 << 20;
+
+std::uint64_t bytes_of(const Shape& shape) {
+  std::uint64_t bytes = sizeof(double);
+  for (const hsize_t n : shape) bytes *= n;
+  return bytes;
+}
+
+void remove_earlier(const std::filesystem::path& file) {
+  std::filesystem::path index = file;
+  index.replace_extension(".xdmf");
+  for (const auto& earlier : {index, file}) {
+    std::error_code error;
+    std::filesystem::remove(earlier, error);
+    if (error)
+      throw OutputError(fmt::format("cannot replace {} ({}): check permissions", earlier.string(),
+                                    error.message()));
+  }
+}
+
+Hdf5Handle create_file(MPI_Comm comm, const std::filesystem::path& file) {
+  silence_hdf5();
+  on_root(comm, [&] {
+    remove_earlier(file);
+    reserve_space(file, bookkeeping);
+  });
+  std::optional<Hdf5Handle> handle;
+  on_all(comm, [&] {
+    const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
+    check_hdf5(H5Pset_fapl_mpio(access.get(), comm, MPI_INFO_NULL), "open a file in parallel");
+    handle.emplace(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.get()), H5Fclose,
+                   "create " + file.string());
+  });
+  return std::move(*handle);
+}
+
+Hdf5Handle create_group(hid_t file, const std::string& path) {
+  return {H5Gcreate2(file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
+          "create group " + path};
+}
+
+std::string now(MPI_Comm comm) {
+  return from_root(comm, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+}
+
+template <class To, class From>
+std::vector<To> converted(const std::vector<From>& values) {
+  return {values.begin(), values.end()};
+}
+
+}  // namespace
+
+RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
+                 const RunHeader& header, const RunTimes& times, const RunContents& contents)
+    : comm_(comm),
+      name_(file.string()),
+      dimension_(mesh.dimension()),
+      file_(create_file(comm, file)) {
+  reserve(header.case_text.size() + header.resolved_text.size());
+  on_all(comm_, [&] {
+    add_header(header);
+    add_mesh(mesh);
+    add_times(Timeline::forward, times.forward);
+    add_times(Timeline::reverse, times.reverse);
+    add_snapshots(mesh, contents);
+  });
+  // A file that was never flushed cannot be opened after a kill.
+  flush();
+}
+
+void RunFile::add_header(const RunHeader& header) {
+  const hid_t root = file_.get();
+  int ranks = 1;
+  MPI_Comm_size(comm_, &ranks);
+  put_attribute(root, "schema", std::string("loschmidt-run"));
+  put_attribute(root, "schema_version", std::int64_t{1});
+  put_attribute(root, "title", header.title);
+  put_attribute(root, "reference", header.reference);
+  put_attribute(root, "status", std::string("running"));
+  put_attribute(root, "created", now(comm_));
+  put_attribute(root, "software_version", header.software_version);
+  put_attribute(root, "git_commit", header.git_commit);
+  put_attribute(root, "petsc_version", header.petsc_version);
+  put_attribute(root, "hdf5_version", hdf5_version());
+  put_attribute(root, "mpi_ranks", std::int64_t{ranks});
+  put_attribute(root, "seed", header.seed);
+  put_attribute(root, "command_line", header.command_line);
+  create_text(root, "/input/case", header.case_text, {"1", "case file, verbatim"}, comm_);
+  create_text(root, "/input/resolved", header.resolved_text, {"1", "every key resolved, TOML"},
+              comm_);
+}
+
+const Dataset& RunFile::add_series(const std::string& path, Number number, const Shape& shape,
+                                   const Description& description, const void* values) {
+  reserve(bytes_of(shape));
+  const auto [place, added] =
+      datasets_.emplace(path, create_dataset(file_.get(), path, number, shape, {}, description));
+  write_part(comm_, place->second, {}, values);
+  return place->second;
+}
+
+void RunFile::add_mesh(const Mesh& mesh) {
+  for (int a = 0; a < dimension_; ++a) {
+    const Axis& axis = mesh.axis(a);
+    const std::string letter(1, axis_names[a]);
+    const std::string stem = "/mesh/" + letter;
+    const auto& edges = add_series(stem + "_edges", Number::real, {axis.edges().size()},
+                                   {"1", "cell edges along " + letter}, axis.edges().data());
+    put_attribute(edges.id.get(), "boundary", std::string(name(axis.boundary())));
+    const auto& centers = add_series(stem + "_centers", Number::real, {axis.centers().size()},
+                                     {"1", "cell centres along " + letter}, axis.centers().data());
+    make_scale(centers, letter);
+  }
+  const auto shape = converted<hsize_t>(snapshot_shape(mesh, Extent::cells));
+  const auto volumes = mesh.volumes();
+  const auto& volume =
+      add_series("/mesh/volume", Number::real, shape, {"1", "cell volumes"}, volumes.data());
+  for (int a = 0; a < dimension_; ++a)
+    attach_scale(volume, datasets_.at(fmt::format("/mesh/{}_centers", axis_names[a])),
+                 static_cast<unsigned>(dimension_ - 1 - a));
+}
+
+void RunFile::add_times(Timeline timeline, const std::vector<double>& times) {
+  const std::string group = group_of(timeline);
+  const Hdf5Handle made = create_group(file_.get(), group);
+  put_attribute(made.get(), "written", std::int64_t{0});
+  const auto& scale = add_series(group + "/time", Number::real, {times.size()},
+                                 {"1", "forward time of the snapshots"}, times.data());
+  make_scale(scale, "time");
+}
+
+void RunFile::add_snapshots(const Mesh& mesh, const RunContents& contents) {
+  for (const DatasetRow& row : dataset_rows()) {
+    if (!(contents.*row.wanted)) continue;
+    const auto snapshot = snapshot_shape(mesh, row.extent);
+    Shape shape = datasets_.at(group_of(row.timeline) + "/time").shape;
+    shape.insert(shape.end(), snapshot.begin(), snapshot.end());
+    // One number per snapshot is too little for chunks of its own.
+    const Shape chunk =
+        row.extent == Extent::value ? Shape{} : converted<hsize_t>(chunk_shape(snapshot));
+    const std::string path(row.path);
+    const auto [place, added] = datasets_.emplace(
+        path, create_dataset(file_.get(), path, row.number, shape, chunk,
+                             {std::string(row.units), std::string(row.long_name)}));
+    attach_scales(place->second, row.timeline, row.extent);
+  }
+  for (const VirtualRow& row : virtual_rows()) {
+    if (!(contents.*row.wanted)) continue;
+    const Dataset view =
+        create_vector_view(file_.get(), std::string(row.path), datasets_.find(row.source)->second,
+                           {std::string(row.units), std::string(row.long_name)});
+    attach_scales(view, Timeline::forward, Extent::vectors);
+  }
+}
+
+void RunFile::attach_scales(const Dataset& dataset, Timeline timeline, Extent extent) {
+  attach_scale(dataset, datasets_.at(group_of(timeline) + "/time"), 0);
+  if (extent == Extent::value) return;
+  for (int a = 0; a < dimension_; ++a)
+    attach_scale(dataset, datasets_.at(fmt::format("/mesh/{}_centers", axis_names[a])),
+                 static_cast<unsigned>(dimension_ - a));
+}
+
+void RunFile::write(std::string_view path, int snapshot, std::span<const double> values) {
+  write_values(path, snapshot, Number::real, values.size(), values.data());
+}
+
+void RunFile::write(std::string_view path, int snapshot, std::span<const std::uint64_t> values) {
+  write_values(path, snapshot, Number::count, values.size(), values.data());
+}
+
+void RunFile::write_values(std::string_view path, int snapshot, Number number, std::size_t size,
+                           const void* values) {
+  const auto found = datasets_.find(path);
+  if (found == datasets_.end() || found->second.number != number)
+    throw std::logic_error(fmt::format("{} has no dataset {} of that type", name_, path));
+  const Dataset& dataset = found->second;
+  hsize_t wanted = 1;
+  for (std::size_t axis = 1; axis < dataset.shape.size(); ++axis) wanted *= dataset.shape[axis];
+  if (snapshot < 0 || static_cast<hsize_t>(snapshot) >= dataset.shape[0] || size != wanted)
+    throw std::logic_error(
+        fmt::format("{}: no snapshot {} of {} values in {}", name_, snapshot, size, path));
+  reserve(size * sizeof(double));
+  on_all(comm_, [&] { write_part(comm_, dataset, {static_cast<hsize_t>(snapshot)}, values); });
+}
+
+void RunFile::mark_written(Timeline timeline, int snapshots) {
+  flush();  // the data first: the counter never promises what is not on disk
+  on_all(comm_, [&] {
+    const Hdf5Handle group(H5Gopen2(file_.get(), group_of(timeline).c_str(), H5P_DEFAULT), H5Gclose,
+                           "open group " + group_of(timeline));
+    put_attribute(group.get(), "written", std::int64_t{snapshots});
+  });
+  flush();
+}
+
+void RunFile::write_comparison(const RoadComparison& comparison) {
+  const std::string group = "/compare/" + comparison.road + "/";
+  const hsize_t times = comparison.times.size();
+  on_all(comm_, [&] {
+    const Dataset& time =
+        add_series(group + "time", Number::real, {times}, {"1", "forward time of the comparison"},
+                   comparison.times.data());
+    make_scale(time, "time");
+    for (const ComparisonColumn& column : comparison.columns) {
+      Shape shape{times};
+      if (column.per_axis) shape.push_back(dimension_);
+      if (column.values.size() != times * (column.per_axis ? dimension_ : 1))
+        throw OutputError(fmt::format("{}{} has {} values for {} times", group, column.name,
+                                      column.values.size(), times));
+      const Dataset& dataset =
+          add_series(group + column.name, Number::real, shape,
+                     {"1", comparison_long_name(column.name)}, column.values.data());
+      attach_scale(dataset, time, 0);
+    }
+  });
+  flush();
+}
+
+void RunFile::write_verdict(const VerdictRecord& verdict) {
+  on_all(comm_, [&] {
+    const Hdf5Handle group = create_group(file_.get(), "/verdict");
+    put_attribute(group.get(), "verified", verdict.verified);
+    put_attribute(group.get(), "reason", verdict.reason);
+    put_attribute(group.get(), "p_value", verdict.p_value);
+    put_attribute(group.get(), "detectable_score_error", verdict.detectable_score_error);
+    put_attribute(group.get(), "error_budget", verdict.error_budget);
+  });
+  flush();
+}
+
+void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
+  const Shape steps{diagnostics.time.size()};
+  on_all(comm_, [&] {
+    const auto add = [&](const std::string& name, Number number, const auto& values,
+                         const std::string& long_name) -> const Dataset& {
+      if (values.size() != steps[0])
+        throw OutputError("/diagnostics/" + name + " has another length than its times");
+      return add_series("/diagnostics/" + name, number, steps, {"1", long_name}, values.data());
+    };
+    const Dataset& time =
+        add("time", Number::real, diagnostics.time, "forward time at the end of the step");
+    make_scale(time, "time");
+    attach_scale(add("mass", Number::real, diagnostics.mass, "total mass"), time, 0);
+    attach_scale(add("minimum", Number::real, diagnostics.minimum, "smallest density"), time, 0);
+    attach_scale(add("iterations", Number::count, diagnostics.iterations,
+                     "matrix-vector products or linear iterations"),
+                 time, 0);
+  });
+  flush();
+}
+
+void RunFile::write_performance(const std::string& stage, double seconds) {
+  on_all(comm_, [&] {
+    add_series("/performance/" + stage, Number::real, {}, {"s", "wall time of " + stage}, &seconds);
+  });
+}
+
+void RunFile::reserve(std::uint64_t bytes) {
+  on_root(comm_, [&] { reserve_space(name_, bytes + bookkeeping); });
+}
+
+void RunFile::flush() {
+  reserve(0);
+  on_all(comm_, [&] { check_hdf5(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + name_); });
+}
+
+void RunFile::close(const std::string& status) {
+  flush();
+  on_all(comm_, [&] { put_attribute(file_.get(), "status", status); });
+  flush();
+  datasets_.clear();
+  on_all(comm_, [&] { file_.close("close " + name_); });
+  on_root(comm_, [&] { release_space(name_); });
+}
+
+}  // namespace loschmidt

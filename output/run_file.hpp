@@ -1,0 +1,77 @@
+// The run file run.h5: schema `loschmidt-run` version 1, written in parallel (docs/interface.md).
+// Arrays are time-major, then z, y, x slowest to fastest, absent axes absent; float64 and uint64.
+// What is not written yet reads as NaN (counts: 2^64 − 1); the attribute `written` of /forward and
+// /reverse counts the snapshots that are complete, and is raised only after their data is on disk.
+// After a kill the snapshots below it are whole; the one being written may be in part or
+// unreadable.
+//
+// Every call is collective over the communicator and takes the same arguments, with the same bits,
+// on every rank; each rank writes its rows of the arrays. Errors: OutputError on all ranks when the
+// file cannot be written, std::logic_error for a dataset, snapshot or size the file does not have.
+// The communicator must outlive the object, and the object must be closed before MPI is.
+#pragma once
+
+#include <mpi.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+#include "output/dataset.hpp"
+#include "output/hdf5.hpp"
+#include "output/run_layout.hpp"
+#include "output/run_record.hpp"
+
+namespace loschmidt {
+
+class RunFile {
+ public:
+  /// Creates the file with all its datasets, and mesh, times and provenance filled in. An earlier
+  /// file of that name goes, and the .xdmf beside it, which would point into the new one.
+  RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
+          const RunHeader& header, const RunTimes& times, const RunContents& contents);
+
+  /// One snapshot of a dataset of output/run_layout.cpp, in natural order (components fastest).
+  /// `snapshot` counts along the dataset's own times: forward ascending, reverse descending.
+  void write(std::string_view path, int snapshot, std::span<const double> values);
+  void write(std::string_view path, int snapshot, std::span<const std::uint64_t> values);
+
+  /// The first `snapshots` of a timeline are complete.
+  void mark_written(Timeline timeline, int snapshots);
+
+  void write_comparison(const RoadComparison& comparison);
+  void write_verdict(const VerdictRecord& verdict);
+  void write_diagnostics(const Diagnostics& diagnostics);
+  /// Wall time of a stage in seconds; rank 0's value is kept.
+  void write_performance(const std::string& stage, double seconds);
+
+  /// Sets the attribute `status` (complete, interrupted) and closes the file; nothing after it.
+  /// A file that is destroyed without it keeps the status "running".
+  void close(const std::string& status);
+
+ private:
+  void add_header(const RunHeader& header);
+  void add_mesh(const Mesh& mesh);
+  void add_times(Timeline timeline, const std::vector<double>& times);
+  void add_snapshots(const Mesh& mesh, const RunContents& contents);
+  void attach_scales(const Dataset& dataset, Timeline timeline, Extent extent);
+  const Dataset& add_series(const std::string& path, Number number, const Shape& shape,
+                            const Description& description, const void* values);
+  void write_values(std::string_view path, int snapshot, Number number, std::size_t size,
+                    const void* values);
+  void reserve(std::uint64_t bytes);
+  void flush();
+
+  MPI_Comm comm_;
+  std::string name_;  // for messages
+  int dimension_;
+  Hdf5Handle file_;
+  std::map<std::string, Dataset, std::less<>> datasets_;  // closed before the file: declared after
+};
+
+}  // namespace loschmidt

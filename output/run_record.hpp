@@ -1,0 +1,71 @@
+// What a run hands to its files besides fields: plain structs, the same bits on every rank. Both
+// run.h5 and verdict.json are written from them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace loschmidt {
+
+/// Where a run comes from: attributes of / and the texts under /input.
+struct RunHeader {
+  std::string title;
+  std::string reference;
+  std::string software_version;
+  std::string git_commit;
+  std::string petsc_version;
+  std::uint64_t seed = 0;
+  std::string command_line;
+  std::string case_text;      // the case file verbatim
+  std::string resolved_text;  // every key with its value, as TOML
+};
+
+/// The snapshot times: forward ascending, reverse (a subset of them) descending.
+struct RunTimes {
+  std::vector<double> forward;
+  std::vector<double> reverse;
+};
+
+/// Which of the optional datasets a run will write.
+struct RunContents {
+  bool density = true;
+  bool score = true;
+  bool current = true;
+  bool exact = false;          // [exact] is given: exact density and error norms
+  bool forward_counts = true;  // road "forward"
+  bool reverse_counts = true;  // road "ensemble"
+};
+
+/// One measure at every time of a comparison: values[time], or values[d · time + axis].
+struct ComparisonColumn {
+  std::string name;
+  bool per_axis = false;
+  std::vector<double> values;
+};
+
+/// /compare/<road>: histograms of one road against the forward density.
+struct RoadComparison {
+  std::string road;
+  std::vector<double> times;
+  std::vector<ComparisonColumn> columns;
+};
+
+/// /verdict. `verified`: 1 yes, 0 falsified, -1 undecided. `error_budget` is one JSON value.
+struct VerdictRecord {
+  std::int8_t verified = -1;
+  std::string reason;
+  double p_value = 0;
+  double detectable_score_error = 0;
+  std::string error_budget = "{}";
+};
+
+/// /diagnostics: one entry per time step of the solver, all of the same length.
+struct Diagnostics {
+  std::vector<double> time;
+  std::vector<double> mass;
+  std::vector<double> minimum;
+  std::vector<std::uint64_t> iterations;
+};
+
+}  // namespace loschmidt

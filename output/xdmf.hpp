@@ -1,0 +1,28 @@
+// The index run.xdmf that lets ParaView (5.11 and later) open run.h5: a rectilinear grid per
+// written forward snapshot, its cell arrays as references into the run file (docs/interface.md).
+// The text is written on rank 0 under a temporary name and renamed, so that a reader never sees
+// half of it.
+#pragma once
+
+#include <mpi.h>
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "meshes/mesh.hpp"
+#include "output/run_record.hpp"
+
+namespace loschmidt {
+
+/// The XML text. `times` are all forward snapshots; the first `written` are listed.
+std::string xdmf_text(const std::string& run_file, const Mesh& mesh, std::span<const double> times,
+                      int written, const RunContents& contents);
+
+/// Collective. `file` lies in the directory of the run file, which is named without directory.
+/// Errors: OutputError on all ranks.
+void write_xdmf(MPI_Comm comm, const std::filesystem::path& file, const std::string& run_file,
+                const Mesh& mesh, std::span<const double> times, int written,
+                const RunContents& contents);
+
+}  // namespace loschmidt

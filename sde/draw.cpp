@@ -1,0 +1,40 @@
+#include "sde/draw.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loschmidt {
+
+namespace {
+// The u-quantile on [0, 1] of a density proportional to exp(k y).
+double tilted(double u, double k) {
+  if (std::abs(k) < 1e-6) return u + 0.5 * k * u * (1 - u);
+  if (k > 0) return 1 - tilted(1 - u, -k);  // keeps the exponential at or below 1
+  return std::log1p(u * std::expm1(k)) / k;
+}
+}  // namespace
+
+CellSampler::CellSampler(const Mesh& mesh, std::span<const double> mass, const Field& score)
+    : mesh_(&mesh), score_(&score) {
+  cumulative_.reserve(mass.size());
+  double sum = 0;
+  for (const double m : mass) cumulative_.push_back(sum += m);
+}
+
+Point CellSampler::operator()(std::span<const double> uniforms) const {
+  const double target = uniforms[0] * cumulative_.back();
+  const auto found = std::upper_bound(cumulative_.begin(), cumulative_.end(), target);
+  std::size_t n = std::min<std::size_t>(found - cumulative_.begin(), cumulative_.size() - 1);
+  Point x{};
+  std::size_t rest = n;
+  for (int a = 0; a < mesh_->dimension(); ++a) {
+    const Axis& axis = mesh_->axis(a);
+    const int cell = static_cast<int>(rest % axis.cells());
+    rest /= axis.cells();
+    const double slope = score_->values[score_->components * n + a] * axis.width(cell);
+    x[a] = axis.edges()[cell] + axis.width(cell) * tilted(uniforms[1 + a], slope);
+  }
+  return x;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,29 @@
+// Draws from a density given by cell masses. Particle n's first uniform is searched in the
+// cumulative masses (summed in natural order), the others place it inside the cell, where the
+// density is taken proportional to exp(s·x) with the cell's score s: the mass of every cell is
+// exact and the error inside a cell is of second order.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "meshes/field.hpp"
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+class CellSampler {
+ public:
+  /// mass: per cell, any positive total. score: ∇ log p at cell centres, dimension components.
+  CellSampler(const Mesh& mesh, std::span<const double> mass, const Field& score);
+
+  /// uniforms: 1 + dimension of them, each in (0, 1).
+  Point operator()(std::span<const double> uniforms) const;
+
+ private:
+  const Mesh* mesh_;
+  const Field* score_;
+  std::vector<double> cumulative_;
+};
+
+}  // namespace loschmidt

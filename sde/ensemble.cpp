@@ -1,0 +1,128 @@
+#include "sde/ensemble.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "sde/steppers.hpp"
+
+namespace loschmidt {
+
+namespace {
+LookupTable table_of(const PointGrid& vertices, const Coefficients& c, bool additive) {
+  const int d = c.components;
+  LookupTable table(vertices, additive ? d : 2 * d);
+  auto out = table.values().begin();
+  for (std::size_t p = 0; p < c.points(); ++p) {
+    for (int a = 0; a < d; ++a) *out++ = c.drift[d * p + a];
+    if (!additive)
+      for (int a = 0; a < d; ++a) *out++ = std::sqrt(c.diffusion_tensor[d * p + a]);
+  }
+  return table;
+}
+}  // namespace
+
+ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
+                                           bool additive_noise)
+    : table(table_of(vertices, c, additive_noise)), amplitude{}, additive(additive_noise) {
+  for (int a = 0; a < c.components; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
+}
+
+Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
+                   std::uint64_t first, std::uint64_t count, bool with_twin)
+    : mesh_(&mesh), first_(first) {
+  const int d = mesh.dimension();
+  for (int a = 0; a < d; ++a) position_[a].resize(count);
+  std::array<double, 4> uniforms{};
+  for (std::uint64_t i = 0; i < count; ++i) {
+    start.uniforms(first + i, 0, std::span(uniforms).first(1 + d));
+    const Point x = sampler(std::span<const double>(uniforms).first(1 + d));
+    for (int a = 0; a < d; ++a) position_[a][i] = x[a];
+  }
+  if (with_twin) twin_ = position_;
+}
+
+Point Ensemble::at(const Positions& p, std::uint64_t i) {
+  Point x{};
+  for (int a = 0; a < 3; ++a)
+    if (!p[a].empty()) x[a] = p[a][i];
+  return x;
+}
+
+template <int D, class Step>
+void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
+  using Vector = stepper::Vector<D>;
+  const double first_root = std::sqrt(steps.first_clock);
+  const double second_root = std::sqrt(steps.second_clock);
+  const double both = steps.first_clock + steps.second_clock;
+  std::array<double, 2 * D> normal{};
+  for (std::uint64_t i = 0; i < size(); ++i) {
+    path.normals(first_ + i, steps.number, normal);
+    Vector x;
+    Vector first;
+    Vector second;
+    for (int a = 0; a < D; ++a) {
+      x[a] = position_[a][i];
+      first[a] = first_root * normal[a];
+      second[a] = second_root * normal[D + a];
+    }
+    x = step(x, steps.start, steps.middle, steps.first_clock, first);
+    x = step(x, steps.middle, steps.end, steps.second_clock, second);
+    double check = 0;
+    for (int a = 0; a < D; ++a) check += position_[a][i] = x[a];
+    if (!std::isfinite(check))
+      throw std::runtime_error(
+          "a particle's position is not finite: the drift table is too steep for these steps; take "
+          "more reverse.steps");
+    if (!has_twin()) continue;
+    Vector y;
+    for (int a = 0; a < D; ++a) {
+      y[a] = twin_[a][i];
+      first[a] += second[a];  // the coarse step's increment on the same Brownian path
+    }
+    y = step(y, steps.start, steps.end, both, first);
+    for (int a = 0; a < D; ++a) twin_[a][i] = y[a];
+  }
+}
+
+template <int D>
+void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps) {
+  if (scheme == Scheme::heun)
+    advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
+  else if (steps.start.additive)
+    advance_all<D>(stepper::EulerMaruyama<D, true>{*mesh_}, path, steps);
+  else
+    advance_all<D>(stepper::EulerMaruyama<D, false>{*mesh_}, path, steps);
+}
+
+void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
+  if (scheme == Scheme::automatic)
+    scheme = steps.start.additive ? Scheme::heun : Scheme::euler_maruyama;
+  if (scheme == Scheme::heun && !steps.start.additive)
+    throw std::invalid_argument(
+        "Heun's scheme with noise that depends on x converges to the Stratonovich solution: use "
+        "euler-maruyama");
+  switch (mesh_->dimension()) {
+    case 1:
+      return advance_in<1>(scheme, path, steps);
+    case 2:
+      return advance_in<2>(scheme, path, steps);
+    default:
+      return advance_in<3>(scheme, path, steps);
+  }
+}
+
+void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
+           Tally& tally) {
+  for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
+    const auto cell = mesh.locate(ensemble.position(i));
+    tally.fine.add(cell);
+    if (!ensemble.has_twin()) continue;
+    const auto twin = mesh.locate(ensemble.twin_position(i));
+    tally.coarse.add(twin);
+    if (cell < 0 || twin < 0 || bin_of_cell[cell] == bin_of_cell[twin]) continue;
+    ++tally.exchanged[bin_of_cell[cell]];
+    ++tally.exchanged[bin_of_cell[twin]];
+  }
+}
+
+}  // namespace loschmidt

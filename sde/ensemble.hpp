@@ -1,0 +1,83 @@
+// The Monte Carlo ensemble: particles that follow dY = b dτ + g dW by tables of b and g, whichever
+// way time runs. Serial: a range of particle numbers, positions and nothing else. Every two steps
+// may be shadowed by one step of twice the length on the same Brownian path (the twin), whose
+// difference predicts the steppers' bias.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "meshes/histogram.hpp"
+#include "meshes/mesh.hpp"
+#include "sde/coefficients.hpp"
+#include "sde/draw.hpp"
+#include "sde/lookup_table.hpp"
+#include "sde/random_stream.hpp"
+#include "sde/scheme.hpp"
+
+namespace loschmidt {
+
+/// Drift and noise amplitude (square root of the diagonal of D) at one time, per unit of clock.
+struct ParticleCoefficients {
+  LookupTable table;                // b_a, then g_a as well where the noise depends on x
+  std::array<double, 3> amplitude;  // g_a, where it does not
+  bool additive;
+
+  /// vertices: where `c` (all components) was tabulated.
+  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, bool additive_noise);
+};
+
+/// Two steps: coefficients at their three times, and the clock between them.
+struct StepPair {
+  const ParticleCoefficients& start;
+  const ParticleCoefficients& middle;
+  const ParticleCoefficients& end;
+  double first_clock;
+  double second_clock;
+  std::uint32_t number;  // counts pairs; the step counter of the random stream
+};
+
+class Ensemble {
+ public:
+  /// Draws particles number first … first + count − 1; with_twin shadows them.
+  Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
+           std::uint64_t first, std::uint64_t count, bool with_twin);
+
+  /// Errors: std::invalid_argument for Heun with noise that depends on x; std::runtime_error where
+  /// a position is not finite.
+  void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
+
+  std::uint64_t size() const { return position_[0].size(); }
+  bool has_twin() const { return !twin_[0].empty(); }
+  Point position(std::uint64_t i) const { return at(position_, i); }
+  Point twin_position(std::uint64_t i) const { return at(twin_, i); }
+
+ private:
+  using Positions = std::array<std::vector<double>, 3>;
+  static Point at(const Positions& p, std::uint64_t i);
+  template <int D>
+  void advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps);
+  template <int D, class Step>
+  void advance_all(const Step& step, const RandomStream& path, const StepPair& steps);
+
+  const Mesh* mesh_;
+  std::uint64_t first_;
+  Positions position_;
+  Positions twin_;
+};
+
+/// Counts of an ensemble at one time. `exchanged`, per bin: particles that sit in the bin for
+/// exactly one of the pair.
+struct Tally {
+  Histogram fine;
+  Histogram coarse;
+  std::vector<std::uint64_t> exchanged;
+};
+
+/// Adds the ensemble's positions to the tally; bin_of_cell maps cells to bins.
+void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
+           Tally& tally);
+
+}  // namespace loschmidt

@@ -1,0 +1,46 @@
+// A formula of the case file: a muParser expression in x, y, z (those the mesh has), t, pi and the
+// user's definitions, plus normal(x, mean, std) and erf. Definitions are expanded into the text
+// before it is compiled, so they may use x, t and one another in any order.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+using Definitions = std::map<std::string, std::string>;
+
+class Formula {
+ public:
+  /// Errors: std::invalid_argument for a syntax error, an unknown name, an assignment, a comma
+  /// outside a function's brackets, a cycle or a forbidden name among the definitions.
+  Formula(const std::string& text, int dimension, const Definitions& definitions = {});
+  ~Formula();
+  Formula(Formula&&) noexcept;
+  Formula& operator=(Formula&&) noexcept;
+
+  const std::string& text() const { return text_; }
+
+  /// The value at a point and a time; may be NaN or infinite (see require_finite).
+  double operator()(const Point& x, double t) const;
+
+  bool depends_on_time() const;
+  /// Does the expanded formula use the coordinate of axis a?
+  bool depends_on_axis(int a) const;
+  bool depends_on_position() const {
+    return depends_on_axis(0) || depends_on_axis(1) || depends_on_axis(2);
+  }
+
+ private:
+  struct Compiled;
+  std::string text_;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+/// Errors: std::invalid_argument naming the formula, the point and the time where v is not finite.
+void require_finite(double v, const Formula& formula, const Point& x, double t);
+
+}  // namespace loschmidt

@@ -1,0 +1,164 @@
+#include "sde/initial_law.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+namespace loschmidt {
+
+namespace {
+
+// Probability of [a, b] under the standard normal, relative accuracy kept in both tails.
+double normal_interval(double a, double b) {
+  constexpr double r = 1 / std::numbers::sqrt2;
+  if (a > 0) return 0.5 * (std::erfc(a * r) - std::erfc(b * r));
+  if (b < 0) return 0.5 * (std::erfc(-b * r) - std::erfc(-a * r));
+  return 0.5 * (std::erf(b * r) - std::erf(a * r));
+}
+
+std::vector<double> axis_masses(const Axis& axis, double mean, double deviation) {
+  const int images = axis.periodic() ? 1 : 0;
+  std::vector<double> masses(axis.cells(), 0.0);
+  for (int i = 0; i < axis.cells(); ++i)
+    for (int image = -images; image <= images; ++image) {
+      const double shifted = mean + image * axis.length();
+      masses[i] += normal_interval((axis.edges()[i] - shifted) / deviation,
+                                   (axis.edges()[i + 1] - shifted) / deviation);
+    }
+  return masses;
+}
+
+struct Rule {
+  std::array<double, 5> node;  // on (−1, 1)
+  std::array<double, 5> weight;
+  int points;
+};
+
+const Rule& rule_for(int dimension) {
+  static const Rule five{
+      {-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640},
+      {0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665,
+       0.2369268850561891},
+      5};
+  static const Rule three{
+      {-0.7745966692414834, 0, 0.7745966692414834}, {5.0 / 9, 8.0 / 9, 5.0 / 9}, 3};
+  static const Rule two{{-0.5773502691896258, 0.5773502691896258}, {1, 1}, 2};
+  return dimension == 1 ? five : (dimension == 2 ? three : two);
+}
+
+double cell_mass(const Mesh& mesh, const Formula& density, double t, const Index& cell,
+                 const Rule& rule) {
+  Block nodes;
+  for (int a = 0; a < 3; ++a) nodes.end[a] = a < mesh.dimension() ? rule.points : 1;
+  double sum = 0;
+  for_each(nodes, [&](const Index& n) {
+    Point x{};
+    double weight = 1;
+    for (int a = 0; a < mesh.dimension(); ++a) {
+      const double half = 0.5 * mesh.axis(a).width(cell[a]);
+      x[a] = mesh.axis(a).centers()[cell[a]] + half * rule.node[n[a]];
+      weight *= half * rule.weight[n[a]];
+    }
+    const double p = density(x, t);
+    require_finite(p, density, x, t);
+    if (p < 0)
+      throw std::invalid_argument(fmt::format(
+          "the density \"{}\" is negative ({}) at ({}, {}, {}), t = {}: a density is zero or more",
+          density.text(), p, x[0], x[1], x[2], t));
+    sum += weight * p;
+  });
+  return sum;
+}
+
+// Overlap of each cell with each pixel along one axis, in pixels: the image is a sum of products.
+std::vector<double> pixel_overlap(const Axis& axis, int cell, int pixels, bool from_top) {
+  std::vector<double> overlap(pixels, 0.0);
+  const double scale = pixels / axis.length();
+  double from = (axis.edges()[cell] - axis.lower()) * scale;
+  double to = (axis.edges()[cell + 1] - axis.lower()) * scale;
+  if (from_top) std::tie(from, to) = std::pair(pixels - to, pixels - from);
+  for (int p = std::max(0, static_cast<int>(from)); p < std::min<double>(pixels, std::ceil(to));
+       ++p)
+    overlap[p] = std::max(0.0, std::min(to, p + 1.0) - std::max<double>(from, p));
+  return overlap;
+}
+
+}  // namespace
+
+std::vector<double> mixture_masses(const Mesh& mesh, std::span<const GaussianComponent> mixture) {
+  double weights = 0;
+  for (const auto& c : mixture) weights += c.weight;
+  std::vector<double> masses(mesh.cells(), 0.0);
+  for (const auto& c : mixture) {
+    std::array<std::vector<double>, 3> along{{{1.0}, {1.0}, {1.0}}};
+    for (int a = 0; a < mesh.dimension(); ++a)
+      along[a] = axis_masses(mesh.axis(a), c.mean[a], c.std[a]);
+    std::size_t n = 0;
+    for_each(mesh.all_cells(), [&](const Index& i) {
+      masses[n++] += c.weight / weights * along[0][i[0]] * along[1][i[1]] * along[2][i[2]];
+    });
+  }
+  return masses;
+}
+
+std::vector<double> formula_masses(const Mesh& mesh, const Formula& density, double t,
+                                   std::size_t first, std::size_t last) {
+  const Rule& rule = rule_for(mesh.dimension());
+  std::vector<double> masses;
+  masses.reserve(last - first);
+  const std::size_t nx = mesh.extent(0);
+  const std::size_t ny = mesh.extent(1);
+  for (std::size_t n = first; n < last; ++n) {
+    const Index cell{static_cast<int>(n % nx), static_cast<int>(n / nx % ny),
+                     static_cast<int>(n / nx / ny)};
+    masses.push_back(cell_mass(mesh, density, t, cell, rule));
+  }
+  return masses;
+}
+
+std::vector<double> image_masses(const Mesh& mesh, int width, int height, double white,
+                                 std::span<const double> values) {
+  if (mesh.dimension() != 2) throw std::invalid_argument("an image needs a two-dimensional mesh");
+  const int nx = mesh.extent(0);
+  const int ny = mesh.extent(1);
+  // First along x, then along y: darkness[row][i] is the ink of column i in one row of pixels.
+  std::vector<double> darkness(static_cast<std::size_t>(nx) * height, 0.0);
+  for (int i = 0; i < nx; ++i) {
+    const auto overlap = pixel_overlap(mesh.axis(0), i, width, false);
+    for (int row = 0; row < height; ++row)
+      for (int p = 0; p < width; ++p)
+        if (overlap[p] > 0)
+          darkness[i + std::size_t(nx) * row] +=
+              overlap[p] * (white - values[p + std::size_t(width) * row]);
+  }
+  std::vector<double> masses(mesh.cells(), 0.0);
+  for (int j = 0; j < ny; ++j) {
+    const auto overlap = pixel_overlap(mesh.axis(1), j, height, true);
+    for (int row = 0; row < height; ++row)
+      if (overlap[row] > 0)
+        for (int i = 0; i < nx; ++i)
+          masses[i + std::size_t(nx) * j] += overlap[row] * darkness[i + std::size_t(nx) * row];
+  }
+  if (*std::ranges::max_element(masses) <= 0)
+    throw std::invalid_argument(
+        "the image is all white (there is no mass to diffuse): darken a part of it");
+  normalise(masses);
+  return masses;
+}
+
+double normalise(std::vector<double>& masses) {
+  double sum = 0;
+  for (const double m : masses) sum += m;
+  if (!(sum > 0) || !std::isfinite(sum))
+    throw std::invalid_argument(fmt::format(
+        "the total mass is {} (it must be positive and finite): check the density and the box",
+        sum));
+  for (double& m : masses) m /= sum;
+  return sum;
+}
+
+}  // namespace loschmidt

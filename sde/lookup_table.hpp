@@ -1,0 +1,85 @@
+// Functions of position tabulated at the vertices of a mesh and looked up multilinearly: all that
+// a particle sees of drift and noise, so that its speed does not depend on the model.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "meshes/points.hpp"
+
+namespace loschmidt {
+
+/// Finds the interval of ascending nodes that holds x, and how far into it x lies.
+class AxisLookup {
+ public:
+  explicit AxisLookup(std::vector<double> nodes);
+
+  struct Place {
+    int left;
+    double fraction;  // (x − node[left]) / (node[left + 1] − node[left])
+  };
+  /// x within the nodes; just beyond them the outermost interval answers.
+  Place operator()(double x) const {
+    int i = static_cast<int>((x - nodes_.front()) * buckets_per_length_);
+    i = i < 0 ? 0 : (i > last_ ? last_ : i);
+    if (!uniform_) {
+      i = first_guess_[i];
+      while (i < last_ && x >= nodes_[i + 1]) ++i;
+    }
+    return {i, (x - nodes_[i]) * inverse_width_[i]};
+  }
+  int nodes() const { return last_ + 2; }
+
+ private:
+  std::vector<double> nodes_;
+  std::vector<double> inverse_width_;
+  std::vector<int> first_guess_;
+  double buckets_per_length_;
+  int last_;  // the last interval
+  bool uniform_;
+};
+
+class LookupTable {
+ public:
+  /// `components` values per vertex, component fastest, vertices x fastest.
+  LookupTable(const PointGrid& vertices, int components);
+
+  int components() const { return components_; }
+  std::vector<double>& values() { return values_; }
+  const std::vector<double>& values() const { return values_; }
+
+  /// Interpolates C components in D dimensions at x (inside the box).
+  template <int D, int C>
+  std::array<double, C> at(const std::array<double, D>& x) const;
+
+ private:
+  int components_;
+  std::vector<AxisLookup> axes_;
+  std::array<std::size_t, 3> stride_{};  // in values, per axis
+  std::vector<double> values_;
+};
+
+template <int D, int C>
+std::array<double, C> LookupTable::at(const std::array<double, D>& x) const {
+  std::array<AxisLookup::Place, D> place;
+  std::size_t base = 0;
+  for (int a = 0; a < D; ++a) {
+    place[a] = axes_[a](x[a]);
+    base += stride_[a] * place[a].left;
+  }
+  std::array<double, C> result{};
+  for (int corner = 0; corner < (1 << D); ++corner) {
+    double weight = 1;
+    std::size_t offset = base;
+    for (int a = 0; a < D; ++a) {
+      const bool upper = (corner >> a) & 1;
+      weight *= upper ? place[a].fraction : 1 - place[a].fraction;
+      offset += upper ? stride_[a] : 0;
+    }
+    for (int c = 0; c < C; ++c) result[c] += weight * values_[offset + c];
+  }
+  return result;
+}
+
+}  // namespace loschmidt

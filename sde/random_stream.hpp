@@ -1,0 +1,40 @@
+// Random numbers as a pure function of (seed, purpose, particle, step): Threefry-4x32 with 20
+// rounds (Salmon et al. 2011, the Random123 library), normals by Box and Muller, which uses a fixed
+// number of uniforms. No state: any particle's path can be drawn anywhere, in any order.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace loschmidt {
+
+/// What a stream is for; streams of different purposes are independent.
+enum class Purpose : std::uint32_t {
+  reverse_start = 1,
+  reverse_path = 2,
+  forward_start = 3,
+  forward_path = 4
+};
+
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, Purpose purpose) : seed_(seed), purpose_(purpose) {}
+
+  /// 128 random bits: Threefry-4x32-20 of counter (particle low, particle high, step, block) under
+  /// the key (seed low, seed high, purpose, 0).
+  std::array<std::uint32_t, 4> bits(std::uint64_t particle, std::uint32_t step,
+                                    std::uint32_t block) const;
+
+  /// Uniforms in (0, 1), two per block, 52 bits each so that neither end is ever reached.
+  void uniforms(std::uint64_t particle, std::uint32_t step, std::span<double> out) const;
+
+  /// Standard normals, four per block: radius and angle of 32 bits each, |z| < 6.77.
+  void normals(std::uint64_t particle, std::uint32_t step, std::span<double> out) const;
+
+ private:
+  std::uint64_t seed_;
+  Purpose purpose_;
+};
+
+}  // namespace loschmidt

@@ -1,0 +1,34 @@
+// Time reversal is a function from coefficients to coefficients. A reversal is four numbers
+// (α, β, γ, λ): the reverse process has noise λ g and drift
+//     b = −α f + ½(1 + λ²)(β ∇·D + γ D s),            docs/theory.md (6), (9)
+// so that (1, 1, 1, λ) is right for every λ, Anderson's is λ = 1, and the others are the errors
+// the literature warns about. Sources: Anderson 1982; Haussmann & Pardoux 1986; Song et al. 2021.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "sde/coefficients.hpp"
+
+namespace loschmidt {
+
+struct Reversal {
+  double drift = 1;       // α
+  double divergence = 1;  // β
+  double score = 1;       // γ
+  double noise = 1;       // λ
+  bool operator==(const Reversal&) const = default;
+};
+
+/// A reversal by its name in the case file; nothing if there is none of that name.
+std::optional<Reversal> named_reversal(std::string_view name);
+std::span<const std::string_view> reversal_names();
+
+/// Coefficients of the reverse process at the points of `forward`, in the clock of `forward`.
+/// score: the components of ∇ log p belonging to those of `forward`, same order and length.
+/// Errors: std::invalid_argument when the lengths differ.
+Coefficients reverse(const Coefficients& forward, std::span<const double> score,
+                     const Reversal& reversal);
+
+}  // namespace loschmidt

@@ -1,0 +1,117 @@
+#include "sde/time_factor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace loschmidt {
+
+namespace {
+
+constexpr std::size_t points_per_time = 4096;
+constexpr double tolerance = 1e-12;
+
+Index index_of(const Block& shape, std::size_t number) {
+  const std::size_t nx = shape.extent(0);
+  const std::size_t ny = shape.extent(1);
+  return {static_cast<int>(number % nx), static_cast<int>(number / nx % ny),
+          static_cast<int>(number / nx / ny)};
+}
+
+template <class Visitor>
+void visit_some(const PointGrid& points, std::size_t offset, Visitor&& visit) {
+  const Block shape = points.shape();
+  const std::size_t stride = std::max<std::size_t>(1, shape.size() / points_per_time);
+  for (std::size_t n = offset % stride; n < shape.size(); n += stride)
+    visit(points.point(index_of(shape, n)));
+}
+
+double finite(const Formula& formula, const Point& x, double t) {
+  const double v = formula(x, t);
+  require_finite(v, formula, x, t);
+  return v;
+}
+
+// Largest deviation of `now` from factor × `then`, as a fraction of the largest value seen.
+struct Deviation {
+  double difference = 0;
+  double scale = 0;
+  void add(double now, double then, double factor) {
+    difference = std::max(difference, std::abs(now - factor * then));
+    scale = std::max({scale, std::abs(now), std::abs(factor * then)});
+  }
+  bool small() const { return difference <= tolerance * scale; }
+};
+
+}  // namespace
+
+TimeFactor::TimeFactor(const Sde& sde, const PointGrid& points, std::span<const double> times)
+    : sde_(&sde), reference_time_(times.front()), separable_(true) {
+  for (const double t : times) {
+    const Probe probe = largest_noise(points, t);
+    if (probe.diffusion_tensor > probe_.diffusion_tensor) {
+      probe_ = probe;
+      reference_time_ = t;
+    }
+    if (!sde.depends_on_time()) break;
+  }
+  if (!(probe_.diffusion_tensor > 0))
+    throw std::invalid_argument(
+        "the diffusion vanishes on the whole mesh: there is no noise to reverse");
+  if (!sde.depends_on_time()) return;
+  for (std::size_t k = 0; k < times.size() && separable_; ++k)
+    separable_ = factorises(points, times[k], k);
+}
+
+TimeFactor::Probe TimeFactor::largest_noise(const PointGrid& points, double t) const {
+  Probe best;
+  visit_some(points, 0, [&](const Point& x) {
+    for (int a = 0; a < sde_->dimension(); ++a) {
+      const double g = finite(sde_->diffusion(a), x, t);
+      if (g * g > best.diffusion_tensor) best = {a, x, g * g};
+    }
+  });
+  return best;
+}
+
+bool TimeFactor::factorises(const PointGrid& points, double t, std::size_t offset) const {
+  const double factor = rate(t);
+  Deviation drift;
+  Deviation tensor;
+  visit_some(points, offset, [&](const Point& x) {
+    for (int a = 0; a < sde_->dimension(); ++a) {
+      drift.add(finite(sde_->drift(a), x, t), finite(sde_->drift(a), x, reference_time_), factor);
+      const double now = finite(sde_->diffusion(a), x, t);
+      const double then = finite(sde_->diffusion(a), x, reference_time_);
+      tensor.add(now * now, then * then, factor);
+    }
+  });
+  return drift.small() && tensor.small();
+}
+
+double TimeFactor::rate(double t) const {
+  if (!separable_ || !sde_->depends_on_time()) return 1;
+  const double g = finite(sde_->diffusion(probe_.axis), probe_.x, t);
+  return g * g / probe_.diffusion_tensor;
+}
+
+double TimeFactor::integral(double from, double to) const {
+  if (!separable_ || !sde_->depends_on_time()) return to - from;
+  // Eight-point Gauss–Legendre on four panels.
+  constexpr std::array<double, 4> node{0.1834346424956498, 0.5255324099163290, 0.7966664774136267,
+                                       0.9602898564975363};
+  constexpr std::array<double, 4> weight{0.3626837833783620, 0.3137066458778873, 0.2223810344533745,
+                                         0.1012285362903763};
+  constexpr int panels = 4;
+  const double half = 0.5 * (to - from) / panels;
+  double sum = 0;
+  for (int p = 0; p < panels; ++p) {
+    const double middle = from + (2 * p + 1) * half;
+    for (std::size_t i = 0; i < node.size(); ++i)
+      sum += weight[i] * (rate(middle - half * node[i]) + rate(middle + half * node[i]));
+  }
+  return sum * half;
+}
+
+}  // namespace loschmidt

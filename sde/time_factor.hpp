@@ -1,0 +1,42 @@
+// Separable coefficients f = β(t) f₀(x), D = β(t) D₀(x) are stepped in the clock τ = ∫β dt, where
+// they do not depend on time at all: docs/theory.md (14). Recognised on tabulated values, not in
+// the text. For other processes β = 1 and the clock is t.
+#pragma once
+
+#include <span>
+
+#include "meshes/points.hpp"
+#include "sde/sde.hpp"
+
+namespace loschmidt {
+
+class TimeFactor {
+ public:
+  /// Compares the coefficients at `times` with those at one reference time, on the points in turn
+  /// (each time looks at about 4096 of them, another set each time) to 1e-12 of the largest value.
+  /// Errors: std::invalid_argument where a formula is not finite, or D vanishes at all times.
+  TimeFactor(const Sde& sde, const PointGrid& points, std::span<const double> times);
+
+  bool separable() const { return separable_; }
+  /// The time at which f₀ and D₀ are tabulated: β there is 1.
+  double reference_time() const { return reference_time_; }
+  double rate(double t) const;
+  /// ∫ β dt, exact for polynomials up to degree 15 and to roundoff for smooth β.
+  double integral(double from, double to) const;
+
+ private:
+  struct Probe {
+    int axis = 0;
+    Point x{};
+    double diffusion_tensor = 0;
+  };
+  Probe largest_noise(const PointGrid& points, double t) const;
+  bool factorises(const PointGrid& points, double t, std::size_t offset) const;
+
+  const Sde* sde_;
+  Probe probe_;
+  double reference_time_;
+  bool separable_;
+};
+
+}  // namespace loschmidt

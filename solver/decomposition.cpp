@@ -1,0 +1,147 @@
+#include "solver/decomposition.hpp"
+
+#include <limits>
+
+namespace loschmidt {
+
+namespace {
+
+// Area of the cuts when each axis is divided into so many parts.
+double cut_surface(const std::array<int, 3>& n, const std::array<int, 3>& parts) {
+  const double cells = double(n[0]) * n[1] * n[2];
+  double surface = 0;
+  for (int a = 0; a < 3; ++a) surface += (parts[a] - 1) * cells / n[a];
+  return surface;
+}
+
+bool wide_enough(const std::array<int, 3>& n, const std::array<int, 3>& parts) {
+  for (int a = 0; a < 3; ++a)
+    if (parts[a] > 1 && n[a] / parts[a] < 2) return false;
+  return true;
+}
+
+DMBoundaryType boundary_type(const Axis& axis) {
+  return axis.periodic() ? DM_BOUNDARY_PERIODIC : DM_BOUNDARY_GHOSTED;
+}
+
+void create(MPI_Comm comm, const Mesh& mesh, const std::array<int, 3>& parts, DM* dm) {
+  const auto b = [&](int a) { return boundary_type(mesh.axis(a)); };
+  const auto n = mesh.extents();
+  switch (mesh.dimension()) {
+    case 1:
+      petsc::check(DMDACreate1d(comm, b(0), n[0], 1, 1, nullptr, dm));
+      break;
+    case 2:
+      petsc::check(DMDACreate2d(comm, b(0), b(1), DMDA_STENCIL_STAR, n[0], n[1], parts[0], parts[1],
+                                1, 1, nullptr, nullptr, dm));
+      break;
+    default:
+      petsc::check(DMDACreate3d(comm, b(0), b(1), b(2), DMDA_STENCIL_STAR, n[0], n[1], n[2],
+                                parts[0], parts[1], parts[2], 1, 1, nullptr, nullptr, nullptr, dm));
+  }
+  petsc::check(DMSetUp(*dm));
+}
+
+}  // namespace
+
+std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks) {
+  for (int count = ranks; count > 1; --count) {
+    std::array<int, 3> best{};
+    double least = std::numeric_limits<double>::infinity();
+    for (int x = 1; x <= count; ++x)
+      for (int y = 1; x * y <= count; ++y) {
+        if (count % (x * y) != 0) continue;
+        const std::array<int, 3> parts{x, y, count / (x * y)};
+        if (!wide_enough(n, parts) || cut_surface(n, parts) >= least) continue;
+        least = cut_surface(n, parts);
+        best = parts;
+      }
+    if (best[0] > 0) return best;
+  }
+  return {1, 1, 1};
+}
+
+Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh) : comm_(comm), mesh_(&mesh) {
+  int rank = 0;
+  int size = 1;
+  MPI_Comm_rank(comm, &rank);
+  MPI_Comm_size(comm, &size);
+  const auto parts = ranks_per_axis(mesh.extents(), size);
+  const bool active = rank < parts[0] * parts[1] * parts[2];
+  MPI_Comm_split(comm, active ? 0 : MPI_UNDEFINED, rank, &active_comm_);
+
+  if (active) {
+    create(active_comm_, mesh, parts, dm_.put());
+    Index start{0, 0, 0};
+    Index width{1, 1, 1};
+    petsc::check(DMDAGetCorners(dm_.get(), &start[0], &start[1], &start[2], &width[0], &width[1],
+                                &width[2]));
+    for (int a = 0; a < 3; ++a) {
+      block_.begin[a] = start[a];
+      block_.end[a] = start[a] + width[a];
+    }
+    ghosted_ = block_;
+    for (int a = 0; a < mesh.dimension(); ++a) {
+      --ghosted_.begin[a];
+      ++ghosted_.end[a];
+    }
+  }
+  blocks_.resize(size);
+  static_assert(sizeof(Block) == 6 * sizeof(int));
+  MPI_Allgather(&block_, 6, MPI_INT, blocks_.data(), 6, MPI_INT, comm);
+}
+
+Decomposition::~Decomposition() {
+  dm_ = {};
+  if (active_comm_ != MPI_COMM_NULL) MPI_Comm_free(&active_comm_);
+}
+
+petsc::VecHandle Decomposition::ghosted_vector() const {
+  petsc::VecHandle v;
+  if (!owns_cells()) return v;
+  petsc::check(DMCreateLocalVector(dm_.get(), v.put()));
+  petsc::check(VecSet(v.get(), 0.0));
+  return v;
+}
+
+void Decomposition::update_ghosts(Vec ghosted) const {
+  if (!owns_cells()) return;
+  petsc::check(DMLocalToLocalBegin(dm_.get(), ghosted, INSERT_VALUES, ghosted));
+  petsc::check(DMLocalToLocalEnd(dm_.get(), ghosted, INSERT_VALUES, ghosted));
+}
+
+std::vector<double> Decomposition::restrict_to_block(std::span<const double> whole) const {
+  std::vector<double> part;
+  part.reserve(block_.size());
+  const Block all = mesh_->all_cells();
+  for_each(block_, [&](const Index& i) { part.push_back(whole[all.local(i)]); });
+  return part;
+}
+
+std::vector<double> Decomposition::gather(std::span<const double> block_values) const {
+  std::vector<int> counts;
+  std::vector<int> offsets;
+  int sum = 0;
+  for (const Block& b : blocks_) {
+    counts.push_back(static_cast<int>(b.size()));
+    offsets.push_back(sum);
+    sum += counts.back();
+  }
+  std::vector<double> by_rank(sum);
+  MPI_Allgatherv(block_values.data(), static_cast<int>(block_values.size()), MPI_DOUBLE,
+                 by_rank.data(), counts.data(), offsets.data(), MPI_DOUBLE, comm_);
+  std::vector<double> whole(mesh_->cells());
+  const Block all = mesh_->all_cells();
+  std::size_t n = 0;
+  for (const Block& b : blocks_)
+    for_each(b, [&](const Index& i) { whole[all.local(i)] = by_rank[n++]; });
+  return whole;
+}
+
+double Decomposition::maximum(double value) const {
+  double result = value;
+  MPI_Allreduce(&value, &result, 1, MPI_DOUBLE, MPI_MAX, comm_);
+  return result;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,55 @@
+// Who owns which cells: a PETSc DMDA over the mesh, with one layer of ghost cells. Ranks beyond
+// what the mesh carries own none: the DMDA lives on a sub-communicator of the first ranks.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+/// Ranks per axis for a mesh: the largest number of ranks ≤ `ranks` that gives every rank at least
+/// two cells per axis, cut so that the cut surface is smallest.
+std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks);
+
+class Decomposition {
+ public:
+  /// Collective on comm. `mesh` must outlive this.
+  Decomposition(MPI_Comm comm, const Mesh& mesh);
+  ~Decomposition();
+  Decomposition(const Decomposition&) = delete;
+  Decomposition& operator=(const Decomposition&) = delete;
+
+  MPI_Comm comm() const { return comm_; }
+  const Mesh& mesh() const { return *mesh_; }
+  /// The cells this rank owns; empty on ranks beyond the DMDA.
+  const Block& block() const { return block_; }
+  bool owns_cells() const { return block_.size() > 0; }
+  /// The block with its ghost layer: one cell more on both sides of every axis of the mesh.
+  const Block& ghosted() const { return ghosted_; }
+
+  /// A ghosted array, zero everywhere. Collective on the ranks that own cells.
+  petsc::VecHandle ghosted_vector() const;
+  /// Brings the ghost layer up to date (zero beyond reflecting walls). Collective likewise.
+  void update_ghosts(Vec ghosted) const;
+
+  /// This block's part of an array over the whole mesh.
+  std::vector<double> restrict_to_block(std::span<const double> whole) const;
+  /// The whole array on every rank, natural order, from everybody's block. Collective on comm.
+  std::vector<double> gather(std::span<const double> block_values) const;
+  /// Largest value over all ranks: exact, whatever the number of ranks. Collective on comm.
+  double maximum(double value) const;
+
+ private:
+  MPI_Comm comm_;
+  MPI_Comm active_comm_ = MPI_COMM_NULL;
+  const Mesh* mesh_;
+  petsc::DMHandle dm_;
+  Block block_;
+  Block ghosted_;
+  std::vector<Block> blocks_;  // of every rank
+};
+
+}  // namespace loschmidt

@@ -1,0 +1,83 @@
+#include "solver/density_history.hpp"
+
+#include <stdexcept>
+
+#include "solver/score.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+struct Share {
+  std::size_t begin;
+  std::size_t end;
+};
+
+Share share_of(std::size_t size, int rank, int ranks) {
+  return {size * rank / ranks, size * (rank + 1) / ranks};
+}
+
+std::vector<double> own_part(MPI_Comm comm, std::span<const double> whole) {
+  int rank = 0;
+  int ranks = 1;
+  MPI_Comm_rank(comm, &rank);
+  MPI_Comm_size(comm, &ranks);
+  const Share s = share_of(whole.size(), rank, ranks);
+  return {whole.begin() + s.begin, whole.begin() + s.end};
+}
+
+}  // namespace
+
+DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<double> times,
+                               bool with_score)
+    : comm_(comm),
+      mesh_(&mesh),
+      times_(std::move(times)),
+      with_score_(with_score),
+      mass_(times_.size()),
+      score_(with_score ? times_.size() : 0) {}
+
+void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* score) {
+  if (with_score_ != (score != nullptr))
+    throw std::logic_error(
+        "DensityHistory::put: the score must come with every slice or with none");
+  mass_[slice] = own_part(comm_, mass);
+  if (score == nullptr) return;
+  std::vector<double> all;
+  for (const auto& values : score->across) all.insert(all.end(), values.begin(), values.end());
+  score_[slice] = own_part(comm_, all);
+}
+
+std::vector<double> DensityHistory::collect(const std::vector<double>& share) const {
+  int ranks = 1;
+  MPI_Comm_size(comm_, &ranks);
+  std::vector<int> counts(ranks);
+  std::vector<int> offsets(ranks);
+  const int own = static_cast<int>(share.size());
+  MPI_Allgather(&own, 1, MPI_INT, counts.data(), 1, MPI_INT, comm_);
+  int sum = 0;
+  for (int r = 0; r < ranks; ++r) {
+    offsets[r] = sum;
+    sum += counts[r];
+  }
+  std::vector<double> whole(sum);
+  MPI_Allgatherv(share.data(), own, MPI_DOUBLE, whole.data(), counts.data(), offsets.data(),
+                 MPI_DOUBLE, comm_);
+  return whole;
+}
+
+std::vector<double> DensityHistory::mass(int slice) const {
+  return collect(mass_[slice]);
+}
+
+FaceField DensityHistory::score(int slice) const {
+  if (!with_score_) return face_score(*mesh_, mass(slice));
+  const auto all = collect(score_[slice]);
+  FaceField score(*mesh_);
+  std::size_t n = 0;
+  for (auto& values : score.across)
+    for (double& v : values) v = all[n++];
+  return score;
+}
+
+}  // namespace loschmidt

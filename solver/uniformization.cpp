@@ -1,0 +1,164 @@
+#include "solver/uniformization.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace loschmidt {
+
+namespace {
+
+// Weights below this fraction are dropped: cells down to about 1e-16 of the largest keep 1e-13.
+constexpr double negligible_weight = 1e-26;
+constexpr double most_products = 1e9;
+constexpr double longest_series = 400;  // Λτ per series: exp(−400) is still a normal number
+
+class ArrayOf {
+ public:
+  explicit ArrayOf(Vec v) : vector_(v) {
+    if (vector_ != nullptr) petsc::check(VecGetArray(vector_, &data_));
+  }
+  ~ArrayOf() {
+    if (vector_ != nullptr) VecRestoreArray(vector_, &data_);
+  }
+  ArrayOf(const ArrayOf&) = delete;
+  ArrayOf& operator=(const ArrayOf&) = delete;
+  double* data() const { return data_; }
+
+ private:
+  Vec vector_;
+  double* data_ = nullptr;
+};
+
+// visit(first owned cell of a row in the block, the same cell in the ghosted array)
+template <class Visitor>
+void for_each_row(const Block& block, const Block& ghosted, Visitor&& visit) {
+  for (int k = block.begin[2]; k < block.end[2]; ++k)
+    for (int j = block.begin[1]; j < block.end[1]; ++j) {
+      const Index start{block.begin[0], j, k};
+      visit(block.local(start), ghosted.local(start));
+    }
+}
+
+}  // namespace
+
+Masses::Masses(const Decomposition& decomposition)
+    : decomposition_(&decomposition), ghosted_(decomposition.ghosted_vector()) {}
+
+void Masses::copy_from(const Masses& other) {
+  if (vector() != nullptr) petsc::check(VecCopy(other.vector(), vector()));
+}
+
+Masses::Masses(const Decomposition& decomposition, std::span<const double> whole)
+    : Masses(decomposition) {
+  const ArrayOf array(ghosted_.get());
+  const Block all = decomposition.mesh().all_cells();
+  for_each(decomposition.block(), [&](const Index& i) {
+    array.data()[decomposition.ghosted().local(i)] = whole[all.local(i)];
+  });
+}
+
+std::vector<double> Masses::owned() const {
+  const ArrayOf array(ghosted_.get());
+  std::vector<double> values;
+  values.reserve(decomposition_->block().size());
+  for_each(decomposition_->block(), [&](const Index& i) {
+    values.push_back(array.data()[decomposition_->ghosted().local(i)]);
+  });
+  return values;
+}
+
+Uniformization::Uniformization(const Decomposition& decomposition, const Generator& generator)
+    : decomposition_(&decomposition) {
+  double fastest = 0;
+  for (const double r : generator.leave) fastest = std::max(fastest, r);
+  rate_ = decomposition.maximum(fastest);
+  const double scale = rate_ > 0 ? 1 / rate_ : 0;
+  stay_.resize(generator.leave.size());
+  for (std::size_t n = 0; n < stay_.size(); ++n) stay_[n] = 1 - generator.leave[n] * scale;
+  for (std::size_t k = 0; k < enter_.size(); ++k) {
+    enter_[k].resize(generator.enter[k].size());
+    for (std::size_t n = 0; n < enter_[k].size(); ++n) enter_[k][n] = generator.enter[k][n] * scale;
+  }
+}
+
+namespace {
+
+// out = stay·m + below·m(−stride) + above·m(+stride) over a row; later axes add to it.
+void begin_row(int width, const double* __restrict m, std::ptrdiff_t stride,
+               const double* __restrict stay, const double* __restrict below,
+               const double* __restrict above, double* __restrict out) {
+  for (int i = 0; i < width; ++i)
+    out[i] = stay[i] * m[i] + below[i] * m[i - stride] + above[i] * m[i + stride];
+}
+
+void add_axis(int width, const double* __restrict m, std::ptrdiff_t stride,
+              const double* __restrict below, const double* __restrict above,
+              double* __restrict out) {
+  for (int i = 0; i < width; ++i) out[i] += below[i] * m[i - stride] + above[i] * m[i + stride];
+}
+
+void accumulate(int width, double weight, const double* __restrict values, double* __restrict sum) {
+  for (int i = 0; i < width; ++i) sum[i] += weight * values[i];
+}
+
+}  // namespace
+
+void Uniformization::product(const double* from, double* to, double* sum, double weight) const {
+  const Block& ghosted = decomposition_->ghosted();
+  const int dimension = decomposition_->mesh().dimension();
+  const std::array<std::ptrdiff_t, 3> stride{1, ghosted.extent(0),
+                                             std::ptrdiff_t{ghosted.extent(0)} * ghosted.extent(1)};
+  const int width = decomposition_->block().extent(0);
+  for_each_row(decomposition_->block(), ghosted, [&](std::size_t b, std::size_t g) {
+    begin_row(width, from + g, stride[0], stay_.data() + b, enter_[0].data() + b,
+              enter_[1].data() + b, to + g);
+    for (int a = 1; a < dimension; ++a)
+      add_axis(width, from + g, stride[a], enter_[2 * a].data() + b, enter_[2 * a + 1].data() + b,
+               to + g);
+    accumulate(width, weight, to + g, sum + g);
+  });
+}
+
+int Uniformization::series(Masses& masses, Masses& next, Masses& sum, double mean) const {
+  double weight = std::exp(-mean);
+  double weights = weight;
+  int products = 0;
+  const bool active = masses.vector() != nullptr;
+  if (active) petsc::check(VecAXPBY(sum.vector(), weight, 0.0, masses.vector()));
+  while (products < mean || weight > negligible_weight) {
+    weight *= mean / ++products;
+    weights += weight;
+    decomposition_->update_ghosts(masses.vector());
+    if (active) {
+      const ArrayOf from(masses.vector());
+      const ArrayOf to(next.vector());
+      const ArrayOf total(sum.vector());
+      product(from.data(), to.data(), total.data(), weight);
+    }
+    masses.swap(next);
+  }
+  if (active) petsc::check(VecScale(sum.vector(), 1 / weights));
+  masses.swap(sum);
+  return products;
+}
+
+int Uniformization::advance(Masses& masses, double clock) const {
+  const double work = rate_ * clock;
+  if (!(work < most_products))
+    throw std::runtime_error(
+        fmt::format("uniformization would take {:.1e} products for one interval (the mesh is too "
+                    "fine for this drift and noise): use fewer cells",
+                    work));
+  if (!(work > 0)) return 0;
+  const int parts = static_cast<int>(std::ceil(work / longest_series));
+  Masses next(*decomposition_);
+  Masses sum(*decomposition_);
+  int products = 0;
+  for (int s = 0; s < parts; ++s) products += series(masses, next, sum, work / parts);
+  return products;
+}
+
+}  // namespace loschmidt

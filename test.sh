@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, runs the suite.
+#   ./test.sh         all but the tests labelled slow
+#   ./test.sh --all   everything
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$root/tools/packages.sh"
+
+selection=(-LE slow)
+case "${1-}" in
+  '') ;;
+  --all) selection=() ;;
+  *)
+    echo "usage: ./test.sh [--all]" >&2
+    exit 2
+    ;;
+esac
+
+install_missing "${run_packages[@]}" "${test_packages[@]}"
+cd "$root"
+cmake --preset dev
+cmake --build --preset dev
+ctest --test-dir build/dev --output-on-failure "${selection[@]}"

@@ -1,0 +1,125 @@
+#include "validation/advice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace loschmidt {
+
+namespace {
+
+std::string place(const MarginalTest& test) {
+  return fmt::format("{} at t = {:.4g}", test.road == Road::forward ? "forward" : "ensemble",
+                     test.time);
+}
+
+/// A number of particles as case files have it: 2e5, not 2e+05.
+std::string count(double particles, int digits) {
+  std::string text = fmt::format("{:.{}g}", particles, digits);
+  for (const std::string_view filler : {"+0", "+"})
+    if (const auto at = text.find(filler); at != std::string::npos) text.erase(at, filler.size());
+  return text;
+}
+
+/// What R stands for in this test.
+std::string yardstick(const MarginalTest& test) {
+  const bool score = !(test.reference < test.score_reference);
+  return fmt::format("R = {:.2g}, the effect of {}", test.reference,
+                     score ? "a 10 % error of the score" : "half of the divergence term");
+}
+
+/// What to change so that A falls to a quarter of R. The square of A is a bias, which falls with
+/// the steps at their weak order, and the noise of its estimate, which falls with the particles.
+struct Remedy {
+  std::string steps;     // empty where more particles alone do
+  double particles = 0;  // 0 where they do not help
+};
+
+Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sampler) {
+  const double quarter = 0.25 * j.test.reference;
+  if (sampler.tolerance > 0)
+    return {fmt::format("lower validation.tolerance from {:.3g} to {:.2g}", sampler.tolerance,
+                        0.5 * quarter)};
+  const double noise = j.test.allowance.by_chance;
+  const double room = quarter * quarter - (j.allowed * j.allowed - noise / particles);
+  if (room > 0.5 * quarter * quarter) return {"", noise / room};
+  const double factor = std::pow(j.allowed / quarter, 1.0 / sampler.weak_order);
+  if (!std::isfinite(factor)) return {fmt::format("raise reverse.steps from {}", sampler.steps)};
+  return {fmt::format("raise reverse.steps from {} to about {:.0f}", sampler.steps,
+                      std::ceil(sampler.steps * factor))};
+}
+
+}  // namespace
+
+std::string describe(const Judged& j) {
+  return fmt::format("{}: chi2 {:.4g} on {:.0f}, p = {:.2g} over all tests", place(j.test),
+                     j.test.chi2, j.test.dof, j.adjusted);
+}
+
+std::string not_a_number(const MarginalTest& test) {
+  return fmt::format(
+      "{}: the comparison is not a number (chi2 {}, dof {}, p {}, allowance {}, R {}): look for "
+      "coefficients or densities that are not finite",
+      place(test), test.chi2, test.dof, test.p_value, test.allowance.noncentrality, test.reference);
+}
+
+std::string no_comparison_at_stop() {
+  return "the ensemble has no comparison at the end of its way back: add the road \"ensemble\" and "
+         "a snapshot at time.stop";
+}
+
+std::string control_failed(const Judged& j) {
+  return describe(j) +
+         ": the control failed, mesh or time steps are too coarse: raise mesh.cells or "
+         "reverse.steps";
+}
+
+std::string inseparable(const Judged& j, const Sampler& sampler) {
+  const auto remedy = sampler.tolerance > 0
+                          ? fmt::format("lower validation.tolerance from {:.3g}", sampler.tolerance)
+                          : fmt::format("raise reverse.steps from {}", sampler.steps);
+  return describe(j) + fmt::format(
+                           ", but numerical error A = {:.2g} there is more than a quarter of R = "
+                           "{:.2g}, so it may not be the reversal: {} or refine mesh.cells",
+                           j.allowed, j.test.reference, remedy);
+}
+
+std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
+                     double particles, const Sampler& sampler) {
+  const MarginalTest& test = stop.test;
+  if (test.dof < 1)
+    return fmt::format("{}: {} particles fill a single bin: raise reverse.particles", place(test),
+                       count(particles, 3));
+  const double quarter = 0.25 * test.reference;
+  const Sensitivity refined{sensitivity.dof, sensitivity.level,
+                            std::min(sensitivity.allowance, quarter)};
+  const double needed = particles_to_detect(refined, test.reference);
+  if (std::isinf(needed))
+    return fmt::format(
+        "{}: an error of the score changes nothing there: lower time.stop or raise time.end",
+        place(test));
+  std::string fault = fmt::format("only {:.2g} chance to see {}", power, yardstick(test));
+  Remedy remedy;
+  if (stop.allowed > quarter) {
+    fault = fmt::format("numerical error A = {:.2g} is more than a quarter of {}", stop.allowed,
+                        yardstick(test));
+    remedy = less_numerical_error(stop, particles, sampler);
+  }
+  remedy.particles = std::max(remedy.particles, needed);
+  std::string change = remedy.steps;
+  if (remedy.particles > particles)
+    change +=
+        fmt::format("{}raise reverse.particles from {} to about {}", change.empty() ? "" : " and ",
+                    count(particles, 3), count(remedy.particles, 2));
+  return fmt::format("{}: {}: {}", place(test), fault, change);
+}
+
+std::string divergence_not_tested(double needed) {
+  return std::isfinite(needed)
+             ? fmt::format("divergence term not tested (needs N = {})", count(needed, 2))
+             : std::string("divergence term not tested (no number of particles would do)");
+}
+
+}  // namespace loschmidt

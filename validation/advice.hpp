@@ -1,0 +1,37 @@
+// The words of a verdict: what was seen where, and what to change where nothing could be decided.
+#pragma once
+
+#include <string>
+
+#include "validation/power.hpp"
+#include "validation/verdict.hpp"
+
+namespace loschmidt {
+
+/// A test with what follows from it, in the notation of validation/verdict.hpp.
+struct Judged {
+  MarginalTest test;
+  double adjusted;   // p after Holm
+  bool rejected;     // adjusted < significance
+  double observed;   // O
+  double allowed;    // A
+  double undivided;  // A before the division by 2^w − 1
+};
+
+/// Road, time, chi2 on dof, p.
+std::string describe(const Judged& j);
+
+// Reasons for deciding nothing, each with what to change.
+std::string not_a_number(const MarginalTest& test);
+std::string no_comparison_at_stop();
+std::string control_failed(const Judged& j);
+/// Rejected where numerical error and an error of the reversal cannot be told apart.
+std::string inseparable(const Judged& j, const Sampler& sampler);
+/// At `stop` an error of size R could hide in the numerical error or in the noise.
+std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
+                     double particles, const Sampler& sampler);
+
+/// A remark: half of ∇·D changes the density too little to be seen with fewer than `needed`.
+std::string divergence_not_tested(double needed);
+
+}  // namespace loschmidt

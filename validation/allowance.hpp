@@ -1,0 +1,47 @@
+// What the sampler's time steps alone may add to chi-squared, as a noncentrality λ.
+//
+// It is measured by refinement, never from the discrepancy under test: a twin ensemble follows the
+// same hypothesis on the same Brownian path with half the steps, docs/theory.md (17). On bins, with
+// F and C the counts of fine and coarse, M the particles that sit in a bin for exactly one of the
+// pair, q the probability, N particles and weak order w:
+//   λ̂ = Σ [(F − C)² − M]/(Nq) / (2^w − 1)²              M is what chance alone puts into (F − C)²
+//   var λ̂ = Σ [2M² + 4M |(F − C)² − M|]/(Nq)² / (2^w − 1)⁴
+//   λ = max(0, λ̂) + 3 sqrt(var λ̂)
+// In the norm ‖δ‖ = sqrt(Σ δ²/q) of a change δ of the bins' probabilities, chi-squared under q + δ
+// has the noncentrality N‖δ‖².
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "validation/bins.hpp"
+
+namespace loschmidt {
+
+/// Per bin: particles of the ensemble, of its twin with half the steps, and those that are in the
+/// bin for exactly one of the two.
+struct TwinCounts {
+  std::vector<std::uint64_t> fine, coarse, exchanged;
+};
+
+struct Allowance {
+  double noncentrality = 0;  // λ
+  double undivided = 0;      // λ before the division by (2^w − 1)², which trusts the order w
+  double by_chance = 0;      // the part of λ that the noise of the estimate takes (3 sd)
+};
+
+/// Errors: std::invalid_argument for sizes that differ from the bins', no particles, or
+/// weak_order < 1.
+Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint64_t particles,
+                            int weak_order);
+
+/// The allowance of a total variation `tolerance` τ that the user accepts: λ = N(2τ)².
+/// Errors: std::invalid_argument unless τ is finite and ≥ 0.
+Allowance given_allowance(double tolerance, std::uint64_t particles);
+
+/// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.
+/// Errors: std::invalid_argument unless there is one difference per bin.
+double chi_norm(const Bins& bins, std::span<const double> bin_difference);
+
+}  // namespace loschmidt

@@ -1,0 +1,49 @@
+// One histogram against one density: does a cloud of particles follow the cell masses q?
+// (docs/theory.md (3) for forward densities, (5) for reversed ones.)
+//
+// Only chi-squared has a known law and is decided on (validation/verdict.hpp); the distances are
+// for the eye, each with what it would be by chance. Arrays over cells are in natural order.
+// Everything follows from integer counts and q, summed serially in natural order, so equal counts
+// give equal bits. Serial.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "meshes/histogram.hpp"
+#include "meshes/mesh.hpp"
+#include "validation/bins.hpp"
+
+namespace loschmidt {
+
+struct MarginalComparison {
+  double chi2;           // Σ (n − Nq)²/(Nq) over bins
+  double dof;            // bins − 1
+  double noncentrality;  // as given: what numerical error may add
+  double p_value;        // P(X > chi2) under the law with dof and noncentrality
+
+  double total_variation;        // ½ Σ |n/N − q| over cells, ½ outside/N included
+  double total_variation_floor;  // its exact expectation if q is true (multinomial counts)
+  double total_variation_sd;     // sqrt((1 − 2/π) Σ q(1 − q)/(4N)), its standard deviation
+  double kullback_leibler;       // Σ (n/N) log((n/N)/q) over occupied cells
+
+  // Per axis, of the law of that coordinate alone; 0 for absent axes. Values sit at cell centres;
+  // a periodic axis is cut at its lower end.
+  std::array<double, 3> kolmogorov_smirnov;    // largest |F_n − F| at cell edges
+  std::array<double, 3> wasserstein1;          // ∫ |F_n − F| dx, in units of the axis
+  std::array<double, 3> mean_error_sigma;      // sample mean − mean, in standard errors
+  std::array<double, 3> variance_error_sigma;  // sample variance − variance, in standard errors
+};
+
+/// mass: q per cell, sum 1. bins: from merge_cells for this mass. A particle outside the mesh, or
+/// in a bin of zero probability, is impossible under q: chi2 is infinite and p_value 0. A single
+/// bin says nothing: chi2 0, dof 0, p_value 1. Errors: std::invalid_argument for arrays of
+/// different sizes or a histogram without particles.
+MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> mass,
+                                    const Histogram& histogram, const Bins& bins,
+                                    double noncentrality);
+
+/// Mean absolute deviation E|n − Nq| of a binomial count, by De Moivre's formula.
+double binomial_mean_absolute_deviation(double particles, double probability);
+
+}  // namespace loschmidt

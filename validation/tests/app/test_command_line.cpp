@@ -1,0 +1,114 @@
+#include "app/command_line.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "app/input_error.hpp"
+
+using namespace loschmidt;
+using Command = CommandLine::Command;
+
+namespace {
+
+CommandLine parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "loschmidt");
+  return parse_command_line(static_cast<int>(arguments.size()), arguments.data(), "version 1");
+}
+
+std::string error_of(const std::vector<const char*>& arguments) {
+  try {
+    parse(arguments);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(app_command_line)
+
+BOOST_AUTO_TEST_CASE(run_with_everything) {
+  const CommandLine line =
+      parse({"run", "--set", "a.b=[1, 2]", "c.toml", "-o", "out", "--set", "c={d=1}", "--dry-run",
+             "--quiet", "--", "-log_view", "-ksp_type", "cg", "--", "--set"});
+  BOOST_TEST((line.command == Command::run));
+  BOOST_TEST(line.case_file == "c.toml");
+  BOOST_TEST(*line.output_directory == "out");
+  BOOST_TEST(line.overrides == (std::vector<std::string>{"a.b=[1, 2]", "c={d=1}"}));
+  BOOST_TEST(line.dry_run);
+  BOOST_TEST(line.quiet);
+  BOOST_TEST(line.petsc_options ==
+             (std::vector<std::string>{"-log_view", "-ksp_type", "cg", "--", "--set"}));
+}
+
+BOOST_AUTO_TEST_CASE(run_with_nothing) {
+  const CommandLine line = parse({"run", "c.toml"});
+  BOOST_TEST((line.command == Command::run));
+  BOOST_TEST(!line.output_directory);
+  BOOST_TEST(line.overrides.empty());
+  BOOST_TEST(!line.dry_run);
+  BOOST_TEST(!line.quiet);
+  BOOST_TEST(line.petsc_options.empty());
+  BOOST_TEST(line.message.empty());
+}
+
+BOOST_AUTO_TEST_CASE(override_texts_arrive_untouched) {
+  const std::vector<std::string> texts{"a=-1", "mesh.cells=[256]", "t=\"x, y\"", "u= v ", "w="};
+  for (const std::string& text : texts) {
+    BOOST_TEST(parse({"run", "--set", text.c_str(), "c.toml"}).overrides ==
+               std::vector<std::string>{text});
+    BOOST_TEST(parse({"run", ("--set=" + text).c_str(), "c.toml"}).overrides ==
+               std::vector<std::string>{text});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(info_names_a_file) {
+  const CommandLine line = parse({"info", "run.h5"});
+  BOOST_TEST((line.command == Command::info));
+  BOOST_TEST(line.info_file == "run.h5");
+}
+
+BOOST_AUTO_TEST_CASE(help_on_every_level_and_versions) {
+  BOOST_TEST(contains(parse({"--help"}).message, "converge"));
+  BOOST_TEST(contains(parse({"run", "--help"}).message, "--dry-run"));
+  BOOST_TEST(contains(parse({"info", "--help"}).message, "FILE.h5"));
+  BOOST_TEST(contains(parse({"compare", "--help"}).message, "not available yet"));
+  BOOST_TEST(contains(parse({"run", "--help-keys"}).message, "mesh.cells"));
+  BOOST_TEST(parse({"--version"}).message == "version 1\n");
+  BOOST_TEST((parse({"run", "c.toml", "--help"}).command == Command::none));
+}
+
+BOOST_AUTO_TEST_CASE(later_commands_and_options_say_so) {
+  for (const char* command : {"compare", "converge", "report"}) {
+    BOOST_TEST(contains(error_of({command}), "not available yet"), command);
+    BOOST_TEST(contains(error_of({command, "a.h5", "b.h5", "--only", "x"}), "not available yet"),
+               command);
+  }
+  BOOST_TEST(contains(error_of({"run", "c.toml", "--restart"}), "not available yet"));
+  BOOST_TEST(contains(error_of({"run", "c.toml", "--log-json", "f"}), "not available yet"));
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_are_one_line) {
+  for (const std::vector<const char*>& bad :
+       std::vector<std::vector<const char*>>{{},
+                                             {"walk"},
+                                             {"run"},
+                                             {"info"},
+                                             {"run", "a", "b"},
+                                             {"run", "c.toml", "-log_view"},
+                                             {"run", "c.toml", "--set"},
+                                             {"run", "c.toml", "-o"},
+                                             {"--", "run", "c.toml"}}) {
+    const std::string message = error_of(bad);
+    BOOST_TEST(message.starts_with("command line: "), message);
+    BOOST_TEST(!contains(message, "\n"));
+  }
+  BOOST_TEST(contains(error_of({"walk"}), "walk is not a command"));
+  BOOST_TEST(contains(error_of({"run", "c.toml", "-log_view"}), "behind \"--\""));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

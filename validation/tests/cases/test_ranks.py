@@ -1,0 +1,52 @@
+"""The same bits on 1, 2, 3 and 4 ranks: every dataset of /mesh /forward /reverse /compare."""
+import pathlib
+import sys
+
+import h5py
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import RunTest, main  # noqa: E402
+
+COMMON = {"reverse__particles": 5003, "reverse__steps": 8, "time__snapshots": 3}
+RUNS = {
+    "1-D": ("vp_two_gaussians", {"mesh__cells": "[67]"}),
+    "1-D graded, multiplicative": ("multiplicative", {"mesh__cells": "[101]"}),
+    "1-D extrapolated": ("vp_two_gaussians", {"mesh__cells": "[67]", "solver__extrapolation": "true"}),
+    "1-D Magnus": ("double_well", {"mesh__cells": "[61]", "sde__drift": '["x - x^3 + 0.3*sin(t)"]'}),
+    "2-D": ("vp_eight_gaussians", {"mesh__cells": "[37, 23]", "time__stop": 0.05}),
+    "2-D, split the other way": ("vp_eight_gaussians", {"mesh__cells": "[19, 41]", "time__stop": 0.05}),
+    "2-D periodic, extrapolated": ("vp_eight_gaussians", {"mesh__cells": "[21, 17]", "time__stop": 0.05,
+                                   "mesh__boundary": '["periodic", "reflecting"]', "solver__extrapolation": "true"}),
+    "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]"}),
+}
+
+
+def datasets(run):
+    found = {}
+    with h5py.File(run / "run.h5") as f:
+        for group in ("mesh", "forward", "reverse", "compare"):
+            f[group].visititems(lambda name, item, g=group: found.update({f"{g}/{name}": item[()]})
+                                if isinstance(item, h5py.Dataset) else None)
+    return found
+
+
+class Ranks(RunTest):
+    def test_same_bits(self):
+        for title, (case, keys) in RUNS.items():
+            reference = None
+            for ranks in (1, 2, 3, 4):
+                run = self.run_case(case, ranks=ranks, name=f"{title}-{ranks}", **COMMON, **keys)
+                self.assertIn(self.last.returncode, (0, 1, 5), self.last.stderr)
+                values = datasets(run)
+                self.assertGreater(len(values), 20)
+                reference = reference or values
+                self.assertEqual(reference.keys(), values.keys())
+                for name, expected in reference.items():
+                    same = np.asarray(expected).tobytes() == np.asarray(values[name]).tobytes()
+                    self.assertTrue(same, f"{title}: {name} differs between 1 and {ranks} ranks")
+            print(f"  {title}: {len(reference)} datasets equal on 1, 2, 3, 4 ranks")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Every case in cases/ ends as its key `expect` says; reduced ones with fewer particles and cells."""
+import pathlib
+import sys
+import tomllib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import CASES, FALSIFIED, RunTest, UNDECIDED, VERIFIED, main  # noqa: E402
+
+CODES = {"verified": VERIFIED, "falsified": FALSIFIED, "undecided": UNDECIDED}
+# Enough particles to see a 10 % error of the score, on a mesh that still resolves it.
+REDUCED = {
+    "ink": {"reverse__particles": 1e5, "mesh__cells": "[192, 192]", "time__snapshots": 3, "reverse__steps": 60},
+    "vp_eight_gaussians": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "time__snapshots": "[0.0, 0.3, 1.0]",
+                           "reverse__steps": 100},
+    "ornstein_uhlenbeck_3d": {"reverse__particles": 1e5, "mesh__cells": "[32, 32, 32]", "reverse__steps": 40},
+}
+
+
+class Full(RunTest):
+    reduced = {}
+    default = {}
+
+    def test_every_case(self):
+        cases = sorted(CASES.glob("*.toml"))
+        self.assertGreaterEqual(len(cases), 7)
+        for path in cases:
+            keys = self.reduced.get(path.stem, self.default)
+            expect = tomllib.loads(path.read_text()).get("expect", "verified")
+            self.run_case(path, CODES[expect], ranks=2, name=path.stem, **keys)
+            print(f"  {path.stem} {keys}: {expect}")
+
+    def test_every_case_says_what_it_is(self):
+        for path in CASES.glob("*.toml"):
+            case = tomllib.loads(path.read_text())
+            self.assertTrue(case["title"] and case["reference"], path)
+
+
+class Reduced(Full):
+    reduced = REDUCED
+    default = {"reverse__particles": 1e5}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+#include "meshes/staggered.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <numbers>
+
+#include "meshes/points.hpp"
+
+using namespace loschmidt;
+
+namespace {
+
+Axis uneven_x() {
+  return Axis({-1, -0.5, 0.25, 1, 2, 2.5, 4}, Boundary::reflecting);
+}
+Axis uneven_y() {
+  return Axis({0, 1, 1.5, 3, 4, 4.25}, Boundary::reflecting);
+}
+Axis uneven_z() {
+  return Axis({-2, 0, 0.5, 1, 3, 4, 4.5, 5}, Boundary::reflecting);
+}
+
+// One polynomial per component, of degree 3 in its own coordinate and mixed in the others.
+double component(int a, const Point& x) {
+  const double u = x[a];
+  return (a + 1) * u * u * u - u * x[(a + 1) % 3] + 2 * x[(a + 2) % 3];
+}
+
+FaceField tabulated(const Mesh& mesh) {
+  FaceField faces(mesh);
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    const PointGrid at = face_centers(mesh, a, mesh.all_cells());
+    for_each(at.shape(), [&](const Index& i) {
+      faces.across[a][at.shape().local(i)] = component(a, at.point(i));
+    });
+  }
+  return faces;
+}
+
+// Largest error of the brought values at those points of the grid that `inside` admits.
+template <class Inside>
+double error(const Mesh& mesh, const PointGrid& at, const std::vector<double>& values,
+             const Inside& inside) {
+  const int d = mesh.dimension();
+  BOOST_TEST_REQUIRE(values.size() == d * at.size());
+  double worst = 0;
+  for_each(at.shape(), [&](const Index& i) {
+    if (!inside(at.point(i))) return;
+    for (int a = 0; a < d; ++a)
+      worst = std::max(worst,
+                       std::abs(values[d * at.shape().local(i) + a] - component(a, at.point(i))));
+  });
+  return worst;
+}
+
+std::vector<Mesh> meshes_of_all_dimensions() {
+  return {Mesh({uneven_x()}), Mesh({uneven_x(), uneven_y()}),
+          Mesh({uneven_x(), uneven_y(), uneven_z()})};
+}
+
+// Largest error of a wave at the centres and vertices of a periodic square of n² cells.
+double periodic_error(int n) {
+  std::vector<double> edges;
+  for (int i = 0; i <= n; ++i) edges.push_back(double(i) / n);
+  const Axis axis(edges, Boundary::periodic);
+  const Mesh mesh({axis, axis});
+  const auto wave = [](int a, const Point& x) {
+    return std::sin(2 * std::numbers::pi * (x[0] + 0.1)) * std::cos(2 * std::numbers::pi * x[1]) +
+           a * std::sin(2 * std::numbers::pi * x[1]);
+  };
+  FaceField faces(mesh);
+  for (int a = 0; a < 2; ++a) {
+    const PointGrid at = face_centers(mesh, a, mesh.all_cells());
+    for_each(at.shape(),
+             [&](const Index& i) { faces.across[a][at.shape().local(i)] = wave(a, at.point(i)); });
+  }
+  double worst = 0;
+  const auto compare = [&](const PointGrid& at, const std::vector<double>& values) {
+    for_each(at.shape(), [&](const Index& i) {
+      for (int a = 0; a < 2; ++a)
+        worst =
+            std::max(worst, std::abs(values[2 * at.shape().local(i) + a] - wave(a, at.point(i))));
+    });
+  };
+  compare(cell_centers(mesh, mesh.all_cells()), faces_to_cells(mesh, faces).values);
+  compare(vertices(mesh, 2), faces_to_vertices(mesh, faces, 2));
+  return worst;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(staggered)
+
+BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_cell_centres) {
+  for (const Mesh& mesh : meshes_of_all_dimensions()) {
+    const auto everywhere = [](const Point&) { return true; };
+    const Field cells = faces_to_cells(mesh, tabulated(mesh));
+    BOOST_TEST(cells.components == mesh.dimension());
+    BOOST_TEST(error(mesh, cell_centers(mesh, mesh.all_cells()), cells.values, everywhere) < 1e-11);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_vertices_within_the_outermost_centres) {
+  for (const Mesh& mesh : meshes_of_all_dimensions())
+    for (const int subdivision : {1, 3}) {
+      const auto inside = [&](const Point& x) {
+        for (int a = 0; a < mesh.dimension(); ++a)
+          if (x[a] < mesh.axis(a).centers().front() || x[a] > mesh.axis(a).centers().back())
+            return false;
+        return true;
+      };
+      const auto values = faces_to_vertices(mesh, tabulated(mesh), subdivision);
+      BOOST_TEST(error(mesh, vertices(mesh, subdivision), values, inside) < 1e-11);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(periodic_axes_have_fourth_order_throughout) {
+  BOOST_TEST(std::log2(periodic_error(32) / periodic_error(64)) == 4.0,
+             boost::test_tools::tolerance(0.02));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,148 @@
+// A made-up run for the tests of output/: every value is a pure function of (dataset, snapshot,
+// place), so that what is read back can be checked against what must have been written.
+#pragma once
+
+#include <mpi.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/collective.hpp"
+#include "output/run_file.hpp"
+#include "output/xdmf.hpp"
+
+namespace loschmidt::sample {
+
+inline int rank() {
+  int r = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &r);
+  return r;
+}
+
+/// A directory of one test, the same on all ranks; gone with the object.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (std::filesystem::temp_directory_path() / "loschmidt-XXXXXX").string();
+    if (rank() == 0 && mkdtemp(name.data()) == nullptr) std::abort();
+    path_ = from_root(MPI_COMM_WORLD, name);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    MPI_Barrier(MPI_COMM_WORLD);
+    std::error_code ignored;
+    if (rank() == 0) std::filesystem::remove_all(path_, ignored);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A graded mesh with the given cells per axis.
+inline Mesh mesh(const std::vector<int>& cells) {
+  std::vector<Axis> axes;
+  for (const int n : cells) {
+    std::vector<double> edges;
+    for (int i = 0; i <= n; ++i) edges.push_back(-1 + 3 * std::pow(i / double(n), 1.3));
+    axes.emplace_back(edges, axes.empty() ? Boundary::reflecting : Boundary::periodic);
+  }
+  return Mesh(axes);
+}
+
+inline std::uint64_t scrambled(std::string_view path, int snapshot, std::size_t place) {
+  std::uint64_t h = 1469598103934665603ULL + 7919U * static_cast<std::uint64_t>(snapshot) + place;
+  for (const char c : path) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  h ^= h >> 31;
+  return (h * 0x9E3779B97F4A7C15ULL) >> 12;
+}
+
+inline std::vector<std::uint64_t> counts(std::string_view path, int snapshot, std::size_t size) {
+  std::vector<std::uint64_t> values(size);
+  for (std::size_t i = 0; i < size; ++i) values[i] = scrambled(path, snapshot, i);
+  return values;
+}
+
+inline std::vector<double> reals(std::string_view path, int snapshot, std::size_t size) {
+  std::vector<double> values(size);
+  for (std::size_t i = 0; i < size; ++i)
+    values[i] = std::ldexp(static_cast<double>(scrambled(path, snapshot, i)), -50) - 1.7;
+  return values;
+}
+
+inline RunHeader header() {
+  return {"a title with ∂ and \"quotes\"",
+          "nobody 2026",
+          "0.1.0",
+          "abc123",
+          "3.18.4",
+          82,
+          "loschmidt run x.toml",
+          "title = \"x\"\n",
+          "title = \"x\"\nmesh.cells = [5]\n"};
+}
+
+inline RunTimes times() {
+  return {{0.0, 0.1, 0.30000000000000004, 1.0}, {1.0, 0.30000000000000004}};
+}
+
+inline RunContents contents() {
+  RunContents everything;
+  everything.exact = true;
+  return everything;
+}
+
+inline std::size_t values_per_snapshot(const Mesh& mesh, Extent extent) {
+  std::size_t size = 1;
+  for (const std::size_t n : snapshot_shape(mesh, extent)) size *= n;
+  return size;
+}
+
+/// Writes the first `forward` and `reverse` snapshots of every dataset of the layout.
+inline void fill(RunFile& run, const Mesh& mesh, int forward, int reverse) {
+  for (const DatasetRow& row : dataset_rows()) {
+    const std::size_t size = values_per_snapshot(mesh, row.extent);
+    for (int k = 0; k < (row.timeline == Timeline::forward ? forward : reverse); ++k) {
+      if (row.number == Number::real)
+        run.write(row.path, k, reals(row.path, k, size));
+      else
+        run.write(row.path, k, counts(row.path, k, size));
+    }
+  }
+  run.mark_written(Timeline::forward, forward);
+  run.mark_written(Timeline::reverse, reverse);
+}
+
+inline RoadComparison comparison(int axes) {
+  return {"ensemble",
+          {1.0, 0.30000000000000004},
+          {{"chi2", false, {130.25, 1.0 / 3.0}},
+           {"wasserstein1", true, reals("wasserstein1", 0, 2 * static_cast<std::size_t>(axes))}}};
+}
+
+inline VerdictRecord verdict() {
+  return {1, "all good", 0.25, 0.0125, R"({"stepper": 1.5})"};
+}
+
+/// A complete run, run.h5 and run.xdmf, in `directory`.
+inline void write_run(const std::filesystem::path& directory, const Mesh& mesh, int forward,
+                      int reverse) {
+  RunFile run(MPI_COMM_WORLD, directory / "run.h5", mesh, header(), times(), contents());
+  fill(run, mesh, forward, reverse);
+  run.write_comparison(comparison(mesh.dimension()));
+  run.write_verdict(verdict());
+  run.write_diagnostics({{0.5, 1.0}, {1.0, 1.0}, {1e-9, 1e-8}, {7, 8}});
+  run.write_performance("forward", 1.5 + rank());
+  write_xdmf(MPI_COMM_WORLD, directory / "run.xdmf", "run.h5", mesh, times().forward, forward,
+             contents());
+  run.close("complete");
+}
+
+}  // namespace loschmidt::sample

@@ -1,0 +1,71 @@
+"""What the tests of whole runs share: starting the program as a user would, and reading its files."""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import h5py
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASES = ROOT / "cases"
+PROGRAM = os.environ["LOSCHMIDT"]
+MPIEXEC = os.environ.get("LOSCHMIDT_MPIEXEC", "mpirun")
+VERIFIED, FALSIFIED, INPUT, NUMERICS, OUTPUT, UNDECIDED = range(6)
+
+
+def start(*arguments, ranks=None, cwd=None):
+    """Runs `loschmidt ARGUMENTS`, plainly or under mpirun; returns the finished process."""
+    launcher = [] if ranks is None else [MPIEXEC, "-n", str(ranks)]
+    command = launcher + [PROGRAM] + [str(a) for a in arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def settings(**keys):
+    """mesh__cells=[64] to --set mesh.cells=[64]."""
+    for key, value in keys.items():
+        yield "--set"
+        yield f"{key.replace('__', '.')}={value}"
+
+
+class RunTest(unittest.TestCase):
+    """A test with a directory of its own, and runs that must end with a given code."""
+
+    def setUp(self):
+        self._directory = tempfile.TemporaryDirectory(prefix="loschmidt-")
+        self.directory = pathlib.Path(self._directory.name)
+        self.addCleanup(self._directory.cleanup)
+
+    def run_case(self, case, expected=None, ranks=None, name="run", **keys):
+        """Runs a case (a name in cases/ or a path) into directory/name and returns that path."""
+        path = case if isinstance(case, pathlib.Path) else CASES / f"{case}.toml"
+        out = self.directory / name
+        done = start("run", path, "-o", out, "--quiet", *settings(**keys), ranks=ranks)
+        if expected is not None:
+            self.assertEqual(done.returncode, expected, f"{case} {keys}\n{done.stdout}{done.stderr}")
+        self.last = done
+        return out
+
+    def write_case(self, text, name="case.toml"):
+        path = self.directory / name
+        path.write_text(text)
+        return path
+
+
+def dataset(run, path):
+    with h5py.File(run / "run.h5") as f:
+        return f[path][()]
+
+
+def at_time(run, path, t):
+    """The entry of a forward series at time t."""
+    times = dataset(run, "/forward/time")
+    index = int(np.argmin(abs(times - t)))
+    assert abs(times[index] - t) < 1e-12
+    return dataset(run, path)[index]
+
+
+def main():
+    unittest.main(verbosity=2, argv=[sys.argv[0]] + sys.argv[1:])

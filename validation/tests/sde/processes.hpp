@@ -1,0 +1,31 @@
+// Processes the tests of this folder share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "meshes/grading.hpp"
+#include "sde/sde.hpp"
+
+namespace loschmidt::test {
+
+inline Sde process(const std::vector<std::string>& drift,
+                   const std::vector<std::string>& diffusion) {
+  const int d = static_cast<int>(drift.size());
+  std::vector<Formula> f;
+  std::vector<Formula> g;
+  for (const auto& text : drift) f.emplace_back(text, d);
+  for (const auto& text : diffusion) g.emplace_back(text, d);
+  return Sde(std::move(f), std::move(g));
+}
+
+inline Axis uniform_axis(double lower, double upper, int cells,
+                         Boundary boundary = Boundary::reflecting) {
+  return Axis(make_edges(UniformGrading{}, lower, upper, cells), boundary);
+}
+
+inline Mesh line(double lower, double upper, int cells, Boundary boundary = Boundary::reflecting) {
+  return Mesh({uniform_axis(lower, upper, cells, boundary)});
+}
+
+}  // namespace loschmidt::test

@@ -1,0 +1,81 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "processes.hpp"
+#include "sde/coefficients.hpp"
+
+using namespace loschmidt;
+using test::line;
+using test::process;
+
+namespace {
+constexpr std::array<int, 1> first_axis{0};
+}
+
+BOOST_AUTO_TEST_SUITE(coefficients)
+
+BOOST_AUTO_TEST_CASE(tensor_is_the_square_of_g_and_divergence_its_slope) {
+  const Sde sde = process({"-x"}, {"sqrt(1 + x^2)"});
+  const Mesh mesh = line(-2, 2, 40);
+  const auto c = tabulate(sde, face_centers(mesh, 0, mesh.all_cells()), first_axis, 0);
+  for (int i = 0; i <= 40; ++i) {
+    const double x = mesh.axis(0).edges()[i];
+    BOOST_TEST(c.drift[i] == -x);
+    BOOST_TEST(std::abs(c.diffusion_tensor[i] - (1 + x * x)) < 1e-14);
+    BOOST_TEST(std::abs(c.divergence[i] - 2 * x) < 1e-11);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(divergence_stays_inside_the_box) {
+  // g = √x exists for x ≥ 0 only; D = x has slope 1 up to the edge.
+  const Mesh mesh = line(0, 1, 10);
+  const auto c =
+      tabulate(process({"0"}, {"sqrt(x)"}), face_centers(mesh, 0, mesh.all_cells()), first_axis, 0);
+  for (const double v : c.divergence) BOOST_TEST(std::abs(v - 1) < 1e-10);
+}
+
+BOOST_AUTO_TEST_CASE(diagonal_noise_differentiates_each_axis_along_itself) {
+  const Sde sde = process({"0", "0"}, {"y", "x*y"});
+  const Mesh mesh({test::uniform_axis(1, 2, 4), test::uniform_axis(1, 2, 5)});
+  const std::array<int, 2> both{0, 1};
+  const auto points = cell_centers(mesh, mesh.all_cells());
+  const auto c = tabulate(sde, points, both, 0);
+  std::size_t n = 0;
+  for_each(points.shape(), [&](const Index& i) {
+    const Point x = points.point(i);
+    BOOST_TEST(c.divergence[2 * n] == 0.0);  // D_xx = y² does not depend on x
+    BOOST_TEST(std::abs(c.divergence[2 * n + 1] - 2 * x[0] * x[0] * x[1]) < 1e-10);
+    ++n;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_formula_that_is_not_finite_is_refused) {
+  const Mesh mesh = line(-1, 1, 4);
+  const auto faces = face_centers(mesh, 0, mesh.all_cells());
+  BOOST_CHECK_THROW(tabulate(process({"1/x"}, {"1"}), faces, first_axis, 0), std::invalid_argument);
+  BOOST_CHECK_THROW(tabulate(process({"0"}, {"sqrt(x)"}), faces, first_axis, 0),
+                    std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(average_is_the_mean) {
+  const Coefficients a{1, {1}, {2}, {3}};
+  const Coefficients b{1, {3}, {6}, {9}};
+  const auto mean = average(a, b);
+  BOOST_TEST(mean.drift[0] == 2.0);
+  BOOST_TEST(mean.diffusion_tensor[0] == 4.0);
+  BOOST_TEST(mean.divergence[0] == 6.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_separable_table_does_not_change_in_its_own_clock) {
+  const Sde sde = process({"-0.5*(1 + t)*x"}, {"sqrt(1 + t)"});
+  const Mesh mesh = line(-1, 1, 8);
+  const std::vector<double> times{0, 0.5, 1};
+  const TimeFactor factor(sde, cell_centers(mesh, mesh.all_cells()), times);
+  CoefficientTable table(sde, factor, cell_centers(mesh, mesh.all_cells()), {0});
+  const auto early = table.at(0).drift;
+  BOOST_TEST(early == table.at(1).drift);
+  // In the clock of t the drift is the table's times dτ/dt.
+  BOOST_TEST(std::abs(early[0] * factor.rate(0) + 0.5 * mesh.axis(0).centers()[0]) < 1e-14);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

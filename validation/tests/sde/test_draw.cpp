@@ -1,0 +1,56 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "meshes/histogram.hpp"
+#include "processes.hpp"
+#include "sde/draw.hpp"
+#include "sde/random_stream.hpp"
+
+using namespace loschmidt;
+
+BOOST_AUTO_TEST_SUITE(draw)
+
+BOOST_AUTO_TEST_CASE(cells_are_hit_in_proportion_to_their_mass) {
+  const Mesh mesh({test::uniform_axis(0, 1, 3), test::uniform_axis(0, 1, 2)});
+  const std::vector<double> mass{1, 2, 0, 3, 4, 10};
+  const Field score(mesh.cells(), 2);
+  const CellSampler sampler(mesh, mass, score);
+  const RandomStream stream(1, Purpose::reverse_start);
+  Histogram histogram(mesh.cells());
+  constexpr int n = 100000;
+  std::array<double, 3> u{};
+  for (int i = 0; i < n; ++i) {
+    stream.uniforms(i, 0, u);
+    histogram.add(mesh.locate(sampler(u)));
+  }
+  BOOST_TEST(histogram.outside == 0u);
+  BOOST_TEST(histogram.counts[2] == 0u);
+  for (std::size_t c = 0; c < mass.size(); ++c) {
+    const double expected = n * mass[c] / 20;
+    BOOST_TEST(std::abs(static_cast<double>(histogram.counts[c]) - expected) <=
+               5 * std::sqrt(expected));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(inside_a_cell_the_density_follows_the_score) {
+  // One cell [0, 1] with score s: density s eˢˣ/(eˢ − 1), whose quantiles have a closed form.
+  const Mesh mesh = test::line(0, 1, 1);
+  const std::vector<double> mass{1};
+  for (const double s : {-800.0, -3.0, -1e-9, 0.0, 1e-9, 2.5, 800.0}) {
+    Field score(1, 1);
+    score.values[0] = s;
+    const CellSampler sampler(mesh, mass, score);
+    for (const double u : {0.001, 0.5, 0.999}) {
+      const std::array<double, 2> uniforms{0.5, u};
+      const double x = sampler(uniforms)[0];
+      BOOST_TEST((x >= 0 && x <= 1));
+      const double cumulative = std::abs(s) < 1e-6 ? x
+                                : s > 0
+                                    ? std::exp(s * (x - 1)) * -std::expm1(-s * x) / -std::expm1(-s)
+                                    : std::expm1(s * x) / std::expm1(s);
+      BOOST_TEST(std::abs(cumulative - u) < 1e-9);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

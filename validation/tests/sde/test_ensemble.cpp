@@ -1,0 +1,170 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "processes.hpp"
+#include "sde/ensemble.hpp"
+#include "sde/time_grid.hpp"
+
+using namespace loschmidt;
+using test::line;
+using test::process;
+
+namespace {
+
+const std::vector<double> one_time{0};
+
+// An ensemble started from one cell, run over equal steps of a process that does not depend on
+// time.
+struct Walk {
+  Mesh mesh;
+  Sde sde;
+  TimeFactor factor;
+  Field score;
+  std::vector<double> mass;
+
+  Walk(Mesh m, Sde s, int start_cell)
+      : mesh(std::move(m)),
+        sde(std::move(s)),
+        factor(sde, cell_centers(mesh, mesh.all_cells()), one_time),
+        score(mesh.cells(), mesh.dimension()),
+        mass(mesh.cells(), 0.0) {
+    mass[start_cell] = 1;
+  }
+
+  Ensemble run(Scheme scheme, std::uint64_t first, std::uint64_t count, int steps, double end,
+               bool twin) const {
+    std::vector<int> axes;
+    for (int a = 0; a < mesh.dimension(); ++a) axes.push_back(a);
+    const PointGrid points = vertices(mesh, 1);
+    const ParticleCoefficients c(points, tabulate(sde, points, axes, 0), sde.additive());
+    Ensemble ensemble(mesh, CellSampler(mesh, mass, score), RandomStream(5, Purpose::forward_start),
+                      first, count, twin);
+    for (int k = 0; k < steps / 2; ++k)
+      ensemble.advance(scheme, RandomStream(5, Purpose::forward_path),
+                       {c, c, c, end / steps, end / steps, static_cast<std::uint32_t>(k)});
+    return ensemble;
+  }
+};
+
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+};
+
+template <class Position>
+Moments moments(std::uint64_t n, Position&& position) {
+  Moments m;
+  for (std::uint64_t i = 0; i < n; ++i) m.mean += position(i);
+  m.mean /= static_cast<double>(n);
+  for (std::uint64_t i = 0; i < n; ++i) m.variance += std::pow(position(i) - m.mean, 2);
+  m.variance /= static_cast<double>(n);
+  return m;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ensemble)
+
+BOOST_AUTO_TEST_CASE(a_particles_path_does_not_depend_on_its_company) {
+  const Walk walk(line(-4, 4, 64), process({"-x"}, {"1"}), 32);
+  const auto all = walk.run(Scheme::heun, 0, 100, 10, 1, true);
+  const auto some = walk.run(Scheme::heun, 60, 7, 10, 1, true);
+  for (int i = 0; i < 7; ++i) {
+    BOOST_TEST(all.position(60 + i)[0] == some.position(i)[0]);
+    BOOST_TEST(all.twin_position(60 + i)[0] == some.twin_position(i)[0]);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(twin_shares_the_brownian_path) {
+  // Without drift and with constant noise the two increments add up: both end at the same place.
+  const Walk walk(line(-40, 40, 64), process({"0"}, {"1"}), 32);
+  const auto e = walk.run(Scheme::euler_maruyama, 0, 200, 20, 1, true);
+  for (int i = 0; i < 200; ++i)
+    BOOST_TEST(std::abs(e.position(i)[0] - e.twin_position(i)[0]) < 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(steppers_give_the_moments_their_recursions_predict) {
+  // dX = −X dt + dW by h: Euler–Maruyama multiplies the mean by 1 − h and the variance by (1 − h)²
+  // and adds h; Heun by r = 1 − h + h²/2, and adds h(1 − h/2)². The twin does so with 2h. The drift
+  // table is linear, so interpolation is exact.
+  const int n = 400000;
+  const int steps = 8;
+  const double h = 1.0 / steps;
+  const Walk walk(line(-20, 20, 40), process({"-x"}, {"1"}), 23);  // starts uniform in [3, 4)
+  for (const Scheme scheme : {Scheme::euler_maruyama, Scheme::heun}) {
+    const auto e = walk.run(scheme, 0, n, steps, 1, true);
+    const auto predicted = [&](double step, int count) {
+      const double r = scheme == Scheme::heun ? 1 - step + step * step / 2 : 1 - step;
+      const double noise = scheme == Scheme::heun ? step * std::pow(1 - step / 2, 2) : step;
+      Moments m{3.5, 1.0 / 12};
+      for (int k = 0; k < count; ++k) m = {r * m.mean, r * r * m.variance + noise};
+      return m;
+    };
+    const Moments fine = moments(n, [&](std::uint64_t i) { return e.position(i)[0]; });
+    const Moments coarse = moments(n, [&](std::uint64_t i) { return e.twin_position(i)[0]; });
+    for (const auto& [seen, wanted] :
+         {std::pair{fine, predicted(h, steps)}, {coarse, predicted(2 * h, steps / 2)}}) {
+      BOOST_TEST(std::abs(seen.mean - wanted.mean) < 5 * std::sqrt(wanted.variance / n));
+      BOOST_TEST(std::abs(seen.variance - wanted.variance) <
+                 5 * wanted.variance * std::sqrt(2.0 / n));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(euler_maruyama_takes_the_noise_at_the_start_of_the_step) {
+  // Itô: with g = x and no drift the mean stays, whatever the step; Stratonovich's would grow as
+  // e^{t/2}.
+  const int n = 400000;
+  const Walk walk(line(0, 40, 400), process({"0"}, {"0.3*x"}), 30);
+  const auto e = walk.run(Scheme::euler_maruyama, 0, n, 20, 1, false);
+  const Moments m = moments(n, [&](std::uint64_t i) { return e.position(i)[0]; });
+  BOOST_TEST(std::abs(m.mean - 3.05) < 5 * std::sqrt(m.variance / n));
+  BOOST_TEST(m.variance > 0.5);  // noise was there
+}
+
+BOOST_AUTO_TEST_CASE(heun_is_refused_where_noise_depends_on_position) {
+  const Walk walk(line(1, 2, 8), process({"0"}, {"x"}), 3);
+  BOOST_CHECK_THROW(walk.run(Scheme::heun, 0, 1, 2, 0.1, false), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(walls_hold_and_circles_close) {
+  // Strong noise in a small box: the stationary law is uniform for both kinds of end.
+  for (const Boundary boundary : {Boundary::reflecting, Boundary::periodic}) {
+    const Walk walk(line(0, 1, 10, boundary), process({"0"}, {"1"}), 0);
+    const int n = 50000;
+    const auto e = walk.run(Scheme::euler_maruyama, 0, n, 40, 4, true);
+    Tally tally{Histogram(10), Histogram(10), std::vector<std::uint64_t>(10, 0)};
+    const std::vector<std::uint32_t> bins{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    count(e, walk.mesh, bins, tally);
+    BOOST_TEST(tally.fine.outside == 0u);
+    for (const auto c : tally.fine.counts)
+      BOOST_TEST(std::abs(static_cast<double>(c) - n / 10.0) < 5 * std::sqrt(n / 10.0));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(diagonal_noise_moves_each_axis_by_its_own) {
+  const Mesh mesh({test::uniform_axis(-20, 20, 40), test::uniform_axis(-20, 20, 40)});
+  const int n = 100000;
+  const Walk walk(mesh, process({"1", "0"}, {"2", "0.5"}), 20 + 40 * 20);
+  const auto e = walk.run(Scheme::heun, 0, n, 4, 1, false);
+  const Moments x = moments(n, [&](std::uint64_t i) { return e.position(i)[0]; });
+  const Moments y = moments(n, [&](std::uint64_t i) { return e.position(i)[1]; });
+  BOOST_TEST(std::abs(x.mean - 1.5) < 5 * 2.02 / std::sqrt(n));
+  BOOST_TEST(std::abs(x.variance - 4 - 1.0 / 12) < 5 * 4.1 * std::sqrt(2.0 / n));
+  BOOST_TEST(std::abs(y.variance - 0.25 - 1.0 / 12) < 5 * 0.34 * std::sqrt(2.0 / n));
+}
+
+BOOST_AUTO_TEST_CASE(exchanged_counts_those_in_a_bin_for_one_of_the_pair) {
+  const Walk walk(line(-4, 4, 8), process({"-2*x"}, {"1"}), 7);
+  const auto e = walk.run(Scheme::euler_maruyama, 0, 1000, 2, 1, true);
+  const std::vector<std::uint32_t> bins{0, 0, 0, 0, 1, 1, 1, 1};
+  Tally tally{Histogram(8), Histogram(8), {0, 0}};
+  count(e, walk.mesh, bins, tally);
+  std::uint64_t expected = 0;
+  for (int i = 0; i < 1000; ++i) expected += (e.position(i)[0] < 0) != (e.twin_position(i)[0] < 0);
+  BOOST_TEST(expected > 0u);
+  BOOST_TEST(tally.exchanged[0] == expected);
+  BOOST_TEST(tally.exchanged[1] == expected);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,81 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <numbers>
+
+#include "sde/formula.hpp"
+
+using namespace loschmidt;
+
+namespace {
+double value(const std::string& text, const Definitions& definitions = {}, int dimension = 3) {
+  return Formula(text, dimension, definitions)({2.0, 3.0, 5.0}, 7.0);
+}
+bool refused(const std::string& text, const Definitions& definitions = {}, int dimension = 3) {
+  try {
+    const Formula f(text, dimension, definitions);
+  } catch (const std::invalid_argument&) {
+    return true;
+  }
+  return false;
+}
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(formula)
+
+BOOST_AUTO_TEST_CASE(coordinates_time_and_constants) {
+  BOOST_TEST(value("x + 10*y + 100*z + 1000*t") == 7532.0);
+  BOOST_TEST(value("pi") == std::numbers::pi);
+  BOOST_TEST(value("1e-3*x") == 2e-3);
+}
+
+BOOST_AUTO_TEST_CASE(own_functions) {
+  BOOST_TEST(value("erf(x)") == std::erf(2.0));
+  const double expected = std::exp(-0.5 * 0.25) / (4 * std::sqrt(2 * std::numbers::pi));
+  BOOST_TEST(value("normal(x, 0, 4)") == expected, boost::test_tools::tolerance(1e-15));
+}
+
+BOOST_AUTO_TEST_CASE(definitions_use_one_another_in_any_order) {
+  BOOST_TEST(value("a", {{"a", "b*x"}, {"b", "c + 1"}, {"c", "t"}}) == 16.0);
+  BOOST_TEST(value("2*a", {{"a", "1 + x"}}) == 6.0);     // expanded in brackets
+  BOOST_TEST(value("1e1 + e1", {{"e1", "1"}}) == 11.0);  // an exponent is no name
+}
+
+BOOST_AUTO_TEST_CASE(a_cycle_is_refused) {
+  BOOST_TEST(refused("a", {{"a", "b"}, {"b", "a"}}));
+  BOOST_TEST(refused("a", {{"a", "a + 1"}}));
+}
+
+BOOST_AUTO_TEST_CASE(hidden_names_are_refused) {
+  for (const char* name : {"x", "t", "pi", "sin", "normal", "erf", "2a", ""})
+    BOOST_TEST(refused("1", {{name, "1"}}), name);
+}
+
+BOOST_AUTO_TEST_CASE(traps_of_the_parser_are_refused) {
+  BOOST_TEST(refused("1,2"));
+  BOOST_TEST(refused("x=1"));
+  BOOST_TEST(refused("nonsense + 1"));
+  BOOST_TEST(refused("1 +"));
+  BOOST_TEST(!refused("x <= 1 ? 2 : 3"));
+  BOOST_TEST(!refused("(x == 1) + (x != 2) + (x >= 3)"));
+  BOOST_TEST(!refused("max(x, y)"));
+}
+
+BOOST_AUTO_TEST_CASE(absent_axes_are_unknown) {
+  BOOST_TEST(refused("y", {}, 1));
+}
+
+BOOST_AUTO_TEST_CASE(dependencies_are_seen_through_definitions) {
+  const Formula f("a", 2, {{"a", "y*t"}});
+  BOOST_TEST(f.depends_on_time());
+  BOOST_TEST(f.depends_on_axis(1));
+  BOOST_TEST(!f.depends_on_axis(0));
+  BOOST_TEST(!Formula("3", 1).depends_on_position());
+}
+
+BOOST_AUTO_TEST_CASE(not_finite_is_named) {
+  const Formula f("1/x", 1);
+  BOOST_CHECK_THROW(require_finite(f({0, 0, 0}, 0), f, {0, 0, 0}, 0), std::invalid_argument);
+  BOOST_CHECK_NO_THROW(require_finite(f({1, 0, 0}, 0), f, {1, 0, 0}, 0));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

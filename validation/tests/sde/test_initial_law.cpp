@@ -1,0 +1,97 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "processes.hpp"
+#include "sde/initial_law.hpp"
+
+using namespace loschmidt;
+using test::line;
+
+namespace {
+double sum(const std::vector<double>& v) {
+  return std::accumulate(v.begin(), v.end(), 0.0);
+}
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(initial_law)
+
+BOOST_AUTO_TEST_CASE(mixture_masses_keep_relative_accuracy_in_the_tails) {
+  const Mesh mesh = line(-8, 8, 512);
+  const std::vector<GaussianComponent> gaussian{{1, {0}, {0.25}}};
+  const auto mass = mixture_masses(mesh, gaussian);
+  BOOST_TEST(sum(mass) == 1.0, boost::test_tools::tolerance(1e-14));
+  // Far out the mass of [a, b] is φ(a)/a (1 − 1/a² …): at 20 standard deviations both tails.
+  for (const int cell : {100, 411}) {
+    const double a = 4 * std::min(std::abs(mesh.axis(0).edges()[cell]),
+                                  std::abs(mesh.axis(0).edges()[cell + 1]));
+    const double b = a + 4.0 / 32;
+    const auto tail = [](double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); };
+    BOOST_TEST(mass[cell] > 0);
+    BOOST_TEST(mass[cell] == tail(a) - tail(b), boost::test_tools::tolerance(1e-12));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(weights_are_relative) {
+  const Mesh mesh = line(-4, 4, 8);
+  const std::vector<GaussianComponent> two{{3, {-2}, {0.1}}, {1, {2}, {0.1}}};
+  const auto mass = mixture_masses(mesh, two);
+  BOOST_TEST(sum({mass.begin(), mass.begin() + 4}) == 0.75, boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(a_periodic_axis_counts_the_neighbouring_images) {
+  const Mesh mesh = line(0, 1, 16, Boundary::periodic);
+  const std::vector<GaussianComponent> near_the_seam{{1, {0.02}, {0.05}}};
+  BOOST_TEST(sum(mixture_masses(mesh, near_the_seam)) == 1.0, boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(quadrature_agrees_with_the_exact_averages) {
+  const std::vector<GaussianComponent> gaussian{{1, {0.3, -0.2}, {0.5, 0.7}}};
+  const Mesh mesh({test::uniform_axis(-3, 3, 60), test::uniform_axis(-4, 4, 80)});
+  const Formula density("normal(x, 0.3, 0.5)*normal(y, -0.2, 0.7)", 2);
+  const auto exact = mixture_masses(mesh, gaussian);
+  const auto quadrature = formula_masses(mesh, density, 0, 0, mesh.cells());
+  for (std::size_t n = 0; n < exact.size(); ++n)
+    BOOST_TEST(std::abs(exact[n] - quadrature[n]) < 1e-11);
+  const auto part = formula_masses(mesh, density, 0, 1000, 1010);
+  for (int n = 0; n < 10; ++n) BOOST_TEST(part[n] == quadrature[1000 + n]);
+}
+
+BOOST_AUTO_TEST_CASE(a_negative_density_is_refused) {
+  const Mesh mesh = line(-1, 1, 4);
+  BOOST_CHECK_THROW(formula_masses(mesh, Formula("x", 1), 0, 0, 4), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_row_of_a_picture_is_at_the_top) {
+  // 2 × 2 pixels on 4 × 4 cells: only the top left pixel is black.
+  const Mesh mesh({test::uniform_axis(0, 4, 4), test::uniform_axis(0, 4, 4)});
+  const std::vector<double> pixels{0, 255, 255, 255};
+  const auto mass = image_masses(mesh, 2, 2, 255, pixels);
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    BOOST_TEST(mass[mesh.all_cells().local(i)] == (i[0] < 2 && i[1] >= 2 ? 0.25 : 0.0));
+  });
+}
+
+BOOST_AUTO_TEST_CASE(pixels_are_averaged_by_area) {
+  // Three pixels on two cells: the middle one is shared half and half.
+  const Mesh mesh({test::uniform_axis(0, 3, 2), test::uniform_axis(0, 1, 1)});
+  const std::vector<double> pixels{0, 0, 1};
+  const auto mass = image_masses(mesh, 3, 1, 1, pixels);
+  BOOST_TEST(mass[0] == 0.75, boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(mass[1] == 0.25, boost::test_tools::tolerance(1e-14));
+}
+
+BOOST_AUTO_TEST_CASE(an_all_white_picture_is_refused) {
+  const Mesh mesh({test::uniform_axis(0, 1, 2), test::uniform_axis(0, 1, 2)});
+  BOOST_CHECK_THROW(image_masses(mesh, 1, 1, 255, std::vector<double>{255}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(normalise_returns_the_sum) {
+  std::vector<double> v{1, 3};
+  BOOST_TEST(normalise(v) == 4.0);
+  BOOST_TEST(v[1] == 0.75);
+  std::vector<double> zero{0, 0};
+  BOOST_CHECK_THROW(normalise(zero), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,68 @@
+// Meshes and processes the tests of this folder share.
+#pragma once
+
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "meshes/field.hpp"
+#include "meshes/grading.hpp"
+#include "sde/sde.hpp"
+#include "solver/decomposition.hpp"
+#include "solver/generator.hpp"
+
+namespace loschmidt::test {
+
+inline Sde process(const std::vector<std::string>& drift,
+                   const std::vector<std::string>& diffusion) {
+  const int d = static_cast<int>(drift.size());
+  std::vector<Formula> f;
+  std::vector<Formula> g;
+  for (const auto& text : drift) f.emplace_back(text, d);
+  for (const auto& text : diffusion) g.emplace_back(text, d);
+  return Sde(std::move(f), std::move(g));
+}
+
+inline Axis uniform(double lower, double upper, int cells,
+                    Boundary boundary = Boundary::reflecting) {
+  return Axis(make_edges(UniformGrading{}, lower, upper, cells), boundary);
+}
+inline Axis graded(double lower, double upper, int cells) {
+  return Axis(make_edges(SinhGrading{0, 2}, lower, upper, cells), Boundary::reflecting);
+}
+
+/// One mesh per dimension: odd sizes, a graded and a periodic axis among them.
+inline std::vector<Mesh> odd_meshes() {
+  return {Mesh({graded(-3, 3, 31)}),
+          Mesh({uniform(-3, 3, 13, Boundary::periodic), graded(-3, 3, 17)}),
+          Mesh({uniform(-3, 3, 7), graded(-3, 3, 9), uniform(-3, 3, 5, Boundary::periodic)})};
+}
+
+/// A process that looks different along every axis, with x-dependent noise.
+inline Sde crooked_process(int dimension) {
+  const std::vector<std::string> f{"-x + sin(x)", "1 - 0.5*y", "cos(z)"};
+  const std::vector<std::string> g{"sqrt(1 + 0.2*x^2)", "0.8 + 0.1*sin(y)", "1.2"};
+  return process({f.begin(), f.begin() + dimension}, {g.begin(), g.begin() + dimension});
+}
+
+/// A bump with no symmetry, sum 1.
+inline std::vector<double> bump(const Mesh& mesh) {
+  std::vector<double> mass;
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    double r = 0;
+    for (int a = 0; a < mesh.dimension(); ++a)
+      r += std::pow(mesh.axis(a).centers()[i[a]] - 0.3 * (a + 1), 2);
+    mass.push_back(std::exp(-2 * r) * mesh.volume(i));
+  });
+  const double sum = total(mass);
+  for (double& m : mass) m /= sum;
+  return mass;
+}
+
+inline TimeFactor factor_of(const Sde& sde, const Mesh& mesh) {
+  const std::vector<double> times{0, 0.25, 0.5, 0.75, 1};
+  return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times);
+}
+
+}  // namespace loschmidt::test

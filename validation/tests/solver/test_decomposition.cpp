@@ -1,0 +1,82 @@
+#include <boost/test/unit_test.hpp>
+#include <numeric>
+
+#include "setups.hpp"
+
+using namespace loschmidt;
+
+BOOST_AUTO_TEST_SUITE(decomposition)
+
+BOOST_AUTO_TEST_CASE(ranks_are_laid_out_along_the_longer_sides) {
+  BOOST_TEST((ranks_per_axis({100, 1, 1}, 4) == std::array{4, 1, 1}));
+  BOOST_TEST((ranks_per_axis({100, 100, 1}, 4) == std::array{2, 2, 1}));
+  BOOST_TEST((ranks_per_axis({10, 1000, 1}, 3) == std::array{1, 3, 1}));
+  BOOST_TEST((ranks_per_axis({64, 64, 64}, 8) == std::array{2, 2, 2}));
+}
+
+BOOST_AUTO_TEST_CASE(no_rank_gets_fewer_than_two_cells_along_an_axis) {
+  BOOST_TEST((ranks_per_axis({5, 1, 1}, 4) == std::array{2, 1, 1}));
+  BOOST_TEST((ranks_per_axis({5, 5, 1}, 7) == std::array{2, 2, 1}));
+  BOOST_TEST((ranks_per_axis({3, 1, 1}, 4) == std::array{1, 1, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(restriction_and_gathering_are_inverse) {
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Decomposition d(MPI_COMM_WORLD, mesh);
+    std::vector<double> numbers(mesh.cells());
+    std::iota(numbers.begin(), numbers.end(), 0.0);
+    BOOST_TEST(d.gather(d.restrict_to_block(numbers)) == numbers);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(ghosts_hold_the_neighbours_values) {
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Decomposition d(MPI_COMM_WORLD, mesh);
+    const auto v = d.ghosted_vector();
+    if (!d.owns_cells()) continue;
+    const Block all = mesh.all_cells();
+    double* values = nullptr;
+    VecGetArray(v.get(), &values);
+    for_each(d.block(), [&](const Index& i) {
+      values[d.ghosted().local(i)] = 1.0 + static_cast<double>(all.local(i));
+    });
+    VecRestoreArray(v.get(), &values);
+    d.update_ghosts(v.get());
+    VecGetArray(v.get(), &values);
+    for_each(d.block(), [&](const Index& i) {
+      for (int a = 0; a < mesh.dimension(); ++a)
+        for (const int step : {-1, 1}) {
+          Index beside = i;
+          beside[a] += step;
+          Index wrapped = i;
+          const bool there = neighbour(mesh, wrapped, a, step);
+          const double expected = there ? 1.0 + static_cast<double>(all.local(wrapped)) : 0.0;
+          BOOST_TEST(values[d.ghosted().local(beside)] == expected);
+        }
+    });
+    VecRestoreArray(v.get(), &values);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(more_ranks_than_the_mesh_carries_own_nothing) {
+  const Mesh mesh({test::uniform(0, 1, 4)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const std::vector<double> numbers{1, 2, 3, 4};
+  BOOST_TEST(d.gather(d.restrict_to_block(numbers)) == numbers);
+  const int owns = d.owns_cells() ? 1 : 0;
+  int owners = 0;
+  MPI_Allreduce(&owns, &owners, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+  BOOST_TEST(owners <= 2);
+}
+
+BOOST_AUTO_TEST_CASE(maximum_is_that_of_all_ranks) {
+  const Mesh mesh({test::uniform(0, 1, 8)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  int rank = 0;
+  int ranks = 1;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+  BOOST_TEST(d.maximum(rank == ranks - 1 ? 5.0 : -1.0) == 5.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

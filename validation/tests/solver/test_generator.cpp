@@ -1,0 +1,102 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "setups.hpp"
+
+using namespace loschmidt;
+
+namespace {
+Generator generator_of(const Decomposition& d, const Sde& sde) {
+  const auto factor = test::factor_of(sde, d.mesh());
+  return {d, FaceTables(sde, factor, d.mesh(), d.block()).at(0)};
+}
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(generator)
+
+BOOST_AUTO_TEST_CASE(fitted_rates_in_known_limits) {
+  // Without drift both sides exchange at K/d; their ratio is e^z; their difference is the drift.
+  const FaceRates still = scharfetter_gummel(0, 2, 0, 0.5);
+  BOOST_TEST(still.up == 2.0);
+  BOOST_TEST(still.down == 2.0);
+  for (const double a : {-30.0, -1.0, 1e-9, 0.3, 40.0}) {
+    const FaceRates r = scharfetter_gummel(a, 2, 0, 0.5);
+    BOOST_TEST(r.up / r.down == std::exp(a * 0.5 / 1.0), boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(r.up - r.down == a, boost::test_tools::tolerance(1e-6));
+    BOOST_TEST(r.down > 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(without_noise_the_scheme_is_upwind) {
+  const FaceRates r = scharfetter_gummel(3, 0, 0, 0.5);
+  BOOST_TEST(r.up == 3.0);
+  BOOST_TEST(r.down == 0.0);
+  const FaceRates strong = scharfetter_gummel(3, 1e-9, 0, 0.5);
+  BOOST_TEST(strong.up == 3.0);
+  BOOST_TEST(strong.down == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(half_the_divergence_is_taken_off_the_drift) {
+  const FaceRates r = scharfetter_gummel(1.5, 2, 3, 0.5);
+  BOOST_TEST(r.up == r.down);
+}
+
+BOOST_AUTO_TEST_CASE(what_leaves_a_cell_enters_its_neighbours) {
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Decomposition d(MPI_COMM_SELF, mesh);
+    const Generator q = generator_of(d, test::crooked_process(mesh.dimension()));
+    const Block all = mesh.all_cells();
+    for_each(all, [&](const Index& i) {
+      double entering = 0;
+      for (int a = 0; a < mesh.dimension(); ++a)
+        for (const int step : {-1, 1}) {
+          Index beside = i;
+          // Seen from the neighbour above, this cell is the one below.
+          if (neighbour(mesh, beside, a, step))
+            entering += q.enter[2 * a + (step > 0 ? 0 : 1)][all.local(beside)];
+        }
+      BOOST_TEST(entering == q.leave[all.local(i)], boost::test_tools::tolerance(1e-13));
+    });
+    BOOST_TEST(q.smallest() == 0.0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Decomposition parts(MPI_COMM_WORLD, mesh);
+    const Decomposition whole(MPI_COMM_SELF, mesh);
+    const Sde sde = test::crooked_process(mesh.dimension());
+    const Generator part = generator_of(parts, sde);
+    const Generator all = generator_of(whole, sde);
+    for_each(parts.block(), [&](const Index& i) {
+      BOOST_TEST(part.leave[parts.block().local(i)] == all.leave[whole.block().local(i)]);
+      for (int k = 0; k < 2 * mesh.dimension(); ++k)
+        BOOST_TEST(part.enter[k][parts.block().local(i)] == all.enter[k][whole.block().local(i)]);
+    });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
+  // f = −2, D = 1: p ∝ e^{−4x}. Between centres the fit is exact, so point values do not move.
+  const Mesh mesh({test::uniform(0, 1, 10)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const Generator q = generator_of(d, test::process({"-2"}, {"1"}));
+  const auto m = [&](int i) { return std::exp(-4 * mesh.axis(0).centers()[i]); };
+  for (int i = 0; i < 10; ++i) {
+    const double in =
+        (i > 0 ? q.enter[0][i] * m(i - 1) : 0) + (i < 9 ? q.enter[1][i] * m(i + 1) : 0);
+    BOOST_TEST(in == q.leave[i] * m(i), boost::test_tools::tolerance(1e-12));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(combinations_are_linear_and_may_go_negative) {
+  const Mesh mesh({test::uniform(0, 1, 4)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const Generator a = generator_of(d, test::process({"0"}, {"1"}));
+  const Generator b = generator_of(d, test::process({"0"}, {"2"}));
+  const Generator c(0.5, a, -0.25, b);  // D: 0.5 · 1 − 0.25 · 4 < 0
+  BOOST_TEST(c.leave[1] == 0.5 * a.leave[1] - 0.25 * b.leave[1]);
+  BOOST_TEST(c.smallest() < 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

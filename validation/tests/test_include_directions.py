@@ -1,0 +1,84 @@
+"""Includes run one way only: every #include of every room against the table in
+docs/decisions/0001-rooms-and-include-directions.md. Usage: test_include_directions.py SOURCE_ROOT"""
+
+import pathlib
+import re
+import sys
+
+ROOMS_SEEN = {
+    "meshes": set(),
+    "sde": {"meshes"},
+    "solver": {"sde", "meshes"},
+    "output": {"meshes"},
+    "validation": {"meshes"},
+    "app": {"meshes", "sde", "solver", "output", "validation"},
+}
+
+# How a foreign header's name begins, and the rooms that may include it.
+FOREIGN = [
+    (r"muParser", {"sde"}),
+    (r"Random123/", {"sde"}),
+    (r"petsc", {"solver"}),
+    (r"hdf5|H5", {"output"}),
+    (r"toml\+\+/", {"app"}),
+    (r"CLI/", {"app"}),
+    (r"boost/math/", {"validation"}),
+    (r"mpi\.h$", {"solver", "output", "app"}),
+    (r"fmt/", set(ROOMS_SEEN)),
+    # Files, locks, terminals and signals of the operating system.
+    (r"(unistd|fcntl|signal)\.h$|sys/", {"output", "app"}),
+    # The standard library: no folder, no ending.
+    (r"[a-z_0-9]+$", set(ROOMS_SEEN)),
+]
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def allowed_rooms_of(header):
+    """The rooms that may include the foreign header; nobody if it is not in the table."""
+    for beginning, rooms in FOREIGN:
+        if re.match(beginning, header):
+            return rooms
+    return set()
+
+
+def complaint(room, quote, header):
+    """Why this room may not include this header, or None."""
+    if quote == "<":
+        if room not in allowed_rooms_of(header):
+            return f"{room} may not include the foreign header <{header}>"
+        return None
+    folder = header.split("/")[0]
+    if "/" not in header or folder not in ROOMS_SEEN:
+        return f'"{header}" does not begin with a room: write the path from the repository root'
+    if folder != room and folder not in ROOMS_SEEN[room]:
+        return f"{room} does not see {folder}"
+    return None
+
+
+def sources_of(root, room):
+    """The room's sources, without the tests and benchmarks, which may see everything."""
+    for path in sorted((root / room).rglob("*.[ch]pp")):
+        if path.relative_to(root).parts[:2] not in {("validation", "tests"), ("validation", "benchmarks")}:
+            yield path
+
+
+def main(root):
+    includes = 0
+    complaints = []
+    for room in ROOMS_SEEN:
+        for path in sources_of(root, room):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                found = INCLUDE.match(line)
+                if not found:
+                    continue
+                includes += 1
+                why = complaint(room, *found.groups())
+                if why:
+                    complaints.append(f"{path.relative_to(root)}:{number}: {why}")
+    print("\n".join(complaints + [f"{includes} includes, {len(complaints)} against the rules"]))
+    return 1 if complaints or includes == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))

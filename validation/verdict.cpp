@@ -1,0 +1,179 @@
+#include "validation/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include "validation/advice.hpp"
+#include "validation/power.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double reference_score_error = 0.1;  // R belongs to score × 0.9 and × 1.1
+
+void require_sound(double significance, std::uint64_t particles, const Sampler& sampler) {
+  if (!(significance > 0 && significance < 1))
+    throw std::invalid_argument(fmt::format(
+        "significance {} (it is a probability): give a number between 0 and 1", significance));
+  if (particles == 0 || sampler.weak_order < 1)
+    throw std::invalid_argument(fmt::format(
+        "{} particles, weak order {} (there is nothing to decide from): give at least 1 of both",
+        particles, sampler.weak_order));
+}
+
+/// An infinite chi2 or allowance is a statement; an infinite R would be a free pass.
+bool is_sound(const MarginalTest& test) {
+  const auto size = [](double value) { return value >= 0; };
+  const auto finite_size = [](double value) { return value >= 0 && std::isfinite(value); };
+  return std::isfinite(test.time) && size(test.chi2) && finite_size(test.dof) &&
+         test.p_value >= 0 && test.p_value <= 1 && size(test.allowance.noncentrality) &&
+         size(test.allowance.undivided) && finite_size(test.reference) &&
+         finite_size(test.divergence_reference) && finite_size(test.score_reference);
+}
+
+std::vector<Judged> judge(std::span<const MarginalTest> tests, double significance,
+                          double particles) {
+  std::vector<double> p_values;
+  for (const auto& test : tests) p_values.push_back(test.p_value);
+  const auto adjusted = holm_adjusted(p_values);
+  std::vector<Judged> judged;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    const MarginalTest& test = tests[i];
+    const double observed = std::sqrt(std::max(0.0, test.chi2 - test.dof) / particles);
+    judged.push_back({test, adjusted[i], adjusted[i] < significance, observed,
+                      std::sqrt(test.allowance.noncentrality / particles),
+                      std::sqrt(test.allowance.undivided / particles)});
+  }
+  return judged;
+}
+
+/// The rejected test that speaks loudest among those that `condition` holds for.
+template <class Condition>
+const Judged* worst_rejected(std::span<const Judged> judged, Road road, Condition&& condition) {
+  const Judged* worst = nullptr;
+  for (const Judged& j : judged)
+    if (j.test.road == road && j.rejected && condition(j))
+      if (!worst ||
+          std::pair(-j.adjusted, j.observed) > std::pair(-worst->adjusted, worst->observed))
+        worst = &j;
+  return worst;
+}
+
+/// The ensemble's comparison where its run ends, if there is exactly one.
+const Judged* find_stop(std::span<const Judged> judged) {
+  const Judged* stop = nullptr;
+  for (const Judged& j : judged) {
+    if (j.test.road != Road::ensemble || !j.test.at_stop) continue;
+    if (stop) return nullptr;
+    stop = &j;
+  }
+  return stop;
+}
+
+struct Decision {
+  Outcome outcome;
+  std::string reason;
+};
+
+Sensitivity sensitivity(const Judged& j, double level) {
+  return {j.test.dof, level, j.allowed};
+}
+
+bool within_a_quarter(const Judged& j) {
+  return j.allowed <= 0.25 * j.test.reference;
+}
+
+Decision decide_ensemble(std::span<const Judged> judged, double level, double particles,
+                         const Sampler& sampler) {
+  const auto beyond_steps = [](const Judged& j) { return j.observed > 4 * j.undivided; };
+  if (const auto* j = worst_rejected(judged, Road::ensemble, beyond_steps))
+    return {Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
+  const Judged* stop = find_stop(judged);
+  if (!stop) return {Outcome::undecided, no_comparison_at_stop()};
+  const Sensitivity at_stop = sensitivity(*stop, level);
+  const double power = detection_power(at_stop, particles, stop->test.reference);
+  if (!(within_a_quarter(*stop) && power >= required_power))
+    return {Outcome::undecided, too_weak(*stop, at_stop, power, particles, sampler)};
+  if (const auto* j = worst_rejected(judged, Road::ensemble, within_a_quarter))
+    return {Outcome::falsified, describe(*j) + ", numerical error allowed for"};
+  const auto any = [](const Judged&) { return true; };
+  if (const auto* j = worst_rejected(judged, Road::ensemble, any))
+    return {Outcome::undecided, inseparable(*j, sampler)};
+  return {Outcome::verified, fmt::format("no disagreement in {} comparisons", judged.size())};
+}
+
+Decision with_control(std::span<const Judged> judged, Decision ensemble) {
+  if (ensemble.outcome == Outcome::falsified) return ensemble;
+  const auto any = [](const Judged&) { return true; };
+  if (const auto* j = worst_rejected(judged, Road::forward, any))
+    return {Outcome::undecided, control_failed(*j)};
+  return ensemble;
+}
+
+double detectable_score_error(const Judged* stop, double level, double particles) {
+  if (!stop || stop->test.score_reference <= 0) return std::numeric_limits<double>::infinity();
+  return reference_score_error * detectable_size(sensitivity(*stop, level), particles) /
+         stop->test.score_reference;
+}
+
+std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const Judged* stop,
+                                    double level) {
+  std::vector<std::string> remarks{
+      "marginals were tested, one time at a time, not the joint law of two times"};
+  if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::forward; }))
+    remarks.push_back("the forward control was not run");
+  if (stop && stop->test.divergence_reference > 0 &&
+      stop->test.divergence_reference < 0.25 * stop->test.score_reference)
+    remarks.push_back(divergence_not_tested(
+        particles_to_detect({stop->test.dof, level, 0}, stop->test.divergence_reference)));
+  return remarks;
+}
+
+}  // namespace
+
+double reference(double score_reference, double divergence_reference) {
+  if (std::isnan(divergence_reference)) return divergence_reference;
+  const bool counts = divergence_reference > 0 && divergence_reference >= 0.25 * score_reference;
+  return counts && divergence_reference < score_reference ? divergence_reference : score_reference;
+}
+
+std::vector<double> holm_adjusted(std::span<const double> p_values) {
+  std::vector<std::size_t> order(p_values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return p_values[i]; });
+  std::vector<double> adjusted(p_values.size());
+  double largest = 0;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const auto left = static_cast<double>(order.size() - k);
+    largest = std::max(largest, std::min(1.0, left * p_values[order[k]]));
+    adjusted[order[k]] = largest;
+  }
+  return adjusted;
+}
+
+Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
+               const Sampler& sampler) {
+  require_sound(significance, particles, sampler);
+  const auto unsound = std::ranges::find_if_not(tests, is_sound);
+  if (unsound != tests.end())
+    return {Outcome::undecided, not_a_number(*unsound), std::numeric_limits<double>::quiet_NaN(),
+            std::numeric_limits<double>::infinity(), remarks_on(tests, nullptr, significance)};
+  const auto n = static_cast<double>(particles);
+  const auto judged = judge(tests, significance, n);
+  const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
+  const Judged* stop = find_stop(judged);
+  Decision decision = with_control(judged, decide_ensemble(judged, level, n, sampler));
+  double smallest = 1;
+  for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
+  return {decision.outcome, std::move(decision.reason), smallest,
+          detectable_score_error(stop, level, n), remarks_on(tests, stop, level)};
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,72 @@
+// The verdict: does the reverse process retrace the forward one? Decided from the chi-squared tests
+// of all roads and times, taken together by Holm's step-down rule (Holm 1979), which holds for
+// dependent tests. Sizes are in the norm ‖δ‖ = sqrt(Σ δ²/q), docs/theory.md (18):
+//   A  numerical error allowed for, sqrt(λ/N)
+//   R  what an error worth catching does to the density: the smaller of score × 0.9 and × 1.1, and
+//      half of ∇·D where that is at least a quarter of these. Computed around Anderson's reversal
+//      (docs/theory.md (6)), whatever reversal is under test
+//   O  what was observed, sqrt(max(0, chi2 − dof)/N)
+// For the ensemble, in this order, with p after Holm:
+//   (a) some test has O > 4 A before division by 2^w − 1, and p < significance: falsified
+//   (b) at `stop`, A > R/4 or an error R would be seen with probability < 0.99: undecided
+//   (c) some test has A ≤ R/4 and p < significance: falsified
+//   (d) some test has p < significance and A > R/4: undecided, since error and reversal cannot be
+//       told apart there; otherwise verified
+// A ≤ R/4 makes it impossible to excuse an error ≥ R as numerical (triangle inequality).
+// The forward ensemble is the control and sees no reversal: if it fails, nothing is verified.
+// A value that is not a number, or a missing test at `stop`, is undecided too.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+enum class Road { forward, ensemble };
+
+/// One chi-squared test: one road at one forward time. R and its parts are read for the ensemble.
+struct MarginalTest {
+  Road road = Road::ensemble;
+  double time = 0;
+  double chi2 = 0, dof = 0, p_value = 1;  // p_value with the allowance as noncentrality
+  Allowance allowance;
+  double reference = 0;             // R, from reference()
+  bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
+  double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
+  double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
+};
+
+/// R of a test from its parts; NaN if one of them is.
+double reference(double score_reference, double divergence_reference);
+
+enum class Outcome { verified = 1, falsified = 0, undecided = -1 };
+
+struct Verdict {
+  Outcome outcome;
+  std::string reason;             // for every outcome; says what to change if undecided
+  double p_value;                 // smallest after Holm; NaN if a test is not a number
+  double detectable_score_error;  // smallest relative score error that would have been falsified
+                                  // at `stop` with probability 0.99; infinite if none
+  std::vector<std::string> remarks;
+};
+
+/// How the ensembles were run, for advice in words.
+struct Sampler {
+  int steps;             // reverse.steps
+  int weak_order;        // of the stepper
+  double tolerance = 0;  // validation.tolerance; 0: the allowances come from a twin
+};
+
+/// significance: probability of falsifying a true reversal, all tests together.
+/// Errors: std::invalid_argument unless 0 < significance < 1, particles > 0 and weak_order > 0.
+Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
+               const Sampler& sampler);
+
+/// Holm's adjusted p-values, in the order given: reject where adjusted < significance.
+std::vector<double> holm_adjusted(std::span<const double> p_values);
+
+}  // namespace loschmidt
