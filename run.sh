@@ -44,26 +44,4 @@ if [[ $cores -lt $ranks || $usable -lt $ranks ]]; then
   export OMPI_MCA_rmaps_base_oversubscribe=1
 fi
 
-started=$(mktemp)
-trap 'rm -f "$started"' EXIT
-code=0
-mpirun -n "$ranks" "$root/build/run/app/loschmidt" run "$case_file" "$@" || code=$?
-
-# Where the program writes when neither the case nor -o says otherwise; older results are not ours.
-results=output/runs/$(basename "$case_file" .toml)
-previous=
-for argument in "$@"; do
-  case $previous in -o | --output) results=$argument ;; esac
-  case $argument in
-    --output=*) results=${argument#--output=} ;;
-    -o?*) results=${argument#-o} ;;
-  esac
-  previous=$argument
-done
-if [[ $results/verdict.json -nt $started ]]; then
-  echo
-  echo "picture: paraview $results/run.xdmf   (reader: Xdmf3 Reader S; colour by density)"
-  echo "verdict: $results/verdict.json"
-  echo "numbers: $results/run.h5"
-fi
-exit "$code"
+mpirun -n "$ranks" "$root/build/run/app/loschmidt" run "$case_file" "$@"

@@ -12,8 +12,6 @@ namespace loschmidt {
 
 namespace {
 
-constexpr std::uint64_t batch_size = std::uint64_t{1} << 21;
-
 std::vector<int> all_axes(int dimension) {
   std::vector<int> axes(dimension);
   for (int a = 0; a < dimension; ++a) axes[a] = a;
@@ -148,8 +146,8 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
                        std::vector<std::uint64_t>(bins.size(), 0)});
 
   const std::uint64_t particles = run.settings.reverse.particles;
-  for (std::uint64_t first = 0; first < particles; first += batch_size) {
-    const std::uint64_t size = std::min(batch_size, particles - first);
+  for (std::uint64_t first = 0; first < particles; first += particles_per_batch) {
+    const std::uint64_t size = std::min(particles_per_batch, particles - first);
     const std::uint64_t from = size * rank / ranks;
     const std::uint64_t to = size * (rank + 1) / ranks;
     Ensemble ensemble(mesh, sampler, start, first + from, to - from, run.plan.twin);

@@ -11,6 +11,8 @@
 
 namespace loschmidt {
 
+inline constexpr std::uint64_t particles_per_batch = std::uint64_t{1} << 21;
+
 /// One ensemble in the order in which it travels.
 struct EnsembleRoad {
   std::vector<double> steps;  // times of the steps, first to last

@@ -7,6 +7,7 @@
 
 #include "app/case_file.hpp"
 #include "app/density_stage.hpp"
+#include "app/estimate.hpp"
 #include "app/failure.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
@@ -128,8 +129,10 @@ void print_results(const Run& run, const Verdict& verdict,
                    const std::vector<Comparison>& comparisons) {
   if (run.problem.cut_off > 0)
     fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.cut_off);
-  fmt::print("{}{}results: {}\n", summary_table(comparisons), verdict_text(verdict),
-             run.directory.path().string());
+  fmt::print("{}{}", summary_table(comparisons), verdict_text(verdict));
+  fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
+             run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
+             run.directory.run_file().string());
   std::fflush(stdout);
 }
 
@@ -148,11 +151,13 @@ int exit_code_of(Outcome outcome) {
 }  // namespace
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
-  const Case c = read_case(command.case_file, command.overrides);
+  Case c = read_case(command.case_file, command.overrides);
   const Problem problem(comm, c);
   const Plan plan = make_plan(c, problem);
+  c.time.stop =
+      plan.reverse_stops.back();  // resolved: what the run found, where the case left it open
   if (command.dry_run) {
-    const std::string work = describe_work(comm, c, problem, plan);
+    const std::string work = estimate_text(comm, c, problem, plan);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
     return verified;
   }

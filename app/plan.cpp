@@ -4,8 +4,6 @@
 #include <cmath>
 
 #include "meshes/points.hpp"
-#include "sde/coefficients.hpp"
-#include "solver/evolution.hpp"
 
 namespace loschmidt {
 
@@ -119,33 +117,6 @@ Plan make_plan(const Case& c, const Problem& problem) {
   plan.subdivision = choose_subdivision(problem.mesh);
   plan.coarsening = choose_coarsening(problem.mesh);
   return plan;
-}
-
-std::string describe_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
-  const Decomposition decomposition(comm, problem.mesh);
-  FaceTables tables(problem.sde, problem.factor, problem.mesh, decomposition.block());
-  const double last = plan.solver_times.back();
-  const Uniformization chain(decomposition, Generator(decomposition, tables.at(last)));
-  const double products =
-      chain.fastest_rate() * problem.factor.integral(plan.solver_times.front(), last);
-  const double cells = static_cast<double>(problem.mesh.cells());
-  const double per_slice = cells * 8 * (problem.fine ? 1 + problem.dimension() : 1);
-  const double particles = static_cast<double>(c.reverse.particles);
-  const std::size_t roads = (c.validation.forward ? 1 : 0) + (c.validation.ensemble ? 1 : 0);
-  const double particle_steps =
-      particles * static_cast<double>(plan.reverse_steps.size() * roads) * (plan.twin ? 1.5 : 1);
-  std::string text = "# estimates\n";
-  text += fmt::format("# cells: {}\n", problem.mesh.cells());
-  text += fmt::format("# stop: t = {} (forward snapshots {}, of them {} on the way back)\n",
-                      plan.reverse_stops.back(), plan.snapshots.size(), plan.reverse_stops.size());
-  text += fmt::format("# reverse steps: {}, scheme {}\n", plan.reverse_steps.size() - 1,
-                      plan.scheme == Scheme::heun ? "heun" : "euler-maruyama");
-  text += fmt::format("# density history: {} slices, {:.1f} MB over all ranks\n",
-                      plan.solver_times.size(),
-                      per_slice * static_cast<double>(plan.solver_times.size()) / 1e6);
-  text += fmt::format("# work: about {:.2g} products of {:.2g} cells, {:.2g} particle steps\n",
-                      products * (problem.fine ? 5 : 1), cells, particle_steps);
-  return text;
 }
 
 }  // namespace loschmidt

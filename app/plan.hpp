@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 #include <vector>
 
 #include "app/problem.hpp"
@@ -25,9 +24,6 @@ struct Plan {
 
 /// Errors: InputError when the stop cannot be placed.
 Plan make_plan(const Case& c, const Problem& problem);
-
-/// What --dry-run prints below the resolved case. Collective.
-std::string describe_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
 
 /// Position of `t` in ascending times that contain it to the bit.
 int index_of(const std::vector<double>& times, double t);

@@ -1,0 +1,15 @@
+// What a run will take, printed by --dry-run below the resolved case.
+#pragma once
+
+#include <mpi.h>
+
+#include <string>
+
+#include "app/plan.hpp"
+
+namespace loschmidt {
+
+/// As comments of the resolved case. Collective.
+std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+
+}  // namespace loschmidt
