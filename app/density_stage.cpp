@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "app/exact_errors.hpp"
 #include "meshes/staggered.hpp"
@@ -37,9 +38,19 @@ class MeshEvolution {
   Masses masses_;
 };
 
+void check_mass(const std::vector<double>& masses, double t) {
+  const double mass = total(masses);
+  if (!(std::abs(mass - 1) < 1e-9))
+    throw std::runtime_error(
+        fmt::format("the mass is {} at t = {} (it must stay 1): the solver failed; look at the "
+                    "coefficients there",
+                    mass, t));
+}
+
 struct State {
   std::vector<double> mass;
-  FaceField score;
+  std::optional<FaceField> score;  // where it is more than that of the mass: extrapolated
+  double raw_mass = 1;             // before any renormalisation
 };
 
 // One mesh, or the pair whose extrapolation is the result.
@@ -56,17 +67,15 @@ class Solver {
     return static_cast<std::uint64_t>(products);
   }
 
-  /// The state, and the mass before any renormalisation.
-  State state(double& raw_mass) const {
+  State state(double t) const {
     auto mass = mesh_.gather();
-    raw_mass = total(mass);
-    if (!fine_) {
-      FaceField score = face_score(run_.problem.mesh, mass);
-      return {std::move(mass), std::move(score)};
-    }
+    check_mass(mass, t);
+    const double raw_mass = total(mass);
+    if (!fine_) return {std::move(mass), std::nullopt, raw_mass};
     const auto fine = fine_->gather();
+    check_mass(fine, t);
     auto result = extrapolate(run_.problem.mesh, mass, *run_.problem.fine, fine);
-    return {std::move(result.mass), std::move(result.score)};
+    return {std::move(result.mass), std::move(result.score), raw_mass};
   }
 
  private:
@@ -75,12 +84,9 @@ class Solver {
   std::unique_ptr<MeshEvolution> fine_;
 };
 
-void check_mass(double mass, double t) {
-  if (!(std::abs(mass - 1) < 1e-9))
-    throw std::runtime_error(
-        fmt::format("the mass is {} at t = {} (it must stay 1): the solver failed; look at the "
-                    "coefficients there",
-                    mass, t));
+double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
+  const auto density = density_from_mass(mesh, mass);
+  return *std::ranges::min_element(density);
 }
 
 class SnapshotWriter {
@@ -94,25 +100,26 @@ class SnapshotWriter {
     const double t = run_.plan.snapshots[k];
     const Mesh& mesh = run_.problem.mesh;
     const auto density = density_from_mass(mesh, state.mass);
+    const FaceField score = state.score ? *state.score : face_score(mesh, state.mass);
     if (run_.contents.density) {
       run_.file.write("/forward/density", k, density);
       run_.file.write("/paraview/log10_density", k, log10_density(density));
     }
     if (run_.contents.score)
-      run_.file.write("/forward/score", k, faces_to_cells(mesh, state.score).values);
+      run_.file.write("/forward/score", k, faces_to_cells(mesh, score).values);
     if (run_.contents.current) {
       const auto current = face_current(mesh, faces_.at(t), run_.problem.factor.rate(t), density);
       run_.file.write("/forward/current", k, faces_to_cells(mesh, current).values);
     }
-    if (run_.contents.exact) write_exact(k, t, state);
+    if (run_.contents.exact)
+      write_exact(k, exact_errors(run_.comm, run_.problem, t, state.mass, score));
     run_.file.mark_written(Timeline::forward, k + 1);
     write_xdmf(run_.comm, run_.directory.xdmf_file(), "run.h5", mesh, run_.plan.snapshots, k + 1,
                run_.contents);
   }
 
  private:
-  void write_exact(int k, double t, const State& state) {
-    const ExactErrors errors = exact_errors(run_.comm, run_.problem, t, state.mass, state.score);
+  void write_exact(int k, const ExactErrors& errors) {
     run_.file.write("/forward/exact_density", k, errors.exact_density);
     run_.file.write("/forward/error_l1", k, std::span(&errors.l1, 1));
     run_.file.write("/forward/error_linf", k, std::span(&errors.linf, 1));
@@ -136,14 +143,11 @@ DensityHistory evolve_density(const Run& run) {
   std::size_t snapshot = 0;
   for (std::size_t k = 0; k < times.size(); ++k) {
     diagnostics.iterations.push_back(k == 0 ? 0 : solver.advance(times[k - 1], times[k]));
-    double mass = 0;
-    const State state = solver.state(mass);
-    check_mass(mass, times[k]);
+    const State state = solver.state(times[k]);
     diagnostics.time.push_back(times[k]);
-    diagnostics.mass.push_back(mass);
-    const auto density = density_from_mass(run.problem.mesh, state.mass);
-    diagnostics.minimum.push_back(*std::ranges::min_element(density));
-    history.put(static_cast<int>(k), state.mass, run.problem.fine ? &state.score : nullptr);
+    diagnostics.mass.push_back(state.raw_mass);
+    diagnostics.minimum.push_back(smallest_density(run.problem.mesh, state.mass));
+    history.put(static_cast<int>(k), state.mass, state.score ? &*state.score : nullptr);
     if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
     run.progress.update(times[k] - times.front(), times.back() - times.front());
   }

@@ -55,7 +55,7 @@ double exact_score(const ExactSolution& exact, const PointGrid& points, const In
 }
 
 // Σ over inner faces across a of p (s − s*)² × volume around the face, in natural order. Faces
-// whose density is beyond double precision carry no weight and are skipped.
+// whose density is beyond double precision, by either law, carry no weight and are skipped.
 double squared_score_error(MPI_Comm comm, const Problem& problem, int a, double t,
                            std::span<const double> mass, const std::vector<double>& score) {
   const Mesh& mesh = problem.mesh;
@@ -73,7 +73,7 @@ double squared_score_error(MPI_Comm comm, const Problem& problem, int a, double 
         Index left = face;
         --left[a];
         const double weight = 0.5 * (mass[cells.local(left)] + mass[cells.local(face)]);
-        if (weight > 1e-200) {
+        if (weight > 1e-200 && problem.exact->density(points.point(face), t) > 1e-200) {
           const double error = score[n] - exact_score(*problem.exact, points, face, a, t);
           term = weight * error * error;
         }

@@ -59,14 +59,20 @@ bool all_failed(MPI_Comm comm) {
 }
 }  // namespace
 
+void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
+  if (all_failed(comm)) return;
+  fmt::print(stderr, "loschmidt: {}\n", error.what());
+  std::fflush(stderr);
+  MPI_Abort(comm, exit_code(error));
+}
+
 int report_failure(MPI_Comm comm, const std::exception& error) {
+  abort_unless_all_failed(comm, error);
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
-  int code = exit_code(error);
-  const bool together = all_failed(comm);
-  if (!together || rank == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
+  if (rank == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
   std::fflush(stderr);
-  if (!together) MPI_Abort(comm, code);
+  int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);
   return code;
 }

@@ -37,8 +37,12 @@ int exit_code(const std::exception& error);
 /// throws a Failure with the message and code of the lowest failing rank. Collective.
 void agree(MPI_Comm comm, const std::function<void()>& action);
 
-/// Prints the message once and returns the exit code; where other ranks are still waiting in a
-/// collective call after two seconds, ends them all with MPI_Abort.
+/// To be called where an exception was caught, before anything that needs all ranks (an open
+/// parallel file, say) is taken down. Returns if every rank has failed; where others are still
+/// waiting in a collective call after two seconds, prints the message and ends all with MPI_Abort.
+void abort_unless_all_failed(MPI_Comm comm, const std::exception& error);
+
+/// Prints the message, once, and returns the exit code, the same on all ranks; aborts as above.
 int report_failure(MPI_Comm comm, const std::exception& error);
 
 }  // namespace loschmidt

@@ -18,6 +18,18 @@ std::string joined(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) text += std::string(" ") + argv[i];
   return text;
 }
+
+int answer(const CommandLine& command, const std::string& mistake, const std::string& text) {
+  try {
+    if (!mistake.empty()) throw Failure(input_error, mistake);
+    if (command.command == CommandLine::Command::run)
+      return run_case(MPI_COMM_WORLD, command, text);
+    if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
+    return show_message(MPI_COMM_WORLD, command);
+  } catch (const std::exception& e) {
+    return report_failure(MPI_COMM_WORLD, e);
+  }
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -28,14 +40,11 @@ int main(int argc, char** argv) {
   } catch (const std::exception& e) {
     mistake = e.what();
   }
-  const petsc::Session session(command.petsc_options);
   try {
-    if (!mistake.empty()) throw Failure(input_error, mistake);
-    if (command.command == CommandLine::Command::run)
-      return run_case(MPI_COMM_WORLD, command, joined(argc, argv));
-    if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
-    return show_message(MPI_COMM_WORLD, command);
-  } catch (const std::exception& e) {
-    return report_failure(MPI_COMM_WORLD, e);
+    const petsc::Session session(command.petsc_options);
+    return answer(command, mistake, joined(argc, argv));
+  } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
+    fmt::print(stderr, "loschmidt: {}\n", e.what());
+    return input_error;
   }
 }

@@ -9,6 +9,7 @@
 #include "app/density_stage.hpp"
 #include "app/estimate.hpp"
 #include "app/failure.hpp"
+#include "app/formula_check.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
 #include "app/summary.hpp"
@@ -148,14 +149,31 @@ int exit_code_of(Outcome outcome) {
   return undecided;
 }
 
+// Everything after the input was found good: what goes wrong now is the numerics' fault.
+int compute(const Run& run) try {
+  const DensityHistory history = evolve_density(run);
+  std::vector<Comparison> comparisons;
+  const Verdict verdict = walk_roads(run, history, comparisons);
+  write_results(run, verdict, comparisons);
+  if (is_root(run.comm)) print_results(run, verdict, comparisons);
+  return exit_code_of(verdict.outcome);
+} catch (const std::invalid_argument& e) {
+  const Failure failure(numerics_error, e.what());
+  abort_unless_all_failed(run.comm, failure);
+  throw failure;
+} catch (const std::exception& e) {
+  abort_unless_all_failed(run.comm, e);
+  throw;
+}
+
 }  // namespace
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   Case c = read_case(command.case_file, command.overrides);
-  const Problem problem(comm, c);
+  const Problem problem(c);
   const Plan plan = make_plan(c, problem);
-  c.time.stop =
-      plan.reverse_stops.back();  // resolved: what the run found, where the case left it open
+  check_formulas(comm, c, problem, plan);
+  c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
   if (command.dry_run) {
     const std::string work = estimate_text(comm, c, problem, plan);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
@@ -169,12 +187,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   Progress progress(is_root(comm) && !command.quiet);
   const Run run{comm, c, problem, plan, directory, contents, file, progress};
 
-  const DensityHistory history = evolve_density(run);
-  std::vector<Comparison> comparisons;
-  const Verdict verdict = walk_roads(run, history, comparisons);
-  write_results(run, verdict, comparisons);
-  if (is_root(comm)) print_results(run, verdict, comparisons);
-  return exit_code_of(verdict.outcome);
+  return compute(run);
 }
 
 int show_message(MPI_Comm comm, const CommandLine& command) {

@@ -18,8 +18,6 @@ struct Plan {
   bool twin;                          // run the half-step twin
   int subdivision;                    // of the mesh's cells for the particles' tables
   std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
-
-  int weak_order() const { return loschmidt::weak_order(scheme); }
 };
 
 /// Errors: InputError when the stop cannot be placed.

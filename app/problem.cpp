@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/failure.hpp"
 #include "meshes/points.hpp"
 #include "output/pgm.hpp"
-#include "sde/coefficients.hpp"
 #include "sde/initial_law.hpp"
 
 namespace loschmidt {
@@ -104,28 +102,6 @@ std::optional<ExactSolution> build_exact(const Case& c) {
                        formulas(c, "exact.score", c.exact->score)};
 }
 
-// Every formula finite on every cell centre at every snapshot; ranks share the work.
-void check_coefficients(MPI_Comm comm, const Case& c, const Mesh& mesh, const Sde& sde) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
-  std::vector<int> axes;
-  for (int a = 0; a < mesh.dimension(); ++a) axes.push_back(a);
-  Block share = mesh.all_cells();
-  const int slow = mesh.dimension() - 1;
-  share.begin[slow] = mesh.extent(slow) * rank / ranks;
-  share.end[slow] = mesh.extent(slow) * (rank + 1) / ranks;
-  agree(comm, [&] {
-    located(c, "sde", [&] {
-      for (const double t : c.time.snapshots) {
-        tabulate(sde, cell_centers(mesh, share), axes, t);
-        if (!sde.depends_on_time()) break;
-      }
-    });
-  });
-}
-
 void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, double t) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     const auto points = cell_centers(mesh, mesh.all_cells());
@@ -142,7 +118,7 @@ void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, 
 
 }  // namespace
 
-Problem::Problem(MPI_Comm comm, const Case& c)
+Problem::Problem(const Case& c)
     : mesh(build_mesh(c, false)),
       fine(build_fine_mesh(c)),
       sde(located(c, "sde.drift",
@@ -155,7 +131,6 @@ Problem::Problem(MPI_Comm comm, const Case& c)
       fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
       cut_off(mass_outside(c, mesh)),
       exact(build_exact(c)) {
-  check_coefficients(comm, c, mesh, sde);
   check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
   if (c.reverse.scheme == Scheme::heun && !sde.additive())
     throw case_error(c, "reverse.scheme",

@@ -1,8 +1,6 @@
 // A case turned into the objects of the rooms: mesh, process, initial masses, closed form. Complete
-// after construction; everything the user can have got wrong is found here, before computing.
+// after construction; not collective, every rank builds the same.
 #pragma once
-
-#include <mpi.h>
 
 #include <optional>
 #include <vector>
@@ -23,9 +21,8 @@ struct ExactSolution {
 
 class Problem {
  public:
-  /// Collective. Errors: InputError with the place in the case file; Failure on all ranks for what
-  /// only some ranks see.
-  Problem(MPI_Comm comm, const Case& c);
+  /// Errors: InputError with the place in the case file.
+  explicit Problem(const Case& c);
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
 

@@ -59,12 +59,10 @@ class CoarseReversal {
     return chi_norm(bins, sum_by_bin(bins, change));
   }
 
-  bool has_divergence() {
-    bool found = false;
-    for (const double t : {run_.plan.reverse_steps.front(), run_.plan.reverse_steps.back()})
-      for (const auto& c : tables_.at(t).across)
-        found = found || std::ranges::any_of(c.divergence, [](double v) { return v != 0; });
-    return found;
+  bool has_divergence() const {
+    for (int a = 0; a < mesh_.dimension(); ++a)
+      if (run_.problem.sde.diffusion(a).depends_on_axis(a)) return true;
+    return false;
   }
 
   void expect(int solutions) {

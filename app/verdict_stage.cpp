@@ -2,18 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "app/wall_layer.hpp"
+#include "output/json.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-Allowance allowance(const Run& run, const Bins& bins, const Tally& tally) {
+Allowance allowance(const Run& run, const Bins& bins, const Tally& tally, double weak_order) {
   const std::uint64_t particles = run.settings.reverse.particles;
   if (!run.plan.twin) return given_allowance(run.settings.validation.tolerance, particles);
   const TwinCounts twin{sum_by_bin(bins, tally.fine.counts), sum_by_bin(bins, tally.coarse.counts),
                         tally.exchanged};
-  return stepper_allowance(bins, twin, particles, run.plan.weak_order());
+  return stepper_allowance(bins, twin, particles, weak_order);
 }
 
 MarginalTest marginal_test(const Comparison& c, std::size_t k) {
@@ -31,10 +35,14 @@ MarginalTest marginal_test(const Comparison& c, std::size_t k) {
 
 Comparison compare_road(const Run& run, const DensityHistory& history, const EnsembleRoad& road,
                         const std::vector<Tally>& tallies) {
-  Comparison result{road.reversed ? Road::ensemble : Road::forward, road.stops, {}, {}};
+  Comparison result{road.reversed ? Road::ensemble : Road::forward,
+                    effective_weak_order(run, history, road),
+                    road.stops,
+                    {},
+                    {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     const auto mass = history.mass(index_of(run.plan.solver_times, road.stops[k]));
-    result.allowances.push_back(allowance(run, road.bins[k], tallies[k]));
+    result.allowances.push_back(allowance(run, road.bins[k], tallies[k], result.weak_order));
     result.marginals.push_back(compare_marginal(run.problem.mesh, mass, tallies[k].fine,
                                                 road.bins[k],
                                                 result.allowances.back().noncentrality));
@@ -45,7 +53,9 @@ Comparison compare_road(const Run& run, const DensityHistory& history, const Ens
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references) {
   std::vector<MarginalTest> tests;
-  for (const Comparison& c : comparisons)
+  double order = weak_order(run.plan.scheme);
+  for (const Comparison& c : comparisons) {
+    order = std::min(order, c.weak_order);
     for (std::size_t k = 0; k < c.times.size(); ++k) {
       MarginalTest test = marginal_test(c, k);
       if (c.road == Road::ensemble) {
@@ -56,8 +66,9 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
       }
       tests.push_back(test);
     }
+  }
   return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
-                {static_cast<int>(run.plan.reverse_steps.size()) - 1, run.plan.weak_order(),
+                {static_cast<int>(run.plan.reverse_steps.size()) - 1, order,
                  run.settings.validation.tolerance});
 }
 
@@ -104,8 +115,8 @@ VerdictRecord record(const Verdict& verdict, const Run& run,
     const double stepper = std::sqrt(c.allowances.back().noncentrality /
                                      static_cast<double>(run.settings.reverse.particles));
     result.error_budget =
-        fmt::format("{{\"stepper_chi\": {}, \"monte_carlo_total_variation\": {}}}", stepper,
-                    c.marginals.back().total_variation_floor);
+        fmt::format(R"({{"stepper_chi": {}, "monte_carlo_total_variation": {}}})",
+                    json_number(stepper), json_number(c.marginals.back().total_variation_floor));
   }
   return result;
 }

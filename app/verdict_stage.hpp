@@ -14,6 +14,7 @@ namespace loschmidt {
 /// One road compared at each of its stops.
 struct Comparison {
   Road road;
+  double weak_order;  // at which the stepper's error was taken to shrink
   std::vector<double> times;
   std::vector<MarginalComparison> marginals;
   std::vector<Allowance> allowances;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -64,6 +66,12 @@ std::vector<double> read_reals(hid_t file, const std::string& path) {
 }
 
 Hdf5Handle open_run(const std::filesystem::path& file) {
+  if (!std::ifstream(file))
+    throw std::invalid_argument(
+        fmt::format("{}: cannot be read: give the run.h5 of a run", file.string()));
+  if (H5Fis_hdf5(file.c_str()) <= 0)
+    throw std::invalid_argument(
+        fmt::format("{}: not an HDF5 file: give the run.h5 of a run", file.string()));
   Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
                     "open " + file.string());
   const hid_t root = handle.get();

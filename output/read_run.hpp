@@ -7,8 +7,8 @@
 
 namespace loschmidt {
 
-/// Errors: OutputError when the file cannot be opened or is no HDF5 file or is damaged;
-/// std::invalid_argument when it is an HDF5 file of another schema or version.
+/// Errors: std::invalid_argument when the file cannot be read, is no HDF5 file, or is one of
+/// another schema or version; OutputError when it is damaged.
 std::string describe_run(const std::filesystem::path& file);
 
 }  // namespace loschmidt

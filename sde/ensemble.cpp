@@ -48,6 +48,19 @@ Point Ensemble::at(const Positions& p, std::uint64_t i) {
   return x;
 }
 
+namespace {
+template <std::size_t D>
+void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
+           const std::array<double, D>& x) {
+  double check = 0;
+  for (std::size_t a = 0; a < D; ++a) check += positions[a][i] = x[a];
+  if (!std::isfinite(check))
+    throw std::runtime_error(
+        "a particle's position is not finite: the drift table is too steep for these steps; take "
+        "more reverse.steps");
+}
+}  // namespace
+
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
@@ -67,12 +80,7 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
     }
     x = step(x, steps.start, steps.middle, steps.first_clock, first);
     x = step(x, steps.middle, steps.end, steps.second_clock, second);
-    double check = 0;
-    for (int a = 0; a < D; ++a) check += position_[a][i] = x[a];
-    if (!std::isfinite(check))
-      throw std::runtime_error(
-          "a particle's position is not finite: the drift table is too steep for these steps; take "
-          "more reverse.steps");
+    store(position_, i, x);
     if (!has_twin()) continue;
     Vector y;
     for (int a = 0; a < D; ++a) {
@@ -80,7 +88,7 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
       first[a] += second[a];  // the coarse step's increment on the same Brownian path
     }
     y = step(y, steps.start, steps.end, both, first);
-    for (int a = 0; a < D; ++a) twin_[a][i] = y[a];
+    store(twin_, i, y);
   }
 }
 

@@ -110,6 +110,12 @@ void refuse_traps(const std::string& text) {
   }
 }
 
+std::string checked_expansion(const std::string& text, const Definitions& definitions) {
+  refuse_traps(text);
+  std::set<std::string> open;
+  return expand(text, definitions, open);
+}
+
 void check_definitions(const Definitions& definitions) {
   const mu::Parser parser = parser_with_functions();
   for (const auto& [name, text] : definitions) {
@@ -123,14 +129,8 @@ void check_definitions(const Definitions& definitions) {
       throw std::invalid_argument(fmt::format(
           "\"{}\" cannot name a definition: use letters, digits and _ and begin with a letter",
           name));
-    refuse_traps(text);
+    checked_expansion(text, definitions);
   }
-}
-
-std::string checked_expansion(const std::string& text, const Definitions& definitions) {
-  refuse_traps(text);
-  std::set<std::string> open;
-  return expand(text, definitions, open);
 }
 
 }  // namespace

@@ -21,7 +21,9 @@ double normal_interval(double a, double b) {
 }
 
 std::vector<double> axis_masses(const Axis& axis, double mean, double deviation) {
-  const int images = axis.periodic() ? 1 : 0;
+  // Ten standard deviations to either side of the box hold all the mass a double can.
+  const int images =
+      axis.periodic() ? 1 + static_cast<int>(std::ceil(10 * deviation / axis.length())) : 0;
   std::vector<double> masses(axis.cells(), 0.0);
   for (int i = 0; i < axis.cells(); ++i)
     for (int image = -images; image <= images; ++image) {

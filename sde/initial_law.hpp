@@ -16,8 +16,8 @@ struct GaussianComponent {
 };
 
 /// Masses of a Gaussian mixture (weights normalised), exact to roundoff in the far tails too: each
-/// interval is a difference of erfc on its tail side. On periodic axes the nearest images count as
-/// well. The sum is the mass inside the mesh, 1 or less.
+/// interval is a difference of erfc on its tail side. On periodic axes it is wrapped around. The
+/// sum is the mass inside the mesh, 1 or less.
 std::vector<double> mixture_masses(const Mesh& mesh, std::span<const GaussianComponent> mixture);
 
 /// ∫ of a formula at time t over cells [first, last) in natural numbering, by a Gauss–Legendre

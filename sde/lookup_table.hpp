@@ -21,8 +21,8 @@ class AxisLookup {
   };
   /// x within the nodes; just beyond them the outermost interval answers.
   Place operator()(double x) const {
-    int i = static_cast<int>((x - nodes_.front()) * buckets_per_length_);
-    i = i < 0 ? 0 : (i > last_ ? last_ : i);
+    const double bucket = (x - nodes_.front()) * buckets_per_length_;
+    int i = bucket > 0 ? (bucket < last_ ? static_cast<int>(bucket) : last_) : 0;  // NaN: 0
     if (!uniform_) {
       i = first_guess_[i];
       while (i < last_ && x >= nodes_[i + 1]) ++i;

@@ -2,6 +2,7 @@
 // Kloeden & Platen 1992, sections 14.1 and 15.1.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -14,22 +15,25 @@ template <int D>
 using Vector = std::array<double, D>;
 
 /// Brings a coordinate that left the axis back: mirrored at walls, wrapped on periodic axes.
-/// NaN and infinity come back as NaN.
-inline double folded(const Axis& axis, double x) {
+/// Returns -1 where it was mirrored an odd number of times: directions are turned round there,
+/// else 1. NaN and infinity become NaN.
+inline double fold(const Axis& axis, double& x) {
+  if (x >= axis.lower() && x <= axis.upper()) return 1;
   const double length = axis.length();
-  double y = std::fmod(x - axis.lower(), axis.periodic() ? length : 2 * length);
-  if (y < 0) y += axis.periodic() ? length : 2 * length;
-  if (!axis.periodic() && y > length) y = 2 * length - y;
-  const double folded = axis.lower() + y;
-  return folded > axis.upper() ? axis.upper() : folded;
+  const double period = axis.periodic() ? length : 2 * length;
+  double y = std::fmod(x - axis.lower(), period);
+  if (y < 0) y += period;
+  const bool mirrored = !axis.periodic() && y > length;
+  if (mirrored) y = period - y;
+  x = std::isnan(y) ? y : std::min(axis.lower() + y, axis.upper());
+  return mirrored ? -1 : 1;
 }
 
 template <int D>
-void keep_inside(const Mesh& mesh, Vector<D>& x) {
-  for (int a = 0; a < D; ++a) {
-    const Axis& axis = mesh.axis(a);
-    if (!(x[a] >= axis.lower() && x[a] <= axis.upper())) x[a] = folded(axis, x[a]);
-  }
+Vector<D> keep_inside(const Mesh& mesh, Vector<D>& x) {
+  Vector<D> orientation;
+  for (int a = 0; a < D; ++a) orientation[a] = fold(mesh.axis(a), x[a]);
+  return orientation;
 }
 
 /// x + b Δτ + g ΔW, b and g at the beginning of the step. Weak order 1, any noise.
@@ -54,7 +58,8 @@ struct EulerMaruyama {
 };
 
 /// Predictor by Euler–Maruyama, corrector with the mean drift; noise of the mean variance of both
-/// ends. Weak order 2 for noise that does not depend on x, and only there.
+/// ends. A predictor mirrored at a wall sees the drift mirrored too. Weak order 2 for noise that
+/// does not depend on x, and only there.
 template <int D>
 struct Heun {
   const Mesh& mesh;
@@ -71,10 +76,11 @@ struct Heun {
       noise[a] = std::sqrt(variance) * increment[a];
       predicted[a] = x[a] + b[a] * clock + noise[a];
     }
-    keep_inside<D>(mesh, predicted);
+    const auto orientation = keep_inside<D>(mesh, predicted);
     const auto c = to.table.template at<D, D>(predicted);
     Vector<D> y;
-    for (int a = 0; a < D; ++a) y[a] = x[a] + 0.5 * (b[a] + c[a]) * clock + noise[a];
+    for (int a = 0; a < D; ++a)
+      y[a] = x[a] + 0.5 * (b[a] + orientation[a] * c[a]) * clock + noise[a];
     keep_inside<D>(mesh, y);
     return y;
   }

@@ -98,20 +98,32 @@ double TimeFactor::rate(double t) const {
 
 double TimeFactor::integral(double from, double to) const {
   if (!separable_ || !sde_->depends_on_time()) return to - from;
-  // Eight-point Gauss–Legendre on four panels.
+  return refined(from, to, gauss(from, to), 0);
+}
+
+// ∫β by eight-point Gauss–Legendre, exact for polynomials up to degree 15.
+double TimeFactor::gauss(double from, double to) const {
   constexpr std::array<double, 4> node{0.1834346424956498, 0.5255324099163290, 0.7966664774136267,
                                        0.9602898564975363};
   constexpr std::array<double, 4> weight{0.3626837833783620, 0.3137066458778873, 0.2223810344533745,
                                          0.1012285362903763};
-  constexpr int panels = 4;
-  const double half = 0.5 * (to - from) / panels;
+  const double middle = 0.5 * (from + to);
+  const double half = 0.5 * (to - from);
   double sum = 0;
-  for (int p = 0; p < panels; ++p) {
-    const double middle = from + (2 * p + 1) * half;
-    for (std::size_t i = 0; i < node.size(); ++i)
-      sum += weight[i] * (rate(middle - half * node[i]) + rate(middle + half * node[i]));
-  }
+  for (std::size_t i = 0; i < node.size(); ++i)
+    sum += weight[i] * (rate(middle - half * node[i]) + rate(middle + half * node[i]));
   return sum * half;
+}
+
+// Halves the interval until both halves add up to the whole; a jump of β ends at roundoff in time.
+double TimeFactor::refined(double from, double to, double whole, int depth) const {
+  constexpr int deepest = 48;
+  const double middle = 0.5 * (from + to);
+  const double left = gauss(from, middle);
+  const double right = gauss(middle, to);
+  if (depth == deepest || std::abs(left + right - whole) <= 1e-14 * std::abs(whole))
+    return left + right;
+  return refined(from, middle, left, depth + 1) + refined(middle, to, right, depth + 1);
 }
 
 }  // namespace loschmidt

@@ -21,7 +21,8 @@ class TimeFactor {
   /// The time at which f₀ and D₀ are tabulated: β there is 1.
   double reference_time() const { return reference_time_; }
   double rate(double t) const;
-  /// ∫ β dt, exact for polynomials up to degree 15 and to roundoff for smooth β.
+  /// ∫ β dt to roundoff, by adaptive quadrature: exact for polynomials up to degree 15, and jumps
+  /// of β are found.
   double integral(double from, double to) const;
 
  private:
@@ -31,6 +32,8 @@ class TimeFactor {
     double diffusion_tensor = 0;
   };
   Probe largest_noise(const PointGrid& points, double t) const;
+  double gauss(double from, double to) const;
+  double refined(double from, double to, double whole, int depth) const;
   bool factorises(const PointGrid& points, double t, std::size_t offset) const;
 
   const Sde* sde_;

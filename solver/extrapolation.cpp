@@ -68,7 +68,6 @@ Extrapolated extrapolate(const Mesh& coarse, std::span<const double> coarse_mass
   for (std::size_t i = 0; i < result.mass.size(); ++i)
     result.mass[i] = extrapolated_mass(coarse_mass[i], result.mass[i]);
   const double sum = total(result.mass);
-  result.defect = sum - 1;
   for (double& m : result.mass) m /= sum;
 
   result.score = face_score(coarse, coarse_mass);

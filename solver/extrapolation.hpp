@@ -13,7 +13,6 @@ namespace loschmidt {
 struct Extrapolated {
   std::vector<double> mass;  // on the coarse mesh, sum 1
   FaceField score;           // on the coarse mesh, extrapolated itself (not differenced from mass)
-  double defect = 0;         // by how much the mass missed 1 before it was renormalised
 };
 
 /// `fine` has exactly twice the cells of `coarse` per axis, every second edge in common.

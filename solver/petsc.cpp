@@ -32,8 +32,10 @@ Session::Session(const std::vector<std::string>& options) {
   arguments.push_back(nullptr);
   int count = static_cast<int>(arguments.size()) - 1;
   char** values = arguments.data();
-  check(PetscInitialize(&count, &values, nullptr, nullptr));
   check(PetscPushErrorHandler(quiet_handler, nullptr));
+  if (const PetscErrorCode code = PetscInitialize(&count, &values, nullptr, nullptr); code != 0)
+    throw std::invalid_argument(fmt::format(
+        "PETSc does not start with the options behind -- (error {}): check them", code));
   // A fault should end the process with its signal, not with PETSc's page of advice.
   check(PetscPopSignalHandler());
 }

@@ -16,6 +16,7 @@ void check(PetscErrorCode code);
 /// besides PETSC_OPTIONS. Errors of PETSc become exceptions, without its banner or stack trace.
 class Session {
  public:
+  /// Errors: std::invalid_argument when PETSc refuses the options.
   explicit Session(const std::vector<std::string>& options);
   ~Session();
   Session(const Session&) = delete;

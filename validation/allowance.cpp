@@ -26,14 +26,14 @@ void require_particles(std::uint64_t particles) {
 }  // namespace
 
 Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint64_t particles,
-                            int weak_order) {
+                            double weak_order) {
   require_per_bin(bins, twin.fine.size());
   require_per_bin(bins, twin.coarse.size());
   require_per_bin(bins, twin.exchanged.size());
   require_particles(particles);
-  if (weak_order < 1)
+  if (!(weak_order > 0))
     throw std::invalid_argument(fmt::format(
-        "weak order {} (half the steps must make a larger error): give 1 or more", weak_order));
+        "weak order {} (half the steps must make a larger error): give a positive order", weak_order));
   double excess = 0, variance = 0;
   for (std::size_t i = 0; i < bins.size(); ++i) {
     const double expected = static_cast<double>(particles) * bins.probability[i];

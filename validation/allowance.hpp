@@ -32,9 +32,9 @@ struct Allowance {
 };
 
 /// Errors: std::invalid_argument for sizes that differ from the bins', no particles, or
-/// weak_order < 1.
+/// weak_order ≤ 0. Orders below 1 belong to particles mirrored at walls.
 Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint64_t particles,
-                            int weak_order);
+                            double weak_order);
 
 /// The allowance of a total variation `tolerance` τ that the user accepts: λ = N(2τ)².
 /// Errors: std::invalid_argument unless τ is finite and ≥ 0.

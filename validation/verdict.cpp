@@ -22,7 +22,7 @@ void require_sound(double significance, std::uint64_t particles, const Sampler& 
   if (!(significance > 0 && significance < 1))
     throw std::invalid_argument(fmt::format(
         "significance {} (it is a probability): give a number between 0 and 1", significance));
-  if (particles == 0 || sampler.weak_order < 1)
+  if (particles == 0 || !(sampler.weak_order > 0))
     throw std::invalid_argument(fmt::format(
         "{} particles, weak order {} (there is nothing to decide from): give at least 1 of both",
         particles, sampler.weak_order));

@@ -57,7 +57,7 @@ struct Verdict {
 /// How the ensembles were run, for advice in words.
 struct Sampler {
   int steps;             // reverse.steps
-  int weak_order;        // of the stepper
+  double weak_order;     // of the stepper
   double tolerance = 0;  // validation.tolerance; 0: the allowances come from a twin
 };
 

@@ -21,17 +21,24 @@ CASES = {
 class Reduced(RunTest):
     particles = 50000
 
-    def answers(self, case, reversal, steps):
-        self.run_case(case, reverse__steps=steps, reverse__particles=self.particles, reverse__reversal=reversal,
+    def answers(self, case, reversal, steps, scheme="auto"):
+        self.run_case(case, reverse__steps=steps, reverse__scheme=scheme, reverse__particles=self.particles, reverse__reversal=reversal,
                       time__snapshots=CASES[case]["snapshots"])
         code = self.last.returncode
-        print(f"  {case} {reversal} {steps} steps: exit {code}")
+        print(f"  {case} {reversal} {steps} steps {scheme}: exit {code}")
         return code
 
     def test_anderson_is_never_falsified(self):
         for case in CASES:
             for steps in (4, 8):
                 self.assertIn(self.answers(case, "anderson", steps), (VERIFIED, UNDECIDED), self.last.stdout)
+
+    def test_euler_maruyama_where_heun_is_the_default(self):
+        case = "vp_two_gaussians"
+        for steps in (4, 8, 16):
+            self.assertIn(self.answers(case, "anderson", steps, "euler-maruyama"), (VERIFIED, UNDECIDED))
+            for reversal in CASES[case]["wrong"]:
+                self.assertIn(self.answers(case, reversal, steps, "euler-maruyama"), (FALSIFIED, UNDECIDED))
 
     def test_a_wrong_reversal_is_never_verified(self):
         for case, c in CASES.items():

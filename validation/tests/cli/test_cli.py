@@ -5,7 +5,7 @@ import sys
 import tomllib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import CASES, FALSIFIED, INPUT, OUTPUT, RunTest, UNDECIDED, VERIFIED, dataset, main, start  # noqa: E402
+from running import CASES, FALSIFIED, INPUT, RunTest, UNDECIDED, VERIFIED, dataset, main, start  # noqa: E402
 
 SMALL = """
 title = "small"
@@ -53,7 +53,7 @@ class CommandLine(RunTest):
 
     def test_wrong_words(self):
         self.refuse("walk", says="walk")
-        self.refuse("run", says="")
+        self.refuse("run", says="case is required")
         self.refuse("run", self.directory / "missing.toml", says="missing.toml")
 
     def test_a_bad_case_names_file_line_and_key_and_writes_nothing(self):
@@ -67,6 +67,23 @@ class CommandLine(RunTest):
             case = self.write_case(SMALL.replace(*change))
             self.refuse("run", case, "-o", out, says=says)
         self.assertFalse(out.exists())
+
+    def test_formulas_are_looked_at_wherever_the_run_will(self):
+        out = self.directory / "out"
+        exact = '[exact]\ndensity = "normal(x, 0, sqrt(t))"\n'
+        # Infinite on one face; on one vertex of the finer tables only; in [exact] at the start.
+        for change, says in ((('["-x"]', '["1/x"]'), "sde"), (('["-x"]', '["1/(x - 0.03125)"]'), "sde"),
+                             (('["-x"]', '["abs(t - 0.5) < 1e-12 ? 1/(x - 0.125) : sin(t)"]'), "sde"),
+                             (("[reverse]", exact + "[reverse]"), "exact")):
+            self.refuse("run", self.write_case(SMALL.replace(*change)), "-o", out, says=says)
+        self.assertFalse(out.exists())
+
+    def test_the_stop_of_a_picture_is_where_noise_has_crossed_two_cells(self):
+        done = start("run", CASES / "ink.toml", "--dry-run", "--set", "mesh.cells=[96, 96]")
+        stop = tomllib.loads(done.stdout)["time"]["stop"]
+        crossed = 0.1 * stop + 4.95 * stop**2  # ∫β, and a cell is 1/8 wide
+        self.assertGreaterEqual(crossed, 0.25**2)
+        self.assertLess(crossed, 0.25**2 * 1.1)
 
     def test_overrides(self):
         case = self.write_case(SMALL)
@@ -120,8 +137,8 @@ class CommandLine(RunTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         for word in ("loschmidt-run", "complete", "small", "/forward/density", "/reverse/counts"):
             self.assertIn(word, done.stdout)
-        self.refuse("info", CASES / "ink.toml", says="ink.toml", code=OUTPUT)
-        self.refuse("info", self.directory / "none.h5", says="none.h5", code=OUTPUT)
+        self.refuse("info", CASES / "ink.toml", says="not an HDF5 file")
+        self.refuse("info", self.directory / "none.h5", says="cannot be read")
 
     def test_progress_is_silent_when_quiet_and_results_go_to_stdout(self):
         self.run_case(self.write_case(SMALL), VERIFIED)

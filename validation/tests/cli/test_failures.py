@@ -4,7 +4,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import FALSIFIED, INPUT, OUTPUT, RunTest, VERIFIED, main, start  # noqa: E402
+from running import FALSIFIED, INPUT, NUMERICS, OUTPUT, RunTest, VERIFIED, dataset, main, start  # noqa: E402
 from test_cli import SMALL  # noqa: E402
 
 
@@ -34,6 +34,20 @@ class Failures(RunTest):
             self.assertIn("sde", self.messages(done)[0])
         self.assertFalse((self.directory / "out").exists())
 
+    def test_a_rank_that_fails_alone_while_computing_ends_all(self):
+        # A spike between two times of the run and beyond the first ranks' cells: only the solver's
+        # inner stages meet it, on the rank that owns the last cells.
+        smooth = SMALL.replace('["-x"]', '["-x + 0.1*sin(t)"]')
+        times = dataset(self.run_case(self.write_case(smooth), VERIFIED), "/diagnostics/time")
+        a, b = times[20], times[21]
+        spike = f"(x > 3.5 && t > {a + 0.05 * (b - a)!r} && t < {b - 0.05 * (b - a)!r})"
+        case = self.write_case(SMALL.replace('["-x"]', f'["{spike} ? sqrt(-x) : -x + 0.1*sin(t)"]'))
+        for ranks in (1, 2, 3):
+            done = start("run", case, "-o", self.directory / "out", "--quiet", ranks=ranks)
+            self.assertEqual(done.returncode, NUMERICS, done.stderr)
+            self.assertIn("finite", self.messages(done)[0])
+            self.assertFalse((self.directory / "out" / "verdict.json").exists())
+
     def test_a_directory_that_cannot_be_made(self):
         blocked = self.directory / "file"
         blocked.write_text("not a directory")
@@ -47,6 +61,11 @@ class Failures(RunTest):
         bad = self.write_case(SMALL.replace("cells = [64]", "cells = [2]"), "bad.toml")
         self.run_case(bad, INPUT)
         self.assertTrue((out / "verdict.json").exists())
+        # A run that gets going and then fails leaves none: no answer is better than last week's.
+        flood = self.write_case(SMALL.replace('["-x"]', '["-1e9*x"]'), "flood.toml")
+        self.run_case(flood)
+        self.assertEqual(self.last.returncode, NUMERICS, self.last.stderr)
+        self.assertFalse((out / "verdict.json").exists())
 
     def test_a_directory_in_use(self):
         case = self.write_case(SMALL)

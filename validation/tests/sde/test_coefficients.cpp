@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "processes.hpp"
 #include "sde/coefficients.hpp"
+#include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
 using test::line;

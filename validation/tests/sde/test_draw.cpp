@@ -2,9 +2,9 @@
 #include <cmath>
 
 #include "meshes/histogram.hpp"
-#include "processes.hpp"
 #include "sde/draw.hpp"
 #include "sde/random_stream.hpp"
+#include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
 

@@ -43,6 +43,7 @@ BOOST_AUTO_TEST_CASE(definitions_use_one_another_in_any_order) {
 BOOST_AUTO_TEST_CASE(a_cycle_is_refused) {
   BOOST_TEST(refused("a", {{"a", "b"}, {"b", "a"}}));
   BOOST_TEST(refused("a", {{"a", "a + 1"}}));
+  BOOST_TEST(refused("1", {{"a", "b"}, {"b", "a"}}));  // even where nobody uses it
 }
 
 BOOST_AUTO_TEST_CASE(hidden_names_are_refused) {

@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "processes.hpp"
 #include "sde/lookup_table.hpp"
+#include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
 

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "processes.hpp"
+#include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
 using test::process;

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <vector>
 
-#include "processes.hpp"
 #include "sde/time_factor.hpp"
+#include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
 using test::line;
@@ -61,6 +61,14 @@ BOOST_AUTO_TEST_CASE(the_clock_is_exact_for_polynomials) {
   const Sde sde = process({"0"}, {"t^4"});  // β ∝ t⁸
   const auto factor = factor_of(sde, line(-1, 1, 8));
   BOOST_TEST(factor.integral(0, 1) == 1.0 / 9, boost::test_tools::tolerance(1e-14));
+}
+
+BOOST_AUTO_TEST_CASE(a_jump_of_the_rate_is_integrated) {
+  const Sde sde = process({"-x*(t < 0.4 ? 1 : 9)"}, {"t < 0.4 ? 1 : 3"});
+  const auto factor = factor_of(sde, line(-1, 1, 8));
+  BOOST_TEST(factor.separable());
+  BOOST_TEST(factor.integral(0, 1) / factor.rate(0) == 0.4 + 9 * 0.6,
+             boost::test_tools::tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(no_noise_at_all_is_refused) {

@@ -7,36 +7,22 @@
 #include <vector>
 
 #include "meshes/field.hpp"
-#include "meshes/grading.hpp"
-#include "sde/sde.hpp"
 #include "solver/decomposition.hpp"
 #include "solver/generator.hpp"
+#include "validation/tests/processes.hpp"
 
 namespace loschmidt::test {
 
-inline Sde process(const std::vector<std::string>& drift,
-                   const std::vector<std::string>& diffusion) {
-  const int d = static_cast<int>(drift.size());
-  std::vector<Formula> f;
-  std::vector<Formula> g;
-  for (const auto& text : drift) f.emplace_back(text, d);
-  for (const auto& text : diffusion) g.emplace_back(text, d);
-  return Sde(std::move(f), std::move(g));
-}
-
-inline Axis uniform(double lower, double upper, int cells,
-                    Boundary boundary = Boundary::reflecting) {
-  return Axis(make_edges(UniformGrading{}, lower, upper, cells), boundary);
-}
 inline Axis graded(double lower, double upper, int cells) {
   return Axis(make_edges(SinhGrading{0, 2}, lower, upper, cells), Boundary::reflecting);
 }
 
 /// One mesh per dimension: odd sizes, a graded and a periodic axis among them.
 inline std::vector<Mesh> odd_meshes() {
-  return {Mesh({graded(-3, 3, 31)}),
-          Mesh({uniform(-3, 3, 13, Boundary::periodic), graded(-3, 3, 17)}),
-          Mesh({uniform(-3, 3, 7), graded(-3, 3, 9), uniform(-3, 3, 5, Boundary::periodic)})};
+  return {
+      Mesh({graded(-3, 3, 31)}),
+      Mesh({uniform_axis(-3, 3, 13, Boundary::periodic), graded(-3, 3, 17)}),
+      Mesh({uniform_axis(-3, 3, 7), graded(-3, 3, 9), uniform_axis(-3, 3, 5, Boundary::periodic)})};
 }
 
 /// A process that looks different along every axis, with x-dependent noise.

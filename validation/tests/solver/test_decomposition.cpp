@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(ghosts_hold_the_neighbours_values) {
 }
 
 BOOST_AUTO_TEST_CASE(more_ranks_than_the_mesh_carries_own_nothing) {
-  const Mesh mesh({test::uniform(0, 1, 4)});
+  const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const std::vector<double> numbers{1, 2, 3, 4};
   BOOST_TEST(d.gather(d.restrict_to_block(numbers)) == numbers);
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(more_ranks_than_the_mesh_carries_own_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(maximum_is_that_of_all_ranks) {
-  const Mesh mesh({test::uniform(0, 1, 8)});
+  const Mesh mesh({test::uniform_axis(0, 1, 8)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   int rank = 0;
   int ranks = 1;

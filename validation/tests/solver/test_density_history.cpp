@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(slices_come_back_to_the_bit) {
 }
 
 BOOST_AUTO_TEST_CASE(scores_that_come_along_are_kept_themselves) {
-  const Mesh mesh({test::uniform(0, 1, 3), test::uniform(0, 1, 4)});
+  const Mesh mesh({test::uniform_axis(0, 1, 3), test::uniform_axis(0, 1, 4)});
   DensityHistory history(MPI_COMM_WORLD, mesh, {0}, true);
   FaceField score(mesh);
   double v = 0;

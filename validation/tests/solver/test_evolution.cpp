@@ -34,7 +34,7 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
 BOOST_AUTO_TEST_SUITE(evolution)
 
 BOOST_AUTO_TEST_CASE(magnus_steps_are_of_fourth_order) {
-  const Mesh mesh({test::uniform(-4, 4, 48)});
+  const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   const auto reference = evolved(mesh, shaken(), {128, 1, 0}, 1);
   const double coarse = distance(evolved(mesh, shaken(), {4, 1, 0}, 1), reference);
   const double fine = distance(evolved(mesh, shaken(), {8, 1, 0}, 1), reference);
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(magnus_steps_are_of_fourth_order) {
 }
 
 BOOST_AUTO_TEST_CASE(tolerance_chooses_steps_that_meet_it) {
-  const Mesh mesh({test::uniform(-4, 4, 48)});
+  const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   const auto reference = evolved(mesh, shaken(), {128, 1, 0}, 1);
   const double loose = distance(evolved(mesh, shaken(), {0, 1, 1e-4}, 1), reference);
   const double tight = distance(evolved(mesh, shaken(), {0, 1, 1e-8}, 1), reference);
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(tolerance_chooses_steps_that_meet_it) {
 BOOST_AUTO_TEST_CASE(a_separable_process_has_no_time_error) {
   // The same process in its clock and, disguised by a drift that does not factorise but is zero on
   // every mesh point that counts, by many Magnus steps.
-  const Mesh mesh({test::uniform(-4, 4, 48)});
+  const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   const auto by_clock = evolved(mesh, test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"}), {}, 1);
   const auto by_steps = evolved(
       mesh, test::process({"-(1 + t)*x + (abs(x) > 3.9999 ? t : 0)*0 + 1e-9*t*t"}, {"sqrt(1 + t)"}),
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_separable_process_has_no_time_error) {
 
 BOOST_AUTO_TEST_CASE(the_mean_follows_its_own_equation) {
   // dX = (−2X + 3 sin 4t) dt + …: m' = −2m + 3 sin 4t, whatever the noise; the box is wide enough.
-  const Mesh mesh({test::uniform(-12, 12, 1200)});
+  const Mesh mesh({test::uniform_axis(-12, 12, 1200)});
   const auto start = test::bump(mesh);
   const auto m = evolved(mesh, shaken(), {0, 1, 1e-7}, 1);
   const auto mean = [&](const std::vector<double>& mass) {
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(the_mean_follows_its_own_equation) {
 }
 
 BOOST_AUTO_TEST_CASE(relative_difference_looks_where_there_is_mass) {
-  const Mesh mesh({test::uniform(0, 1, 4)});
+  const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const std::vector<double> a{1, 1e-3, 1e-20, 0};
   const std::vector<double> b{1, 1.1e-3, 5e-20, 0};

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
 
 BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
   // f = −2, D = 1: p ∝ e^{−4x}. Between centres the fit is exact, so point values do not move.
-  const Mesh mesh({test::uniform(0, 1, 10)});
+  const Mesh mesh({test::uniform_axis(0, 1, 10)});
   const Decomposition d(MPI_COMM_SELF, mesh);
   const Generator q = generator_of(d, test::process({"-2"}, {"1"}));
   const auto m = [&](int i) { return std::exp(-4 * mesh.axis(0).centers()[i]); };
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
 }
 
 BOOST_AUTO_TEST_CASE(combinations_are_linear_and_may_go_negative) {
-  const Mesh mesh({test::uniform(0, 1, 4)});
+  const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_SELF, mesh);
   const Generator a = generator_of(d, test::process({"0"}, {"1"}));
   const Generator b = generator_of(d, test::process({"0"}, {"2"}));

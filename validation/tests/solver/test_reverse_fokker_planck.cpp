@@ -12,7 +12,7 @@ namespace {
 
 // Forward from two Gaussians, then back by the reversal; distance to the start.
 double return_error(const Sde& sde, int cells, const Reversal& reversal) {
-  const Mesh mesh({test::uniform(-5, 5, cells)});
+  const Mesh mesh({test::uniform_axis(-5, 5, cells)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const auto factor = test::factor_of(sde, mesh);
   const std::vector<GaussianComponent> two{{1, {-1}, {0.4}}, {1, {1.2}, {0.5}}};

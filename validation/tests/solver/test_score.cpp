@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_SUITE(score)
 
 BOOST_AUTO_TEST_CASE(an_exponential_density_has_an_exact_score) {
   // p = e^{2x − 3y}: the logarithm is linear, so every difference is exact, walls included.
-  const Mesh mesh({test::uniform(-1, 1, 8), test::uniform(0, 2, 6)});
+  const Mesh mesh({test::uniform_axis(-1, 1, 8), test::uniform_axis(0, 2, 6)});
   std::vector<double> mass;
   for_each(mesh.all_cells(), [&](const Index& i) {
     mass.push_back(std::exp(2 * mesh.axis(0).centers()[i[0]] - 3 * mesh.axis(1).centers()[i[1]]) *
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(an_exponential_density_has_an_exact_score) {
 
 BOOST_AUTO_TEST_CASE(unresolved_cells_continue_the_score_linearly) {
   // p = e^{−x²/2} with everything right of x = 5 below resolution: s = −x goes on to the wall.
-  const Mesh mesh({test::uniform(-10, 10, 40)});
+  const Mesh mesh({test::uniform_axis(-10, 10, 40)});
   std::vector<double> mass;
   for (const double x : mesh.axis(0).centers()) mass.push_back(x < 5 ? std::exp(-0.5 * x * x) : 0);
   const FaceField s = face_score(mesh, mass);
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(unresolved_cells_continue_the_score_linearly) {
 }
 
 BOOST_AUTO_TEST_CASE(a_gap_is_filled_from_its_nearer_side) {
-  const Mesh mesh({test::uniform(0, 8, 8)});
+  const Mesh mesh({test::uniform_axis(0, 8, 8)});
   const std::vector<double> mass{1, std::exp(1.0), std::exp(2.0), 0,
                                  0, std::exp(2.0), std::exp(1.0), 1};
   const FaceField s = face_score(mesh, mass);
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_gap_is_filled_from_its_nearer_side) {
 }
 
 BOOST_AUTO_TEST_CASE(no_mass_no_score) {
-  const Mesh mesh({test::uniform(0, 1, 4), test::uniform(0, 1, 4)});
+  const Mesh mesh({test::uniform_axis(0, 1, 4), test::uniform_axis(0, 1, 4)});
   std::vector<double> mass(16, 0.0);
   for (int i = 0; i < 4; ++i) mass[i] = i + 1;
   const FaceField s = face_score(mesh, mass);
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(no_mass_no_score) {
 }
 
 BOOST_AUTO_TEST_CASE(a_periodic_axis_has_no_ends) {
-  const Mesh mesh({test::uniform(0, 2 * M_PI, 64, Boundary::periodic)});
+  const Mesh mesh({test::uniform_axis(0, 2 * M_PI, 64, Boundary::periodic)});
   std::vector<double> mass;
   for (const double x : mesh.axis(0).centers()) mass.push_back(std::exp(std::cos(x)));
   const FaceField s = face_score(mesh, mass);
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_periodic_axis_has_no_ends) {
 BOOST_AUTO_TEST_CASE(score_at_centres_is_fourth_order) {
   double before = 0;
   for (const int n : {40, 80}) {
-    const Mesh mesh({test::uniform(-1, 1, n)});
+    const Mesh mesh({test::uniform_axis(-1, 1, n)});
     FaceField s(mesh);
     for (int i = 0; i <= n; ++i) s.across[0][i] = std::sin(3 * mesh.axis(0).edges()[i]);
     const Field cells = faces_to_cells(mesh, s);
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(score_at_centres_is_fourth_order) {
 }
 
 BOOST_AUTO_TEST_CASE(equilibrium_has_no_current_and_drift_carries_one) {
-  const Mesh mesh({test::uniform(0, 1, 10)});
+  const Mesh mesh({test::uniform_axis(0, 1, 10)});
   const auto faces_of = [&](const Sde& sde) {
     return FaceTables(sde, test::factor_of(sde, mesh), mesh, mesh.all_cells()).at(0);
   };

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_SUITE(uniformization)
 
 BOOST_AUTO_TEST_CASE(two_cells_relax_as_two_states_do) {
   // Cells of width ½, D = 2: both rates are (K/d)/h = (1/0.5)/0.5 = 4, so m₀ = ½(1 + e^{−8t}).
-  const Mesh mesh({test::uniform(0, 1, 2)});
+  const Mesh mesh({test::uniform_axis(0, 1, 2)});
   const Sde sde = test::process({"0"}, {"sqrt(2)"});
   for (const double t : {1e-3, 0.1, 2.0, 200.0}) {
     const auto m = evolved(MPI_COMM_WORLD, mesh, sde, {1, 0}, t);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(steps_compose) {
 BOOST_AUTO_TEST_CASE(far_tails_keep_relative_accuracy) {
   // A walk from one cell: e^{−2kt} I_n(2kt) with rate k to either side, the Skellam law.
   const int n = 81;
-  const Mesh mesh({test::uniform(0, n, n)});
+  const Mesh mesh({test::uniform_axis(0, n, n)});
   std::vector<double> start(n, 0.0);
   start[n / 2] = 1;
   const auto m = evolved(MPI_COMM_WORLD, mesh, test::process({"0"}, {"sqrt(2)"}), start, 1.0);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(far_tails_keep_relative_accuracy) {
 }
 
 BOOST_AUTO_TEST_CASE(no_time_no_change) {
-  const Mesh mesh({test::uniform(0, 1, 5)});
+  const Mesh mesh({test::uniform_axis(0, 1, 5)});
   const auto start = test::bump(mesh);
   BOOST_TEST((evolved(MPI_COMM_WORLD, mesh, test::crooked_process(1), start, 0) == start));
 }

@@ -1,4 +1,4 @@
-// Processes the tests of this folder share.
+// Processes and meshes that the tests of several rooms share.
 #pragma once
 
 #include <string>
