@@ -70,6 +70,28 @@ std::string one_line(std::string text) {
   return text;
 }
 
+void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
+  // CLI11 takes its arguments last one first.
+  std::ranges::reverse(words);
+  try {
+    app.parse(std::move(words));
+  } catch (const CLI::CallForHelp&) {
+    line.message = app.help();
+  } catch (const CLI::CallForVersion& text) {
+    line.message = std::string(text.what()) + '\n';
+  } catch (const CLI::ExtrasError& error) {
+    throw InputError(
+        fmt::format("command line: {} (it would be ignored): correct it; options for "
+                    "PETSc go behind \"--\"",
+                    one_line(error.what())));
+  } catch (const CLI::ParseError& error) {
+    throw InputError(
+        fmt::format("command line: {} (nothing was started): see loschmidt --help or loschmidt "
+                    "run --help",
+                    one_line(error.what())));
+  }
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv, const std::string& version) {
@@ -95,26 +117,7 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
                     "loschmidt --help lists all",
                     one_line(given[0])));
 
-  // CLI11 takes its arguments last one first.
-  std::vector<std::string> reversed(given.begin(), separator);
-  std::ranges::reverse(reversed);
-  try {
-    app.parse(std::move(reversed));
-  } catch (const CLI::CallForHelp&) {
-    line.message = app.help();
-  } catch (const CLI::CallForVersion& text) {
-    line.message = std::string(text.what()) + '\n';
-  } catch (const CLI::ExtrasError& error) {
-    throw InputError(
-        fmt::format("command line: {} (it would be ignored): correct it; options for "
-                    "PETSc go behind \"--\"",
-                    one_line(error.what())));
-  } catch (const CLI::ParseError& error) {
-    throw InputError(
-        fmt::format("command line: {} (nothing was started): see loschmidt --help or loschmidt "
-                    "run --help",
-                    one_line(error.what())));
-  }
+  parse(app, {given.begin(), separator}, line);
   return line;
 }
 

@@ -71,6 +71,11 @@ void silence_hdf5() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
+Hdf5Handle create_group(hid_t file, const std::string& path) {
+  return {H5Gcreate2(file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
+          "create group " + path};
+}
+
 std::string hdf5_version() {
   unsigned major = 0;
   unsigned minor = 0;

@@ -50,6 +50,9 @@ class Hdf5Handle {
 /// Stops HDF5 from printing its error stack to stderr; every later failure is ours to report.
 void silence_hdf5();
 
+/// Errors: OutputError.
+Hdf5Handle create_group(hid_t file, const std::string& path);
+
 /// Version of the HDF5 library in use, "1.10.8".
 std::string hdf5_version();
 

@@ -204,6 +204,33 @@ BOOST_AUTO_TEST_CASE(coefficients_are_taken_at_their_own_times) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(heun_takes_the_mean_variance_of_both_ends) {
+  // No drift, amplitudes 1, 1, 3 at the three times: the second step's noise is √((1 + 9)/2) times
+  // that of a constant amplitude, on the same increments.
+  const Mesh mesh = line(-1000, 1000, 3);
+  const PointGrid points = vertices(mesh, 1);
+  const auto table = [&](double amplitude) {
+    const std::vector<double> none(points.size(), 0.0);
+    return ParticleCoefficients(
+        points, {1, none, std::vector<double>(points.size(), amplitude * amplitude), none}, true);
+  };
+  const auto one = table(1);
+  const auto three = table(3);
+  const std::vector<double> mass{0, 1, 0};
+  const Field score(3, 1);
+  const auto displacement = [&](const StepPair& steps) {
+    Ensemble e(mesh, CellSampler(mesh, mass, score), RandomStream(1, Purpose::reverse_start), 0, 1,
+               false);
+    const double from = e.position(0)[0];
+    e.advance(Scheme::heun, RandomStream(1, Purpose::reverse_path), steps);
+    return e.position(0)[0] - from;
+  };
+  const double tiny = 1e-12;  // of the two steps only one counts
+  const double constant = displacement({one, one, one, tiny, 1, 0});
+  BOOST_TEST(displacement({one, one, three, tiny, 1, 0}) / constant == std::sqrt(5.0),
+             boost::test_tools::tolerance(1e-4));
+}
+
 BOOST_AUTO_TEST_CASE(diagonal_noise_moves_each_axis_by_its_own) {
   const Mesh mesh({test::uniform_axis(-20, 20, 40), test::uniform_axis(-20, 20, 40)});
   const int n = 100000;

@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_SUITE(score)
 
 BOOST_AUTO_TEST_CASE(an_exponential_density_has_an_exact_score) {
   // p = e^{2x − 3y}: the logarithm is linear, so every difference is exact, walls included.
-  const Mesh mesh({test::uniform_axis(-1, 1, 8), test::uniform_axis(0, 2, 6)});
+  const Mesh mesh({test::uniform_axis(-1, 1, 8), test::graded(0, 2, 6)});
   std::vector<double> mass;
   for_each(mesh.all_cells(), [&](const Index& i) {
     mass.push_back(std::exp(2 * mesh.axis(0).centers()[i[0]] - 3 * mesh.axis(1).centers()[i[1]]) *

@@ -1,0 +1,72 @@
+// What a run file says besides snapshots: comparison, verdict, diagnostics, wall times.
+#include <fmt/format.h>
+
+#include "output/collective.hpp"
+#include "output/output_error.hpp"
+#include "output/run_file.hpp"
+
+namespace loschmidt {
+
+void RunFile::write_comparison(const RoadComparison& comparison) {
+  const std::string group = "/compare/" + comparison.road + "/";
+  const hsize_t times = comparison.times.size();
+  on_all(comm_, [&] {
+    const Dataset& time =
+        add_series(group + "time", Number::real, {times}, {"1", "forward time of the comparison"},
+                   comparison.times.data());
+    make_scale(time, "time");
+    for (const ComparisonColumn& column : comparison.columns) {
+      Shape shape{times};
+      if (column.per_axis) shape.push_back(dimension_);
+      if (column.values.size() != times * (column.per_axis ? dimension_ : 1))
+        throw OutputError(fmt::format("{}{} has {} values for {} times", group, column.name,
+                                      column.values.size(), times));
+      const Dataset& dataset =
+          add_series(group + column.name, Number::real, shape,
+                     {"1", comparison_long_name(column.name)}, column.values.data());
+      attach_scale(dataset, time, 0);
+    }
+  });
+  flush();
+}
+
+void RunFile::write_verdict(const VerdictRecord& verdict) {
+  on_all(comm_, [&] {
+    const Hdf5Handle group = create_group(file_.get(), "/verdict");
+    put_attribute(group.get(), "verified", verdict.verified);
+    put_attribute(group.get(), "reason", verdict.reason);
+    put_attribute(group.get(), "p_value", verdict.p_value);
+    put_attribute(group.get(), "detectable_score_error", verdict.detectable_score_error);
+    put_attribute(group.get(), "error_budget", verdict.error_budget);
+  });
+  flush();
+}
+
+void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
+  const Shape steps{diagnostics.time.size()};
+  on_all(comm_, [&] {
+    const auto add = [&](const std::string& name, Number number, const auto& values,
+                         const std::string& long_name) -> const Dataset& {
+      if (values.size() != steps[0])
+        throw OutputError("/diagnostics/" + name + " has another length than its times");
+      return add_series("/diagnostics/" + name, number, steps, {"1", long_name}, values.data());
+    };
+    const Dataset& time =
+        add("time", Number::real, diagnostics.time, "forward time at the end of the step");
+    make_scale(time, "time");
+    attach_scale(add("mass", Number::real, diagnostics.mass, "total mass"), time, 0);
+    attach_scale(add("minimum", Number::real, diagnostics.minimum, "smallest density"), time, 0);
+    attach_scale(add("iterations", Number::count, diagnostics.iterations,
+                     "matrix-vector products or linear iterations"),
+                 time, 0);
+  });
+  flush();
+}
+
+void RunFile::write_performance(const std::string& stage, double seconds) {
+  on_all(comm_, [&] {
+    add_series("/performance/" + stage, Number::real, {}, {"s", "wall time of " + stage}, &seconds);
+  });
+}
+
+}  // namespace loschmidt
