@@ -4,28 +4,9 @@
 #include <stdexcept>
 
 #include "sde/steppers.hpp"
+#include "sde/walls.hpp"
 
 namespace loschmidt {
-
-namespace {
-LookupTable table_of(const PointGrid& vertices, const Coefficients& c, bool additive) {
-  const int d = c.components;
-  LookupTable table(vertices, additive ? d : 2 * d);
-  auto out = table.values().begin();
-  for (std::size_t p = 0; p < c.points(); ++p) {
-    for (int a = 0; a < d; ++a) *out++ = c.drift[d * p + a];
-    if (!additive)
-      for (int a = 0; a < d; ++a) *out++ = std::sqrt(c.diffusion_tensor[d * p + a]);
-  }
-  return table;
-}
-}  // namespace
-
-ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
-                                           bool additive_noise)
-    : table(table_of(vertices, c, additive_noise)), amplitude{}, additive(additive_noise) {
-  for (int a = 0; a < c.components; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
-}
 
 Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
                    std::uint64_t first, std::uint64_t count, bool with_twin)
@@ -59,17 +40,28 @@ void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
         "a particle's position is not finite: the drift table is too steep for these steps; take "
         "more reverse.steps");
 }
+
+// Blocks of the path's random stream from here on belong to the walls, those before to the schemes.
+constexpr std::uint32_t first_wall_block = 1u << 16;
 }  // namespace
 
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
+  const stepper::Walls<D> walls{*mesh_};
   const double first_root = std::sqrt(steps.first_clock);
   const double second_root = std::sqrt(steps.second_clock);
   const double both = steps.first_clock + steps.second_clock;
   std::array<double, 2 * D> normal{};
   for (std::uint64_t i = 0; i < size(); ++i) {
     path.normals(first_ + i, steps.number, normal);
+    const auto uniforms = [&](std::uint32_t which) {
+      return [&path, particle = first_ + i, number = steps.number, which] {
+        Vector u;
+        path.uniforms(particle, number, u, first_wall_block + 2 * which);
+        return u;
+      };
+    };
     Vector x;
     Vector first;
     Vector second;
@@ -78,8 +70,11 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
       first[a] = first_root * normal[a];
       second[a] = second_root * normal[D + a];
     }
-    x = step(x, steps.start, steps.middle, steps.first_clock, first);
-    x = step(x, steps.middle, steps.end, steps.second_clock, second);
+    Vector proposed = step(x, steps.start, steps.middle, steps.first_clock, first);
+    x = walls(x, proposed, steps.start.template amplitude_at<D>(x), steps.first_clock, uniforms(0));
+    proposed = step(x, steps.middle, steps.end, steps.second_clock, second);
+    x = walls(x, proposed, steps.middle.template amplitude_at<D>(x), steps.second_clock,
+              uniforms(1));
     store(position_, i, x);
     if (!has_twin()) continue;
     Vector y;
@@ -87,7 +82,8 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
       y[a] = twin_[a][i];
       first[a] += second[a];  // the coarse step's increment on the same Brownian path
     }
-    y = step(y, steps.start, steps.end, both, first);
+    proposed = step(y, steps.start, steps.end, both, first);
+    y = walls(y, proposed, steps.start.template amplitude_at<D>(y), both, uniforms(2));
     store(twin_, i, y);
   }
 }
@@ -97,9 +93,9 @@ void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPai
   if (scheme == Scheme::heun)
     advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
   else if (steps.start.additive)
-    advance_all<D>(stepper::EulerMaruyama<D, true>{*mesh_}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, true>{}, path, steps);
   else
-    advance_all<D>(stepper::EulerMaruyama<D, false>{*mesh_}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, false>{}, path, steps);
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
