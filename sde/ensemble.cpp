@@ -1,6 +1,7 @@
 #include "sde/ensemble.hpp"
 
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
 #include "sde/steppers.hpp"
@@ -30,15 +31,17 @@ Point Ensemble::at(const Positions& p, std::uint64_t i) {
 }
 
 namespace {
+template <int D>
+stepper::Vector<D> load(const std::array<std::vector<double>, 3>& positions, std::uint64_t i) {
+  stepper::Vector<D> x;
+  for (int a = 0; a < D; ++a) x[a] = positions[a][i];
+  return x;
+}
+
 template <std::size_t D>
 void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
            const std::array<double, D>& x) {
-  double check = 0;
-  for (std::size_t a = 0; a < D; ++a) check += positions[a][i] = x[a];
-  if (!std::isfinite(check))
-    throw std::runtime_error(
-        "a particle's position is not finite: the drift table is too steep for these steps; take "
-        "more reverse.steps");
+  for (std::size_t a = 0; a < D; ++a) positions[a][i] = x[a];
 }
 
 // Blocks of the path's random stream from here on belong to the walls, those before to the schemes.
@@ -48,43 +51,36 @@ constexpr std::uint32_t first_wall_block = 1u << 16;
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
-  const stepper::Walls<D> walls{*mesh_};
-  const double first_root = std::sqrt(steps.first_clock);
-  const double second_root = std::sqrt(steps.second_clock);
-  const double both = steps.first_clock + steps.second_clock;
+  const std::array<double, 2> clock{steps.first_clock, steps.second_clock};
+  const double both = clock[0] + clock[1];
+  const std::array<double, 2> root{std::sqrt(clock[0]), std::sqrt(clock[1])};
+  const stepper::Walls<D> first_walls(*mesh_, steps.start, steps.middle, clock[0]);
+  const stepper::Walls<D> second_walls(*mesh_, steps.middle, steps.end, clock[1]);
+  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, both);
   std::array<double, 2 * D> normal{};
   for (std::uint64_t i = 0; i < size(); ++i) {
     path.normals(first_ + i, steps.number, normal);
-    const auto uniforms = [&](std::uint32_t which) {
-      return [&path, particle = first_ + i, number = steps.number, which] {
-        Vector u;
-        path.uniforms(particle, number, u, first_wall_block + 2 * which);
-        return u;
-      };
+    std::array<Vector, 2> increment;
+    Vector sum;  // the coarse step's increment on the same Brownian path
+    for (int a = 0; a < D; ++a) {
+      increment[0][a] = root[0] * normal[a];
+      increment[1][a] = root[1] * normal[D + a];
+      sum[a] = increment[0][a] + increment[1][a];
+    }
+    const auto part = [&](int half, int a) {
+      double uniform = 0;
+      path.uniforms(first_ + i, steps.number, std::span(&uniform, 1),
+                    first_wall_block + 2 * a + half);
+      return stepper::PathPart{clock[half], increment[half][a], uniform};
     };
-    Vector x;
-    Vector first;
-    Vector second;
-    for (int a = 0; a < D; ++a) {
-      x[a] = position_[a][i];
-      first[a] = first_root * normal[a];
-      second[a] = second_root * normal[D + a];
-    }
-    Vector proposed = step(x, steps.start, steps.middle, steps.first_clock, first);
-    x = walls(x, proposed, steps.start.template amplitude_at<D>(x), steps.first_clock, uniforms(0));
-    proposed = step(x, steps.middle, steps.end, steps.second_clock, second);
-    x = walls(x, proposed, steps.middle.template amplitude_at<D>(x), steps.second_clock,
-              uniforms(1));
+    const auto first = [&](int a) { return stepper::PathParts<1>{part(0, a)}; };
+    const auto second = [&](int a) { return stepper::PathParts<1>{part(1, a)}; };
+    const auto halves = [&](int a) { return stepper::PathParts<2>{part(0, a), part(1, a)}; };
+    Vector x = load<D>(position_, i);
+    x = first_walls.step(step, x, increment[0], first);
+    x = second_walls.step(step, x, increment[1], second);
     store(position_, i, x);
-    if (!has_twin()) continue;
-    Vector y;
-    for (int a = 0; a < D; ++a) {
-      y[a] = twin_[a][i];
-      first[a] += second[a];  // the coarse step's increment on the same Brownian path
-    }
-    proposed = step(y, steps.start, steps.end, both, first);
-    y = walls(y, proposed, steps.start.template amplitude_at<D>(y), both, uniforms(2));
-    store(twin_, i, y);
+    if (has_twin()) store(twin_, i, coarse_walls.step(step, load<D>(twin_, i), sum, halves));
   }
 }
 
@@ -123,9 +119,9 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
     if (!ensemble.has_twin()) continue;
     const auto twin = mesh.locate(ensemble.twin_position(i));
     tally.coarse.add(twin);
-    if (cell < 0 || twin < 0 || bin_of_cell[cell] == bin_of_cell[twin]) continue;
-    ++tally.exchanged[bin_of_cell[cell]];
-    ++tally.exchanged[bin_of_cell[twin]];
+    if (cell >= 0 && twin >= 0 && bin_of_cell[cell] == bin_of_cell[twin]) continue;
+    if (cell >= 0) ++tally.exchanged[bin_of_cell[cell]];
+    if (twin >= 0) ++tally.exchanged[bin_of_cell[twin]];
   }
 }
 

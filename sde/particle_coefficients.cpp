@@ -1,5 +1,6 @@
 #include "sde/particle_coefficients.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace loschmidt {
@@ -19,9 +20,16 @@ LookupTable table_of(const PointGrid& vertices, const Coefficients& c, bool addi
 }  // namespace
 
 ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
-                                           bool additive_noise)
-    : table(table_of(vertices, c, additive_noise)), amplitude{}, additive(additive_noise) {
-  for (int a = 0; a < c.components; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
+                                           bool additive_noise, double repulsion_)
+    : table(table_of(vertices, c, additive_noise)),
+      amplitude{},
+      additive(additive_noise),
+      repulsion(repulsion_),
+      largest_tensor{} {
+  const int d = c.components;
+  for (int a = 0; a < d; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
+  for (std::size_t i = 0; i < c.diffusion_tensor.size(); ++i)
+    largest_tensor[i % d] = std::max(largest_tensor[i % d], c.diffusion_tensor[i]);
 }
 
 }  // namespace loschmidt
