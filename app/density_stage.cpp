@@ -56,9 +56,11 @@ struct State {
 // One mesh, or the pair whose extrapolation is the result.
 class Solver {
  public:
-  explicit Solver(const Run& run) : run_(run), mesh_(run, run.problem.mesh, run.problem.initial) {
+  explicit Solver(const Run& run)
+      : run_(run), mesh_(run, run.problem.mesh, run.problem.initial.mass) {
     if (run.problem.fine)
-      fine_ = std::make_unique<MeshEvolution>(run, *run.problem.fine, run.problem.fine_initial);
+      fine_ =
+          std::make_unique<MeshEvolution>(run, *run.problem.fine, run.problem.initial.fine_mass);
   }
 
   std::uint64_t advance(double from, double to) {

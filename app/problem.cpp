@@ -1,25 +1,13 @@
 #include "app/problem.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "app/located.hpp"
 #include "meshes/points.hpp"
-#include "output/pgm.hpp"
-#include "sde/initial_law.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-// Runs `build`; what it finds wrong becomes an InputError about `key`.
-template <class Build>
-auto located(const Case& c, std::string_view key, Build&& build) {
-  try {
-    return build();
-  } catch (const std::invalid_argument& e) {
-    throw case_error(c, key, e.what());
-  }
-}
 
 Mesh build_mesh(const Case& c, bool refined) {
   std::vector<Axis> axes;
@@ -35,10 +23,6 @@ Mesh build_mesh(const Case& c, bool refined) {
 std::optional<Mesh> build_fine_mesh(const Case& c) {
   if (!c.solver.extrapolation) return std::nullopt;
   return build_mesh(c, true);
-}
-
-Formula formula(const Case& c, const std::string& key, const std::string& text) {
-  return located(c, key, [&] { return Formula(text, c.dimension(), c.sde.definitions); });
 }
 
 std::vector<Formula> formulas(const Case& c, const std::string& key,
@@ -58,42 +42,6 @@ TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
   std::ranges::sort(times);
   return located(c, "sde",
                  [&] { return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times); });
-}
-
-// The initial masses as they are, not normalised.
-std::vector<double> raw_masses(const Case& c, const Mesh& mesh) {
-  if (const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial))
-    return mixture_masses(mesh, *mixture);
-  if (const auto* density = std::get_if<DensityFormula>(&c.initial)) {
-    const Formula p = formula(c, "initial.density", density->formula);
-    return located(c, "initial.density",
-                   [&] { return formula_masses(mesh, p, c.time.start, 0, mesh.cells()); });
-  }
-  return located(c, "initial.image", [&] {
-    const GrayImage image = read_pgm(std::get<ImageFile>(c.initial).path);
-    return image_masses(mesh, image.width, image.height, image.white, image.values);
-  });
-}
-
-std::vector<double> build_initial(const Case& c, const Mesh& mesh) {
-  auto masses = raw_masses(c, mesh);
-  located(c, "initial", [&] { normalise(masses); });
-  return masses;
-}
-
-// A formula is normalised by the program; only a mixture knows what lies outside.
-double mass_outside(const Case& c, const Mesh& mesh) {
-  const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial);
-  if (mixture == nullptr) return 0;
-  const auto masses = mixture_masses(mesh, *mixture);
-  double inside = 0;
-  for (const double m : masses) inside += m;
-  if (1 - inside > 1e-4)
-    throw case_error(c, "initial.mixture",
-                     fmt::format("{:.1e} of the initial mass lies outside the mesh (at most 1e-4 "
-                                 "may be cut off): widen mesh.lower and mesh.upper",
-                                 1 - inside));
-  return std::max(0.0, 1 - inside);
 }
 
 std::optional<ExactSolution> build_exact(const Case& c) {
@@ -127,9 +75,7 @@ Problem::Problem(const Case& c)
                                formulas(c, "sde.diffusion", c.sde.diffusion));
                   })),
       factor(build_factor(c, mesh, sde)),
-      initial(build_initial(c, mesh)),
-      fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
-      cut_off(mass_outside(c, mesh)),
+      initial(initial_masses(c, mesh, fine)),
       exact(build_exact(c)) {
   check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
   if (c.reverse.scheme == Scheme::heun && !sde.additive())

@@ -100,8 +100,6 @@ BOOST_AUTO_TEST_CASE(later_features_are_refused_and_never_ignored) {
   for (const char* later : {"mesh.boundary=[\"absorbing\"]",
                             "sde.interpretation=stratonovich",
                             "sde.diffusion=[[\"1\", \"0\"]]",
-                            "initial.samples=points.csv",
-                            "initial.file=run.h5",
                             "solver.method=tr-bdf2",
                             "solver.method=backward-euler",
                             "reverse.scheme=platen",
