@@ -130,16 +130,18 @@ std::string key_of(const Case& c) {
 
 }  // namespace
 
-InitialMasses initial_masses(const Case& c, const Mesh& mesh, const std::optional<Mesh>& fine) {
+InitialMasses initial_masses(const Case& c, const Mesh& mesh,
+                             const std::vector<Mesh>& refinements) {
   return located(c, key_of(c), [&] {
     const InitialLaw law = read_law(c, mesh);
     InitialMasses result;
     result.mass = std::visit(MassesOn{mesh, c.time.start}, law);
     result.cut_off = mass_outside(c, result.mass);
     normalise(result.mass);
-    if (!fine) return result;
-    result.fine_mass = std::visit(MassesOn{*fine, c.time.start}, law);
-    normalise(result.fine_mass);
+    for (const Mesh& refined : refinements) {
+      result.refined.push_back(std::visit(MassesOn{refined, c.time.start}, law));
+      normalise(result.refined.back());
+    }
     return result;
   });
 }

@@ -2,7 +2,6 @@
 // does it for itself and finds the same.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "app/case.hpp"
@@ -11,14 +10,14 @@
 namespace loschmidt {
 
 struct InitialMasses {
-  std::vector<double> mass;       // on the mesh, natural order, sum 1
-  std::vector<double> fine_mass;  // on the refined mesh, or empty
-  double cut_off = 0;             // the share of the law that lies outside the mesh
+  std::vector<double> mass;                  // on the mesh, natural order, sum 1
+  std::vector<std::vector<double>> refined;  // on each of its refinements
+  double cut_off = 0;                        // the share of the law that lies outside the mesh
 };
 
-/// Both meshes get the masses of one and the same law: points are binned on each, the cells of an
-/// earlier run are shared out evenly among their halves.
+/// All meshes get the masses of one and the same law: points are binned on each, the cells of an
+/// earlier run are shared out evenly among their parts.
 /// Errors: InputError with the place in the case file; OutputError where a file is damaged.
-InitialMasses initial_masses(const Case& c, const Mesh& mesh, const std::optional<Mesh>& fine);
+InitialMasses initial_masses(const Case& c, const Mesh& mesh, const std::vector<Mesh>& refinements);
 
 }  // namespace loschmidt

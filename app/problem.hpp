@@ -29,13 +29,15 @@ class Problem {
   Problem& operator=(const Problem&) = delete;
 
   const Mesh mesh;
-  const std::optional<Mesh> fine;  // twice the cells per axis, with extrapolation
+  const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
   const Sde sde;
   const TimeFactor factor;
   const InitialMasses initial;
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }
+  /// Order of the scheme in the mesh width: 2, but 1 where drift is upwinded for want of noise.
+  int scheme_order() const { return sde.degenerate() ? 1 : 2; }
 };
 
 }  // namespace loschmidt

@@ -14,12 +14,12 @@ namespace {
 
 /// The masses of a case on [-8, 8] whose points.csv holds the text.
 InitialMasses masses_of(const std::string& points, const Mesh& mesh,
-                        const std::optional<Mesh>& fine = std::nullopt) {
+                        const std::vector<Mesh>& refinements = {}) {
   const test::Folder folder;
   folder.write("points.csv", points);
   const auto file = folder.write("case.toml", test::small_case);
   const Case c = read_case(file, std::vector<std::string>{"initial={samples=\"points.csv\"}"});
-  return initial_masses(c, mesh, fine);
+  return initial_masses(c, mesh, refinements);
 }
 
 std::string error_of(const std::string& points) {
@@ -44,10 +44,10 @@ BOOST_AUTO_TEST_SUITE(app_initial_masses)
 
 BOOST_AUTO_TEST_CASE(both_meshes_get_the_same_law) {
   const InitialMasses law =
-      masses_of("x\n-3.9\n-3.95\n2.3\n0\n", line(-8, 8, 64), line(-8, 8, 128));
+      masses_of("x\n-3.9\n-3.95\n2.3\n0\n", line(-8, 8, 64), {line(-8, 8, 128)});
   BOOST_TEST(law.cut_off == 0);
   for (int i = 0; i < 64; ++i)
-    BOOST_TEST(law.mass[i] == law.fine_mass[2 * i] + law.fine_mass[2 * i + 1]);
+    BOOST_TEST(law.mass[i] == law.refined[0][2 * i] + law.refined[0][2 * i + 1]);
   BOOST_TEST(law.mass[16] == 0.5);
 }
 
