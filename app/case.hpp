@@ -132,7 +132,10 @@ inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names
      {"euler-maruyama", Scheme::euler_maruyama},
      {"heun", Scheme::heun}}};
 
-inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
-    {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};
+inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
+    {{"uniform", TimeGrid::uniform},
+     {"quadratic", TimeGrid::quadratic},
+     {"cubic", TimeGrid::cubic},
+     {"log-snr", TimeGrid::log_snr}}};
 
 }  // namespace loschmidt

@@ -214,7 +214,6 @@ const std::vector<Option> table_of_options = {
     {.key = "reverse.time_grid",
      .fallback = "\"quadratic\"",
      .choices = {"uniform", "quadratic", "cubic", "log-snr"},
-     .later = {"cubic", "log-snr"},
      .help = "how the steps are spread"},
     {.key = "reverse.seed",
      .kind = integer,
