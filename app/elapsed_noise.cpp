@@ -23,8 +23,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
     const double m = problem.initial[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
-      const double g = problem.sde.diffusion(a)(points.point(i), t);
-      mean.tensor[a] += m * g * g;
+      mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);
       mean.width[a] += m * mesh.axis(a).width(i[a]);
     }
   });

@@ -49,6 +49,22 @@ std::vector<Formula> formulas(const Case& c, const std::string& key,
   return result;
 }
 
+Sde build_sde(const Case& c) {
+  auto drift = formulas(c, "sde.drift", c.sde.drift);
+  if (c.sde.rows.empty()) {
+    auto diffusion = formulas(c, "sde.diffusion", c.sde.diffusion);
+    return Sde(std::move(drift), std::move(diffusion), c.sde.interpretation);
+  }
+  std::vector<std::vector<Formula>> rows;
+  for (std::size_t i = 0; i < c.sde.rows.size(); ++i) {
+    rows.emplace_back();
+    for (std::size_t k = 0; k < c.sde.rows[i].size(); ++k)
+      rows.back().push_back(
+          formula(c, fmt::format("sde.diffusion[{}][{}]", i, k), c.sde.rows[i][k]));
+  }
+  return Sde(std::move(drift), std::move(rows), c.sde.interpretation);
+}
+
 TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
   // Enough times to see a factorisation fail in any part of the run.
   std::vector<double> times = c.time.snapshots;
@@ -106,8 +122,9 @@ void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, 
   for (int a = 0; a < mesh.dimension(); ++a) {
     const auto points = cell_centers(mesh, mesh.all_cells());
     bool noisy = false;
-    for_each(points.shape(),
-             [&](const Index& i) { noisy = noisy || sde.diffusion(a)(points.point(i), t) != 0; });
+    for_each(points.shape(), [&](const Index& i) {
+      noisy = noisy || sde.diffusion_tensor(a, a, points.point(i), t) != 0;
+    });
     if (!noisy)
       throw case_error(c, "sde.diffusion",
                        fmt::format("the axis {} has no noise anywhere (degenerate noise is not "
@@ -121,16 +138,16 @@ void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, 
 Problem::Problem(const Case& c)
     : mesh(build_mesh(c, false)),
       fine(build_fine_mesh(c)),
-      sde(located(c, "sde.drift",
-                  [&] {
-                    return Sde(formulas(c, "sde.drift", c.sde.drift),
-                               formulas(c, "sde.diffusion", c.sde.diffusion));
-                  })),
+      sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(build_initial(c, mesh)),
       fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
       cut_off(mass_outside(c, mesh)),
       exact(build_exact(c)) {
+  if (!sde.diagonal())
+    throw case_error(c, "sde.diffusion",
+                     "one Wiener process drives several axes (full diffusion tensors are not "
+                     "available yet): give one formula per axis");
   check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
   if (c.reverse.scheme == Scheme::heun && !sde.additive())
     throw case_error(c, "reverse.scheme",

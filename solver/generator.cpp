@@ -37,60 +37,106 @@ FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double diver
   return {fitted(k, -a), fitted(k, a)};
 }
 
+namespace {
+
+Link empty_link(const Index& offset, std::size_t cells) {
+  const std::vector<double> none(cells, 0.0);
+  return {offset, none, none, none, none};
+}
+
+// The Scharfetter–Gummel rates through the faces across one axis.
+class FaceLink {
+ public:
+  FaceLink(const Mesh& mesh, const FaceCoefficients& faces, int a)
+      : mesh_(mesh), axis_(mesh.axis(a)), a_(a), shape_(faces.cells), table_(faces.across[a]) {
+    ++shape_.end[a];
+  }
+
+  // Adds cell number n of the block to the link and to `leave`.
+  void add(const Index& cell, std::size_t n, Link& link, double& leave) const {
+    const double width = axis_.width(cell[a_]);
+    Index upper = cell;
+    ++upper[a_];
+    if (axis_.open(cell[a_])) {
+      const FaceRates r = rates(cell);
+      leave += r.down / width;
+      Index below = cell;
+      if (neighbour(mesh_, below, a_, -1)) {
+        link.enter_below[n] = r.up / axis_.width(below[a_]);
+        link.exit_below[n] = r.down / width;
+      }
+    }
+    if (axis_.open(upper[a_])) {
+      const FaceRates r = rates(upper);
+      leave += r.up / width;
+      Index above = cell;
+      if (neighbour(mesh_, above, a_, 1)) {
+        link.enter_above[n] = r.down / axis_.width(above[a_]);
+        link.exit_above[n] = r.up / width;
+      }
+    }
+  }
+
+ private:
+  FaceRates rates(const Index& face) const {
+    const std::size_t n = shape_.local(face);
+    return scharfetter_gummel(table_.drift[n], table_.diffusion_tensor[n], table_.divergence[n],
+                              axis_.spacing(face[a_]));
+  }
+
+  const Mesh& mesh_;
+  const Axis& axis_;
+  int a_;
+  Block shape_;
+  const Coefficients& table_;
+};
+
+using Rates = std::vector<double> Link::*;
+constexpr std::array<Rates, 4> all_rates{&Link::enter_below, &Link::enter_above, &Link::exit_below,
+                                         &Link::exit_above};
+
+void add_scaled(double factor, const std::vector<double>& from, std::vector<double>& to) {
+  for (std::size_t n = 0; n < to.size(); ++n) to[n] += factor * from[n];
+}
+
+}  // namespace
+
 Generator::Generator(const Decomposition& decomposition, const FaceCoefficients& faces) {
   const Mesh& mesh = decomposition.mesh();
   const Block& block = decomposition.block();
   leave.assign(block.size(), 0.0);
   for (int a = 0; a < mesh.dimension(); ++a) {
-    auto& from_below = enter[2 * a];
-    auto& from_above = enter[2 * a + 1];
-    from_below.assign(block.size(), 0.0);
-    from_above.assign(block.size(), 0.0);
-    const Axis& axis = mesh.axis(a);
-    const Coefficients& c = faces.across[a];
-    Block shape = faces.cells;
-    ++shape.end[a];
-    const auto rates = [&](const Index& face) {
-      const std::size_t n = shape.local(face);
-      return scharfetter_gummel(c.drift[n], c.diffusion_tensor[n], c.divergence[n],
-                                axis.spacing(face[a]));
-    };
+    Index offset{0, 0, 0};
+    offset[a] = 1;
+    Link link = empty_link(offset, block.size());
+    const FaceLink through(mesh, faces, a);
+    std::size_t n = 0;
     for_each(block, [&](const Index& cell) {
-      const std::size_t n = block.local(cell);
-      const double width = axis.width(cell[a]);
-      Index upper = cell;
-      ++upper[a];
-      if (axis.open(cell[a])) {
-        const FaceRates r = rates(cell);
-        Index below = cell;
-        leave[n] += r.down / width;
-        if (neighbour(mesh, below, a, -1)) from_below[n] = r.up / axis.width(below[a]);
-      }
-      if (axis.open(upper[a])) {
-        const FaceRates r = rates(upper);
-        Index above = cell;
-        leave[n] += r.up / width;
-        if (neighbour(mesh, above, a, 1)) from_above[n] = r.down / axis.width(above[a]);
-      }
+      through.add(cell, n, link, leave[n]);
+      ++n;
     });
+    links.push_back(std::move(link));
   }
 }
 
 Generator::Generator(double first, const Generator& q1, double second, const Generator& q2)
-    : leave(q1.leave.size()) {
-  for (std::size_t n = 0; n < leave.size(); ++n)
-    leave[n] = first * q1.leave[n] + second * q2.leave[n];
-  for (std::size_t k = 0; k < enter.size(); ++k) {
-    enter[k].resize(q1.enter[k].size());
-    for (std::size_t n = 0; n < enter[k].size(); ++n)
-      enter[k][n] = first * q1.enter[k][n] + second * q2.enter[k][n];
+    : leave(q1.leave.size(), 0.0) {
+  for (const auto& [factor, q] : {std::pair(first, &q1), std::pair(second, &q2)}) {
+    add_scaled(factor, q->leave, leave);
+    for (const Link& link : q->links) {
+      auto found = std::ranges::find(links, link.offset, &Link::offset);
+      if (found == links.end())
+        found = links.insert(links.end(), empty_link(link.offset, leave.size()));
+      for (const Rates r : all_rates) add_scaled(factor, link.*r, (*found).*r);
+    }
   }
 }
 
 double Generator::smallest() const {
   double least = 0;
-  for (const auto& rates : enter)
-    for (const double r : rates) least = std::min(least, r);
+  for (const Link& link : links)
+    for (const Rates r : all_rates)
+      for (const double rate : link.*r) least = std::min(least, rate);
   return least;
 }
 

@@ -39,11 +39,20 @@ struct FaceRates {
 FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double divergence,
                              double spacing);
 
-/// Jump rates of the owned cells, natural order of the block.
+/// Jump rates between each cell i of the owned block and its neighbours i − offset (below) and
+/// i + offset (above), natural order of the block; 0 where there is no such neighbour.
+struct Link {
+  Index offset;
+  std::vector<double> enter_below;  // from i − offset into i
+  std::vector<double> enter_above;  // from i + offset into i
+  std::vector<double> exit_below;   // from i to i − offset
+  std::vector<double> exit_above;   // from i to i + offset
+};
+
+/// Q, restricted to the rows and columns of the owned cells.
 struct Generator {
-  std::vector<double> leave;  // total rate out of the cell
-  std::array<std::vector<double>, 6>
-      enter;  // from the neighbour below (2a) and above (2a + 1) along a
+  std::vector<double> leave;  // total rate out of the cell, absorbed included
+  std::vector<Link> links;    // one per offset; of ±offset only one is listed
 
   /// Coefficients must cover the owned block.
   Generator(const Decomposition& decomposition, const FaceCoefficients& faces);

@@ -70,7 +70,23 @@ std::vector<double> Masses::owned() const {
   return values;
 }
 
-Uniformization::Uniformization(const Decomposition& decomposition, const Generator& generator)
+namespace {
+
+std::vector<double> scaled(const std::vector<double>& values, double factor) {
+  std::vector<double> result = values;
+  for (double& v : result) v *= factor;
+  return result;
+}
+
+std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted) {
+  return offset[0] + std::ptrdiff_t{ghosted.extent(0)} *
+                         (offset[1] + std::ptrdiff_t{ghosted.extent(1)} * offset[2]);
+}
+
+}  // namespace
+
+Uniformization::Uniformization(const Decomposition& decomposition, const Generator& generator,
+                               Carried carried)
     : decomposition_(&decomposition) {
   double fastest = 0;
   for (const double r : generator.leave) fastest = std::max(fastest, r);
@@ -78,15 +94,16 @@ Uniformization::Uniformization(const Decomposition& decomposition, const Generat
   const double scale = rate_ > 0 ? 1 / rate_ : 0;
   stay_.resize(generator.leave.size());
   for (std::size_t n = 0; n < stay_.size(); ++n) stay_[n] = 1 - generator.leave[n] * scale;
-  for (std::size_t k = 0; k < enter_.size(); ++k) {
-    enter_[k].resize(generator.enter[k].size());
-    for (std::size_t n = 0; n < enter_[k].size(); ++n) enter_[k][n] = generator.enter[k][n] * scale;
-  }
+  const bool masses = carried == Carried::masses;
+  for (const Link& link : generator.links)
+    pairs_.push_back({stride_of(link.offset, decomposition.ghosted()),
+                      scaled(masses ? link.enter_below : link.exit_below, scale),
+                      scaled(masses ? link.enter_above : link.exit_above, scale)});
 }
 
 namespace {
 
-// out = stay·m + below·m(−stride) + above·m(+stride) over a row; later axes add to it.
+// out = stay·m + below·m(−stride) + above·m(+stride) over a row; further neighbours add to it.
 void begin_row(int width, const double* __restrict m, std::ptrdiff_t stride,
                const double* __restrict stay, const double* __restrict below,
                const double* __restrict above, double* __restrict out) {
@@ -94,7 +111,7 @@ void begin_row(int width, const double* __restrict m, std::ptrdiff_t stride,
     out[i] = stay[i] * m[i] + below[i] * m[i - stride] + above[i] * m[i + stride];
 }
 
-void add_axis(int width, const double* __restrict m, std::ptrdiff_t stride,
+void add_pair(int width, const double* __restrict m, std::ptrdiff_t stride,
               const double* __restrict below, const double* __restrict above,
               double* __restrict out) {
   for (int i = 0; i < width; ++i) out[i] += below[i] * m[i - stride] + above[i] * m[i + stride];
@@ -107,16 +124,14 @@ void accumulate(int width, double weight, const double* __restrict values, doubl
 }  // namespace
 
 void Uniformization::product(const double* from, double* to, double* sum, double weight) const {
-  const Block& ghosted = decomposition_->ghosted();
-  const int dimension = decomposition_->mesh().dimension();
-  const std::array<std::ptrdiff_t, 3> stride{1, ghosted.extent(0),
-                                             std::ptrdiff_t{ghosted.extent(0)} * ghosted.extent(1)};
-  const int width = decomposition_->block().extent(0);
-  for_each_row(decomposition_->block(), ghosted, [&](std::size_t b, std::size_t g) {
-    begin_row(width, from + g, stride[0], stay_.data() + b, enter_[0].data() + b,
-              enter_[1].data() + b, to + g);
-    for (int a = 1; a < dimension; ++a)
-      add_axis(width, from + g, stride[a], enter_[2 * a].data() + b, enter_[2 * a + 1].data() + b,
+  const Block& block = decomposition_->block();
+  const int width = block.extent(0);
+  for_each_row(block, decomposition_->ghosted(), [&](std::size_t b, std::size_t g) {
+    const Pair& first = pairs_.front();
+    begin_row(width, from + g, first.stride, stay_.data() + b, first.below.data() + b,
+              first.above.data() + b, to + g);
+    for (auto pair = pairs_.begin() + 1; pair != pairs_.end(); ++pair)
+      add_pair(width, from + g, pair->stride, pair->below.data() + b, pair->above.data() + b,
                to + g);
     accumulate(width, weight, to + g, sum + g);
   });

@@ -3,7 +3,7 @@
 // A stencil loop in one fixed order: the same bits on any number of ranks.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "solver/decomposition.hpp"
@@ -34,12 +34,18 @@ class Masses {
   petsc::VecHandle ghosted_;
 };
 
+/// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
+/// Q, backward.
+enum class Carried { masses, expectations };
+
 class Uniformization {
  public:
   /// Collective: Λ is the largest rate of all ranks.
-  Uniformization(const Decomposition& decomposition, const Generator& generator);
+  Uniformization(const Decomposition& decomposition, const Generator& generator,
+                 Carried carried = Carried::masses);
 
-  /// masses ← exp(clock Qᵀ) masses. Collective. Returns the number of products taken.
+  /// masses ← exp(clock Qᵀ) masses, or exp(clock Q) for expectations. Collective. Returns the
+  /// number of products taken.
   /// Errors: std::runtime_error when the work is absurd (Λ·clock > 1e9).
   int advance(Masses& masses, double clock) const;
 
@@ -51,10 +57,16 @@ class Uniformization {
   // masses ← Σ Poisson(k; mean) Pᵏ masses; returns the number of products.
   int series(Masses& masses, Masses& next, Masses& sum, double mean) const;
 
+  // The rates along one offset over Λ, and that offset as a stride of the ghosted array.
+  struct Pair {
+    std::ptrdiff_t stride;
+    std::vector<double> below, above;
+  };
+
   const Decomposition* decomposition_;
   double rate_;
-  std::vector<double> stay_;                  // 1 − leave/Λ
-  std::array<std::vector<double>, 6> enter_;  // enter/Λ
+  std::vector<double> stay_;  // 1 − leave/Λ
+  std::vector<Pair> pairs_;
 };
 
 }  // namespace loschmidt

@@ -98,8 +98,7 @@ BOOST_AUTO_TEST_CASE(choices_come_with_a_suggestion) {
 
 BOOST_AUTO_TEST_CASE(later_features_are_refused_and_never_ignored) {
   for (const char* later :
-       {"mesh.boundary=[\"absorbing\"]", "sde.interpretation=stratonovich",
-        "sde.diffusion=[[\"1\", \"0\"]]", "initial.samples=points.csv", "initial.file=run.h5",
+       {"mesh.boundary=[\"absorbing\"]", "initial.samples=points.csv", "initial.file=run.h5",
         "solver.method=tr-bdf2", "solver.method=backward-euler", "reverse.scheme=platen",
         "reverse.scheme=dri1", "reverse.scheme=ode", "reverse.start=normal(x,0,1)",
         "reverse.score=exact", "reverse.reversal=probability-flow", "reverse.reversal={noise=0.9}",

@@ -52,8 +52,12 @@ BOOST_AUTO_TEST_CASE(what_leaves_a_cell_enters_its_neighbours) {
         for (const int step : {-1, 1}) {
           Index beside = i;
           // Seen from the neighbour above, this cell is the one below.
-          if (neighbour(mesh, beside, a, step))
-            entering += q.enter[2 * a + (step > 0 ? 0 : 1)][all.local(beside)];
+          if (!neighbour(mesh, beside, a, step)) continue;
+          const Link& link = q.links[a];
+          const auto& enter = step > 0 ? link.enter_below : link.enter_above;
+          const auto& exit = step > 0 ? link.exit_above : link.exit_below;
+          entering += enter[all.local(beside)];
+          BOOST_TEST(enter[all.local(beside)] == exit[all.local(i)]);
         }
       BOOST_TEST(entering == q.leave[all.local(i)], boost::test_tools::tolerance(1e-13));
     });
@@ -70,8 +74,11 @@ BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
     const Generator all = generator_of(whole, sde);
     for_each(parts.block(), [&](const Index& i) {
       BOOST_TEST(part.leave[parts.block().local(i)] == all.leave[whole.block().local(i)]);
-      for (int k = 0; k < 2 * mesh.dimension(); ++k)
-        BOOST_TEST(part.enter[k][parts.block().local(i)] == all.enter[k][whole.block().local(i)]);
+      for (int a = 0; a < mesh.dimension(); ++a)
+        for (const auto rates :
+             {&Link::enter_below, &Link::enter_above, &Link::exit_below, &Link::exit_above})
+          BOOST_TEST((part.links[a].*rates)[parts.block().local(i)] ==
+                     (all.links[a].*rates)[whole.block().local(i)]);
     });
   }
 }
@@ -83,8 +90,9 @@ BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
   const Generator q = generator_of(d, test::process({"-2"}, {"1"}));
   const auto m = [&](int i) { return std::exp(-4 * mesh.axis(0).centers()[i]); };
   for (int i = 0; i < 10; ++i) {
+    const Link& link = q.links[0];
     const double in =
-        (i > 0 ? q.enter[0][i] * m(i - 1) : 0) + (i < 9 ? q.enter[1][i] * m(i + 1) : 0);
+        (i > 0 ? link.enter_below[i] * m(i - 1) : 0) + (i < 9 ? link.enter_above[i] * m(i + 1) : 0);
     BOOST_TEST(in == q.leave[i] * m(i), boost::test_tools::tolerance(1e-12));
   }
 }

@@ -41,6 +41,32 @@ BOOST_AUTO_TEST_CASE(mass_stays_and_nothing_turns_negative) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(expectations_are_dual_to_masses) {
+  // E[u(X_later)] is the same whether the masses go forward or the expectation goes back.
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Sde sde = test::crooked_process(mesh.dimension());
+    const Decomposition d(MPI_COMM_WORLD, mesh);
+    const auto factor = test::factor_of(sde, mesh);
+    const Generator generator(d, FaceTables(sde, factor, mesh, d.block()).at(0));
+    std::vector<double> value;
+    for (std::size_t n = 0; n < mesh.cells(); ++n) value.push_back(1 + std::sin(0.7 * double(n)));
+    const auto start = test::bump(mesh);
+    Masses masses(d, start);
+    Masses expectation(d, value);
+    Uniformization(d, generator).advance(masses, 0.4);
+    Uniformization(d, generator, Carried::expectations).advance(expectation, 0.4);
+    const auto later = masses.gather();
+    const auto earlier = expectation.gather();
+    double forward = 0;
+    double backward = 0;
+    for (std::size_t n = 0; n < mesh.cells(); ++n) {
+      forward += later[n] * value[n];
+      backward += start[n] * earlier[n];
+    }
+    BOOST_TEST(forward == backward, boost::test_tools::tolerance(1e-12));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(same_bits_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Sde sde = test::crooked_process(mesh.dimension());
