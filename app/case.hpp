@@ -130,10 +130,13 @@ inline InputError case_error(const Case& c, std::string_view key, std::string_vi
   return InputError(fmt::format("{}: {}: {}", c.where(key), key, message));
 }
 
-inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names{
+inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
-     {"heun", Scheme::heun}}};
+     {"heun", Scheme::heun},
+     {"platen", Scheme::platen},
+     {"dri1", Scheme::dri1},
+     {"ode", Scheme::ode}}};
 
 inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
     {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};

@@ -76,9 +76,8 @@ Plan make_plan(const Case& c, const Problem& problem) {
   sort_unique(plan.solver_times);
   std::ranges::reverse(plan.reverse_steps);
   plan.forward_steps = step_times(grid, plan.snapshots, c.reverse.steps, noise);
-  plan.scheme = c.reverse.scheme != Scheme::automatic ? c.reverse.scheme
-                : problem.sde.additive()              ? Scheme::heun
-                                                      : Scheme::euler_maruyama;
+  plan.forward = forward_scheme(c, problem.sde);
+  plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
   plan.coarsening = choose_coarsening(problem.mesh);

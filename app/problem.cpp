@@ -149,10 +149,6 @@ Problem::Problem(const Case& c)
                      "one Wiener process drives several axes (full diffusion tensors are not "
                      "available yet): give one formula per axis");
   check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
-  if (c.reverse.scheme == Scheme::heun && !sde.additive())
-    throw case_error(c, "reverse.scheme",
-                     "heun needs noise that does not depend on x (with g(x) it converges to the "
-                     "Stratonovich solution): use euler-maruyama");
 }
 
 }  // namespace loschmidt

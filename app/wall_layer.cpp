@@ -67,7 +67,7 @@ double effective_weak_order(const Run& run, const DensityHistory& history,
     });
     touched = touched || layer * particles > too_few_to_matter;
   }
-  return touched ? order_at_walls : weak_order(run.plan.scheme);
+  return touched ? order_at_walls : weak_order(road.scheme.scheme);
 }
 
 }  // namespace loschmidt

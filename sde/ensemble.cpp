@@ -3,6 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sde/dri1.hpp"
+#include "sde/platen.hpp"
 #include "sde/steppers.hpp"
 #include "sde/walls.hpp"
 
@@ -49,12 +51,12 @@ template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
   const stepper::Walls<D> walls{*mesh_};
-  const double first_root = std::sqrt(steps.first_clock);
-  const double second_root = std::sqrt(steps.second_clock);
+  const std::array<double, 2> roots{std::sqrt(steps.first_clock), std::sqrt(steps.second_clock)};
   const double both = steps.first_clock + steps.second_clock;
-  std::array<double, 2 * D> normal{};
+  const auto count = Step::count(steps.start);
   for (std::uint64_t i = 0; i < size(); ++i) {
-    path.normals(first_ + i, steps.number, normal);
+    const stepper::PairNoise<typename Step::Noise> noise(path, first_ + i, steps.number, count,
+                                                         roots);
     const auto uniforms = [&](std::uint32_t which) {
       return [&path, particle = first_ + i, number = steps.number, which] {
         Vector u;
@@ -63,26 +65,17 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
       };
     };
     Vector x;
-    Vector first;
-    Vector second;
-    for (int a = 0; a < D; ++a) {
-      x[a] = position_[a][i];
-      first[a] = first_root * normal[a];
-      second[a] = second_root * normal[D + a];
-    }
-    Vector proposed = step(x, steps.start, steps.middle, steps.first_clock, first);
+    for (int a = 0; a < D; ++a) x[a] = position_[a][i];
+    Vector proposed = step(x, steps.start, steps.middle, steps.first_clock, noise.first);
     x = walls(x, proposed, steps.start.template amplitude_at<D>(x), steps.first_clock, uniforms(0));
-    proposed = step(x, steps.middle, steps.end, steps.second_clock, second);
+    proposed = step(x, steps.middle, steps.end, steps.second_clock, noise.second);
     x = walls(x, proposed, steps.middle.template amplitude_at<D>(x), steps.second_clock,
               uniforms(1));
     store(position_, i, x);
     if (!has_twin()) continue;
     Vector y;
-    for (int a = 0; a < D; ++a) {
-      y[a] = twin_[a][i];
-      first[a] += second[a];  // the coarse step's increment on the same Brownian path
-    }
-    proposed = step(y, steps.start, steps.end, both, first);
+    for (int a = 0; a < D; ++a) y[a] = twin_[a][i];
+    proposed = step(y, steps.start, steps.end, both, noise.both);
     y = walls(y, proposed, steps.start.template amplitude_at<D>(y), both, uniforms(2));
     store(twin_, i, y);
   }
@@ -90,21 +83,30 @@ void Ensemble::advance_all(const Step& step, const RandomStream& path, const Ste
 
 template <int D>
 void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::heun)
-    advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
-  else if (steps.start.additive)
-    advance_all<D>(stepper::EulerMaruyama<D, true>{}, path, steps);
+  using enum NoiseLayout;
+  switch (scheme) {
+    case Scheme::heun:
+      return advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
+    case Scheme::platen:
+      return advance_all<D>(stepper::Platen<D>{*mesh_}, path, steps);
+    case Scheme::dri1:
+      return advance_all<D>(stepper::Dri1<D>(*mesh_), path, steps);
+    case Scheme::ode:
+      return advance_all<D>(stepper::Ode<D>{*mesh_}, path, steps);
+    default:
+      break;
+  }
+  if (steps.start.layout == additive)
+    advance_all<D>(stepper::EulerMaruyama<D, additive>{}, path, steps);
+  else if (steps.start.layout == diagonal)
+    advance_all<D>(stepper::EulerMaruyama<D, diagonal>{}, path, steps);
   else
-    advance_all<D>(stepper::EulerMaruyama<D, false>{}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, matrix>{}, path, steps);
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::automatic)
-    scheme = steps.start.additive ? Scheme::heun : Scheme::euler_maruyama;
-  if (scheme == Scheme::heun && !steps.start.additive)
-    throw std::invalid_argument(
-        "Heun's scheme with noise that depends on x converges to the Stratonovich solution: use "
-        "euler-maruyama");
+  if (!reads(scheme, steps.start.layout))
+    throw std::invalid_argument("the tables do not hold the noise as the scheme reads it");
   switch (mesh_->dimension()) {
     case 1:
       return advance_in<1>(scheme, path, steps);
