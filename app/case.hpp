@@ -72,6 +72,7 @@ struct SolverSection {
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
+  int extrapolation_meshes = 2;
 };
 
 struct ReverseSection {

@@ -195,7 +195,8 @@ SolverSection read_solver(const toml::table& root) {
   return {text_value(*node_at(root, "solver.method")),
           static_cast<int>(integer_value(*node_at(root, "solver.steps"))),
           real_value(*node_at(root, "solver.tolerance")),
-          node_at(root, "solver.extrapolation")->as_boolean()->get()};
+          node_at(root, "solver.extrapolation")->as_boolean()->get(),
+          static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
 }
 
 Reversal reversal_named(const Case& c, const std::string& name) {

@@ -21,20 +21,22 @@ auto located(const Case& c, std::string_view key, Build&& build) {
   }
 }
 
-Mesh build_mesh(const Case& c, bool refined) {
+Mesh build_mesh(const Case& c, int refinements) {
   std::vector<Axis> axes;
   for (int a = 0; a < c.dimension(); ++a)
     located(c, fmt::format("mesh.grading[{}]", a), [&] {
       auto edges = make_edges(c.mesh.grading[a], c.mesh.lower[a], c.mesh.upper[a], c.mesh.cells[a]);
-      if (refined) edges = refine_edges(c.mesh.grading[a], edges);
+      for (int k = 0; k < refinements; ++k) edges = refine_edges(c.mesh.grading[a], edges);
       axes.emplace_back(std::move(edges), c.mesh.boundary[a]);
     });
   return Mesh(std::move(axes));
 }
 
-std::optional<Mesh> build_fine_mesh(const Case& c) {
-  if (!c.solver.extrapolation) return std::nullopt;
-  return build_mesh(c, true);
+std::vector<Mesh> build_refinements(const Case& c) {
+  std::vector<Mesh> meshes;
+  if (c.solver.extrapolation)
+    for (int k = 1; k < c.solver.extrapolation_meshes; ++k) meshes.push_back(build_mesh(c, k));
+  return meshes;
 }
 
 Formula formula(const Case& c, const std::string& key, const std::string& text) {
@@ -97,6 +99,12 @@ std::vector<double> build_initial(const Case& c, const Mesh& mesh) {
   return masses;
 }
 
+std::vector<std::vector<double>> build_initial(const Case& c, const std::vector<Mesh>& meshes) {
+  std::vector<std::vector<double>> masses;
+  for (const Mesh& mesh : meshes) masses.push_back(build_initial(c, mesh));
+  return masses;
+}
+
 // A formula is normalised by the program; only a mixture knows what lies outside.
 double mass_outside(const Case& c, const Mesh& mesh) {
   const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial);
@@ -118,37 +126,21 @@ std::optional<ExactSolution> build_exact(const Case& c) {
                        formulas(c, "exact.score", c.exact->score)};
 }
 
-void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, double t) {
-  for (int a = 0; a < mesh.dimension(); ++a) {
-    const auto points = cell_centers(mesh, mesh.all_cells());
-    bool noisy = false;
-    for_each(points.shape(), [&](const Index& i) {
-      noisy = noisy || sde.diffusion_tensor(a, a, points.point(i), t) != 0;
-    });
-    if (!noisy)
-      throw case_error(c, "sde.diffusion",
-                       fmt::format("the axis {} has no noise anywhere (degenerate noise is not "
-                                   "available yet): give it a positive diffusion",
-                                   "xyz"[a]));
-  }
-}
-
 }  // namespace
 
 Problem::Problem(const Case& c)
-    : mesh(build_mesh(c, false)),
-      fine(build_fine_mesh(c)),
+    : mesh(build_mesh(c, 0)),
+      refinements(build_refinements(c)),
       sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(build_initial(c, mesh)),
-      fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
+      refined_initial(build_initial(c, refinements)),
       cut_off(mass_outside(c, mesh)),
       exact(build_exact(c)) {
   if (!sde.diagonal())
     throw case_error(c, "sde.diffusion",
                      "one Wiener process drives several axes (full diffusion tensors are not "
                      "available yet): give one formula per axis");
-  check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
 }
 
 }  // namespace loschmidt

@@ -134,6 +134,8 @@ const std::map<std::string_view, Show>& writers() {
       {"solver.tolerance", [](const Case& c) { return fmt::format("{}", c.solver.tolerance); }},
       {"solver.extrapolation",
        [](const Case& c) { return fmt::format("{}", c.solver.extrapolation); }},
+      {"solver.extrapolation_meshes",
+       [](const Case& c) { return fmt::format("{}", c.solver.extrapolation_meshes); }},
       {"reverse.particles", [](const Case& c) { return fmt::format("{}", c.reverse.particles); }},
       {"reverse.steps", [](const Case& c) { return fmt::format("{}", c.reverse.steps); }},
       {"reverse.scheme", [](const Case& c) { return name_of(scheme_names, c.reverse.scheme); }},

@@ -1,8 +1,10 @@
 #include "sde/ensemble.hpp"
 
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
+#include "sde/axis_noise.hpp"
 #include "sde/dri1.hpp"
 #include "sde/platen.hpp"
 #include "sde/steppers.hpp"
@@ -32,15 +34,17 @@ Point Ensemble::at(const Positions& p, std::uint64_t i) {
 }
 
 namespace {
+template <int D>
+stepper::Vector<D> load(const std::array<std::vector<double>, 3>& positions, std::uint64_t i) {
+  stepper::Vector<D> x;
+  for (int a = 0; a < D; ++a) x[a] = positions[a][i];
+  return x;
+}
+
 template <std::size_t D>
 void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
            const std::array<double, D>& x) {
-  double check = 0;
-  for (std::size_t a = 0; a < D; ++a) check += positions[a][i] = x[a];
-  if (!std::isfinite(check))
-    throw std::runtime_error(
-        "a particle's position is not finite: the drift table is too steep for these steps; take "
-        "more reverse.steps");
+  for (std::size_t a = 0; a < D; ++a) positions[a][i] = x[a];
 }
 
 // Blocks of the path's random stream from here on belong to the walls, those before to the schemes.
@@ -50,34 +54,35 @@ constexpr std::uint32_t first_wall_block = 1u << 16;
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
-  const stepper::Walls<D> walls{*mesh_};
-  const std::array<double, 2> roots{std::sqrt(steps.first_clock), std::sqrt(steps.second_clock)};
-  const double both = steps.first_clock + steps.second_clock;
+  const std::array<double, 2> clock{steps.first_clock, steps.second_clock};
+  const std::array<double, 2> roots{std::sqrt(clock[0]), std::sqrt(clock[1])};
+  const stepper::Walls<D> first_walls(*mesh_, steps.start, steps.middle, clock[0]);
+  const stepper::Walls<D> second_walls(*mesh_, steps.middle, steps.end, clock[1]);
+  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, clock[0] + clock[1]);
   const auto count = Step::count(steps.start);
   for (std::uint64_t i = 0; i < size(); ++i) {
     const stepper::PairNoise<typename Step::Noise> noise(path, first_ + i, steps.number, count,
                                                          roots);
-    const auto uniforms = [&](std::uint32_t which) {
-      return [&path, particle = first_ + i, number = steps.number, which] {
-        Vector u;
-        path.uniforms(particle, number, u, first_wall_block + 2 * which);
-        return u;
-      };
+    // What drives axis a in one of both steps of a path that is at x.
+    const auto part = [&](int half, int a, const ParticleCoefficients& c, const Vector& x) {
+      double uniform = 0;
+      path.uniforms(first_ + i, steps.number, std::span(&uniform, 1),
+                    first_wall_block + 2 * a + half);
+      const auto& increment = half == 0 ? noise.first.increment : noise.second.increment;
+      return stepper::PathPart{clock[half], stepper::along_axis<D>(c, x, increment, a), uniform};
     };
-    Vector x;
-    for (int a = 0; a < D; ++a) x[a] = position_[a][i];
-    Vector proposed = step(x, steps.start, steps.middle, steps.first_clock, noise.first);
-    x = walls(x, proposed, steps.start.template amplitude_at<D>(x), steps.first_clock, uniforms(0));
-    proposed = step(x, steps.middle, steps.end, steps.second_clock, noise.second);
-    x = walls(x, proposed, steps.middle.template amplitude_at<D>(x), steps.second_clock,
-              uniforms(1));
+    Vector x = load<D>(position_, i);
+    x = first_walls.step(step, x, noise.first,
+                         [&](int a) { return stepper::PathParts<1>{part(0, a, steps.start, x)}; });
+    x = second_walls.step(step, x, noise.second, [&](int a) {
+      return stepper::PathParts<1>{part(1, a, steps.middle, x)};
+    });
     store(position_, i, x);
     if (!has_twin()) continue;
-    Vector y;
-    for (int a = 0; a < D; ++a) y[a] = twin_[a][i];
-    proposed = step(y, steps.start, steps.end, both, noise.both);
-    y = walls(y, proposed, steps.start.template amplitude_at<D>(y), both, uniforms(2));
-    store(twin_, i, y);
+    const Vector y = load<D>(twin_, i);
+    store(twin_, i, coarse_walls.step(step, y, noise.both, [&](int a) {
+      return stepper::PathParts<2>{part(0, a, steps.start, y), part(1, a, steps.start, y)};
+    }));
   }
 }
 
@@ -125,9 +130,9 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
     if (!ensemble.has_twin()) continue;
     const auto twin = mesh.locate(ensemble.twin_position(i));
     tally.coarse.add(twin);
-    if (cell < 0 || twin < 0 || bin_of_cell[cell] == bin_of_cell[twin]) continue;
-    ++tally.exchanged[bin_of_cell[cell]];
-    ++tally.exchanged[bin_of_cell[twin]];
+    if (cell >= 0 && twin >= 0 && bin_of_cell[cell] == bin_of_cell[twin]) continue;
+    if (cell >= 0) ++tally.exchanged[bin_of_cell[cell]];
+    if (twin >= 0) ++tally.exchanged[bin_of_cell[twin]];
   }
 }
 

@@ -1,5 +1,6 @@
 #include "sde/particle_coefficients.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -55,14 +56,21 @@ PackedTensor root_of(const PackedTensor& tensor, int dimension) {
 }  // namespace
 
 ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
-                                           NoiseLayout noise_layout)
+                                           NoiseLayout noise_layout, double repulsion_)
     : table(table_of(vertices, c, noise_layout, noises_of(c))),
       layout(noise_layout),
       noises(noises_of(c)),
       tensor(first_tensor(c)),
-      root(root_of(tensor, c.components)) {
+      root(root_of(tensor, c.components)),
+      repulsion(repulsion_),
+      largest_tensor{} {
   if (layout == NoiseLayout::diagonal && c.full())
     throw std::invalid_argument("a full tensor has no diagonal layout");
+  for (std::size_t p = 0; p < c.points(); ++p)
+    for (int a = 0; a < c.components; ++a) {
+      const double value = c.diffusion_tensor[p * c.tensor_size() + (c.full() ? packed(a, a) : a)];
+      largest_tensor[a] = std::max(largest_tensor[a], value);
+    }
 }
 
 }  // namespace loschmidt

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 
 #include "sde/coefficients.hpp"
 #include "sde/lookup_table.hpp"
@@ -15,16 +14,23 @@ namespace loschmidt {
 /// Wiener processes that matrix noise may have.
 inline constexpr int most_noises = 16;
 
+/// With a repulsion κ the drift of absorbing axes is that of the table and κ D σ:
+/// absorbing_axis.hpp
 struct ParticleCoefficients {
   LookupTable table;  // b_a; then g_a (diagonal) or the columns of g (matrix)
   NoiseLayout layout;
   int noises;           // Wiener processes
   PackedTensor tensor;  // additive: D, and its lower root
   PackedTensor root;
+  double repulsion;                      // κ; 0: absorbing axes absorb
+  std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
   /// vertices: where `c` (all components) was tabulated. Errors: std::invalid_argument for a
   /// diagonal layout of a full tensor, or more than most_noises.
-  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout);
+  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
+                       double repulsion = 0);
+
+  bool additive() const { return layout == NoiseLayout::additive; }
 
   /// At x, inside the box: b; g_a of a diagonal layout; column k of g of a matrix layout.
   template <int D>
@@ -38,14 +44,6 @@ struct ParticleCoefficients {
   template <int D>
   std::array<double, D> column(const std::array<double, D>& x, int k) const {
     return table.template at<D, D>(x, D * (1 + k));
-  }
-
-  /// √D_aa at x.
-  template <int D>
-  std::array<double, D> amplitude_at(const std::array<double, D>& x) const {
-    std::array<double, D> g;
-    for (int a = 0; a < D; ++a) g[a] = std::sqrt(tensor_column<D>(x, a)[a]);
-    return g;
   }
 
   /// Column a of D at x, whatever the layout.
