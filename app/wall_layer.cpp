@@ -67,7 +67,7 @@ double effective_weak_order(const Run& run, const DensityHistory& history,
     });
     touched = touched || layer * particles > too_few_to_matter;
   }
-  const double order = weak_order(run.plan.scheme);
+  const double order = weak_order(road.scheme.scheme);
   return touched ? std::min(order, order_at_walls) : order;
 }
 

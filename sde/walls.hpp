@@ -53,12 +53,12 @@ class Walls {
   /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
   /// scheme's proposal is not finite.
   template <class Scheme, class Parts>
-  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const Vector<D>& increment,
+  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const typename Scheme::Noise& noise,
                  Parts&& parts) const {
     const bool clear = is_clear(x);
     const Vector<D> start = clear ? x : begin(x);
     if (!clear && is_absorbed<D>(start)) return start;
-    const Vector<D> proposed = scheme(start, from_, to_, clock_, increment);
+    const Vector<D> proposed = scheme(start, from_, to_, clock_, noise);
     if (clear && is_clear(proposed)) return proposed;
     require_finite(proposed);
     return finish(x, proposed, parts);
@@ -150,7 +150,7 @@ class Walls {
       result[a] = end;
       return result;
     };
-    y = moved(c.additive ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
+    y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
   }
 
   // A wall where the noise vanishes is left to the drift.
