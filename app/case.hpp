@@ -23,6 +23,7 @@
 #include "sde/initial_law.hpp"
 #include "sde/reversal.hpp"
 #include "sde/scheme.hpp"
+#include "sde/sde.hpp"
 #include "sde/time_grid.hpp"
 
 namespace loschmidt {
@@ -38,6 +39,15 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
+struct SamplesFile {
+  std::filesystem::path file;  // absolute
+  std::string dataset;         // in an HDF5 file; empty: a text table
+};
+
+struct EarlierRun {
+  std::filesystem::path file;  // absolute
+};
+
 struct MeshSection {
   std::vector<double> lower, upper;  // d each
   std::vector<int> cells;            // d, explicit edges counted
@@ -46,12 +56,15 @@ struct MeshSection {
 };
 
 struct SdeSection {
-  std::vector<std::string> drift;      // d formulas, docs/theory.md (1)
-  std::vector<std::string> diffusion;  // 1: g times the identity; d: the diagonal of g
+  std::vector<std::string> drift;              // d formulas, docs/theory.md (1)
+  std::vector<std::string> diffusion;          // 1: g times the identity; d: the diagonal of g
+  std::vector<std::vector<std::string>> rows;  // or, instead, the d rows of g, of one length
   std::map<std::string, std::string> definitions;
+  Interpretation interpretation = Interpretation::ito;
 };
 
-using InitialSection = std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile>;
+using InitialSection =
+    std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile, SamplesFile, EarlierRun>;
 
 struct ExactSection {
   std::string density;
@@ -69,6 +82,7 @@ struct SolverSection {
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
+  int extrapolation_meshes = 2;
 };
 
 struct ReverseSection {
@@ -131,6 +145,9 @@ inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
      {"heun", Scheme::heun}}};
+
+inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
+    {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
 
 inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
     {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "app/initial_section.hpp"
 #include "app/mesh_section.hpp"
 #include "app/option_checks.hpp"
 #include "app/options.hpp"
@@ -42,64 +43,42 @@ Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names
       ->second;
 }
 
+// The rows of g, when the diffusion is given as a matrix.
+std::vector<std::vector<std::string>> read_rows(const Case& c, const toml::array& given) {
+  std::vector<std::vector<std::string>> rows;
+  const auto matrices =
+      std::ranges::count_if(given, [](const auto& row) { return row.is_array(); });
+  if (matrices == 0) return rows;
+  if (static_cast<std::size_t>(matrices) < given.size())
+    throw case_error(c, "sde.diffusion",
+                     "mixes rows and single formulas (g is either diagonal or a matrix): give one "
+                     "formula per axis, or one row in brackets per axis");
+  for (const toml::node& row : given) {
+    rows.push_back(values_of(row, formula_value));
+    if (rows.back().empty() || rows.back().size() != rows.front().size())
+      throw case_error(
+          c, fmt::format("sde.diffusion[{}]", rows.size() - 1),
+          fmt::format("has {} entries where the first row has {} (g is a matrix with one row per "
+                      "axis and one column per Wiener process): give rows of the same length",
+                      rows.back().size(), rows.front().size()));
+  }
+  return rows;
+}
+
 SdeSection read_sde(const Case& c, const toml::table& root) {
   SdeSection sde;
   sde.drift = values_of(*node_at(root, "sde.drift"), formula_value);
   require_length(c, "sde.drift", sde.drift.size(), c.mesh.lower.size());
   const toml::node& diffusion = *node_at(root, "sde.diffusion");
-  sde.diffusion = values_of(diffusion, formula_value);
-  if (diffusion.is_array())
-    require_length(c, "sde.diffusion", sde.diffusion.size(), c.mesh.lower.size());
+  if (const toml::array* array = diffusion.as_array()) {
+    require_length(c, "sde.diffusion", array->size(), c.mesh.lower.size());
+    sde.rows = read_rows(c, *array);
+  }
+  if (sde.rows.empty()) sde.diffusion = values_of(diffusion, formula_value);
   for (const auto& [name, formula] : *node_at(root, "sde.definitions")->as_table())
     sde.definitions[std::string(name.str())] = formula_value(formula);
+  sde.interpretation = named_value(interpretation_names, *node_at(root, "sde.interpretation"));
   return sde;
-}
-
-std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& given) {
-  std::vector<MixtureComponent> mixture;
-  for (const toml::node& node : *given.as_array()) {
-    const std::string key = fmt::format("initial.mixture[{}]", mixture.size());
-    const toml::table& entry = *node.as_table();
-    const auto reals = [&](std::string_view name) {
-      auto values = values_of(*entry.get(name), real_value);
-      require_length(c, fmt::format("{}.{}", key, name), values.size(), c.mesh.lower.size());
-      return values;
-    };
-    mixture.push_back({real_value(*entry.get("weight")), reals("mean"), reals("std")});
-  }
-  if (mixture.empty())
-    throw case_error(c, "initial.mixture",
-                     "is empty (there would be no density): give one Gaussian or more");
-  return mixture;
-}
-
-ImageFile read_image(const Case& c, const std::string& name) {
-  if (c.dimension() != 2)
-    throw case_error(
-        c, "initial.image",
-        fmt::format("needs two axes (the mesh has {}): give mesh.lower and mesh.upper two entries",
-                    c.dimension()));
-  const ImageFile image{resolved_path(c, name)};
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(image.path, ignored) || !std::ifstream(image.path))
-    throw case_error(
-        c, "initial.image",
-        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
-                    toml_string(name), image.path.string()));
-  return image;
-}
-
-InitialSection read_initial(const Case& c, const toml::table& root) {
-  const toml::table& given = *root.get_as<toml::table>("initial");
-  if (given.size() != 1)
-    throw case_error(
-        c, "initial",
-        fmt::format("has {} initial laws (a run starts from exactly one): give one of mixture, "
-                    "density, image",
-                    given.size()));
-  if (const toml::node* mixture = given.get("mixture")) return read_mixture(c, *mixture);
-  if (const toml::node* image = given.get("image")) return read_image(c, text_value(*image));
-  return DensityFormula{formula_value(*given.get("density"))};
 }
 
 std::optional<ExactSection> read_exact(const Case& c, const toml::table& root) {
@@ -170,7 +149,8 @@ SolverSection read_solver(const toml::table& root) {
   return {text_value(*node_at(root, "solver.method")),
           static_cast<int>(integer_value(*node_at(root, "solver.steps"))),
           real_value(*node_at(root, "solver.tolerance")),
-          node_at(root, "solver.extrapolation")->as_boolean()->get()};
+          node_at(root, "solver.extrapolation")->as_boolean()->get(),
+          static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
 }
 
 Reversal reversal_named(const Case& c, const std::string& name) {
@@ -244,7 +224,7 @@ void read_sections(Case& c, const toml::table& root) {
   c.expect = text_value(*node_at(root, "expect"));
   c.mesh = read_mesh(c, *root.get_as<toml::table>("mesh"));
   c.sde = read_sde(c, root);
-  c.initial = read_initial(c, root);
+  c.initial = read_initial(c, *root.get_as<toml::table>("initial"));
   c.exact = read_exact(c, root);
   c.time = read_time(c, root);
   c.solver = read_solver(root);

@@ -24,8 +24,8 @@ MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, con
   for (const auto& [name, method] : method_names)
     if (c.solver.method == name) return {method, "as the case says"};
   std::vector<const Mesh*> meshes{&problem.mesh};
-  if (problem.fine) meshes.push_back(&*problem.fine);
-  return choose_method(comm, problem.sde, problem.factor, meshes, problem.initial,
+  for (const Mesh& refined : problem.refinements) meshes.push_back(&refined);
+  return choose_method(comm, problem.sde, problem.factor, meshes, problem.initial.mass,
                        plan.solver_times, c.solver.tolerance);
 }
 

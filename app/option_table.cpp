@@ -99,10 +99,12 @@ const std::vector<Option> table_of_options = {
      .help = "f, one formula per axis"},
     {.key = "sde.diffusion",
      .kind = formula,
-     .arity = one_or_list,
+     .arity = one_list_or_rows,
      .fallback = "required",
      .unit = "x/sqrt(t)",
-     .help = "g: one formula, or one per axis; rows of a matrix are not available yet"},
+     .help =
+         "g: one formula (times the identity), one per axis (diagonal), or the rows of a matrix "
+         "with one column per Wiener process"},
     {.key = "sde.definitions",
      .kind = table,
      .fallback = "{}",
@@ -113,7 +115,6 @@ const std::vector<Option> table_of_options = {
     {.key = "sde.interpretation",
      .fallback = "\"ito\"",
      .choices = {"ito", "stratonovich"},
-     .later = {"stratonovich"},
      .help = "calculus in which the process is meant"},
 
     {.key = "initial.mixture", .kind = table, .arity = list, .help = "Gaussians"},
@@ -136,10 +137,11 @@ const std::vector<Option> table_of_options = {
      .range = above(0),
      .help = "standard deviation, one number per axis"},
     {.key = "initial.density", .kind = formula, .help = "a formula; normalised by the program"},
-    {.key = "initial.samples", .available = false, .help = "points to be binned on the mesh"},
+    {.key = "initial.samples",
+     .help = "points, binned on the mesh: \"data.h5:/points\" of shape (n, d), or a .csv or .txt"},
     {.key = "initial.image",
      .help = "PGM picture over a 2-D box; dark is dense, first row at the top"},
-    {.key = "initial.file", .available = false, .help = "last density of an earlier run"},
+    {.key = "initial.file", .help = "run.h5 of an earlier run on the same mesh: its last density"},
 
     {.key = "exact.density",
      .kind = formula,
@@ -164,8 +166,9 @@ const std::vector<Option> table_of_options = {
     {.key = "time.stop",
      .kind = real,
      .unit = "t",
-     .help = "forward time at which the reverse run ends, in [start, end); if left out: start, "
-             "for images the first time at which the noise has crossed two cells"},
+     .help =
+         "forward time at which the reverse run ends, in [start, end); if left out: start, "
+         "for images, samples and files the first time at which the noise has crossed two cells"},
     {.key = "time.snapshots",
      .kind = real,
      .arity = one_or_list,
@@ -191,7 +194,13 @@ const std::vector<Option> table_of_options = {
     {.key = "solver.extrapolation",
      .kind = boolean,
      .fallback = "false",
-     .help = "combine meshes h and h/2 in log p"},
+     .help = "combine meshes h and h/2 in log p, by weights of the order of the scheme"},
+    {.key = "solver.extrapolation_meshes",
+     .kind = integer,
+     .fallback = "2",
+     .unit = "meshes",
+     .range = between(2, 3),
+     .help = "meshes to combine: h, h/2 and, with 3, h/4"},
 
     {.key = "reverse.particles",
      .kind = integer,

@@ -41,19 +41,18 @@ MeanNoise mean_noise(const Problem& problem, double t) {
   const auto points = cell_centers(mesh, mesh.all_cells());
   std::size_t n = 0;
   for_each(mesh.all_cells(), [&](const Index& i) {
-    const double m = problem.initial[n++];
+    const double m = problem.initial.mass[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
-      const double g = problem.sde.diffusion(a)(points.point(i), t);
-      mean.tensor[a] += m * g * g;
+      mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);
       mean.width[a] += m * mesh.axis(a).width(i[a]);
     }
   });
   return mean;
 }
 
-// The first time at which diffusion has crossed two cells on every axis: before it, data on the
-// scale of single cells has no score a mesh could hold.
+// The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
+// the scale of single cells has no score a mesh could hold.
 double time_of_two_cells(const Case& c, const Problem& problem) {
   const bool separable = problem.factor.separable();
   const int panels = separable ? 512 : 64;  // without a common clock every panel visits all cells
@@ -68,7 +67,8 @@ double time_of_two_cells(const Case& c, const Problem& problem) {
     bool crossed = true;
     for (int a = 0; a < problem.dimension(); ++a) {
       variance[a] += noise.tensor[a] * clock;
-      crossed = crossed && std::sqrt(variance[a]) >= 2 * width[a];
+      const bool noisy = noise.tensor[a] > 0 || variance[a] > 0;
+      crossed = crossed && (!noisy || std::sqrt(variance[a]) >= 2 * width[a]);
     }
     if (crossed && to < c.time.end) return to;
   }
@@ -79,8 +79,9 @@ double time_of_two_cells(const Case& c, const Problem& problem) {
 
 double choose_stop(const Case& c, const Problem& problem) {
   if (c.time.stop) return *c.time.stop;
-  return std::holds_alternative<ImageFile>(c.initial) ? time_of_two_cells(c, problem)
-                                                      : c.time.start;
+  const bool smooth = std::holds_alternative<std::vector<MixtureComponent>>(c.initial) ||
+                      std::holds_alternative<DensityFormula>(c.initial);
+  return smooth ? c.time.start : time_of_two_cells(c, problem);
 }
 
 void sort_unique(std::vector<double>& times) {

@@ -56,6 +56,20 @@ BOOST_AUTO_TEST_CASE(drift_and_diffusion_have_one_formula_per_axis) {
   auto diagonal = drift;
   diagonal.push_back("sde.diffusion=[\"1\", \"x\"]");
   BOOST_TEST(read(plane, diagonal).sde.diffusion[1] == "x");
+  auto matrix = drift;
+  matrix.push_back("sde.diffusion=[[\"1\", 0, \"x\"], [0.5, 1, 0]]");
+  const Case full = read(plane, matrix);
+  BOOST_TEST(full.sde.diffusion.empty());
+  BOOST_TEST(full.sde.rows[1][0] == "0.5");
+  BOOST_TEST(full.sde.rows[0][2] == "x");
+  matrix.back() = "sde.diffusion=[[1, 0], [1]]";
+  BOOST_TEST(contains(error_of(plane, matrix), "sde.diffusion[1]: has 1 entries"));
+  matrix.back() = "sde.diffusion=[[1, 0], \"1\"]";
+  BOOST_TEST(contains(error_of(plane, matrix), "mixes rows and single formulas"));
+  matrix.back() = "sde.diffusion=[[1, true], [0, 1]]";
+  BOOST_TEST(contains(error_of(plane, matrix), "sde.diffusion[0][1]: must be a formula"));
+  matrix.back() = "sde.diffusion=[[1, 0]]";
+  BOOST_TEST(contains(error_of(plane, matrix), "sde.diffusion: has 1 entries"));
   diagonal.push_back("sde.diffusion=[\"1\"]");
   BOOST_TEST(contains(error_of(plane, diagonal), "sde.diffusion: has 1 entries"));
   BOOST_TEST(contains(error_of(plane, {drift[0]}), "initial.mixture[0].mean: has 1 entries"));
@@ -99,6 +113,33 @@ BOOST_AUTO_TEST_CASE(an_image_needs_a_plane_and_is_found_beside_the_case) {
   folder.write("ink.pgm", "P2 1 1 1 0");
   const Case c = read_case(file, image);
   BOOST_TEST(std::get<ImageFile>(c.initial).path == folder.path / "ink.pgm");
+}
+
+BOOST_AUTO_TEST_CASE(samples_are_a_table_or_a_dataset_of_a_file) {
+  const test::Folder folder;
+  const auto file = folder.write("case.toml", small_case);
+  folder.write("points.csv", "1\n");
+  folder.write("points.h5", "");
+  const auto samples = [&](const std::string& name) {
+    const Case c = read_case(file, std::vector{"initial={samples=\"" + name + "\"}"});
+    return std::get<SamplesFile>(c.initial);
+  };
+  BOOST_TEST(samples("points.csv").file == folder.path / "points.csv");
+  BOOST_TEST(samples("points.csv").dataset == "");
+  BOOST_TEST(samples("points.h5:/a/b").file == folder.path / "points.h5");
+  BOOST_TEST(samples("points.h5:/a/b").dataset == "/a/b");
+  BOOST_CHECK_THROW(samples("absent.csv"), InputError);
+  BOOST_CHECK_THROW(samples("absent.h5:/a"), InputError);
+  BOOST_CHECK_THROW(samples("points.h5"), InputError);
+}
+
+BOOST_AUTO_TEST_CASE(an_earlier_run_is_found_beside_the_case) {
+  const test::Folder folder;
+  const auto file = folder.write("case.toml", small_case);
+  folder.write("run.h5", "");
+  const Case c = read_case(file, std::vector<std::string>{"initial={file=\"run.h5\"}"});
+  BOOST_TEST(std::get<EarlierRun>(c.initial).file == folder.path / "run.h5");
+  BOOST_CHECK_THROW(read_case(file, std::vector<std::string>{"initial={file=\".\"}"}), InputError);
 }
 
 BOOST_AUTO_TEST_CASE(reversals_by_name_and_by_number) {
