@@ -20,7 +20,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
   const auto points = cell_centers(mesh, mesh.all_cells());
   std::size_t n = 0;
   for_each(mesh.all_cells(), [&](const Index& i) {
-    const double m = problem.initial[n++];
+    const double m = problem.initial.mass[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
       mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);

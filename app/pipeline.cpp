@@ -128,8 +128,8 @@ void write_results(const Run& run, const Verdict& verdict,
 
 void print_results(const Run& run, const Verdict& verdict,
                    const std::vector<Comparison>& comparisons) {
-  if (run.problem.cut_off > 0)
-    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.cut_off);
+  if (run.problem.initial.cut_off > 0)
+    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.initial.cut_off);
   fmt::print("scheme: {}\n{}{}", scheme_text(run.settings, run.plan.reverse),
              summary_table(comparisons), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",

@@ -30,8 +30,8 @@ std::array<int, 3> choose_coarsening(const Mesh& mesh) {
   return factor;
 }
 
-// The first time at which diffusion has crossed two cells on every axis: before it, data on the
-// scale of single cells has no score a mesh could hold.
+// The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
+// the scale of single cells has no score a mesh could hold.
 double time_of_two_cells(const Case& c, const Problem& problem) {
   const double stop = ElapsedNoise(c, problem).time_of(2);
   if (stop < c.time.end) return stop;
@@ -42,8 +42,9 @@ double time_of_two_cells(const Case& c, const Problem& problem) {
 
 double choose_stop(const Case& c, const Problem& problem) {
   if (c.time.stop) return *c.time.stop;
-  return std::holds_alternative<ImageFile>(c.initial) ? time_of_two_cells(c, problem)
-                                                      : c.time.start;
+  const bool smooth = std::holds_alternative<std::vector<MixtureComponent>>(c.initial) ||
+                      std::holds_alternative<DensityFormula>(c.initial);
+  return smooth ? c.time.start : time_of_two_cells(c, problem);
 }
 
 void sort_unique(std::vector<double>& times) {
