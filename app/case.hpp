@@ -154,15 +154,21 @@ inline InputError case_error(const Case& c, std::string_view key, std::string_vi
   return InputError(fmt::format("{}: {}: {}", c.where(key), key, message));
 }
 
-inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names{
+inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
-     {"heun", Scheme::heun}}};
+     {"heun", Scheme::heun},
+     {"platen", Scheme::platen},
+     {"dri1", Scheme::dri1},
+     {"ode", Scheme::ode}}};
 
 inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
     {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
 
-inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
-    {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};
+inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
+    {{"uniform", TimeGrid::uniform},
+     {"quadratic", TimeGrid::quadratic},
+     {"cubic", TimeGrid::cubic},
+     {"log-snr", TimeGrid::log_snr}}};
 
 }  // namespace loschmidt

@@ -161,12 +161,6 @@ Reversal reversal_named(const Case& c, const std::string& name) {
                      fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
                                  fmt::join(reversal_names(), ", "), toml_string(name),
                                  nearest(name, reversal_names())));
-  if (reversal->noise != 1)
-    throw case_error(
-        c, "reverse.reversal",
-        fmt::format("{} is not available yet (it changes the noise, and this version reverses with "
-                    "the noise of the forward process): use a reversal with noise = 1",
-                    toml_string(name)));
   return *reversal;
 }
 
