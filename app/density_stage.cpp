@@ -49,8 +49,8 @@ void check_mass(const std::vector<double>& masses, double t) {
 
 struct State {
   std::vector<double> mass;
-  std::optional<FaceField> score;  // where it is more than that of the mass: extrapolated
-  double raw_mass = 1;             // before any renormalisation
+  std::optional<FaceField> regular_score;  // where it is more than that of the mass: extrapolated
+  double raw_mass = 1;                     // before any renormalisation
 };
 
 // One mesh, or the pair whose extrapolation is the result.
@@ -75,7 +75,7 @@ class Solver {
     const auto fine = fine_->gather();
     check_mass(fine, t);
     auto result = extrapolate(run_.problem.mesh, mass, *run_.problem.fine, fine);
-    return {std::move(result.mass), std::move(result.score), raw_mass};
+    return {std::move(result.mass), std::move(result.regular_score), raw_mass};
   }
 
  private:
@@ -100,19 +100,20 @@ class SnapshotWriter {
     const double t = run_.plan.snapshots[k];
     const Mesh& mesh = run_.problem.mesh;
     const auto density = density_from_mass(mesh, state.mass);
-    const FaceField score = state.score ? *state.score : face_score(mesh, state.mass);
+    const FaceField regular =
+        state.regular_score ? *state.regular_score : regular_score(mesh, state.mass);
     if (run_.contents.density) {
       run_.file.write("/forward/density", k, density);
       run_.file.write("/paraview/log10_density", k, log10_density(density));
     }
-    if (run_.contents.score)
-      run_.file.write("/forward/score", k, faces_to_cells(mesh, score).values);
+    if (run_.contents.score) run_.file.write("/forward/score", k, cell_score(mesh, regular).values);
     if (run_.contents.current) {
       const auto current = face_current(mesh, faces_.at(t), run_.problem.factor.rate(t), density);
       run_.file.write("/forward/current", k, faces_to_cells(mesh, current).values);
     }
     if (run_.contents.exact)
-      write_exact(k, exact_errors(run_.comm, run_.problem, t, state.mass, score));
+      write_exact(k,
+                  exact_errors(run_.comm, run_.problem, t, state.mass, with_poles(mesh, regular)));
     run_.file.mark_written(Timeline::forward, k + 1);
     write_xdmf(run_.comm, run_.directory.xdmf_file(), "run.h5", mesh, run_.plan.snapshots, k + 1,
                run_.contents);
@@ -147,7 +148,8 @@ DensityHistory evolve_density(const Run& run) {
     diagnostics.time.push_back(times[k]);
     diagnostics.mass.push_back(state.raw_mass);
     diagnostics.minimum.push_back(smallest_density(run.problem.mesh, state.mass));
-    history.put(static_cast<int>(k), state.mass, state.score ? &*state.score : nullptr);
+    history.put(static_cast<int>(k), state.mass,
+                state.regular_score ? &*state.regular_score : nullptr);
     if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
     run.progress.update(times[k] - times.front(), times.back() - times.front());
   }

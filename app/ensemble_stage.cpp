@@ -7,6 +7,7 @@
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
 #include "solver/petsc.hpp"
+#include "solver/score.hpp"
 
 namespace loschmidt {
 
@@ -34,7 +35,8 @@ class ParticleTables {
   ParticleCoefficients at(double t) {
     const Coefficients& forward = forward_.at(t);
     if (!reversed_) return {forward_.points(), forward, additive_};
-    const FaceField score = history_.score(index_of(run_.plan.solver_times, t));
+    // The poles of the score at absorbing ends are no matter for tables: sde/walls.hpp.
+    const FaceField score = history_.regular_score(index_of(run_.plan.solver_times, t));
     const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
     return {forward_.points(), reverse(forward, at_vertices, run_.settings.reverse.reversal),
             additive_};
@@ -133,7 +135,7 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
 
   const int first_slice = index_of(run.plan.solver_times, road.steps.front());
   const auto mass = history.mass(first_slice);
-  const Field score = faces_to_cells(mesh, history.score(first_slice));
+  const Field score = cell_score(mesh, history.regular_score(first_slice));
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);

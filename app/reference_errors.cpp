@@ -5,6 +5,7 @@
 
 #include "solver/extrapolation.hpp"
 #include "solver/reverse_fokker_planck.hpp"
+#include "solver/score.hpp"
 #include "validation/allowance.hpp"
 
 namespace loschmidt {
@@ -19,8 +20,9 @@ class CoarseReversal {
   CoarseReversal(const Run& run, const DensityHistory& history)
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        decomposition_(run.comm, mesh_),
-        tables_(run.problem.sde, run.problem.factor, mesh_, mesh_.all_cells()) {
+        closed_(closed(mesh_)),
+        decomposition_(run.comm, closed_),
+        tables_(run.problem.sde, run.problem.factor, closed_, closed_.all_cells()) {
     for (const double t : run.plan.reverse_steps)
       density_.push_back(restrict_mass(mesh_, run.problem.mesh, run.plan.coarsening,
                                        history.mass(index_of(run.plan.solver_times, t))));
@@ -32,8 +34,8 @@ class CoarseReversal {
     const auto& times = run_.plan.reverse_steps;
     const auto& stops = run_.plan.reverse_stops;
     reverse_fokker_planck(
-        decomposition_, tables_, run_.problem.factor, times, [&](int k) { return density_[k]; },
-        reversal,
+        decomposition_, tables_, run_.problem.factor, times, density_[0],
+        [&](int k) { return face_score(mesh_, density_[k]); }, reversal,
         [&](int k, const std::vector<double>& mass) {
           if (times[k] == stops[result.size()]) result.push_back(mass);
           run_.progress.update(++solved_, total_);
@@ -72,6 +74,7 @@ class CoarseReversal {
  private:
   const Run& run_;
   Mesh mesh_;
+  Mesh closed_;  // the reverse process does not reach ends that absorb
   Decomposition decomposition_;
   FaceTables tables_;
   Slices density_;  // forward masses at the reverse steps

@@ -37,14 +37,15 @@ DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<doub
       mass_(times_.size()),
       score_(with_score ? times_.size() : 0) {}
 
-void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* score) {
-  if (with_score_ != (score != nullptr))
+void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* regular_score) {
+  if (with_score_ != (regular_score != nullptr))
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
   mass_[slice] = own_part(comm_, mass);
-  if (score == nullptr) return;
+  if (regular_score == nullptr) return;
   std::vector<double> all;
-  for (const auto& values : score->across) all.insert(all.end(), values.begin(), values.end());
+  for (const auto& values : regular_score->across)
+    all.insert(all.end(), values.begin(), values.end());
   score_[slice] = own_part(comm_, all);
 }
 
@@ -70,8 +71,8 @@ std::vector<double> DensityHistory::mass(int slice) const {
   return collect(mass_[slice]);
 }
 
-FaceField DensityHistory::score(int slice) const {
-  if (!with_score_) return face_score(*mesh_, mass(slice));
+FaceField DensityHistory::regular_score(int slice) const {
+  if (!with_score_) return loschmidt::regular_score(*mesh_, mass(slice));
   const auto all = collect(score_[slice]);
   FaceField score(*mesh_);
   std::size_t n = 0;

@@ -1,7 +1,9 @@
 #include "solver/evolution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -36,13 +38,16 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
 
 int Evolution::advance(Masses& masses, double from, double to) {
   if (separable_) return separable_->advance(masses, factor_->integral(from, to));
+  legs_.push_back({from, to, {}});
   if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
   const int steps =
       std::max(1, static_cast<int>(std::ceil(control_.steps * (to - from) / control_.span - 1e-9)));
   int products = 0;
-  for (int k = 0; k < steps; ++k)
-    products +=
-        magnus(masses, from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps);
+  for (int k = 0; k < steps; ++k) {
+    const Step step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
+    legs_.back().steps.push_back(step);
+    products += magnus(masses, step, Carried::masses);
+  }
   return products;
 }
 
@@ -62,15 +67,16 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     const double middle = 0.5 * (t + end);
     whole.copy_from(masses);
     halves.copy_from(masses);
-    products += magnus(whole, t, end);
-    products += magnus(halves, t, middle);
-    products += magnus(halves, middle, end);
+    products += magnus(whole, {t, end}, Carried::masses);
+    products += magnus(halves, {t, middle}, Carried::masses);
+    products += magnus(halves, {middle, end}, Carried::masses);
     // The two halves carry 1/16 of the error of the whole.
     const double error = relative_difference(whole, halves) / 15;
     const double growth =
         std::clamp(0.9 * std::pow(control_.tolerance / std::max(error, 1e-300), 0.2), 0.2, 4.0);
     if (error <= control_.tolerance) {
       masses.swap(halves);
+      legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
       t = end;
       if (t < to || growth < 1)
         last_step_ = step * growth;
@@ -82,26 +88,52 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   return products;
 }
 
-int Evolution::magnus(Masses& masses, double from, double to, int depth) {
+int Evolution::carry_back(Masses& expectations, double from, double to) {
+  if (separable_) {
+    if (!separable_back_)
+      separable_back_.emplace(*decomposition_,
+                              Generator(*decomposition_, tables_.at(factor_->reference_time())),
+                              Carried::expectations);
+    return separable_back_->advance(expectations, factor_->integral(from, to));
+  }
+  const auto first = std::ranges::find(legs_, from, &Leg::from);
+  const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
+  if (last == legs_.end())
+    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
+  int products = 0;
+  for (auto leg = last + 1; leg-- != first;)
+    for (const Step& step : std::views::reverse(leg->steps))
+      products += magnus(expectations, step, Carried::expectations);
+  return products;
+}
+
+int Evolution::magnus(Masses& values, Step step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
-  const double h = to - from;
-  const double middle = 0.5 * (from + to);
+  const double h = step.to - step.from;
+  const double middle = 0.5 * (step.from + step.to);
   const Generator early(*decomposition_, tables_.at(middle - root * h));
   const Generator late(*decomposition_, tables_.at(middle + root * h));
-  const Generator first(0.25 + root, early, 0.25 - root, late);
-  const Generator second(0.25 - root, early, 0.25 + root, late);
-  const double least = -decomposition_->maximum(-std::min(first.smallest(), second.smallest()));
+  std::array parts{Generator(0.25 + root, early, 0.25 - root, late),
+                   Generator(0.25 - root, early, 0.25 + root, late)};
+  const double least =
+      -decomposition_->maximum(-std::min(parts[0].smallest(), parts[1].smallest()));
+  std::array halves{Step{step.from, middle}, Step{middle, step.to}};
+  if (carried == Carried::expectations) {  // the last acts first
+    std::ranges::reverse(parts);
+    std::ranges::reverse(halves);
+  }
+  int products = 0;
   if (least < 0) {
     if (depth > 30)
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    const int earlier = magnus(masses, from, middle, depth + 1);
-    return earlier + magnus(masses, middle, to, depth + 1);
+    for (const Step& half : halves) products += magnus(values, half, carried, depth + 1);
+    return products;
   }
-  // The first exponential acts first: two statements, since C++ does not order the terms of a sum.
-  const int products = Uniformization(*decomposition_, first).advance(masses, h);
-  return products + Uniformization(*decomposition_, second).advance(masses, h);
+  for (const Generator& part : parts)
+    products += Uniformization(*decomposition_, part, carried).advance(values, h);
+  return products;
 }
 
 }  // namespace loschmidt

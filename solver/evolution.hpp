@@ -1,9 +1,11 @@
-// The density forward in time. Separable processes are stepped in the clock τ, without any time
-// error; others by the fourth-order commutator-free Magnus step, two exponentials of combinations
-// of the generators at the Gauss points: docs/theory.md (11), (12), (14); Blanes & Moan 2006.
+// The density forward in time, and expectations backward through the same steps. Separable
+// processes are stepped in the clock τ, without any time error; others by the fourth-order
+// commutator-free Magnus step, two exponentials of combinations of the generators at the Gauss
+// points: docs/theory.md (11), (12), (14); Blanes & Moan 2006.
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "solver/generator.hpp"
 #include "solver/uniformization.hpp"
@@ -30,17 +32,36 @@ class Evolution {
   /// Errors: std::runtime_error when no step size meets the tolerance.
   int advance(Masses& masses, double from, double to);
 
+  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Each step
+  /// that `advance` took there is taken back by its transpose, so that Σ mass · u does not change
+  /// but for roundoff. Collective. Returns the number of products.
+  /// Errors: std::logic_error unless `advance` went from `from` to `to`, in one or more calls.
+  int carry_back(Masses& expectations, double from, double to);
+
  private:
+  struct Step {
+    double from;
+    double to;
+  };
+  // One call of advance.
+  struct Leg {
+    double from;
+    double to;
+    std::vector<Step> steps;
+  };
+
   int advance_by_tolerance(Masses& masses, double from, double to);
   // One Magnus step; halves itself where a combination of rates would be negative.
-  int magnus(Masses& masses, double from, double to, int depth = 0);
+  int magnus(Masses& values, Step step, Carried carried, int depth = 0);
 
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
   FaceTables tables_;
   std::optional<Uniformization> separable_;
-  double last_step_ = 0;  // a good guess for the next
+  std::optional<Uniformization> separable_back_;  // made when it is first needed
+  std::vector<Leg> legs_;                         // of Magnus steps, ascending
+  double last_step_ = 0;                          // a good guess for the next
 };
 
 }  // namespace loschmidt

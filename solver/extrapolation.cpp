@@ -54,27 +54,34 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
   return values;
 }
 
-double extrapolated_mass(double coarse, double fine) {
+double extrapolated(double coarse, double fine) {
   if (coarse < unresolved_mass || fine < unresolved_mass) return fine;
   return fine * std::cbrt(fine / coarse);  // exp((4 log fine − log coarse)/3)
 }
 
 }  // namespace
 
+std::vector<double> extrapolate_mass(const Mesh& coarse, std::span<const double> coarse_mass,
+                                     const Mesh& fine, std::span<const double> fine_mass) {
+  auto mass = restrict_by_two(coarse, fine, fine_mass);
+  for (std::size_t i = 0; i < mass.size(); ++i) mass[i] = extrapolated(coarse_mass[i], mass[i]);
+  return mass;
+}
+
 Extrapolated extrapolate(const Mesh& coarse, std::span<const double> coarse_mass, const Mesh& fine,
                          std::span<const double> fine_mass) {
   Extrapolated result;
-  result.mass = restrict_by_two(coarse, fine, fine_mass);
-  for (std::size_t i = 0; i < result.mass.size(); ++i)
-    result.mass[i] = extrapolated_mass(coarse_mass[i], result.mass[i]);
-  const double sum = total(result.mass);
-  for (double& m : result.mass) m /= sum;
+  result.mass = extrapolate_mass(coarse, coarse_mass, fine, fine_mass);
+  const double survival =
+      coarse.absorbing() ? extrapolated(total(coarse_mass), total(fine_mass)) : 1;
+  const double excess = total(result.mass) / survival;
+  for (double& m : result.mass) m /= excess;
 
-  result.score = face_score(coarse, coarse_mass);
-  const FaceField fine_score = face_score(fine, fine_mass);
+  result.regular_score = regular_score(coarse, coarse_mass);
+  const FaceField fine_score = regular_score(fine, fine_mass);
   for (int a = 0; a < coarse.dimension(); ++a) {
     const auto fine_values = at_coarse_faces(coarse, fine, a, fine_score.across[a]);
-    auto& score = result.score.across[a];
+    auto& score = result.regular_score.across[a];
     for (std::size_t n = 0; n < score.size(); ++n) score[n] = (4 * fine_values[n] - score[n]) / 3;
   }
   return result;

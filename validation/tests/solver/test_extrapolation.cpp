@@ -33,7 +33,7 @@ double score_error(int n) {
     const double y = coarse.axis(1).centers()[i[1]];
     // Away from the walls, where the score is continued.
     if (std::abs(x) < 1.5 && std::abs(y) < 1.5)
-      worst = std::max(worst, std::abs(result.score.across[0][face] - (-2 * x + 0.3 * y)));
+      worst = std::max(worst, std::abs(result.regular_score.across[0][face] - (-2 * x + 0.3 * y)));
     ++face;
   });
   return worst;
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(empty_cells_stay_empty) {
       extrapolate(coarse, std::vector<double>{1, 0}, fine, std::vector<double>{0.5, 0.5, 0, 0});
   BOOST_TEST(result.mass[1] == 0.0);
   BOOST_TEST(result.mass[0] == 1.0);
-  for (const double s : result.score.across[0]) BOOST_TEST(std::isfinite(s));
+  for (const double s : result.regular_score.across[0]) BOOST_TEST(std::isfinite(s));
 }
 
 BOOST_AUTO_TEST_CASE(restriction_sums_the_cells_of_a_union) {
