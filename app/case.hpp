@@ -23,6 +23,7 @@
 #include "sde/initial_law.hpp"
 #include "sde/reversal.hpp"
 #include "sde/scheme.hpp"
+#include "sde/sde.hpp"
 #include "sde/time_grid.hpp"
 
 namespace loschmidt {
@@ -46,9 +47,11 @@ struct MeshSection {
 };
 
 struct SdeSection {
-  std::vector<std::string> drift;      // d formulas, docs/theory.md (1)
-  std::vector<std::string> diffusion;  // 1: g times the identity; d: the diagonal of g
+  std::vector<std::string> drift;              // d formulas, docs/theory.md (1)
+  std::vector<std::string> diffusion;          // 1: g times the identity; d: the diagonal of g
+  std::vector<std::vector<std::string>> rows;  // or, instead, the d rows of g, of one length
   std::map<std::string, std::string> definitions;
+  Interpretation interpretation = Interpretation::ito;
 };
 
 using InitialSection = std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile>;
@@ -69,6 +72,7 @@ struct SolverSection {
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
+  int extrapolation_meshes = 2;
 };
 
 struct ReverseSection {
@@ -131,6 +135,9 @@ inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
      {"heun", Scheme::heun}}};
+
+inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
+    {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
 
 inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
     {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};

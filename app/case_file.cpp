@@ -42,16 +42,41 @@ Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names
       ->second;
 }
 
+// The rows of g, when the diffusion is given as a matrix.
+std::vector<std::vector<std::string>> read_rows(const Case& c, const toml::array& given) {
+  std::vector<std::vector<std::string>> rows;
+  const auto matrices =
+      std::ranges::count_if(given, [](const auto& row) { return row.is_array(); });
+  if (matrices == 0) return rows;
+  if (static_cast<std::size_t>(matrices) < given.size())
+    throw case_error(c, "sde.diffusion",
+                     "mixes rows and single formulas (g is either diagonal or a matrix): give one "
+                     "formula per axis, or one row in brackets per axis");
+  for (const toml::node& row : given) {
+    rows.push_back(values_of(row, formula_value));
+    if (rows.back().empty() || rows.back().size() != rows.front().size())
+      throw case_error(
+          c, fmt::format("sde.diffusion[{}]", rows.size() - 1),
+          fmt::format("has {} entries where the first row has {} (g is a matrix with one row per "
+                      "axis and one column per Wiener process): give rows of the same length",
+                      rows.back().size(), rows.front().size()));
+  }
+  return rows;
+}
+
 SdeSection read_sde(const Case& c, const toml::table& root) {
   SdeSection sde;
   sde.drift = values_of(*node_at(root, "sde.drift"), formula_value);
   require_length(c, "sde.drift", sde.drift.size(), c.mesh.lower.size());
   const toml::node& diffusion = *node_at(root, "sde.diffusion");
-  sde.diffusion = values_of(diffusion, formula_value);
-  if (diffusion.is_array())
-    require_length(c, "sde.diffusion", sde.diffusion.size(), c.mesh.lower.size());
+  if (const toml::array* array = diffusion.as_array()) {
+    require_length(c, "sde.diffusion", array->size(), c.mesh.lower.size());
+    sde.rows = read_rows(c, *array);
+  }
+  if (sde.rows.empty()) sde.diffusion = values_of(diffusion, formula_value);
   for (const auto& [name, formula] : *node_at(root, "sde.definitions")->as_table())
     sde.definitions[std::string(name.str())] = formula_value(formula);
+  sde.interpretation = named_value(interpretation_names, *node_at(root, "sde.interpretation"));
   return sde;
 }
 
@@ -170,7 +195,8 @@ SolverSection read_solver(const toml::table& root) {
   return {text_value(*node_at(root, "solver.method")),
           static_cast<int>(integer_value(*node_at(root, "solver.steps"))),
           real_value(*node_at(root, "solver.tolerance")),
-          node_at(root, "solver.extrapolation")->as_boolean()->get()};
+          node_at(root, "solver.extrapolation")->as_boolean()->get(),
+          static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
 }
 
 Reversal reversal_named(const Case& c, const std::string& name) {

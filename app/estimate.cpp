@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ensemble_stage.hpp"
 #include "meshes/points.hpp"
@@ -13,8 +14,8 @@ namespace loschmidt {
 
 namespace {
 
-// Λτ of the forward solve, by the generator at the end; the fine mesh of an extrapolation has four
-// times the rates.
+// Λτ of the forward solve, by the generator at the end; each refinement of an extrapolation has
+// four times the rates.
 double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   const Decomposition decomposition(comm, problem.mesh);
   FaceTables tables(problem.sde, problem.factor, problem.mesh, decomposition.block());
@@ -22,7 +23,16 @@ double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   const Uniformization chain(decomposition, Generator(decomposition, tables.at(end)));
   const double coarse =
       chain.fastest_rate() * problem.factor.integral(plan.solver_times.front(), end);
-  return problem.fine ? 5 * coarse : coarse;
+  double levels = 1;
+  for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
+    levels += std::pow(4.0, static_cast<double>(k));
+  return levels * coarse;
+}
+
+std::size_t refined_cells(const Problem& problem) {
+  std::size_t cells = 0;
+  for (const Mesh& mesh : problem.refinements) cells += mesh.cells();
+  return cells;
 }
 
 // Bytes of one rank: its share of the history, and what every rank holds whole.
@@ -30,9 +40,9 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
   const int d = problem.dimension();
   const double word = sizeof(double);
   const auto cells = static_cast<double>(problem.mesh.cells());
-  const double fine = problem.fine ? static_cast<double>(problem.fine->cells()) : 0;
+  const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
-  const double history = slices * cells * (problem.fine ? 1 + d : 1) * word / ranks;
+  const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
   const double solver = (cells + fine) * (2 * d + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
@@ -58,9 +68,9 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
   std::string text = "\n# estimates\n";
-  text += fmt::format(
-      "# cells: {}{}\n", problem.mesh.cells(),
-      problem.fine ? fmt::format(", and {} for the extrapolation", problem.fine->cells()) : "");
+  const std::size_t refined = refined_cells(problem);
+  text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
+                      refined > 0 ? fmt::format(", and {} for the extrapolation", refined) : "");
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
   text +=

@@ -130,8 +130,6 @@ void check_table(const Case& c, const std::string& path, const toml::table& tabl
 
 void check_one(const Case& c, const std::string& key, const Option& option,
                const toml::node& node) {
-  if (option.key == "sde.diffusion" && node.is_array())
-    not_available(c, key, "give one formula, or one per axis", node);
   switch (option.kind) {
     case Kind::text:
       return check_text(c, key, option, node);
@@ -168,6 +166,15 @@ void check_available(const Case& c, const std::string& key, const Option& option
     not_available(c, key, fmt::format("leave the key out, or give {}", option.fallback), node);
 }
 
+// An element of a list, or a whole row of a matrix.
+void check_element(const Case& c, const std::string& key, const Option& option,
+                   const toml::node& node) {
+  const toml::array* row = node.as_array();
+  if (option.arity != Arity::one_list_or_rows || !row) return check_one(c, key, option, node);
+  for (std::size_t k = 0; k < row->size(); ++k)
+    check_one(c, fmt::format("{}[{}]", key, k), option, *row->get(k));
+}
+
 void check_option(const Case& c, const std::string& key, const Option& option,
                   const toml::node& node) {
   const toml::array* array = node.as_array();
@@ -180,7 +187,7 @@ void check_option(const Case& c, const std::string& key, const Option& option,
   const bool numbered = array && (array->size() > 1 || option.kind == Kind::table);
   if (array)
     for (std::size_t i = 0; i < array->size(); ++i)
-      check_one(c, numbered ? fmt::format("{}[{}]", key, i) : key, option, *array->get(i));
+      check_element(c, numbered ? fmt::format("{}[{}]", key, i) : key, option, *array->get(i));
   else
     check_one(c, key, option, node);
   check_available(c, key, option, node);

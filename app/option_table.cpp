@@ -99,10 +99,12 @@ const std::vector<Option> table_of_options = {
      .help = "f, one formula per axis"},
     {.key = "sde.diffusion",
      .kind = formula,
-     .arity = one_or_list,
+     .arity = one_list_or_rows,
      .fallback = "required",
      .unit = "x/sqrt(t)",
-     .help = "g: one formula, or one per axis; rows of a matrix are not available yet"},
+     .help =
+         "g: one formula (times the identity), one per axis (diagonal), or the rows of a matrix "
+         "with one column per Wiener process"},
     {.key = "sde.definitions",
      .kind = table,
      .fallback = "{}",
@@ -113,7 +115,6 @@ const std::vector<Option> table_of_options = {
     {.key = "sde.interpretation",
      .fallback = "\"ito\"",
      .choices = {"ito", "stratonovich"},
-     .later = {"stratonovich"},
      .help = "calculus in which the process is meant"},
 
     {.key = "initial.mixture", .kind = table, .arity = list, .help = "Gaussians"},
@@ -192,7 +193,13 @@ const std::vector<Option> table_of_options = {
     {.key = "solver.extrapolation",
      .kind = boolean,
      .fallback = "false",
-     .help = "combine meshes h and h/2 in log p"},
+     .help = "combine meshes h and h/2 in log p, by weights of the order of the scheme"},
+    {.key = "solver.extrapolation_meshes",
+     .kind = integer,
+     .fallback = "2",
+     .unit = "meshes",
+     .range = between(2, 3),
+     .help = "meshes to combine: h, h/2 and, with 3, h/4"},
 
     {.key = "reverse.particles",
      .kind = integer,

@@ -115,7 +115,8 @@ std::string type_name(const Option& option) {
   const auto kind = static_cast<std::size_t>(option.kind);
   if (option.arity == Arity::one) return std::string(one_names[kind]);
   if (option.arity == Arity::list) return fmt::format("an array of {}", list_names[kind]);
-  return fmt::format("{} or an array of {}", one_names[kind], list_names[kind]);
+  const auto text = fmt::format("{} or an array of {}", one_names[kind], list_names[kind]);
+  return option.arity == Arity::one_or_list ? text : text + " or of rows of them";
 }
 
 std::string key_table() {

@@ -12,7 +12,7 @@
 namespace loschmidt {
 
 enum class Kind { text, formula, real, integer, boolean, table, text_or_table };
-enum class Arity { one, list, one_or_list };
+enum class Arity { one, list, one_or_list, one_list_or_rows };
 
 struct Range {
   double min = -std::numeric_limits<double>::infinity();

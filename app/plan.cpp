@@ -44,16 +44,15 @@ MeanNoise mean_noise(const Problem& problem, double t) {
     const double m = problem.initial[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
-      const double g = problem.sde.diffusion(a)(points.point(i), t);
-      mean.tensor[a] += m * g * g;
+      mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);
       mean.width[a] += m * mesh.axis(a).width(i[a]);
     }
   });
   return mean;
 }
 
-// The first time at which diffusion has crossed two cells on every axis: before it, data on the
-// scale of single cells has no score a mesh could hold.
+// The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
+// the scale of single cells has no score a mesh could hold.
 double time_of_two_cells(const Case& c, const Problem& problem) {
   const bool separable = problem.factor.separable();
   const int panels = separable ? 512 : 64;  // without a common clock every panel visits all cells
@@ -68,7 +67,8 @@ double time_of_two_cells(const Case& c, const Problem& problem) {
     bool crossed = true;
     for (int a = 0; a < problem.dimension(); ++a) {
       variance[a] += noise.tensor[a] * clock;
-      crossed = crossed && std::sqrt(variance[a]) >= 2 * width[a];
+      const bool noisy = noise.tensor[a] > 0 || variance[a] > 0;
+      crossed = crossed && (!noisy || std::sqrt(variance[a]) >= 2 * width[a]);
     }
     if (crossed && to < c.time.end) return to;
   }

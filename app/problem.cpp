@@ -21,20 +21,22 @@ auto located(const Case& c, std::string_view key, Build&& build) {
   }
 }
 
-Mesh build_mesh(const Case& c, bool refined) {
+Mesh build_mesh(const Case& c, int refinements) {
   std::vector<Axis> axes;
   for (int a = 0; a < c.dimension(); ++a)
     located(c, fmt::format("mesh.grading[{}]", a), [&] {
       auto edges = make_edges(c.mesh.grading[a], c.mesh.lower[a], c.mesh.upper[a], c.mesh.cells[a]);
-      if (refined) edges = refine_edges(c.mesh.grading[a], edges);
+      for (int k = 0; k < refinements; ++k) edges = refine_edges(c.mesh.grading[a], edges);
       axes.emplace_back(std::move(edges), c.mesh.boundary[a]);
     });
   return Mesh(std::move(axes));
 }
 
-std::optional<Mesh> build_fine_mesh(const Case& c) {
-  if (!c.solver.extrapolation) return std::nullopt;
-  return build_mesh(c, true);
+std::vector<Mesh> build_refinements(const Case& c) {
+  std::vector<Mesh> meshes;
+  if (c.solver.extrapolation)
+    for (int k = 1; k < c.solver.extrapolation_meshes; ++k) meshes.push_back(build_mesh(c, k));
+  return meshes;
 }
 
 Formula formula(const Case& c, const std::string& key, const std::string& text) {
@@ -47,6 +49,22 @@ std::vector<Formula> formulas(const Case& c, const std::string& key,
   for (std::size_t i = 0; i < texts.size(); ++i)
     result.push_back(formula(c, texts.size() == 1 ? key : fmt::format("{}[{}]", key, i), texts[i]));
   return result;
+}
+
+Sde build_sde(const Case& c) {
+  auto drift = formulas(c, "sde.drift", c.sde.drift);
+  if (c.sde.rows.empty()) {
+    auto diffusion = formulas(c, "sde.diffusion", c.sde.diffusion);
+    return Sde(std::move(drift), std::move(diffusion), c.sde.interpretation);
+  }
+  std::vector<std::vector<Formula>> rows;
+  for (std::size_t i = 0; i < c.sde.rows.size(); ++i) {
+    rows.emplace_back();
+    for (std::size_t k = 0; k < c.sde.rows[i].size(); ++k)
+      rows.back().push_back(
+          formula(c, fmt::format("sde.diffusion[{}][{}]", i, k), c.sde.rows[i][k]));
+  }
+  return Sde(std::move(drift), std::move(rows), c.sde.interpretation);
 }
 
 TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
@@ -81,6 +99,12 @@ std::vector<double> build_initial(const Case& c, const Mesh& mesh) {
   return masses;
 }
 
+std::vector<std::vector<double>> build_initial(const Case& c, const std::vector<Mesh>& meshes) {
+  std::vector<std::vector<double>> masses;
+  for (const Mesh& mesh : meshes) masses.push_back(build_initial(c, mesh));
+  return masses;
+}
+
 // A formula is normalised by the program; only a mixture knows what lies outside.
 double mass_outside(const Case& c, const Mesh& mesh) {
   const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial);
@@ -102,36 +126,21 @@ std::optional<ExactSolution> build_exact(const Case& c) {
                        formulas(c, "exact.score", c.exact->score)};
 }
 
-void check_noise_on_every_axis(const Case& c, const Mesh& mesh, const Sde& sde, double t) {
-  for (int a = 0; a < mesh.dimension(); ++a) {
-    const auto points = cell_centers(mesh, mesh.all_cells());
-    bool noisy = false;
-    for_each(points.shape(),
-             [&](const Index& i) { noisy = noisy || sde.diffusion(a)(points.point(i), t) != 0; });
-    if (!noisy)
-      throw case_error(c, "sde.diffusion",
-                       fmt::format("the axis {} has no noise anywhere (degenerate noise is not "
-                                   "available yet): give it a positive diffusion",
-                                   "xyz"[a]));
-  }
-}
-
 }  // namespace
 
 Problem::Problem(const Case& c)
-    : mesh(build_mesh(c, false)),
-      fine(build_fine_mesh(c)),
-      sde(located(c, "sde.drift",
-                  [&] {
-                    return Sde(formulas(c, "sde.drift", c.sde.drift),
-                               formulas(c, "sde.diffusion", c.sde.diffusion));
-                  })),
+    : mesh(build_mesh(c, 0)),
+      refinements(build_refinements(c)),
+      sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(build_initial(c, mesh)),
-      fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
+      refined_initial(build_initial(c, refinements)),
       cut_off(mass_outside(c, mesh)),
       exact(build_exact(c)) {
-  check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
+  if (!sde.diagonal())
+    throw case_error(c, "sde.diffusion",
+                     "one Wiener process drives several axes (full diffusion tensors are not "
+                     "available yet): give one formula per axis");
   if (c.reverse.scheme == Scheme::heun && !sde.additive())
     throw case_error(c, "reverse.scheme",
                      "heun needs noise that does not depend on x (with g(x) it converges to the "

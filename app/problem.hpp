@@ -27,15 +27,17 @@ class Problem {
   Problem& operator=(const Problem&) = delete;
 
   const Mesh mesh;
-  const std::optional<Mesh> fine;  // twice the cells per axis, with extrapolation
+  const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
   const Sde sde;
   const TimeFactor factor;
-  const std::vector<double> initial;       // cell masses on mesh, sum 1
-  const std::vector<double> fine_initial;  // on fine, or empty
-  const double cut_off;                    // mass of the initial law outside the mesh
+  const std::vector<double> initial;                       // cell masses on mesh, sum 1
+  const std::vector<std::vector<double>> refined_initial;  // on the refinements
+  const double cut_off;  // mass of the initial law outside the mesh
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }
+  /// Order of the scheme in the mesh width: 2, but 1 where drift is upwinded for want of noise.
+  int scheme_order() const { return sde.degenerate() ? 1 : 2; }
 };
 
 }  // namespace loschmidt

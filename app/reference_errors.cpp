@@ -61,12 +61,6 @@ class CoarseReversal {
     return chi_norm(bins, sum_by_bin(bins, change));
   }
 
-  bool has_divergence() const {
-    for (int a = 0; a < mesh_.dimension(); ++a)
-      if (run_.problem.sde.diffusion(a).depends_on_axis(a)) return true;
-    return false;
-  }
-
   void expect(int solutions) {
     total_ = solutions * static_cast<double>(run_.plan.reverse_steps.size());
   }
@@ -89,7 +83,7 @@ std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistor
   const petsc::Stage stage("reference errors");
   run.progress.begin("reference errors");
   CoarseReversal coarse(run, history);
-  const bool divergence = coarse.has_divergence();
+  const bool divergence = run.problem.sde.has_divergence();
   coarse.expect(divergence ? 4 : 3);
   const Slices anderson = coarse.solve({1, 1, 1, 1});
   const Slices weaker = coarse.solve({1, 1, 0.9, 1});

@@ -63,6 +63,11 @@ std::string image_text(const Case& c) {
 }
 
 std::string diffusion_text(const Case& c) {
+  if (!c.sde.rows.empty()) {
+    std::vector<std::string> rows;
+    for (const auto& row : c.sde.rows) rows.push_back(list(row, toml_string));
+    return list(rows);
+  }
   const auto& g = c.sde.diffusion;
   return g.size() == 1 ? toml_string(g[0]) : list(g, toml_string);
 }
@@ -109,6 +114,8 @@ const std::map<std::string_view, Show>& writers() {
       {"sde.drift", [](const Case& c) { return list(c.sde.drift, toml_string); }},
       {"sde.diffusion", diffusion_text},
       {"sde.definitions", definitions_text},
+      {"sde.interpretation",
+       [](const Case& c) { return name_of(interpretation_names, c.sde.interpretation); }},
       {"initial.mixture", mixture_text},
       {"initial.density", density_text},
       {"initial.image", image_text},
@@ -127,6 +134,8 @@ const std::map<std::string_view, Show>& writers() {
       {"solver.tolerance", [](const Case& c) { return fmt::format("{}", c.solver.tolerance); }},
       {"solver.extrapolation",
        [](const Case& c) { return fmt::format("{}", c.solver.extrapolation); }},
+      {"solver.extrapolation_meshes",
+       [](const Case& c) { return fmt::format("{}", c.solver.extrapolation_meshes); }},
       {"reverse.particles", [](const Case& c) { return fmt::format("{}", c.reverse.particles); }},
       {"reverse.steps", [](const Case& c) { return fmt::format("{}", c.reverse.steps); }},
       {"reverse.scheme", [](const Case& c) { return name_of(scheme_names, c.reverse.scheme); }},

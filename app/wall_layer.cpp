@@ -31,9 +31,9 @@ std::array<double, 3> reach(const Run& run, double step, double t) {
   const PointGrid points = cell_centers(mesh, mesh.all_cells());
   for_each(points.shape(), [&](const Index& i) {
     for (int a = 0; a < mesh.dimension(); ++a)
-      result[a] = std::max(
-          result[a],
-          2 * std::sqrt(step) * std::abs(run.problem.sde.diffusion(a)(points.point(i), tabulated)));
+      result[a] = std::max(result[a], 2 * std::sqrt(step) *
+                                          std::sqrt(run.problem.sde.diffusion_tensor(
+                                              a, a, points.point(i), tabulated)));
   });
   return result;
 }

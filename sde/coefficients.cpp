@@ -1,52 +1,77 @@
 #include "sde/coefficients.hpp"
 
-#include <algorithm>
-#include <array>
+#include <cmath>
+
+#include "sde/derivative.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-double diffusion_tensor(const Sde& sde, int a, const Point& x, double t) {
-  const double g = sde.diffusion(a)(x, t);
-  require_finite(g, sde.diffusion(a), x, t);
-  return g * g;
-}
+// One point of a table: where it is and how far formulas may be differenced there.
+class Place {
+ public:
+  Place(const Sde& sde, const PointGrid& grid, const Index& i, double t)
+      : sde_(sde), grid_(grid), x_(grid.point(i)), t_(t) {
+    for (int a = 0; a < grid.dimension; ++a) resolution_[a] = grid.resolution[a][i[a]];
+  }
 
-// Derivative at offset u of the quartic through the nodes −2 … 2.
-std::array<double, 5> derivative_weights(double u) {
-  std::array<double, 5> weights{};
-  for (int i = 0; i < 5; ++i) {
-    double denominator = 1;
-    for (int j = 0; j < 5; ++j)
-      if (j != i) denominator *= i - j;
+  double tensor(int i, int j) const { return sde_.diffusion_tensor(i, j, x_, t_); }
+  double noise(int i, int k) const { return sde_.diffusion(i, k, x_, t_); }
+
+  // (∇·D)_i = Σ_j ∂_j D_ij
+  double divergence(int i) const {
     double sum = 0;
-    for (int skip = 0; skip < 5; ++skip) {
-      if (skip == i) continue;
-      double product = 1;
-      for (int j = 0; j < 5; ++j)
-        if (j != i && j != skip) product *= u - (j - 2);
-      sum += product;
-    }
-    weights[i] = sum / denominator;
+    for (int j = 0; j < sde_.dimension(); ++j)
+      if (sde_.tensor_depends_on_axis(i, j, j))
+        sum += slope(j, [&](const Point& y) { return sde_.diffusion_tensor(i, j, y, t_); });
+    return sum;
   }
-  return weights;
-}
 
-// ∂_a D_aa. Near the box's edge the five points move inwards: g = √x exists on one side only.
-double divergence(const Sde& sde, const PointGrid& grid, int a, const Point& x, double resolution,
-                  double t) {
-  if (!sde.diffusion(a).depends_on_axis(a)) return 0;
-  const double step = resolution / 8;
-  const double center = std::clamp(x[a], grid.lower[a] + 2 * step, grid.upper[a] - 2 * step);
-  const auto weights = derivative_weights((x[a] - center) / step);
-  double sum = 0;
-  Point y = x;
-  for (int i = 0; i < 5; ++i) {
-    y[a] = center + (i - 2) * step;
-    sum += weights[i] * diffusion_tensor(sde, a, y, t);
+  double ito_drift(int i, double divergence) const {
+    const double f = sde_.drift(i)(x_, t_);
+    require_finite(f, sde_.drift(i), x_, t_);
+    return sde_.interpretation() == Interpretation::ito ? f : f + 0.5 * spurious(i, divergence);
   }
-  return sum / step;
+
+ private:
+  template <class Function>
+  double slope(int j, Function&& function) const {
+    return derivative(function, grid_, j, x_, resolution_[j]);
+  }
+
+  // Σ_jk g_jk ∂_j g_ik = (∇·D)_i − Σ_k g_ik ∇·g_k. Where no Wiener process drives two axes that is
+  // ½ (∇·D)_i, which is smooth where g = √x is not.
+  double spurious(int i, double divergence) const {
+    if (sde_.diagonal()) return 0.5 * divergence;
+    double sum = divergence;
+    for (int k = 0; k < sde_.noises(); ++k)
+      for (int j = 0; j < sde_.dimension(); ++j) {
+        const Formula* g = sde_.diffusion(j, k);
+        if (g != nullptr && g->depends_on_axis(j) && sde_.diffusion(i, k) != nullptr)
+          sum -=
+              noise(i, k) * slope(j, [&](const Point& y) { return sde_.diffusion(j, k, y, t_); });
+      }
+    return sum;
+  }
+
+  const Sde& sde_;
+  const PointGrid& grid_;
+  Point x_;
+  Point resolution_{};
+  double t_;
+};
+
+void add_tensor(const Place& place, const Sde& sde, std::span<const int> axes,
+                Coefficients& table) {
+  if (table.noises == 0) {
+    for (const int a : axes) table.diffusion_tensor.push_back(place.tensor(a, a));
+    return;
+  }
+  for (int i = 0; i < sde.dimension(); ++i)
+    for (int j = 0; j <= i; ++j) table.diffusion_tensor.push_back(place.tensor(i, j));
+  for (int i = 0; i < sde.dimension(); ++i)
+    for (int k = 0; k < sde.noises(); ++k) table.diffusion.push_back(place.noise(i, k));
 }
 
 }  // namespace
@@ -55,31 +80,34 @@ Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const i
                       double t) {
   Coefficients table;
   table.components = static_cast<int>(axes.size());
-  const std::size_t values = points.size() * axes.size();
-  table.drift.reserve(values);
-  table.diffusion_tensor.reserve(values);
-  table.divergence.reserve(values);
+  if (!sde.diagonal() && table.components == sde.dimension()) table.noises = sde.noises();
   for_each(points.shape(), [&](const Index& i) {
-    const Point x = points.point(i);
+    const Place place(sde, points, i, t);
     for (const int a : axes) {
-      const double f = sde.drift(a)(x, t);
-      require_finite(f, sde.drift(a), x, t);
-      table.drift.push_back(f);
-      table.diffusion_tensor.push_back(diffusion_tensor(sde, a, x, t));
-      table.divergence.push_back(divergence(sde, points, a, x, points.resolution[a][i[a]], t));
+      const double divergence = place.divergence(a);
+      table.drift.push_back(place.ito_drift(a, divergence));
+      table.divergence.push_back(divergence);
     }
+    add_tensor(place, sde, axes, table);
   });
   return table;
 }
 
+namespace {
+std::vector<double> mean(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> result(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) result[i] = 0.5 * (a[i] + b[i]);
+  return result;
+}
+}  // namespace
+
 Coefficients average(const Coefficients& a, const Coefficients& b) {
-  Coefficients mean = a;
-  for (std::size_t i = 0; i < mean.drift.size(); ++i) {
-    mean.drift[i] = 0.5 * (a.drift[i] + b.drift[i]);
-    mean.diffusion_tensor[i] = 0.5 * (a.diffusion_tensor[i] + b.diffusion_tensor[i]);
-    mean.divergence[i] = 0.5 * (a.divergence[i] + b.divergence[i]);
-  }
-  return mean;
+  Coefficients result;
+  result.components = a.components;
+  result.drift = mean(a.drift, b.drift);
+  result.diffusion_tensor = mean(a.diffusion_tensor, b.diffusion_tensor);
+  result.divergence = mean(a.divergence, b.divergence);
+  return result;
 }
 
 CoefficientTable::CoefficientTable(const Sde& sde, const TimeFactor& factor, PointGrid points,

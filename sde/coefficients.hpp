@@ -1,6 +1,7 @@
 // Drift f, diffusion tensor D and its divergence ∇·D tabulated at points: docs/theory.md (2), (3).
-// All that solver and ensemble see of a process; formulas stay behind. The tensor is diagonal, and
-// arrays hold `components` values per point, component fastest.
+// All that solver and ensemble see of a process; formulas stay behind. Arrays hold their values
+// point by point. A process read by Stratonovich's calculus becomes Itô's here, and only here:
+// f_i + ½ Σ_jk g_jk ∂_j g_ik is what the table calls its drift.
 #pragma once
 
 #include <optional>
@@ -13,21 +14,33 @@
 
 namespace loschmidt {
 
+/// Place of D_ij among the values of a symmetric tensor: xx, xy, yy, xz, yz, zz.
+constexpr int packed(int i, int j) {
+  return i >= j ? i * (i + 1) / 2 + j : j * (j + 1) / 2 + i;
+}
+
 struct Coefficients {
-  int components = 1;
-  std::vector<double> drift;             // f_a
-  std::vector<double> diffusion_tensor;  // D_aa
-  std::vector<double> divergence;        // (∇·D)_a = ∂_a D_aa
+  int components = 1;                    // axes in the table
+  std::vector<double> drift;             // f_a, `components` per point
+  std::vector<double> diffusion_tensor;  // D_aa, `components` per point; or, where a Wiener process
+                                         // drives several axes, D_ij packed
+  std::vector<double> divergence;        // (∇·D)_a, `components` per point
+  int noises = 0;                        // m, where the tensor is packed
+  std::vector<double> diffusion{};       // g_ik row by row, components × m per point, likewise
 
   std::size_t points() const { return drift.size() / components; }
+  /// Is the tensor packed, all D_ij?
+  bool full() const { return diffusion_tensor.size() != drift.size(); }
+  int tensor_size() const { return full() ? components * (components + 1) / 2 : components; }
 };
 
-/// The components along `axes` at every point of the grid at time t. ∇·D is differenced from the
-/// formula (five points, an eighth of a cell apart, never outside the box).
+/// The components along `axes` at every point of the grid at time t; the full tensor when these are
+/// all axes of a process that is not diagonal. Derivatives are differenced from the formulas (nine
+/// points, an eighth of a cell apart, never outside the box).
 /// Errors: std::invalid_argument where a formula is not finite.
 Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const int> axes, double t);
 
-/// Pointwise mean of two tables.
+/// Pointwise mean of drift, tensor and divergence of two tables; g is left out.
 Coefficients average(const Coefficients& a, const Coefficients& b);
 
 /// Coefficients at fixed points as a function of time, in the clock τ of the time factor: for

@@ -25,20 +25,47 @@ std::optional<Reversal> named_reversal(std::string_view name) {
   return std::nullopt;
 }
 
+namespace {
+
+// D s at one point.
+std::array<double, 3> tensor_times(const Coefficients& c, std::size_t point,
+                                   std::span<const double> score) {
+  const double* tensor = c.diffusion_tensor.data() + point * c.tensor_size();
+  const double* s = score.data() + point * c.components;
+  std::array<double, 3> product{};
+  for (int i = 0; i < c.components; ++i)
+    if (!c.full())
+      product[i] = tensor[i] * s[i];
+    else
+      for (int j = 0; j < c.components; ++j) product[i] += tensor[packed(i, j)] * s[j];
+  return product;
+}
+
+void scale(std::vector<double>& values, double factor) {
+  for (double& v : values) v *= factor;
+}
+
+}  // namespace
+
 Coefficients reverse(const Coefficients& forward, std::span<const double> score,
                      const Reversal& reversal) {
   if (score.size() != forward.drift.size())
     throw std::invalid_argument("reverse: the score must have the shape of the drift");
-  const double half = 0.5 * (1 + reversal.noise * reversal.noise);
   const double noise_squared = reversal.noise * reversal.noise;
+  const double half = 0.5 * (1 + noise_squared);
   Coefficients result = forward;
-  for (std::size_t i = 0; i < score.size(); ++i) {
-    const double correction = reversal.divergence * forward.divergence[i] +
-                              reversal.score * forward.diffusion_tensor[i] * score[i];
-    result.drift[i] = -reversal.drift * forward.drift[i] + half * correction;
-    result.diffusion_tensor[i] = noise_squared * forward.diffusion_tensor[i];
-    result.divergence[i] = noise_squared * forward.divergence[i];
+  for (std::size_t p = 0; p < forward.points(); ++p) {
+    const auto tensor_score = tensor_times(forward, p, score);
+    for (int a = 0; a < forward.components; ++a) {
+      const std::size_t i = p * forward.components + a;
+      const double correction =
+          reversal.divergence * forward.divergence[i] + reversal.score * tensor_score[a];
+      result.drift[i] = -reversal.drift * forward.drift[i] + half * correction;
+    }
   }
+  scale(result.diffusion_tensor, noise_squared);
+  scale(result.divergence, noise_squared);
+  scale(result.diffusion, reversal.noise);
   return result;
 }
 

@@ -68,8 +68,8 @@ TimeFactor::Probe TimeFactor::largest_noise(const PointGrid& points, double t) c
   Probe best;
   visit_some(points, 0, [&](const Point& x) {
     for (int a = 0; a < sde_->dimension(); ++a) {
-      const double g = finite(sde_->diffusion(a), x, t);
-      if (g * g > best.diffusion_tensor) best = {a, x, g * g};
+      const double tensor = sde_->diffusion_tensor(a, a, x, t);
+      if (tensor > best.diffusion_tensor) best = {a, x, tensor};
     }
   });
   return best;
@@ -82,9 +82,9 @@ bool TimeFactor::factorises(const PointGrid& points, double t, std::size_t offse
   visit_some(points, offset, [&](const Point& x) {
     for (int a = 0; a < sde_->dimension(); ++a) {
       drift.add(finite(sde_->drift(a), x, t), finite(sde_->drift(a), x, reference_time_), factor);
-      const double now = finite(sde_->diffusion(a), x, t);
-      const double then = finite(sde_->diffusion(a), x, reference_time_);
-      tensor.add(now * now, then * then, factor);
+      for (int b = 0; b <= a; ++b)
+        tensor.add(sde_->diffusion_tensor(a, b, x, t),
+                   sde_->diffusion_tensor(a, b, x, reference_time_), factor);
     }
   });
   return drift.small() && tensor.small();
@@ -92,8 +92,7 @@ bool TimeFactor::factorises(const PointGrid& points, double t, std::size_t offse
 
 double TimeFactor::rate(double t) const {
   if (!separable_ || !sde_->depends_on_time()) return 1;
-  const double g = finite(sde_->diffusion(probe_.axis), probe_.x, t);
-  return g * g / probe_.diffusion_tensor;
+  return sde_->diffusion_tensor(probe_.axis, probe_.axis, probe_.x, t) / probe_.diffusion_tensor;
 }
 
 double TimeFactor::integral(double from, double to) const {

@@ -1,6 +1,7 @@
 #include "solver/extrapolation.hpp"
 
 #include <cmath>
+#include <stdexcept>
 
 #include "meshes/interpolation.hpp"
 #include "solver/score.hpp"
@@ -19,18 +20,20 @@ std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,
   return sum;
 }
 
-std::vector<double> restrict_by_two(const Mesh& coarse, const Mesh& fine,
-                                    std::span<const double> fine_mass) {
-  std::array<int, 3> factor{1, 1, 1};
-  for (int a = 0; a < coarse.dimension(); ++a) factor[a] = 2;
-  return restrict_mass(coarse, fine, factor, fine_mass);
+std::vector<double> richardson_weights(int order, int meshes) {
+  if (order == 2 && meshes == 2) return {-1.0 / 3, 4.0 / 3};
+  if (order == 2 && meshes == 3) return {1.0 / 45, -20.0 / 45, 64.0 / 45};
+  if (order == 1 && meshes == 2) return {-1, 2};
+  if (order == 1 && meshes == 3) return {1.0 / 3, -6.0 / 3, 8.0 / 3};
+  throw std::invalid_argument(
+      "extrapolation takes two or three meshes of a scheme of order 1 or 2");
 }
 
 namespace {
 
-// The fine scores across axis a at the midpoints of the coarse faces: every second face along a,
-// interpolated at fourth order along the others (a plain mean would leave an error of h²).
-std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
+// The fine scores across axis a at the midpoints of the coarse faces: every `ratio`-th face along
+// a, interpolated at fourth order along the others (a plain mean would leave an error of h²).
+std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int ratio, int a,
                                     const std::vector<double>& fine_score) {
   const Block faces = fine.all_faces(a);
   Block kept = coarse.all_faces(a);
@@ -39,7 +42,7 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
   std::vector<double> values;
   values.reserve(kept.size());
   for_each(kept, [&](Index i) {
-    i[a] *= 2;
+    i[a] *= ratio;
     values.push_back(fine_score[faces.local(i)]);
   });
   std::array<int, 3> shape = kept.end;
@@ -54,35 +57,64 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
   return values;
 }
 
-double extrapolated(double coarse, double fine) {
-  if (coarse < unresolved_mass || fine < unresolved_mass) return fine;
-  return fine * std::cbrt(fine / coarse);  // exp((4 log fine − log coarse)/3)
+// exp(Σ w_k log m_k), the last of them, from the finest mesh, where one is not resolved. The
+// weights sum to 1.
+double combined(std::span<const double> masses, std::span<const double> weights) {
+  const double finest = masses.back();
+  double log_ratio = 0;
+  for (std::size_t k = 0; k < masses.size(); ++k) {
+    if (masses[k] < unresolved_mass) return finest;
+    log_ratio += weights[k] * std::log(masses[k] / finest);
+  }
+  return finest * std::exp(log_ratio);
+}
+
+int ratio_of(const Mesh& coarse, const Mesh& fine) {
+  return fine.extent(0) / coarse.extent(0);
+}
+
+double extrapolated_survival(std::span<const MeshSolution> solutions,
+                             std::span<const double> weights) {
+  if (!solutions.front().mesh->absorbing()) return 1;
+  std::vector<double> survivals;
+  for (const auto& solution : solutions) survivals.push_back(total(solution.mass));
+  return combined(survivals, weights);
 }
 
 }  // namespace
 
-std::vector<double> extrapolate_mass(const Mesh& coarse, std::span<const double> coarse_mass,
-                                     const Mesh& fine, std::span<const double> fine_mass) {
-  auto mass = restrict_by_two(coarse, fine, fine_mass);
-  for (std::size_t i = 0; i < mass.size(); ++i) mass[i] = extrapolated(coarse_mass[i], mass[i]);
-  return mass;
+std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order) {
+  const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
+  const Mesh& coarse = *solutions.front().mesh;
+  std::vector<std::vector<double>> masses;
+  for (const auto& [mesh, mass] : solutions) {
+    std::array<int, 3> factor{1, 1, 1};
+    for (int a = 0; a < coarse.dimension(); ++a) factor[a] = ratio_of(coarse, *mesh);
+    masses.push_back(restrict_mass(coarse, *mesh, factor, mass));
+  }
+  std::vector<double> result;
+  std::vector<double> in_cell(masses.size());
+  for (std::size_t n = 0; n < coarse.cells(); ++n) {
+    for (std::size_t k = 0; k < masses.size(); ++k) in_cell[k] = masses[k][n];
+    result.push_back(combined(in_cell, weights));
+  }
+  return result;
 }
 
-Extrapolated extrapolate(const Mesh& coarse, std::span<const double> coarse_mass, const Mesh& fine,
-                         std::span<const double> fine_mass) {
-  Extrapolated result;
-  result.mass = extrapolate_mass(coarse, coarse_mass, fine, fine_mass);
-  const double survival =
-      coarse.absorbing() ? extrapolated(total(coarse_mass), total(fine_mass)) : 1;
-  const double excess = total(result.mass) / survival;
+Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
+  const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
+  const Mesh& coarse = *solutions.front().mesh;
+  Extrapolated result{extrapolate_mass(solutions, order), FaceField(coarse)};
+  const double excess = total(result.mass) / extrapolated_survival(solutions, weights);
   for (double& m : result.mass) m /= excess;
-
-  result.regular_score = regular_score(coarse, coarse_mass);
-  const FaceField fine_score = regular_score(fine, fine_mass);
-  for (int a = 0; a < coarse.dimension(); ++a) {
-    const auto fine_values = at_coarse_faces(coarse, fine, a, fine_score.across[a]);
-    auto& score = result.regular_score.across[a];
-    for (std::size_t n = 0; n < score.size(); ++n) score[n] = (4 * fine_values[n] - score[n]) / 3;
+  for (std::size_t k = 0; k < solutions.size(); ++k) {
+    const Mesh& mesh = *solutions[k].mesh;
+    const FaceField score = regular_score(mesh, solutions[k].mass);
+    for (int a = 0; a < coarse.dimension(); ++a) {
+      const auto values = at_coarse_faces(coarse, mesh, ratio_of(coarse, mesh), a, score.across[a]);
+      auto& sum = result.regular_score.across[a];
+      for (std::size_t n = 0; n < sum.size(); ++n) sum[n] += weights[k] * values[n];
+    }
   }
   return result;
 }

@@ -19,6 +19,21 @@ inline Sde process(const std::vector<std::string>& drift,
   return Sde(std::move(f), std::move(g));
 }
 
+/// g by its rows.
+inline Sde matrix_process(const std::vector<std::string>& drift,
+                          const std::vector<std::vector<std::string>>& rows,
+                          Interpretation interpretation = Interpretation::ito) {
+  const int d = static_cast<int>(drift.size());
+  std::vector<Formula> f;
+  for (const auto& text : drift) f.emplace_back(text, d);
+  std::vector<std::vector<Formula>> g;
+  for (const auto& row : rows) {
+    g.emplace_back();
+    for (const auto& text : row) g.back().emplace_back(text, d);
+  }
+  return Sde(std::move(f), std::move(g), interpretation);
+}
+
 inline Axis uniform_axis(double lower, double upper, int cells,
                          Boundary boundary = Boundary::reflecting) {
   return Axis(make_edges(UniformGrading{}, lower, upper, cells), boundary);

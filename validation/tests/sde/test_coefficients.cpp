@@ -49,6 +49,65 @@ BOOST_AUTO_TEST_CASE(diagonal_noise_differentiates_each_axis_along_itself) {
   });
 }
 
+// The process of the next two tests: noise shared by both axes that depends on both coordinates.
+const std::vector<std::vector<std::string>> shared_noise{{"sin(x)", "1 + 0.5*x*y"},
+                                                         {"cos(y)", "y^2"}};
+
+BOOST_AUTO_TEST_CASE(a_full_tensor_has_all_its_derivatives) {
+  const Sde sde = test::matrix_process({"0", "0"}, shared_noise);
+  const Mesh mesh({test::uniform_axis(-1, 1, 20), test::uniform_axis(-1, 1, 20)});
+  const std::array<int, 2> both{0, 1};
+  const auto points = cell_centers(mesh, mesh.all_cells());
+  const auto c = tabulate(sde, points, both, 0);
+  BOOST_TEST(c.full());
+  BOOST_TEST(c.noises == 2);
+  std::size_t n = 0;
+  for_each(points.shape(), [&](const Index& i) {
+    const Point p = points.point(i);
+    const double x = p[0];
+    const double y = p[1];
+    const double e = 1 + 0.5 * x * y;  // g_xy
+    BOOST_TEST(std::abs(c.diffusion_tensor[3 * n + packed(0, 1)] -
+                        (std::sin(x) * std::cos(y) + e * y * y)) < 1e-14);
+    const double xx = std::sin(2 * x) + e * y;                                   // ∂_x D_xx
+    const double xy = -std::sin(x) * std::sin(y) + 0.5 * x * y * y + 2 * e * y;  // ∂_y D_xy
+    const double yx = std::cos(x) * std::cos(y) + 0.5 * y * y * y;               // ∂_x D_yx
+    const double yy = -std::sin(2 * y) + 4 * y * y * y;                          // ∂_y D_yy
+    BOOST_TEST(std::abs(c.divergence[2 * n] - xx - xy) < 1e-12);
+    BOOST_TEST(std::abs(c.divergence[2 * n + 1] - yx - yy) < 1e-12);
+    ++n;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(stratonovich_adds_half_of_g_times_its_slopes) {
+  const Sde sde = test::matrix_process({"x", "-y"}, shared_noise, Interpretation::stratonovich);
+  const Mesh mesh({test::uniform_axis(-1, 1, 20), test::uniform_axis(-1, 1, 20)});
+  const std::array<int, 2> both{0, 1};
+  const auto points = cell_centers(mesh, mesh.all_cells());
+  const auto c = tabulate(sde, points, both, 0);
+  std::size_t n = 0;
+  for_each(points.shape(), [&](const Index& i) {
+    const Point p = points.point(i);
+    const double x = p[0];
+    const double y = p[1];
+    const double e = 1 + 0.5 * x * y;
+    // Σ_jk g_jk ∂_j g_ik, written out.
+    const double first = std::sin(x) * std::cos(x) + e * 0.5 * y + y * y * 0.5 * x;
+    const double second = -std::cos(y) * std::sin(y) + y * y * 2 * y;
+    BOOST_TEST(std::abs(c.drift[2 * n] - x - 0.5 * first) < 1e-12);
+    BOOST_TEST(std::abs(c.drift[2 * n + 1] + y - 0.5 * second) < 1e-12);
+    ++n;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(stratonovich_with_diagonal_noise_is_smooth_where_the_tensor_is) {
+  // g = √x: ½ g g' = ¼ everywhere, the edge x = 0 included.
+  const Mesh mesh = line(0, 1, 10);
+  const Sde sde = test::matrix_process({"0"}, {{"sqrt(x)"}}, Interpretation::stratonovich);
+  const auto c = tabulate(sde, face_centers(mesh, 0, mesh.all_cells()), first_axis, 0);
+  for (const double v : c.drift) BOOST_TEST(std::abs(v - 0.25) < 1e-11);
+}
+
 BOOST_AUTO_TEST_CASE(a_formula_that_is_not_finite_is_refused) {
   const Mesh mesh = line(-1, 1, 4);
   const auto faces = face_centers(mesh, 0, mesh.all_cells());

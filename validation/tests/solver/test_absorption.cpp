@@ -123,7 +123,9 @@ Errors solve(int cells, const Grading& grading, const Exact& exact) {
 Errors solve_extrapolated(int cells, const Exact& exact) {
   const Mesh coarse = exact.mesh(cells, UniformGrading{});
   const Mesh fine = exact.mesh(2 * cells, UniformGrading{});
-  const auto result = extrapolate(coarse, evolved(coarse, exact), fine, evolved(fine, exact));
+  const auto rough = evolved(coarse, exact);
+  const auto smooth = evolved(fine, exact);
+  const auto result = extrapolate(std::vector<MeshSolution>{{&coarse, rough}, {&fine, smooth}}, 2);
   return errors(coarse, result.mass, result.regular_score, exact);
 }
 
@@ -168,7 +170,8 @@ BOOST_AUTO_TEST_CASE(the_sum_of_extrapolated_masses_is_the_extrapolated_survival
   const Mesh fine = exact.mesh(64, UniformGrading{});
   const auto rough = evolved(coarse, exact);
   const auto smooth = evolved(fine, exact);
-  const double survival = total(extrapolate(coarse, rough, fine, smooth).mass);
+  const std::vector<MeshSolution> solutions{{&coarse, rough}, {&fine, smooth}};
+  const double survival = total(extrapolate(solutions, 2).mass);
   const double expected = std::exp((4 * std::log(total(smooth)) - std::log(total(rough))) / 3);
   BOOST_TEST(survival == expected, boost::test_tools::tolerance(1e-13));
   BOOST_TEST(survival == total(exact.mass(coarse, end)), boost::test_tools::tolerance(2e-6));
