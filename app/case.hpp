@@ -39,6 +39,15 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
+struct SamplesFile {
+  std::filesystem::path file;  // absolute
+  std::string dataset;         // in an HDF5 file; empty: a text table
+};
+
+struct EarlierRun {
+  std::filesystem::path file;  // absolute
+};
+
 struct MeshSection {
   std::vector<double> lower, upper;  // d each
   std::vector<int> cells;            // d, explicit edges counted
@@ -54,7 +63,8 @@ struct SdeSection {
   Interpretation interpretation = Interpretation::ito;
 };
 
-using InitialSection = std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile>;
+using InitialSection =
+    std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile, SamplesFile, EarlierRun>;
 
 struct ExactSection {
   std::string density;

@@ -56,10 +56,11 @@ struct State {
 // One mesh, or those whose extrapolation is the result.
 class Solver {
  public:
-  explicit Solver(const Run& run) : run_(run), mesh_(run, run.problem.mesh, run.problem.initial) {
+  explicit Solver(const Run& run)
+      : run_(run), mesh_(run, run.problem.mesh, run.problem.initial.mass) {
     for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
       refined_.push_back(std::make_unique<MeshEvolution>(run, run.problem.refinements[k],
-                                                         run.problem.refined_initial[k]));
+                                                         run.problem.initial.refined[k]));
   }
 
   std::uint64_t advance(double from, double to) {

@@ -137,10 +137,11 @@ const std::vector<Option> table_of_options = {
      .range = above(0),
      .help = "standard deviation, one number per axis"},
     {.key = "initial.density", .kind = formula, .help = "a formula; normalised by the program"},
-    {.key = "initial.samples", .available = false, .help = "points to be binned on the mesh"},
+    {.key = "initial.samples",
+     .help = "points, binned on the mesh: \"data.h5:/points\" of shape (n, d), or a .csv or .txt"},
     {.key = "initial.image",
      .help = "PGM picture over a 2-D box; dark is dense, first row at the top"},
-    {.key = "initial.file", .available = false, .help = "last density of an earlier run"},
+    {.key = "initial.file", .help = "run.h5 of an earlier run on the same mesh: its last density"},
 
     {.key = "exact.density",
      .kind = formula,
@@ -165,8 +166,9 @@ const std::vector<Option> table_of_options = {
     {.key = "time.stop",
      .kind = real,
      .unit = "t",
-     .help = "forward time at which the reverse run ends, in [start, end); if left out: start, "
-             "for images the first time at which the noise has crossed two cells"},
+     .help =
+         "forward time at which the reverse run ends, in [start, end); if left out: start, "
+         "for images, samples and files the first time at which the noise has crossed two cells"},
     {.key = "time.snapshots",
      .kind = real,
      .arity = one_or_list,

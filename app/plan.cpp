@@ -41,7 +41,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
   const auto points = cell_centers(mesh, mesh.all_cells());
   std::size_t n = 0;
   for_each(mesh.all_cells(), [&](const Index& i) {
-    const double m = problem.initial[n++];
+    const double m = problem.initial.mass[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
       mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);
@@ -79,8 +79,9 @@ double time_of_two_cells(const Case& c, const Problem& problem) {
 
 double choose_stop(const Case& c, const Problem& problem) {
   if (c.time.stop) return *c.time.stop;
-  return std::holds_alternative<ImageFile>(c.initial) ? time_of_two_cells(c, problem)
-                                                      : c.time.start;
+  const bool smooth = std::holds_alternative<std::vector<MixtureComponent>>(c.initial) ||
+                      std::holds_alternative<DensityFormula>(c.initial);
+  return smooth ? c.time.start : time_of_two_cells(c, problem);
 }
 
 void sort_unique(std::vector<double>& times) {

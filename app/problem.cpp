@@ -1,25 +1,13 @@
 #include "app/problem.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "app/located.hpp"
 #include "meshes/points.hpp"
-#include "output/pgm.hpp"
-#include "sde/initial_law.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-// Runs `build`; what it finds wrong becomes an InputError about `key`.
-template <class Build>
-auto located(const Case& c, std::string_view key, Build&& build) {
-  try {
-    return build();
-  } catch (const std::invalid_argument& e) {
-    throw case_error(c, key, e.what());
-  }
-}
 
 Mesh build_mesh(const Case& c, int refinements) {
   std::vector<Axis> axes;
@@ -37,10 +25,6 @@ std::vector<Mesh> build_refinements(const Case& c) {
   if (c.solver.extrapolation)
     for (int k = 1; k < c.solver.extrapolation_meshes; ++k) meshes.push_back(build_mesh(c, k));
   return meshes;
-}
-
-Formula formula(const Case& c, const std::string& key, const std::string& text) {
-  return located(c, key, [&] { return Formula(text, c.dimension(), c.sde.definitions); });
 }
 
 std::vector<Formula> formulas(const Case& c, const std::string& key,
@@ -78,48 +62,6 @@ TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
                  [&] { return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times); });
 }
 
-// The initial masses as they are, not normalised.
-std::vector<double> raw_masses(const Case& c, const Mesh& mesh) {
-  if (const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial))
-    return mixture_masses(mesh, *mixture);
-  if (const auto* density = std::get_if<DensityFormula>(&c.initial)) {
-    const Formula p = formula(c, "initial.density", density->formula);
-    return located(c, "initial.density",
-                   [&] { return formula_masses(mesh, p, c.time.start, 0, mesh.cells()); });
-  }
-  return located(c, "initial.image", [&] {
-    const GrayImage image = read_pgm(std::get<ImageFile>(c.initial).path);
-    return image_masses(mesh, image.width, image.height, image.white, image.values);
-  });
-}
-
-std::vector<double> build_initial(const Case& c, const Mesh& mesh) {
-  auto masses = raw_masses(c, mesh);
-  located(c, "initial", [&] { normalise(masses); });
-  return masses;
-}
-
-std::vector<std::vector<double>> build_initial(const Case& c, const std::vector<Mesh>& meshes) {
-  std::vector<std::vector<double>> masses;
-  for (const Mesh& mesh : meshes) masses.push_back(build_initial(c, mesh));
-  return masses;
-}
-
-// A formula is normalised by the program; only a mixture knows what lies outside.
-double mass_outside(const Case& c, const Mesh& mesh) {
-  const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial);
-  if (mixture == nullptr) return 0;
-  const auto masses = mixture_masses(mesh, *mixture);
-  double inside = 0;
-  for (const double m : masses) inside += m;
-  if (1 - inside > 1e-4)
-    throw case_error(c, "initial.mixture",
-                     fmt::format("{:.1e} of the initial mass lies outside the mesh (at most 1e-4 "
-                                 "may be cut off): widen mesh.lower and mesh.upper",
-                                 1 - inside));
-  return std::max(0.0, 1 - inside);
-}
-
 std::optional<ExactSolution> build_exact(const Case& c) {
   if (!c.exact) return std::nullopt;
   return ExactSolution{formula(c, "exact.density", c.exact->density),
@@ -133,9 +75,7 @@ Problem::Problem(const Case& c)
       refinements(build_refinements(c)),
       sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
-      initial(build_initial(c, mesh)),
-      refined_initial(build_initial(c, refinements)),
-      cut_off(mass_outside(c, mesh)),
+      initial(initial_masses(c, mesh, refinements)),
       exact(build_exact(c)) {
   if (!sde.diagonal())
     throw case_error(c, "sde.diffusion",

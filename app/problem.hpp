@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/case.hpp"
+#include "app/initial_masses.hpp"
 #include "meshes/mesh.hpp"
 #include "sde/formula.hpp"
 #include "sde/sde.hpp"
@@ -21,7 +22,8 @@ struct ExactSolution {
 
 class Problem {
  public:
-  /// Errors: InputError with the place in the case file.
+  /// Errors: InputError with the place in the case file; OutputError where a file it names is
+  /// damaged.
   explicit Problem(const Case& c);
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
@@ -30,9 +32,7 @@ class Problem {
   const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
   const Sde sde;
   const TimeFactor factor;
-  const std::vector<double> initial;                       // cell masses on mesh, sum 1
-  const std::vector<std::vector<double>> refined_initial;  // on the refinements
-  const double cut_off;  // mass of the initial law outside the mesh
+  const InitialMasses initial;
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }

@@ -18,6 +18,13 @@ inline double absorbing_score(const Axis& axis, double x) {
   return rate / std::tan(rate * (x - axis.lower()));
 }
 
+/// σ − 1/r at the distance r from the lower end.
+inline double beyond_pole(const Axis& axis, double distance) {
+  const double rate = std::numbers::pi / axis.length();
+  const double angle = rate * distance;
+  return angle < 1e-3 ? -rate * angle / 3 : rate / std::tan(angle) - 1 / distance;
+}
+
 /// Follows dx = k σ(x) dt for a time with strength = k·time, exactly: cos θ decays as
 /// exp(−(π/length)² k t). NaN when it leaves the axis (k < 0 only).
 inline double absorbing_flow(const Axis& axis, double x, double strength) {

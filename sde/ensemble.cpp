@@ -1,31 +1,13 @@
 #include "sde/ensemble.hpp"
 
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
 #include "sde/steppers.hpp"
+#include "sde/walls.hpp"
 
 namespace loschmidt {
-
-namespace {
-LookupTable table_of(const PointGrid& vertices, const Coefficients& c, bool additive) {
-  const int d = c.components;
-  LookupTable table(vertices, additive ? d : 2 * d);
-  auto out = table.values().begin();
-  for (std::size_t p = 0; p < c.points(); ++p) {
-    for (int a = 0; a < d; ++a) *out++ = c.drift[d * p + a];
-    if (!additive)
-      for (int a = 0; a < d; ++a) *out++ = std::sqrt(c.diffusion_tensor[d * p + a]);
-  }
-  return table;
-}
-}  // namespace
-
-ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
-                                           bool additive_noise)
-    : table(table_of(vertices, c, additive_noise)), amplitude{}, additive(additive_noise) {
-  for (int a = 0; a < c.components; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
-}
 
 Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
                    std::uint64_t first, std::uint64_t count, bool with_twin)
@@ -49,46 +31,56 @@ Point Ensemble::at(const Positions& p, std::uint64_t i) {
 }
 
 namespace {
+template <int D>
+stepper::Vector<D> load(const std::array<std::vector<double>, 3>& positions, std::uint64_t i) {
+  stepper::Vector<D> x;
+  for (int a = 0; a < D; ++a) x[a] = positions[a][i];
+  return x;
+}
+
 template <std::size_t D>
 void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
            const std::array<double, D>& x) {
-  double check = 0;
-  for (std::size_t a = 0; a < D; ++a) check += positions[a][i] = x[a];
-  if (!std::isfinite(check))
-    throw std::runtime_error(
-        "a particle's position is not finite: the drift table is too steep for these steps; take "
-        "more reverse.steps");
+  for (std::size_t a = 0; a < D; ++a) positions[a][i] = x[a];
 }
+
+// Blocks of the path's random stream from here on belong to the walls, those before to the schemes.
+constexpr std::uint32_t first_wall_block = 1u << 16;
 }  // namespace
 
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
-  const double first_root = std::sqrt(steps.first_clock);
-  const double second_root = std::sqrt(steps.second_clock);
-  const double both = steps.first_clock + steps.second_clock;
+  const std::array<double, 2> clock{steps.first_clock, steps.second_clock};
+  const double both = clock[0] + clock[1];
+  const std::array<double, 2> root{std::sqrt(clock[0]), std::sqrt(clock[1])};
+  const stepper::Walls<D> first_walls(*mesh_, steps.start, steps.middle, clock[0]);
+  const stepper::Walls<D> second_walls(*mesh_, steps.middle, steps.end, clock[1]);
+  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, both);
   std::array<double, 2 * D> normal{};
   for (std::uint64_t i = 0; i < size(); ++i) {
     path.normals(first_ + i, steps.number, normal);
-    Vector x;
-    Vector first;
-    Vector second;
+    std::array<Vector, 2> increment;
+    Vector sum;  // the coarse step's increment on the same Brownian path
     for (int a = 0; a < D; ++a) {
-      x[a] = position_[a][i];
-      first[a] = first_root * normal[a];
-      second[a] = second_root * normal[D + a];
+      increment[0][a] = root[0] * normal[a];
+      increment[1][a] = root[1] * normal[D + a];
+      sum[a] = increment[0][a] + increment[1][a];
     }
-    x = step(x, steps.start, steps.middle, steps.first_clock, first);
-    x = step(x, steps.middle, steps.end, steps.second_clock, second);
+    const auto part = [&](int half, int a) {
+      double uniform = 0;
+      path.uniforms(first_ + i, steps.number, std::span(&uniform, 1),
+                    first_wall_block + 2 * a + half);
+      return stepper::PathPart{clock[half], increment[half][a], uniform};
+    };
+    const auto first = [&](int a) { return stepper::PathParts<1>{part(0, a)}; };
+    const auto second = [&](int a) { return stepper::PathParts<1>{part(1, a)}; };
+    const auto halves = [&](int a) { return stepper::PathParts<2>{part(0, a), part(1, a)}; };
+    Vector x = load<D>(position_, i);
+    x = first_walls.step(step, x, increment[0], first);
+    x = second_walls.step(step, x, increment[1], second);
     store(position_, i, x);
-    if (!has_twin()) continue;
-    Vector y;
-    for (int a = 0; a < D; ++a) {
-      y[a] = twin_[a][i];
-      first[a] += second[a];  // the coarse step's increment on the same Brownian path
-    }
-    y = step(y, steps.start, steps.end, both, first);
-    store(twin_, i, y);
+    if (has_twin()) store(twin_, i, coarse_walls.step(step, load<D>(twin_, i), sum, halves));
   }
 }
 
@@ -97,9 +89,9 @@ void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPai
   if (scheme == Scheme::heun)
     advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
   else if (steps.start.additive)
-    advance_all<D>(stepper::EulerMaruyama<D, true>{*mesh_}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, true>{}, path, steps);
   else
-    advance_all<D>(stepper::EulerMaruyama<D, false>{*mesh_}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, false>{}, path, steps);
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
@@ -127,9 +119,9 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
     if (!ensemble.has_twin()) continue;
     const auto twin = mesh.locate(ensemble.twin_position(i));
     tally.coarse.add(twin);
-    if (cell < 0 || twin < 0 || bin_of_cell[cell] == bin_of_cell[twin]) continue;
-    ++tally.exchanged[bin_of_cell[cell]];
-    ++tally.exchanged[bin_of_cell[twin]];
+    if (cell >= 0 && twin >= 0 && bin_of_cell[cell] == bin_of_cell[twin]) continue;
+    if (cell >= 0) ++tally.exchanged[bin_of_cell[cell]];
+    if (twin >= 0) ++tally.exchanged[bin_of_cell[twin]];
   }
 }
 

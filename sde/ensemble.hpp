@@ -11,23 +11,12 @@
 
 #include "meshes/histogram.hpp"
 #include "meshes/mesh.hpp"
-#include "sde/coefficients.hpp"
 #include "sde/draw.hpp"
-#include "sde/lookup_table.hpp"
+#include "sde/particle_coefficients.hpp"
 #include "sde/random_stream.hpp"
 #include "sde/scheme.hpp"
 
 namespace loschmidt {
-
-/// Drift and noise amplitude (square root of the diagonal of D) at one time, per unit of clock.
-struct ParticleCoefficients {
-  LookupTable table;                // b_a, then g_a as well where the noise depends on x
-  std::array<double, 3> amplitude;  // g_a, where it does not
-  bool additive;
-
-  /// vertices: where `c` (all components) was tabulated.
-  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, bool additive_noise);
-};
 
 /// Two steps: coefficients at their three times, and the clock between them.
 struct StepPair {

@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "sde/ensemble.hpp"
-#include "sde/steppers.hpp"
 #include "sde/time_grid.hpp"
 #include "validation/tests/processes.hpp"
 
@@ -142,37 +141,6 @@ BOOST_AUTO_TEST_CASE(walls_hold_and_circles_close) {
     for (const auto c : tally.fine.counts)
       BOOST_TEST(std::abs(static_cast<double>(c) - n / 10.0) < 5 * std::sqrt(n / 10.0));
   }
-}
-
-BOOST_AUTO_TEST_CASE(drift_against_a_wall_keeps_the_stationary_law) {
-  // f = −1, D = 1 on [0, 1]: p ∝ e^{−2x}. Mirroring leaves a layer at the wall, but Heun's, which
-  // mirrors the drift too, is close: a plain mean of both drifts misses the mean by 0.02.
-  const Walk walk(line(0, 1, 20), process({"-1"}, {"1"}), 5);
-  const int n = 100000;
-  const auto e = walk.run(Scheme::heun, 0, n, 200, 3, false);
-  const Moments m = moments(n, [&](std::uint64_t i) { return e.position(i)[0]; });
-  const double exact = 0.5 - std::exp(-2.0) / (1 - std::exp(-2.0));
-  BOOST_TEST(std::abs(m.mean - exact) < 0.006);
-}
-
-BOOST_AUTO_TEST_CASE(folding_tells_which_way_things_point) {
-  const Axis walls = test::uniform_axis(0, 2, 4);
-  const Axis circle = test::uniform_axis(0, 2, 4, Boundary::periodic);
-  for (const auto& [x, back, sense] : {std::tuple{0.5, 0.5, 1.0},
-                                       {-0.5, 0.5, -1.0},
-                                       {2.5, 1.5, -1.0},
-                                       {4.5, 0.5, 1.0},
-                                       {-2.5, 1.5, 1.0}}) {
-    double y = x;
-    BOOST_TEST(stepper::fold(walls, y) == sense);
-    BOOST_TEST(y == back);
-  }
-  double y = -0.5;
-  BOOST_TEST(stepper::fold(circle, y) == 1.0);
-  BOOST_TEST(y == 1.5);
-  y = std::nan("");
-  stepper::fold(walls, y);
-  BOOST_TEST(std::isnan(y));
 }
 
 BOOST_AUTO_TEST_CASE(coefficients_are_taken_at_their_own_times) {
