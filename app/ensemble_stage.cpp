@@ -22,9 +22,9 @@ std::vector<int> all_axes(int dimension) {
 // Drift and noise tables of the particles at any time of a road.
 class ParticleTables {
  public:
-  ParticleTables(const Run& run, const DensityHistory& history, bool reversed)
+  ParticleTables(const Run& run, const DensityHistory& density, bool reversed)
       : run_(run),
-        history_(history),
+        density_(density),
         reversed_(reversed),
         additive_(run.problem.sde.additive()),
         forward_(run.problem.sde, run.problem.factor,
@@ -35,29 +35,31 @@ class ParticleTables {
   ParticleCoefficients at(double t) {
     const Coefficients& forward = forward_.at(t);
     if (!reversed_) return {forward_.points(), forward, additive_};
-    // The poles of the score at absorbing ends are no matter for tables: sde/walls.hpp.
-    const FaceField score = history_.regular_score(index_of(run_.plan.solver_times, t));
+    // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+    const FaceField score = density_.regular_score(density_.slice_at(t));
     const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
-    return {forward_.points(), reverse(forward, at_vertices, run_.settings.reverse.reversal),
-            additive_};
+    const Reversal& reversal = run_.settings.reverse.reversal;
+    const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
+    return {forward_.points(), reverse(forward, at_vertices, reversal), additive_, poles};
   }
 
  private:
   const Run& run_;
-  const DensityHistory& history_;
+  const DensityHistory& density_;
   bool reversed_;
   bool additive_;
   CoefficientTable forward_;
 };
 
-std::vector<Bins> bins_at(const Run& run, const DensityHistory& history,
-                          const std::vector<double>& stops) {
+EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
   const Mesh& mesh = run.problem.mesh;
-  std::vector<Bins> bins;
-  for (const double t : stops)
-    bins.push_back(merge_cells(history.mass(index_of(run.plan.solver_times, t)), mesh.extents(),
-                               mesh.dimension(), run.settings.reverse.particles));
-  return bins;
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+    road.bins.push_back(merge_cells(mass, mesh.extents(), mesh.dimension(),
+                                    run.settings.reverse.particles, absorbed));
+  }
+  return road;
 }
 
 void sum_over_ranks(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
@@ -71,6 +73,7 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
     MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
   }
   sum_over_ranks(comm, tally.exchanged);
+  MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
 }
 
 // Runs one batch along the road; calls `counted(stop)` whenever the ensemble stands at a stop.
@@ -113,17 +116,16 @@ class Traveller {
 
 }  // namespace
 
-EnsembleRoad forward_road(const Run& run, const DensityHistory& history) {
-  return {run.plan.forward_steps, run.plan.snapshots, bins_at(run, history, run.plan.snapshots),
-          false};
+EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
+  return with_bins(run, {run.plan.forward_steps, run.plan.snapshots, false, evolved.density, {}});
 }
 
-EnsembleRoad reverse_road(const Run& run, const DensityHistory& history) {
-  return {run.plan.reverse_steps, run.plan.reverse_stops,
-          bins_at(run, history, run.plan.reverse_stops), true};
+EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
+  return with_bins(
+      run, {run.plan.reverse_steps, run.plan.reverse_stops, true, evolved.reverse_law(), {}});
 }
 
-std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
+std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
                                 const EnsembleRoad& road) {
   const petsc::Stage stage(road.reversed ? "reverse ensemble" : "forward ensemble");
   run.progress.begin(road.reversed ? "reverse ensemble" : "forward ensemble");
@@ -133,13 +135,13 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
   MPI_Comm_rank(run.comm, &rank);
   MPI_Comm_size(run.comm, &ranks);
 
-  const int first_slice = index_of(run.plan.solver_times, road.steps.front());
-  const auto mass = history.mass(first_slice);
-  const Field score = cell_score(mesh, history.regular_score(first_slice));
+  const auto mass = road.mass(0);
+  const int start_slice = road.law.slice_at(road.stops[0]);
+  const Field score = cell_score(mesh, road.law.regular_score(start_slice));
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, history, road.reversed);
+  ParticleTables tables(run, density, road.reversed);
   Traveller traveller(run, road, tables);
 
   std::vector<Tally> tallies;

@@ -50,15 +50,14 @@ bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>&
 
 }  // namespace
 
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road) {
+double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
   const double step = longest_step(run, road);
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
-  for (const double t : road.stops) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, t));
-    const auto within = reach(run, step, t);
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const auto within = reach(run, step, road.stops[stop]);
     double layer = 0;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& i) {

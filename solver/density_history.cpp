@@ -1,5 +1,6 @@
 #include "solver/density_history.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "solver/score.hpp"
@@ -36,6 +37,13 @@ DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<doub
       with_score_(with_score),
       mass_(times_.size()),
       score_(with_score ? times_.size() : 0) {}
+
+int DensityHistory::slice_at(double t) const {
+  const auto found = std::ranges::lower_bound(times_, t);
+  if (found == times_.end() || *found != t)
+    throw std::logic_error("DensityHistory::slice_at: the time is not among those kept");
+  return static_cast<int>(found - times_.begin());
+}
 
 void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* regular_score) {
   if (with_score_ != (regular_score != nullptr))

@@ -20,6 +20,8 @@ class DensityHistory {
   std::span<const double> times() const { return times_; }
   const Mesh& mesh() const { return *mesh_; }
   int slices() const { return static_cast<int>(times_.size()); }
+  /// Errors: std::logic_error unless `t` is one of the times, to the bit.
+  int slice_at(double t) const;
 
   /// Keeps this rank's share of cell masses (natural order, same on all ranks).
   void put(int slice, std::span<const double> mass, const FaceField* regular_score = nullptr);
