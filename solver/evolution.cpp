@@ -10,7 +10,7 @@ double relative_difference(const Masses& a, const Masses& b) {
   auto difference = a.owned();
   const auto value = b.owned();
   for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
-  return largest_relative(a.decomposition(), Carried::masses, difference, value);
+  return largest_relative(a.decomposition(), difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -29,7 +29,7 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
         },
         ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
                                                           : ImplicitFormula::backward_euler,
-                        steady, Carried::masses, control.tolerance});
+                        steady, control.tolerance});
   else if (steady)
     separable_.emplace(decomposition,
                        Generator(decomposition, tables_.at(factor.reference_time())));
@@ -45,7 +45,7 @@ void Evolution::advance(Masses& masses, double from, double to) {
   if (separable_) {
     const double clock = factor_->integral(from, to);
     const int products = separable_->advance(masses, clock);
-    steps_.push_back({clock, products, true});
+    steps_.push_back({from, clock, products, true});
     return;
   }
   if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
@@ -123,7 +123,7 @@ void Evolution::magnus(Masses& masses, double from, double to, int depth) {
   // The first exponential acts first.
   int products = Uniformization(*decomposition_, first).advance(masses, h);
   products += Uniformization(*decomposition_, second).advance(masses, h);
-  steps_.push_back({h, products, true});
+  steps_.push_back({from, h, products, true});
 }
 
 }  // namespace loschmidt

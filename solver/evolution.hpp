@@ -38,7 +38,7 @@ class Evolution {
   /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
-  /// Every step since the start, lengths in the clock; the same on every rank.
+  /// Every step since the start, lengths in the clock, the same on every rank.
   const std::vector<TimeStep>& steps() const { return implicit_ ? implicit_->steps() : steps_; }
 
  private:
