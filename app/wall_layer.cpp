@@ -53,7 +53,8 @@ bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>&
 double effective_weak_order(const Run& run, const DensityHistory& history,
                             const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
-  const double step = longest_step(run, road);
+  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
   for (const double t : road.stops) {
