@@ -78,7 +78,7 @@ struct TimeSection {
 };
 
 struct SolverSection {
-  std::string method;  // auto | uniformization
+  std::string method;  // auto | uniformization | tr-bdf2 | backward-euler
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;

@@ -19,6 +19,12 @@ namespace loschmidt {
 
 namespace {
 
+// Of one interval between two times, rejected steps included in the iterations.
+struct Work {
+  std::uint64_t iterations = 0;
+  std::uint64_t steps = 0;
+};
+
 // The density on one mesh, stepped from time to time.
 class MeshEvolution {
  public:
@@ -26,10 +32,18 @@ class MeshEvolution {
       : decomposition_(run.comm, mesh),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
-                    run.settings.solver.tolerance}),
+                    run.settings.solver.tolerance, run.method.method}),
         masses_(decomposition_, initial) {}
 
-  int advance(double from, double to) { return evolution_.advance(masses_, from, to); }
+  /// Adds what it took to `work`.
+  void advance(double from, double to, Work& work) {
+    const std::size_t before = evolution_.steps().size();
+    evolution_.advance(masses_, from, to);
+    for (const TimeStep& step : std::span(evolution_.steps()).subspan(before)) {
+      work.iterations += static_cast<std::uint64_t>(step.iterations);
+      work.steps += step.accepted ? 1 : 0;
+    }
+  }
   std::vector<double> gather() const { return masses_.gather(); }
 
  private:
@@ -63,10 +77,11 @@ class Solver {
                                                          run.problem.initial.refined[k]));
   }
 
-  std::uint64_t advance(double from, double to) {
-    int products = mesh_.advance(from, to);
-    for (const auto& mesh : refined_) products += mesh->advance(from, to);
-    return static_cast<std::uint64_t>(products);
+  Work advance(double from, double to) {
+    Work work;
+    mesh_.advance(from, to, work);
+    for (const auto& mesh : refined_) mesh->advance(from, to, work);
+    return work;
   }
 
   State state(double t) const {
@@ -147,9 +162,13 @@ DensityHistory evolve_density(const Run& run) {
   Solver solver(run);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;
+  diagnostics.method = name_of(run.method.method);
+  diagnostics.method_reason = run.method.reason;
   std::size_t snapshot = 0;
   for (std::size_t k = 0; k < times.size(); ++k) {
-    diagnostics.iterations.push_back(k == 0 ? 0 : solver.advance(times[k - 1], times[k]));
+    const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], times[k]);
+    diagnostics.iterations.push_back(work.iterations);
+    diagnostics.steps.push_back(work.steps);
     const State state = solver.state(times[k]);
     diagnostics.time.push_back(times[k]);
     diagnostics.mass.push_back(state.raw_mass);

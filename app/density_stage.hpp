@@ -4,6 +4,7 @@
 
 #include <mpi.h>
 
+#include "app/method.hpp"
 #include "app/plan.hpp"
 #include "app/progress.hpp"
 #include "output/run_directory.hpp"
@@ -18,6 +19,7 @@ struct Run {
   const Case& settings;
   const Problem& problem;
   const Plan& plan;
+  const MethodChoice& method;
   const RunDirectory& directory;
   const RunContents& contents;
   RunFile& file;

@@ -71,7 +71,8 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
+std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                          const MethodChoice& method) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
   std::string text = "\n# estimates\n";
@@ -85,8 +86,11 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
                       memory_per_rank(ranks, c, problem, plan) / 1e6);
-  text += fmt::format("# work: about {:.2g} products with the generator, {:.2g} particle steps\n",
-                      products(comm, problem, plan), particle_steps(c, plan));
+  text += fmt::format("# time integrator: {}\n", describe(method));
+  if (method.method == Method::uniformization)
+    text += fmt::format("# work: about {:.2g} products with the generator\n",
+                        products(comm, problem, plan));
+  text += fmt::format("# work: {:.2g} particle steps\n", particle_steps(c, plan));
   return text;
 }
 

@@ -179,7 +179,6 @@ const std::vector<Option> table_of_options = {
     {.key = "solver.method",
      .fallback = "\"auto\"",
      .choices = {"auto", "uniformization", "tr-bdf2", "backward-euler"},
-     .later = {"tr-bdf2", "backward-euler"},
      .help = "time integrator of the density"},
     {.key = "solver.steps",
      .kind = integer,

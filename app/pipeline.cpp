@@ -130,8 +130,9 @@ void print_results(const Run& run, const Verdict& verdict,
                    const std::vector<Comparison>& comparisons) {
   if (run.problem.initial.cut_off > 0)
     fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.initial.cut_off);
-  fmt::print("scheme: {}\n{}{}", scheme_text(run.settings, run.plan.reverse),
-             summary_table(comparisons), verdict_text(verdict));
+  fmt::print("time integrator: {}\n", describe(run.method));
+  fmt::print("particle scheme: {}\n", scheme_text(run.settings, run.plan.reverse));
+  fmt::print("{}{}", summary_table(comparisons), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());
@@ -175,8 +176,9 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   const Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
   c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
+  const MethodChoice method = method_of(comm, c, problem, plan);
   if (command.dry_run) {
-    const std::string work = estimate_text(comm, c, problem, plan);
+    const std::string work = estimate_text(comm, c, problem, plan, method);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
     return verified;
   }
@@ -186,7 +188,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   RunFile file(comm, directory.run_file(), problem.mesh, header_of(c, command_text),
                {plan.snapshots, plan.reverse_stops}, contents);
   Progress progress(is_root(comm) && !command.quiet);
-  const Run run{comm, c, problem, plan, directory, contents, file, progress};
+  const Run run{comm, c, problem, plan, method, directory, contents, file, progress};
 
   return compute(run);
 }

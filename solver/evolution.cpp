@@ -7,20 +7,10 @@
 namespace loschmidt {
 
 double relative_difference(const Masses& a, const Masses& b) {
-  const Decomposition& d = a.decomposition();
-  const auto first = a.owned();
-  const auto second = b.owned();
-  std::vector<double> volume;
-  volume.reserve(second.size());
-  for_each(d.block(), [&](const Index& i) { volume.push_back(d.mesh().volume(i)); });
-  double peak = 0;
-  for (std::size_t n = 0; n < second.size(); ++n) peak = std::max(peak, second[n] / volume[n]);
-  peak = d.maximum(peak);
-  double worst = 0;
-  for (std::size_t n = 0; n < second.size(); ++n)
-    if (second[n] / volume[n] > 1e-12 * peak)
-      worst = std::max(worst, std::abs(first[n] - second[n]) / second[n]);
-  return d.maximum(worst);
+  auto difference = a.owned();
+  const auto value = b.owned();
+  for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
+  return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -29,27 +19,54 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
       factor_(&factor),
       control_(control),
       tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
-  if (factor.separable())
+  const bool steady = factor.separable();
+  if (control.method != Method::uniformization)
+    implicit_.emplace(
+        decomposition,
+        [this](double t) {
+          return Generator(*decomposition_,
+                           tables_.at(separable() ? factor_->reference_time() : t));
+        },
+        ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                                          : ImplicitFormula::backward_euler,
+                        steady, Carried::masses, control.tolerance});
+  else if (steady)
     separable_.emplace(decomposition,
                        Generator(decomposition, tables_.at(factor.reference_time())));
 }
 
-int Evolution::advance(Masses& masses, double from, double to) {
-  if (separable_) return separable_->advance(masses, factor_->integral(from, to));
-  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
-  const int steps =
-      std::max(1, static_cast<int>(std::ceil(control_.steps * (to - from) / control_.span - 1e-9)));
-  int products = 0;
-  for (int k = 0; k < steps; ++k)
-    products +=
-        magnus(masses, from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps);
-  return products;
+int Evolution::steps_within(double from, double to) const {
+  const double steps = control_.steps * (to - from) / control_.span;
+  return std::max(1, static_cast<int>(std::ceil(steps - 1e-9)));
 }
 
-int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
+void Evolution::advance(Masses& masses, double from, double to) {
+  if (implicit_) return advance_implicitly(masses, from, to);
+  if (separable_) {
+    const double clock = factor_->integral(from, to);
+    const int products = separable_->advance(masses, clock);
+    steps_.push_back({clock, products, true});
+    return;
+  }
+  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
+  const int steps = steps_within(from, to);
+  for (int k = 0; k < steps; ++k)
+    magnus(masses, from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps);
+}
+
+void Evolution::advance_implicitly(Masses& masses, double from, double to) {
+  // A separable process in its clock, from 0 on since its rates do not change.
+  const double start = separable() ? 0 : from;
+  const double end = separable() ? factor_->integral(from, to) : to;
+  if (control_.steps == 0)
+    implicit_->advance(masses, start, end);
+  else
+    implicit_->advance(masses, start, end, steps_within(from, to));
+}
+
+void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   Masses whole(*decomposition_);
   Masses halves(*decomposition_);
-  int products = 0;
   double t = from;
   double step = last_step_ > 0 ? last_step_ : to - from;
   while (t < to) {
@@ -60,16 +77,21 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     // A remainder within roundoff of the end is not worth a step of its own.
     const double end = t + step * (1 + 1e-9) >= to ? to : t + step;
     const double middle = 0.5 * (t + end);
+    const auto tried = static_cast<std::ptrdiff_t>(steps_.size());
     whole.copy_from(masses);
     halves.copy_from(masses);
-    products += magnus(whole, t, end);
-    products += magnus(halves, t, middle);
-    products += magnus(halves, middle, end);
+    magnus(whole, t, end);
+    const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
+    magnus(halves, t, middle);
+    magnus(halves, middle, end);
     // The two halves carry 1/16 of the error of the whole.
     const double error = relative_difference(whole, halves) / 15;
     const double growth =
         std::clamp(0.9 * std::pow(control_.tolerance / std::max(error, 1e-300), 0.2), 0.2, 4.0);
-    if (error <= control_.tolerance) {
+    const bool accepted = error <= control_.tolerance;
+    for (auto s = steps_.begin() + tried; s != steps_.end(); ++s)
+      s->accepted = accepted && s - steps_.begin() >= in_halves;
+    if (accepted) {
       masses.swap(halves);
       t = end;
       if (t < to || growth < 1)
@@ -79,10 +101,9 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     }
     step *= growth;
   }
-  return products;
 }
 
-int Evolution::magnus(Masses& masses, double from, double to, int depth) {
+void Evolution::magnus(Masses& masses, double from, double to, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
   const double h = to - from;
   const double middle = 0.5 * (from + to);
@@ -96,12 +117,13 @@ int Evolution::magnus(Masses& masses, double from, double to, int depth) {
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    const int earlier = magnus(masses, from, middle, depth + 1);
-    return earlier + magnus(masses, middle, to, depth + 1);
+    magnus(masses, from, middle, depth + 1);
+    return magnus(masses, middle, to, depth + 1);
   }
-  // The first exponential acts first: two statements, since C++ does not order the terms of a sum.
-  const int products = Uniformization(*decomposition_, first).advance(masses, h);
-  return products + Uniformization(*decomposition_, second).advance(masses, h);
+  // The first exponential acts first.
+  int products = Uniformization(*decomposition_, first).advance(masses, h);
+  products += Uniformization(*decomposition_, second).advance(masses, h);
+  steps_.push_back({h, products, true});
 }
 
 }  // namespace loschmidt
