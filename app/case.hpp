@@ -39,9 +39,13 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
-struct SamplesFile {
+struct DatasetFile {
   std::filesystem::path file;  // absolute
-  std::string dataset;         // in an HDF5 file; empty: a text table
+  std::string dataset;         // in an HDF5 file; empty: the file is a text table
+};
+
+struct SamplesFile {
+  DatasetFile points;
 };
 
 struct EarlierRun {
@@ -85,6 +89,14 @@ struct SolverSection {
   int extrapolation_meshes = 2;
 };
 
+struct SolverScore {};
+struct ExactScore {};
+struct ScoreFile {
+  DatasetFile field;
+};
+/// What the reverse process takes for its score.
+using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
+
 struct ReverseSection {
   std::uint64_t particles = 0;
   int steps = 0;
@@ -92,6 +104,7 @@ struct ReverseSection {
   TimeGrid time_grid = TimeGrid::quadratic;
   std::uint64_t seed = 0;
   Reversal reversal;
+  ScoreSection score;
   std::string reversal_name;  // the name, or the four numbers as an inline table
 };
 

@@ -4,6 +4,9 @@
 
 #include <mpi.h>
 
+#include <optional>
+
+#include "app/given_score.hpp"
 #include "app/method.hpp"
 #include "app/plan.hpp"
 #include "app/progress.hpp"
@@ -24,6 +27,7 @@ struct Run {
   const RunContents& contents;
   RunFile& file;
   Progress& progress;
+  const std::optional<GivenScore>& given_score;  // none: the solver's
 };
 
 /// Collective. Errors: std::runtime_error when mass is lost or a value is not finite.

@@ -35,12 +35,18 @@ class ParticleTables {
     const Coefficients& forward = forward_.at(t);
     if (!reversed_) return {forward_.points(), forward, layout_};
     const FaceField score = history_.score(index_of(run_.plan.solver_times, t));
-    const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
-    return {forward_.points(), reverse(forward, at_vertices, run_.settings.reverse.reversal),
-            layout_};
+    return {forward_.points(),
+            reverse(forward, score_at_vertices(t, score), run_.settings.reverse.reversal), layout_};
   }
 
  private:
+  std::vector<double> score_at_vertices(double t, const FaceField& solver) const {
+    const Mesh& mesh = run_.problem.mesh;
+    const int subdivision = run_.plan.subdivision;
+    if (!run_.given_score) return faces_to_vertices(mesh, solver, subdivision);
+    return cells_to_vertices(mesh, run_.given_score->at(t, solver), subdivision);
+  }
+
   const Run& run_;
   const DensityHistory& history_;
   bool reversed_;

@@ -49,6 +49,10 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
   const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
   const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
+  const double given =
+      std::holds_alternative<SolverScore>(c.reverse.score)
+          ? 0
+          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks;
   const double solver = (cells + fine) * (2 * d + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
@@ -59,7 +63,7 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  return history + solver + whole + tables + counts + particles;
+  return history + given + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {

@@ -252,7 +252,6 @@ const std::vector<Option> table_of_options = {
      .help = "factor on g"},
     {.key = "reverse.score",
      .fallback = "\"solver\"",
-     .available = false,
      .help = "solver, exact, or a dataset \"file.h5:/path\""},
 
     {.key = "validation.significance",

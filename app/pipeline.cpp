@@ -12,6 +12,7 @@
 #include "app/formula_check.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
+#include "app/score_errors.hpp"
 #include "app/summary.hpp"
 #include "app/verdict_stage.hpp"
 #include "app/version.hpp"
@@ -108,12 +109,11 @@ Verdict walk_roads(const Run& run, const DensityHistory& history,
 }
 
 void write_results(const Run& run, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
   std::vector<RoadComparison> records;
-  for (const Comparison& c : comparisons) {
-    records.push_back(record(c, run.problem.dimension()));
-    run.file.write_comparison(records.back());
-  }
+  for (const Comparison& c : comparisons) records.push_back(record(c, run.problem.dimension()));
+  if (!scores.times.empty()) records.push_back(record(scores));
+  for (const RoadComparison& r : records) run.file.write_comparison(r);
   const VerdictRecord verdict_record = record(verdict, run, comparisons);
   run.file.write_verdict(verdict_record);
   run.progress.end();
@@ -127,12 +127,12 @@ void write_results(const Run& run, const Verdict& verdict,
 }
 
 void print_results(const Run& run, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
   if (run.problem.initial.cut_off > 0)
     fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.initial.cut_off);
   fmt::print("time integrator: {}\n", describe(run.method));
   fmt::print("particle scheme: {}\n", scheme_text(run.settings, run.plan.reverse));
-  fmt::print("{}{}", summary_table(comparisons), verdict_text(verdict));
+  fmt::print("{}{}{}", summary_table(comparisons), score_table(scores), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());
@@ -156,8 +156,9 @@ int compute(const Run& run) try {
   const DensityHistory history = evolve_density(run);
   std::vector<Comparison> comparisons;
   const Verdict verdict = walk_roads(run, history, comparisons);
-  write_results(run, verdict, comparisons);
-  if (is_root(run.comm)) print_results(run, verdict, comparisons);
+  const ScoreErrors scores = score_errors(run, history);
+  write_results(run, verdict, comparisons, scores);
+  if (is_root(run.comm)) print_results(run, verdict, comparisons, scores);
   return exit_code_of(verdict.outcome);
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());
@@ -175,6 +176,9 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   const Problem problem(c);
   const Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
+  std::optional<GivenScore> given_score;
+  if (!std::holds_alternative<SolverScore>(c.reverse.score))
+    given_score.emplace(comm, c, problem, plan);
   c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
   const MethodChoice method = method_of(comm, c, problem, plan);
   if (command.dry_run) {
@@ -188,7 +192,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   RunFile file(comm, directory.run_file(), problem.mesh, header_of(c, command_text),
                {plan.snapshots, plan.reverse_stops}, contents);
   Progress progress(is_root(comm) && !command.quiet);
-  const Run run{comm, c, problem, plan, method, directory, contents, file, progress};
+  const Run run{comm, c, problem, plan, method, directory, contents, file, progress, given_score};
 
   return compute(run);
 }
