@@ -40,7 +40,8 @@ double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
   const TimeFactor& factor = run.problem.factor;
-  const double step = longest_step(run, road);
+  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
