@@ -14,6 +14,7 @@
 #include "solver/evolution.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/score.hpp"
+#include "solver/tensor_current.hpp"
 
 namespace loschmidt {
 
@@ -22,8 +23,9 @@ namespace {
 // The density on one mesh, stepped from time to time.
 class MeshEvolution {
  public:
-  MeshEvolution(const Run& run, const Mesh& mesh, std::span<const double> initial)
-      : decomposition_(run.comm, mesh),
+  MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
+                std::span<const double> initial)
+      : decomposition_(run.comm, mesh, stencil),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
                     run.settings.solver.tolerance}),
@@ -56,9 +58,11 @@ struct State {
 // One mesh, or the pair whose extrapolation is the result.
 class Solver {
  public:
-  explicit Solver(const Run& run) : run_(run), mesh_(run, run.problem.mesh, run.problem.initial) {
+  explicit Solver(const Run& run)
+      : run_(run), mesh_(run, run.problem.mesh, run.plan.stencils.mesh, run.problem.initial) {
     if (run.problem.fine)
-      fine_ = std::make_unique<MeshEvolution>(run, *run.problem.fine, run.problem.fine_initial);
+      fine_ = std::make_unique<MeshEvolution>(run, *run.problem.fine, run.plan.stencils.fine,
+                                              run.problem.fine_initial);
   }
 
   std::uint64_t advance(double from, double to) {
@@ -92,9 +96,7 @@ double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
 class SnapshotWriter {
  public:
   explicit SnapshotWriter(const Run& run)
-      : run_(run),
-        faces_(run.problem.sde, run.problem.factor, run.problem.mesh,
-               run.problem.mesh.all_cells()) {}
+      : run_(run), coefficients_(run.problem.sde, run.problem.factor, run.problem.mesh) {}
 
   void write(int k, const State& state) {
     const double t = run_.plan.snapshots[k];
@@ -107,10 +109,7 @@ class SnapshotWriter {
     }
     if (run_.contents.score)
       run_.file.write("/forward/score", k, faces_to_cells(mesh, score).values);
-    if (run_.contents.current) {
-      const auto current = face_current(mesh, faces_.at(t), run_.problem.factor.rate(t), density);
-      run_.file.write("/forward/current", k, faces_to_cells(mesh, current).values);
-    }
+    if (run_.contents.current) run_.file.write("/forward/current", k, current(t, density).values);
     if (run_.contents.exact)
       write_exact(k, exact_errors(run_.comm, run_.problem, t, state.mass, score));
     run_.file.mark_written(Timeline::forward, k + 1);
@@ -119,6 +118,16 @@ class SnapshotWriter {
   }
 
  private:
+  // J at the cell centres.
+  Field current(double t, const std::vector<double>& density) {
+    const Mesh& mesh = run_.problem.mesh;
+    const double rate = run_.problem.factor.rate(t);
+    const MeshCoefficients now = coefficients_.at(t);
+    if (const auto* cells = std::get_if<CellCoefficients>(&now))
+      return tensor_current(mesh, *cells, rate, density);
+    return faces_to_cells(mesh, face_current(mesh, std::get<FaceCoefficients>(now), rate, density));
+  }
+
   void write_exact(int k, const ExactErrors& errors) {
     run_.file.write("/forward/exact_density", k, errors.exact_density);
     run_.file.write("/forward/error_l1", k, std::span(&errors.l1, 1));
@@ -127,7 +136,7 @@ class SnapshotWriter {
   }
 
   const Run& run_;
-  FaceTables faces_;
+  MeshTables coefficients_;
 };
 
 }  // namespace

@@ -13,27 +13,34 @@ namespace loschmidt {
 
 namespace {
 
-// Λτ of the forward solve, by the generator at the end; the fine mesh of an extrapolation has four
-// times the rates.
-double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
-  const Decomposition decomposition(comm, problem.mesh);
-  FaceTables tables(problem.sde, problem.factor, problem.mesh, decomposition.block());
+struct SolverWork {
+  double products;  // Λτ of the forward solve
+  double links;     // offsets to which cells jump, at most on any rank
+};
+
+// By the generator at the end; the fine mesh of an extrapolation has four times the rates.
+SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) {
+  const Decomposition decomposition(comm, problem.mesh, plan.stencils.mesh);
+  MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
-  const Uniformization chain(decomposition, Generator(decomposition, tables.at(end)));
-  const double coarse =
-      chain.fastest_rate() * problem.factor.integral(plan.solver_times.front(), end);
-  return problem.fine ? 5 * coarse : coarse;
+  const Generator generator(decomposition, tables.at(end));
+  const double coarse = Uniformization(decomposition, generator).fastest_rate() *
+                        problem.factor.integral(plan.solver_times.front(), end);
+  return {problem.fine ? 5 * coarse : coarse,
+          decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
 // Bytes of one rank: its share of the history, and what every rank holds whole.
-double memory_per_rank(int ranks, const Case& c, const Problem& problem, const Plan& plan) {
+double memory_per_rank(int ranks, double links, const Case& c, const Problem& problem,
+                       const Plan& plan) {
   const int d = problem.dimension();
   const double word = sizeof(double);
   const auto cells = static_cast<double>(problem.mesh.cells());
   const double fine = problem.fine ? static_cast<double>(problem.fine->cells()) : 0;
   const auto slices = static_cast<double>(plan.solver_times.size());
   const double history = slices * cells * (problem.fine ? 1 + d : 1) * word / ranks;
-  const double solver = (cells + fine) * (2 * d + 4 + 3 * d) * word / ranks;
+  const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
+  const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
   const double tables = nodes * word * d * (problem.sde.additive() ? 8 : 11);
@@ -57,6 +64,7 @@ double particle_steps(const Case& c, const Plan& plan) {
 std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
+  const SolverWork work = solver_work(comm, problem, plan);
   std::string text = "\n# estimates\n";
   text += fmt::format(
       "# cells: {}{}\n", problem.mesh.cells(),
@@ -68,9 +76,9 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                   plan.scheme == Scheme::heun ? "heun" : "euler-maruyama",
                   plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
-                      memory_per_rank(ranks, c, problem, plan) / 1e6);
+                      memory_per_rank(ranks, work.links, c, problem, plan) / 1e6);
   text += fmt::format("# work: about {:.2g} products with the generator, {:.2g} particle steps\n",
-                      products(comm, problem, plan), particle_steps(c, plan));
+                      work.products, particle_steps(c, plan));
   return text;
 }
 

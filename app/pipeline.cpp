@@ -12,6 +12,7 @@
 #include "app/formula_check.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
+#include "app/stencils.hpp"
 #include "app/summary.hpp"
 #include "app/verdict_stage.hpp"
 #include "app/version.hpp"
@@ -171,8 +172,9 @@ int compute(const Run& run) try {
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   Case c = read_case(command.case_file, command.overrides);
   const Problem problem(c);
-  const Plan plan = make_plan(c, problem);
+  Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
+  plan.stencils = find_stencils(comm, c, problem, plan);
   c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
   if (command.dry_run) {
     const std::string work = estimate_text(comm, c, problem, plan);

@@ -5,8 +5,16 @@
 #include <vector>
 
 #include "app/problem.hpp"
+#include "solver/decomposition.hpp"
 
 namespace loschmidt {
+
+/// How wide jumps are on each mesh: of the run, of its extrapolation, of the reference errors.
+struct Stencils {
+  Stencil mesh{};
+  Stencil fine{};
+  Stencil coarse{};
+};
 
 struct Plan {
   std::vector<double> snapshots;      // all forward snapshots, stop included, ascending
@@ -18,6 +26,7 @@ struct Plan {
   bool twin;                          // run the half-step twin
   int subdivision;                    // of the mesh's cells for the particles' tables
   std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
+  Stencils stencils{};                // as app/stencils.hpp finds them
 };
 
 /// Errors: InputError when the stop cannot be placed.

@@ -144,10 +144,6 @@ Problem::Problem(const Case& c)
       fine_initial(fine ? build_initial(c, *fine) : std::vector<double>{}),
       cut_off(mass_outside(c, mesh)),
       exact(build_exact(c)) {
-  if (!sde.diagonal())
-    throw case_error(c, "sde.diffusion",
-                     "one Wiener process drives several axes (full diffusion tensors are not "
-                     "available yet): give one formula per axis");
   check_noise_on_every_axis(c, mesh, sde, factor.reference_time());
   if (c.reverse.scheme == Scheme::heun && !sde.additive())
     throw case_error(c, "reverse.scheme",

@@ -19,8 +19,8 @@ class CoarseReversal {
   CoarseReversal(const Run& run, const DensityHistory& history)
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        decomposition_(run.comm, mesh_),
-        tables_(run.problem.sde, run.problem.factor, mesh_, mesh_.all_cells()) {
+        decomposition_(run.comm, mesh_, run.plan.stencils.coarse),
+        tables_(run.problem.sde, run.problem.factor, mesh_) {
     for (const double t : run.plan.reverse_steps)
       density_.push_back(restrict_mass(mesh_, run.problem.mesh, run.plan.coarsening,
                                        history.mass(index_of(run.plan.solver_times, t))));
@@ -67,7 +67,7 @@ class CoarseReversal {
   const Run& run_;
   Mesh mesh_;
   Decomposition decomposition_;
-  FaceTables tables_;
+  MeshTables tables_;
   Slices density_;  // forward masses at the reverse steps
   double solved_ = 0;
   double total_ = 1;

@@ -28,7 +28,7 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
     : decomposition_(&decomposition),
       factor_(&factor),
       control_(control),
-      tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
+      tables_(sde, factor, decomposition) {
   if (factor.separable())
     separable_.emplace(decomposition,
                        Generator(decomposition, tables_.at(factor.reference_time())));

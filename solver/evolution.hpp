@@ -38,7 +38,7 @@ class Evolution {
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
-  FaceTables tables_;
+  MeshTables tables_;
   std::optional<Uniformization> separable_;
   double last_step_ = 0;  // a good guess for the next
 };

@@ -12,11 +12,11 @@
 namespace loschmidt {
 
 /// Cell masses of the reverse process at times[0] (given) > times[1] > …, one whole array each.
-/// forward: coefficient tables at the faces of the whole mesh. density_mass(k): the forward
+/// forward: coefficient tables of the whole mesh. density_mass(k): the forward
 /// masses at times[k] on that mesh, natural order; they give the score and, at k = 0, the start.
 /// Between two times the generator is that of the mean coefficients (second order in the step).
 /// visit(k, masses) is called for every k. Collective.
-void reverse_fokker_planck(const Decomposition& decomposition, FaceTables& forward,
+void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
                            const TimeFactor& factor, std::span<const double> times,
                            const std::function<std::vector<double>(int)>& density_mass,
                            const Reversal& reversal,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solver/scharfetter_gummel.hpp"
+
 namespace loschmidt {
 
 namespace {

@@ -26,7 +26,7 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
     slices.push_back(masses.gather());
     back.push_back(1 - double(k) / steps);
   }
-  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  MeshTables tables(sde, factor, mesh);
   double error = 0;
   reverse_fokker_planck(
       d, tables, factor, back, [&](int k) { return slices[steps - k]; }, reversal,
