@@ -39,6 +39,15 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
+struct SamplesFile {
+  std::filesystem::path file;  // absolute
+  std::string dataset;         // in an HDF5 file; empty: a text table
+};
+
+struct EarlierRun {
+  std::filesystem::path file;  // absolute
+};
+
 struct MeshSection {
   std::vector<double> lower, upper;  // d each
   std::vector<int> cells;            // d, explicit edges counted
@@ -54,7 +63,8 @@ struct SdeSection {
   Interpretation interpretation = Interpretation::ito;
 };
 
-using InitialSection = std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile>;
+using InitialSection =
+    std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile, SamplesFile, EarlierRun>;
 
 struct ExactSection {
   std::string density;
@@ -72,6 +82,7 @@ struct SolverSection {
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
+  int extrapolation_meshes = 2;
 };
 
 struct ReverseSection {
@@ -130,15 +141,21 @@ inline InputError case_error(const Case& c, std::string_view key, std::string_vi
   return InputError(fmt::format("{}: {}: {}", c.where(key), key, message));
 }
 
-inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names{
+inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
-     {"heun", Scheme::heun}}};
+     {"heun", Scheme::heun},
+     {"platen", Scheme::platen},
+     {"dri1", Scheme::dri1},
+     {"ode", Scheme::ode}}};
 
 inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
     {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
 
-inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
-    {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};
+inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
+    {{"uniform", TimeGrid::uniform},
+     {"quadratic", TimeGrid::quadratic},
+     {"cubic", TimeGrid::cubic},
+     {"log-snr", TimeGrid::log_snr}}};
 
 }  // namespace loschmidt

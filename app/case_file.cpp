@@ -8,6 +8,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "app/initial_section.hpp"
 #include "app/mesh_section.hpp"
 #include "app/option_checks.hpp"
 #include "app/options.hpp"
@@ -80,53 +81,6 @@ SdeSection read_sde(const Case& c, const toml::table& root) {
   return sde;
 }
 
-std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& given) {
-  std::vector<MixtureComponent> mixture;
-  for (const toml::node& node : *given.as_array()) {
-    const std::string key = fmt::format("initial.mixture[{}]", mixture.size());
-    const toml::table& entry = *node.as_table();
-    const auto reals = [&](std::string_view name) {
-      auto values = values_of(*entry.get(name), real_value);
-      require_length(c, fmt::format("{}.{}", key, name), values.size(), c.mesh.lower.size());
-      return values;
-    };
-    mixture.push_back({real_value(*entry.get("weight")), reals("mean"), reals("std")});
-  }
-  if (mixture.empty())
-    throw case_error(c, "initial.mixture",
-                     "is empty (there would be no density): give one Gaussian or more");
-  return mixture;
-}
-
-ImageFile read_image(const Case& c, const std::string& name) {
-  if (c.dimension() != 2)
-    throw case_error(
-        c, "initial.image",
-        fmt::format("needs two axes (the mesh has {}): give mesh.lower and mesh.upper two entries",
-                    c.dimension()));
-  const ImageFile image{resolved_path(c, name)};
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(image.path, ignored) || !std::ifstream(image.path))
-    throw case_error(
-        c, "initial.image",
-        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
-                    toml_string(name), image.path.string()));
-  return image;
-}
-
-InitialSection read_initial(const Case& c, const toml::table& root) {
-  const toml::table& given = *root.get_as<toml::table>("initial");
-  if (given.size() != 1)
-    throw case_error(
-        c, "initial",
-        fmt::format("has {} initial laws (a run starts from exactly one): give one of mixture, "
-                    "density, image",
-                    given.size()));
-  if (const toml::node* mixture = given.get("mixture")) return read_mixture(c, *mixture);
-  if (const toml::node* image = given.get("image")) return read_image(c, text_value(*image));
-  return DensityFormula{formula_value(*given.get("density"))};
-}
-
 std::optional<ExactSection> read_exact(const Case& c, const toml::table& root) {
   if (!root.contains("exact")) return std::nullopt;
   ExactSection exact{formula_value(*node_at(root, "exact.density")), {}};
@@ -195,7 +149,8 @@ SolverSection read_solver(const toml::table& root) {
   return {text_value(*node_at(root, "solver.method")),
           static_cast<int>(integer_value(*node_at(root, "solver.steps"))),
           real_value(*node_at(root, "solver.tolerance")),
-          node_at(root, "solver.extrapolation")->as_boolean()->get()};
+          node_at(root, "solver.extrapolation")->as_boolean()->get(),
+          static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
 }
 
 Reversal reversal_named(const Case& c, const std::string& name) {
@@ -205,12 +160,6 @@ Reversal reversal_named(const Case& c, const std::string& name) {
                      fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
                                  fmt::join(reversal_names(), ", "), toml_string(name),
                                  nearest(name, reversal_names())));
-  if (reversal->noise != 1)
-    throw case_error(
-        c, "reverse.reversal",
-        fmt::format("{} is not available yet (it changes the noise, and this version reverses with "
-                    "the noise of the forward process): use a reversal with noise = 1",
-                    toml_string(name)));
   return *reversal;
 }
 
@@ -269,7 +218,7 @@ void read_sections(Case& c, const toml::table& root) {
   c.expect = text_value(*node_at(root, "expect"));
   c.mesh = read_mesh(c, *root.get_as<toml::table>("mesh"));
   c.sde = read_sde(c, root);
-  c.initial = read_initial(c, root);
+  c.initial = read_initial(c, *root.get_as<toml::table>("initial"));
   c.exact = read_exact(c, root);
   c.time = read_time(c, root);
   c.solver = read_solver(root);

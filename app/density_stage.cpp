@@ -55,19 +55,20 @@ struct State {
   double raw_mass = 1;             // before any renormalisation
 };
 
-// One mesh, or the pair whose extrapolation is the result.
+// One mesh, or those whose extrapolation is the result.
 class Solver {
  public:
   explicit Solver(const Run& run)
-      : run_(run), mesh_(run, run.problem.mesh, run.plan.stencils.mesh, run.problem.initial) {
-    if (run.problem.fine)
-      fine_ = std::make_unique<MeshEvolution>(run, *run.problem.fine, run.plan.stencils.fine,
-                                              run.problem.fine_initial);
+      : run_(run), mesh_(run, run.problem.mesh, run.plan.stencils.mesh, run.problem.initial.mass) {
+    for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
+      refined_.push_back(std::make_unique<MeshEvolution>(run, run.problem.refinements[k],
+                                                         run.plan.stencils.refinements[k],
+                                                         run.problem.initial.refined[k]));
   }
 
   std::uint64_t advance(double from, double to) {
     int products = mesh_.advance(from, to);
-    if (fine_) products += fine_->advance(from, to);
+    for (const auto& mesh : refined_) products += mesh->advance(from, to);
     return static_cast<std::uint64_t>(products);
   }
 
@@ -75,17 +76,22 @@ class Solver {
     auto mass = mesh_.gather();
     check_mass(mass, t);
     const double raw_mass = total(mass);
-    if (!fine_) return {std::move(mass), std::nullopt, raw_mass};
-    const auto fine = fine_->gather();
-    check_mass(fine, t);
-    auto result = extrapolate(run_.problem.mesh, mass, *run_.problem.fine, fine);
+    if (refined_.empty()) return {std::move(mass), std::nullopt, raw_mass};
+    std::vector<std::vector<double>> fine;
+    std::vector<MeshSolution> solutions{{&run_.problem.mesh, mass}};
+    for (const auto& mesh : refined_) fine.push_back(mesh->gather());
+    for (std::size_t k = 0; k < fine.size(); ++k) {
+      check_mass(fine[k], t);
+      solutions.push_back({&run_.problem.refinements[k], fine[k]});
+    }
+    auto result = extrapolate(solutions, run_.problem.scheme_order());
     return {std::move(result.mass), std::move(result.score), raw_mass};
   }
 
  private:
   const Run& run_;
   MeshEvolution mesh_;
-  std::unique_ptr<MeshEvolution> fine_;
+  std::vector<std::unique_ptr<MeshEvolution>> refined_;
 };
 
 double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
@@ -145,7 +151,7 @@ DensityHistory evolve_density(const Run& run) {
   const petsc::Stage stage("density");
   run.progress.begin("forward density");
   const auto& times = run.plan.solver_times;
-  DensityHistory history(run.comm, run.problem.mesh, times, run.problem.fine.has_value());
+  DensityHistory history(run.comm, run.problem.mesh, times, !run.problem.refinements.empty());
   Solver solver(run);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;

@@ -21,11 +21,11 @@ std::vector<int> all_axes(int dimension) {
 // Drift and noise tables of the particles at any time of a road.
 class ParticleTables {
  public:
-  ParticleTables(const Run& run, const DensityHistory& history, bool reversed)
+  ParticleTables(const Run& run, const DensityHistory& history, const EnsembleRoad& road)
       : run_(run),
         history_(history),
-        reversed_(reversed),
-        additive_(run.problem.sde.additive()),
+        reversed_(road.reversed),
+        layout_(road.scheme.layout()),
         forward_(run.problem.sde, run.problem.factor,
                  vertices(run.problem.mesh, run.plan.subdivision),
                  all_axes(run.problem.dimension())) {}
@@ -33,18 +33,18 @@ class ParticleTables {
   /// Collective when reversed: the score is collected from all ranks.
   ParticleCoefficients at(double t) {
     const Coefficients& forward = forward_.at(t);
-    if (!reversed_) return {forward_.points(), forward, additive_};
+    if (!reversed_) return {forward_.points(), forward, layout_};
     const FaceField score = history_.score(index_of(run_.plan.solver_times, t));
     const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
     return {forward_.points(), reverse(forward, at_vertices, run_.settings.reverse.reversal),
-            additive_};
+            layout_};
   }
 
  private:
   const Run& run_;
   const DensityHistory& history_;
   bool reversed_;
-  bool additive_;
+  NoiseLayout layout_;
   CoefficientTable forward_;
 };
 
@@ -90,7 +90,7 @@ class Traveller {
       const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
       ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
       ensemble.advance(
-          run_.plan.scheme, path_,
+          road_.scheme.scheme, path_,
           {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
       start = std::move(end);
       if (road_.steps[k + 2] == road_.stops[stop]) counted(stop++);
@@ -113,12 +113,12 @@ class Traveller {
 
 EnsembleRoad forward_road(const Run& run, const DensityHistory& history) {
   return {run.plan.forward_steps, run.plan.snapshots, bins_at(run, history, run.plan.snapshots),
-          false};
+          false, run.plan.forward};
 }
 
 EnsembleRoad reverse_road(const Run& run, const DensityHistory& history) {
   return {run.plan.reverse_steps, run.plan.reverse_stops,
-          bins_at(run, history, run.plan.reverse_stops), true};
+          bins_at(run, history, run.plan.reverse_stops), true, run.plan.reverse};
 }
 
 std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
@@ -137,7 +137,7 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, history, road.reversed);
+  ParticleTables tables(run, history, road);
   Traveller traveller(run, road, tables);
 
   std::vector<Tally> tallies;

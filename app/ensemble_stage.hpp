@@ -19,6 +19,7 @@ struct EnsembleRoad {
   std::vector<double> stops;  // of them, those at which particles are counted; first and last too
   std::vector<Bins> bins;     // per stop
   bool reversed;              // against time, by the case's reversal; otherwise forward
+  RoadScheme scheme;
 };
 
 EnsembleRoad forward_road(const Run& run, const DensityHistory& history);

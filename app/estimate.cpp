@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ensemble_stage.hpp"
 #include "meshes/points.hpp"
@@ -18,7 +19,7 @@ struct SolverWork {
   double links;     // offsets to which cells jump, at most on any rank
 };
 
-// By the generator at the end; the fine mesh of an extrapolation has four times the rates.
+// By the generator at the end; each refinement of an extrapolation has four times the rates.
 SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   const Decomposition decomposition(comm, problem.mesh, plan.stencils.mesh);
   MeshTables tables(problem.sde, problem.factor, decomposition);
@@ -26,8 +27,22 @@ SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) 
   const Generator generator(decomposition, tables.at(end));
   const double coarse = Uniformization(decomposition, generator).fastest_rate() *
                         problem.factor.integral(plan.solver_times.front(), end);
-  return {problem.fine ? 5 * coarse : coarse,
-          decomposition.maximum(static_cast<double>(generator.links.size()))};
+  double levels = 1;
+  for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
+    levels += std::pow(4.0, static_cast<double>(k));
+  return {levels * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
+}
+
+std::size_t refined_cells(const Problem& problem) {
+  std::size_t cells = 0;
+  for (const Mesh& mesh : problem.refinements) cells += mesh.cells();
+  return cells;
+}
+
+// Values per vertex of a particle's table.
+int table_components(NoiseLayout layout, int dimension, int noises) {
+  if (layout == NoiseLayout::additive) return dimension;
+  return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
 }
 
 // Bytes of one rank: its share of the history, and what every rank holds whole.
@@ -36,14 +51,15 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const int d = problem.dimension();
   const double word = sizeof(double);
   const auto cells = static_cast<double>(problem.mesh.cells());
-  const double fine = problem.fine ? static_cast<double>(problem.fine->cells()) : 0;
+  const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
-  const double history = slices * cells * (problem.fine ? 1 + d : 1) * word / ranks;
+  const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
   const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
   const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
-  const double tables = nodes * word * d * (problem.sde.additive() ? 8 : 11);
+  const double tables =
+      nodes * word * (5 * d + 3 * table_components(plan.reverse.layout(), d, problem.sde.noises()));
   const double stops =
       static_cast<double>(std::max(plan.snapshots.size(), plan.reverse_stops.size()));
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
@@ -66,15 +82,14 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   MPI_Comm_size(comm, &ranks);
   const SolverWork work = solver_work(comm, problem, plan);
   std::string text = "\n# estimates\n";
-  text += fmt::format(
-      "# cells: {}{}\n", problem.mesh.cells(),
-      problem.fine ? fmt::format(", and {} for the extrapolation", problem.fine->cells()) : "");
+  const std::size_t refined = refined_cells(problem);
+  text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
+                      refined > 0 ? fmt::format(", and {} for the extrapolation", refined) : "");
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
-  text +=
-      fmt::format("# reverse steps: {} ({}), from t = {} to {}\n", plan.reverse_steps.size() - 1,
-                  plan.scheme == Scheme::heun ? "heun" : "euler-maruyama",
-                  plan.reverse_stops.front(), plan.reverse_stops.back());
+  text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
+                      plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
+                      plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
                       memory_per_rank(ranks, work.links, c, problem, plan) / 1e6);
   text += fmt::format("# work: about {:.2g} products with the generator, {:.2g} particle steps\n",

@@ -22,7 +22,7 @@ void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
 void check_coefficients(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   std::vector<PointGrid> places{vertices(problem.mesh, plan.subdivision)};
   add_places(places, problem.mesh);
-  if (problem.fine) add_places(places, *problem.fine);
+  for (const Mesh& mesh : problem.refinements) add_places(places, mesh);
   std::vector<double> times = plan.solver_times;
   times.insert(times.end(), plan.forward_steps.begin(), plan.forward_steps.end());
   if (problem.factor.separable()) times = {problem.factor.reference_time()};

@@ -129,9 +129,10 @@ void write_results(const Run& run, const Verdict& verdict,
 
 void print_results(const Run& run, const Verdict& verdict,
                    const std::vector<Comparison>& comparisons) {
-  if (run.problem.cut_off > 0)
-    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.cut_off);
-  fmt::print("{}{}", summary_table(comparisons), verdict_text(verdict));
+  if (run.problem.initial.cut_off > 0)
+    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.initial.cut_off);
+  fmt::print("scheme: {}\n{}{}", scheme_text(run.settings, run.plan.reverse),
+             summary_table(comparisons), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());

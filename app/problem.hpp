@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/case.hpp"
+#include "app/initial_masses.hpp"
 #include "meshes/mesh.hpp"
 #include "sde/formula.hpp"
 #include "sde/sde.hpp"
@@ -21,21 +22,22 @@ struct ExactSolution {
 
 class Problem {
  public:
-  /// Errors: InputError with the place in the case file.
+  /// Errors: InputError with the place in the case file; OutputError where a file it names is
+  /// damaged.
   explicit Problem(const Case& c);
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
 
   const Mesh mesh;
-  const std::optional<Mesh> fine;  // twice the cells per axis, with extrapolation
+  const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
   const Sde sde;
   const TimeFactor factor;
-  const std::vector<double> initial;       // cell masses on mesh, sum 1
-  const std::vector<double> fine_initial;  // on fine, or empty
-  const double cut_off;                    // mass of the initial law outside the mesh
+  const InitialMasses initial;
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }
+  /// Order of the scheme in the mesh width: 2, but 1 where drift is upwinded for want of noise.
+  int scheme_order() const { return sde.degenerate() ? 1 : 2; }
 };
 
 }  // namespace loschmidt

@@ -62,6 +62,18 @@ std::string image_text(const Case& c) {
   return image ? toml_string(image->path.string()) : "";
 }
 
+std::string samples_text(const Case& c) {
+  const auto* samples = std::get_if<SamplesFile>(&c.initial);
+  if (!samples) return "";
+  const std::string dataset = samples->dataset.empty() ? "" : ":" + samples->dataset;
+  return toml_string(samples->file.string() + dataset);
+}
+
+std::string earlier_run_text(const Case& c) {
+  const auto* run = std::get_if<EarlierRun>(&c.initial);
+  return run ? toml_string(run->file.string()) : "";
+}
+
 std::string diffusion_text(const Case& c) {
   if (!c.sde.rows.empty()) {
     std::vector<std::string> rows;
@@ -119,6 +131,8 @@ const std::map<std::string_view, Show>& writers() {
       {"initial.mixture", mixture_text},
       {"initial.density", density_text},
       {"initial.image", image_text},
+      {"initial.samples", samples_text},
+      {"initial.file", earlier_run_text},
       {"exact.density", [](const Case& c) { return c.exact ? toml_string(c.exact->density) : ""; }},
       {"exact.score",
        [](const Case& c) {
@@ -134,6 +148,8 @@ const std::map<std::string_view, Show>& writers() {
       {"solver.tolerance", [](const Case& c) { return fmt::format("{}", c.solver.tolerance); }},
       {"solver.extrapolation",
        [](const Case& c) { return fmt::format("{}", c.solver.extrapolation); }},
+      {"solver.extrapolation_meshes",
+       [](const Case& c) { return fmt::format("{}", c.solver.extrapolation_meshes); }},
       {"reverse.particles", [](const Case& c) { return fmt::format("{}", c.reverse.particles); }},
       {"reverse.steps", [](const Case& c) { return fmt::format("{}", c.reverse.steps); }},
       {"reverse.scheme", [](const Case& c) { return name_of(scheme_names, c.reverse.scheme); }},

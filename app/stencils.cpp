@@ -91,10 +91,12 @@ class MeshSurvey {
 
 Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
   Stencils stencils;
+  stencils.refinements.resize(problem.refinements.size());
   if (problem.sde.diagonal()) return stencils;
   const MeshSurvey survey(comm, c, problem, plan);
   stencils.mesh = survey.stencil(problem.mesh, widest_jump);
-  if (problem.fine) stencils.fine = survey.stencil(*problem.fine, widest_jump);
+  for (std::size_t k = 0; k < problem.refinements.size(); ++k)
+    stencils.refinements[k] = survey.stencil(problem.refinements[k], widest_jump);
   // What the reference errors need is a rough solution: any width will do that there is room for.
   const Mesh coarse = coarsened(problem.mesh, plan.coarsening);
   stencils.coarse = survey.stencil(coarse, coarse.extent(0));

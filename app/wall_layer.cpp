@@ -11,7 +11,7 @@ namespace loschmidt {
 
 namespace {
 
-constexpr double order_at_walls = 0.5;
+constexpr double order_at_walls = 1;
 constexpr double too_few_to_matter =
     100;  // of a layer a tenth off, these add about 1 to chi-squared
 
@@ -41,7 +41,7 @@ std::array<double, 3> reach(const Run& run, double step, double t) {
 bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>& reach) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     const Axis& axis = mesh.axis(a);
-    if (axis.boundary() != Boundary::reflecting) continue;
+    if (axis.periodic()) continue;
     const double x = axis.centers()[cell[a]];
     if (x - axis.lower() < reach[a] || axis.upper() - x < reach[a]) return true;
   }
@@ -67,7 +67,8 @@ double effective_weak_order(const Run& run, const DensityHistory& history,
     });
     touched = touched || layer * particles > too_few_to_matter;
   }
-  return touched ? order_at_walls : weak_order(run.plan.scheme);
+  const double order = weak_order(road.scheme.scheme);
+  return touched ? std::min(order, order_at_walls) : order;
 }
 
 }  // namespace loschmidt

@@ -2,91 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include <cstdint>
-#include <optional>
-#include <span>
-#include <stdexcept>
-#include <vector>
 
-#include "output/hdf5.hpp"
+#include "output/hdf5_reading.hpp"
 #include "output/output_error.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-Hdf5Handle open_attribute(hid_t object, const std::string& name) {
-  return {H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "read attribute " + name};
-}
-
-std::string text_attribute(hid_t object, const std::string& name) {
-  const std::string action = "read attribute " + name;
-  const Hdf5Handle attribute = open_attribute(object, name);
-  const Hdf5Handle type(H5Aget_type(attribute.get()), H5Tclose, action);
-  if (H5Tis_variable_str(type.get()) <= 0)
-    throw OutputError("cannot " + action +
-                      " (it is no text): the file was not written by loschmidt");
-  char* text = nullptr;
-  check_hdf5(H5Aread(attribute.get(), type.get(), &text), action);
-  std::string result = text != nullptr ? text : "";
-  H5free_memory(text);
-  return result;
-}
-
-template <class Value>
-Value number_attribute(hid_t object, const std::string& name, hid_t type) {
-  Value value{};
-  check_hdf5(H5Aread(open_attribute(object, name).get(), type, &value), "read attribute " + name);
-  return value;
-}
-
-bool has_link(hid_t file, const std::string& path) {
-  return H5Lexists(file, path.c_str(), H5P_DEFAULT) > 0;
-}
-
-bool has_attribute(hid_t object, const std::string& name) {
-  return H5Aexists(object, name.c_str()) > 0;
-}
-
-Hdf5Handle open_object(hid_t file, const std::string& path) {
-  return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open " + path};
-}
-
-std::vector<double> read_reals(hid_t file, const std::string& path) {
-  const Hdf5Handle dataset = open_object(file, path);
-  hsize_t size = 1;
-  for (const hsize_t n : shape_of(dataset.get())) size *= n;
-  std::vector<double> values(size);
-  check_hdf5(
-      H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
-      "read " + path);
-  return values;
-}
-
-Hdf5Handle open_run(const std::filesystem::path& file) {
-  if (!std::ifstream(file))
-    throw std::invalid_argument(
-        fmt::format("{}: cannot be read: give the run.h5 of a run", file.string()));
-  if (H5Fis_hdf5(file.c_str()) <= 0)
-    throw std::invalid_argument(
-        fmt::format("{}: not an HDF5 file: give the run.h5 of a run", file.string()));
-  Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
-                    "open " + file.string());
-  const hid_t root = handle.get();
-  if (!has_attribute(root, "schema") || text_attribute(root, "schema") != "loschmidt-run")
-    throw std::invalid_argument(
-        fmt::format("{}: not a run file (its attribute schema is not loschmidt-run): give a run.h5",
-                    file.string()));
-  const auto version = number_attribute<std::int64_t>(root, "schema_version", H5T_NATIVE_INT64);
-  if (version != 1)
-    throw std::invalid_argument(
-        fmt::format("{}: schema version {} (this program knows version 1): use the program that "
-                    "wrote it",
-                    file.string(), version));
-  return handle;
-}
 
 std::string describe_header(hid_t root) {
   std::string text = fmt::format("{:<18}{} 1\n", "schema", text_attribute(root, "schema"));
@@ -163,7 +86,6 @@ std::string describe_verdict(hid_t file) {
 }  // namespace
 
 std::string describe_run(const std::filesystem::path& file) {
-  silence_hdf5();
   const Hdf5Handle run = open_run(file);
   return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +
          describe_datasets(run.get()) + describe_verdict(run.get());

@@ -1,31 +1,16 @@
 #include "sde/ensemble.hpp"
 
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
+#include "sde/axis_noise.hpp"
+#include "sde/dri1.hpp"
+#include "sde/platen.hpp"
 #include "sde/steppers.hpp"
+#include "sde/walls.hpp"
 
 namespace loschmidt {
-
-namespace {
-LookupTable table_of(const PointGrid& vertices, const Coefficients& c, bool additive) {
-  const int d = c.components;
-  LookupTable table(vertices, additive ? d : 2 * d);
-  auto out = table.values().begin();
-  for (std::size_t p = 0; p < c.points(); ++p) {
-    for (int a = 0; a < d; ++a) *out++ = c.drift[d * p + a];
-    if (!additive)
-      for (int a = 0; a < d; ++a) *out++ = std::sqrt(c.diffusion_tensor[d * p + a]);
-  }
-  return table;
-}
-}  // namespace
-
-ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
-                                           bool additive_noise)
-    : table(table_of(vertices, c, additive_noise)), amplitude{}, additive(additive_noise) {
-  for (int a = 0; a < c.components; ++a) amplitude[a] = std::sqrt(c.diffusion_tensor[a]);
-}
 
 Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
                    std::uint64_t first, std::uint64_t count, bool with_twin)
@@ -49,66 +34,84 @@ Point Ensemble::at(const Positions& p, std::uint64_t i) {
 }
 
 namespace {
+template <int D>
+stepper::Vector<D> load(const std::array<std::vector<double>, 3>& positions, std::uint64_t i) {
+  stepper::Vector<D> x;
+  for (int a = 0; a < D; ++a) x[a] = positions[a][i];
+  return x;
+}
+
 template <std::size_t D>
 void store(std::array<std::vector<double>, 3>& positions, std::uint64_t i,
            const std::array<double, D>& x) {
-  double check = 0;
-  for (std::size_t a = 0; a < D; ++a) check += positions[a][i] = x[a];
-  if (!std::isfinite(check))
-    throw std::runtime_error(
-        "a particle's position is not finite: the drift table is too steep for these steps; take "
-        "more reverse.steps");
+  for (std::size_t a = 0; a < D; ++a) positions[a][i] = x[a];
 }
+
+// Blocks of the path's random stream from here on belong to the walls, those before to the schemes.
+constexpr std::uint32_t first_wall_block = 1u << 16;
 }  // namespace
 
 template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
-  const double first_root = std::sqrt(steps.first_clock);
-  const double second_root = std::sqrt(steps.second_clock);
-  const double both = steps.first_clock + steps.second_clock;
-  std::array<double, 2 * D> normal{};
+  const std::array<double, 2> clock{steps.first_clock, steps.second_clock};
+  const std::array<double, 2> roots{std::sqrt(clock[0]), std::sqrt(clock[1])};
+  const stepper::Walls<D> first_walls(*mesh_, steps.start, steps.middle, clock[0]);
+  const stepper::Walls<D> second_walls(*mesh_, steps.middle, steps.end, clock[1]);
+  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, clock[0] + clock[1]);
+  const auto count = Step::count(steps.start);
   for (std::uint64_t i = 0; i < size(); ++i) {
-    path.normals(first_ + i, steps.number, normal);
-    Vector x;
-    Vector first;
-    Vector second;
-    for (int a = 0; a < D; ++a) {
-      x[a] = position_[a][i];
-      first[a] = first_root * normal[a];
-      second[a] = second_root * normal[D + a];
-    }
-    x = step(x, steps.start, steps.middle, steps.first_clock, first);
-    x = step(x, steps.middle, steps.end, steps.second_clock, second);
+    const stepper::PairNoise<typename Step::Noise> noise(path, first_ + i, steps.number, count,
+                                                         roots);
+    // What drives axis a in one of both steps of a path that is at x.
+    const auto part = [&](int half, int a, const ParticleCoefficients& c, const Vector& x) {
+      double uniform = 0;
+      path.uniforms(first_ + i, steps.number, std::span(&uniform, 1),
+                    first_wall_block + 2 * a + half);
+      const auto& increment = half == 0 ? noise.first.increment : noise.second.increment;
+      return stepper::PathPart{clock[half], stepper::along_axis<D>(c, x, increment, a), uniform};
+    };
+    Vector x = load<D>(position_, i);
+    x = first_walls.step(step, x, noise.first,
+                         [&](int a) { return stepper::PathParts<1>{part(0, a, steps.start, x)}; });
+    x = second_walls.step(step, x, noise.second, [&](int a) {
+      return stepper::PathParts<1>{part(1, a, steps.middle, x)};
+    });
     store(position_, i, x);
     if (!has_twin()) continue;
-    Vector y;
-    for (int a = 0; a < D; ++a) {
-      y[a] = twin_[a][i];
-      first[a] += second[a];  // the coarse step's increment on the same Brownian path
-    }
-    y = step(y, steps.start, steps.end, both, first);
-    store(twin_, i, y);
+    const Vector y = load<D>(twin_, i);
+    store(twin_, i, coarse_walls.step(step, y, noise.both, [&](int a) {
+      return stepper::PathParts<2>{part(0, a, steps.start, y), part(1, a, steps.start, y)};
+    }));
   }
 }
 
 template <int D>
 void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::heun)
-    advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
-  else if (steps.start.additive)
-    advance_all<D>(stepper::EulerMaruyama<D, true>{*mesh_}, path, steps);
+  using enum NoiseLayout;
+  switch (scheme) {
+    case Scheme::heun:
+      return advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
+    case Scheme::platen:
+      return advance_all<D>(stepper::Platen<D>{*mesh_}, path, steps);
+    case Scheme::dri1:
+      return advance_all<D>(stepper::Dri1<D>(*mesh_), path, steps);
+    case Scheme::ode:
+      return advance_all<D>(stepper::Ode<D>{*mesh_}, path, steps);
+    default:
+      break;
+  }
+  if (steps.start.layout == additive)
+    advance_all<D>(stepper::EulerMaruyama<D, additive>{}, path, steps);
+  else if (steps.start.layout == diagonal)
+    advance_all<D>(stepper::EulerMaruyama<D, diagonal>{}, path, steps);
   else
-    advance_all<D>(stepper::EulerMaruyama<D, false>{*mesh_}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, matrix>{}, path, steps);
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::automatic)
-    scheme = steps.start.additive ? Scheme::heun : Scheme::euler_maruyama;
-  if (scheme == Scheme::heun && !steps.start.additive)
-    throw std::invalid_argument(
-        "Heun's scheme with noise that depends on x converges to the Stratonovich solution: use "
-        "euler-maruyama");
+  if (!reads(scheme, steps.start.layout))
+    throw std::invalid_argument("the tables do not hold the noise as the scheme reads it");
   switch (mesh_->dimension()) {
     case 1:
       return advance_in<1>(scheme, path, steps);
@@ -127,9 +130,9 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
     if (!ensemble.has_twin()) continue;
     const auto twin = mesh.locate(ensemble.twin_position(i));
     tally.coarse.add(twin);
-    if (cell < 0 || twin < 0 || bin_of_cell[cell] == bin_of_cell[twin]) continue;
-    ++tally.exchanged[bin_of_cell[cell]];
-    ++tally.exchanged[bin_of_cell[twin]];
+    if (cell >= 0 && twin >= 0 && bin_of_cell[cell] == bin_of_cell[twin]) continue;
+    if (cell >= 0) ++tally.exchanged[bin_of_cell[cell]];
+    if (twin >= 0) ++tally.exchanged[bin_of_cell[twin]];
   }
 }
 

@@ -11,23 +11,12 @@
 
 #include "meshes/histogram.hpp"
 #include "meshes/mesh.hpp"
-#include "sde/coefficients.hpp"
 #include "sde/draw.hpp"
-#include "sde/lookup_table.hpp"
+#include "sde/particle_coefficients.hpp"
 #include "sde/random_stream.hpp"
 #include "sde/scheme.hpp"
 
 namespace loschmidt {
-
-/// Drift and noise amplitude (square root of the diagonal of D) at one time, per unit of clock.
-struct ParticleCoefficients {
-  LookupTable table;                // b_a, then g_a as well where the noise depends on x
-  std::array<double, 3> amplitude;  // g_a, where it does not
-  bool additive;
-
-  /// vertices: where `c` (all components) was tabulated.
-  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, bool additive_noise);
-};
 
 /// Two steps: coefficients at their three times, and the clock between them.
 struct StepPair {
@@ -45,8 +34,8 @@ class Ensemble {
   Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
            std::uint64_t first, std::uint64_t count, bool with_twin);
 
-  /// Errors: std::invalid_argument for Heun with noise that depends on x; std::runtime_error where
-  /// a position is not finite.
+  /// scheme: not automatic. Errors: std::invalid_argument where the tables hold the noise otherwise
+  /// than the scheme reads it; std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
 
   std::uint64_t size() const { return position_[0].size(); }

@@ -8,6 +8,9 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "meshes/histogram.hpp"
+#include "meshes/points.hpp"
+
 namespace loschmidt {
 
 namespace {
@@ -89,6 +92,14 @@ std::vector<double> pixel_overlap(const Axis& axis, int cell, int pixels, bool f
   return overlap;
 }
 
+// The place on a periodic axis that is x; e_0 for what rounding would put on its other end.
+double wrapped(const Axis& axis, double x) {
+  if (x >= axis.lower() && x < axis.upper()) return x;
+  const double y = std::fmod(x - axis.lower(), axis.length());
+  const double place = axis.lower() + (y < 0 ? y + axis.length() : y);
+  return place < axis.upper() ? place : axis.lower();
+}
+
 }  // namespace
 
 std::vector<double> mixture_masses(const Mesh& mesh, std::span<const GaussianComponent> mixture) {
@@ -149,6 +160,41 @@ std::vector<double> image_masses(const Mesh& mesh, int width, int height, double
     throw std::invalid_argument(
         "the image is all white (there is no mass to diffuse): darken a part of it");
   normalise(masses);
+  return masses;
+}
+
+std::vector<double> sample_masses(const Mesh& mesh, std::span<const double> points) {
+  const int d = mesh.dimension();
+  const std::size_t n = points.size() / d;
+  if (n == 0)
+    throw std::invalid_argument("there is no point (there would be no density): give some");
+  Histogram histogram(mesh.cells());
+  for (std::size_t i = 0; i < n; ++i) {
+    Point x{};
+    for (int a = 0; a < d; ++a) {
+      x[a] = points[d * i + a];
+      if (!std::isfinite(x[a]))
+        throw std::invalid_argument(
+            fmt::format("point {} has the coordinate {} (it belongs to no cell): remove it, or "
+                        "correct it",
+                        i, x[a]));
+      if (mesh.axis(a).periodic()) x[a] = wrapped(mesh.axis(a), x[a]);
+    }
+    histogram.add(mesh.locate(x));
+  }
+  std::vector<double> masses;
+  for (const auto count : histogram.counts)
+    masses.push_back(static_cast<double>(count) / static_cast<double>(n));
+  return masses;
+}
+
+std::vector<double> cellwise_masses(const Mesh& mesh, const Mesh& source,
+                                    std::span<const double> density) {
+  const auto centers = cell_centers(mesh, mesh.all_cells());
+  std::vector<double> masses;
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    masses.push_back(density[source.locate(centers.point(i))] * mesh.volume(i));
+  });
   return masses;
 }
 

@@ -32,6 +32,16 @@ std::vector<double> formula_masses(const Mesh& mesh, const Formula& density, dou
 std::vector<double> image_masses(const Mesh& mesh, int width, int height, double white,
                                  std::span<const double> values);
 
+/// The share of equally weighted points in each cell, wrapped around on periodic axes. points: n
+/// times d coordinates. The sum is the share inside the mesh, 1 or less.
+/// Errors: std::invalid_argument where a coordinate is not finite, or there is no point.
+std::vector<double> sample_masses(const Mesh& mesh, std::span<const double> points);
+
+/// Masses of a density that is constant on each cell of `source`, on a mesh whose cells are parts
+/// of those.
+std::vector<double> cellwise_masses(const Mesh& mesh, const Mesh& source,
+                                    std::span<const double> density);
+
 /// Divides by the sum and returns it. Errors: std::invalid_argument unless it is finite and
 /// positive.
 double normalise(std::vector<double>& masses);

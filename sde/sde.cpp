@@ -81,6 +81,15 @@ bool Sde::diagonal() const {
   return true;
 }
 
+bool Sde::degenerate() const {
+  std::vector<bool> drives(noises_, false);
+  std::vector<bool> driven(dimension(), false);
+  for (int i = 0; i < dimension(); ++i)
+    for (int k = 0; k < noises_; ++k)
+      if (diffusion(i, k) != nullptr) drives[k] = driven[i] = true;
+  return std::ranges::count(drives, true) < dimension() || std::ranges::count(driven, false) > 0;
+}
+
 bool Sde::tensor_depends_on_axis(int i, int j, int axis) const {
   for (int k = 0; k < noises_; ++k) {
     const Formula* a = diffusion(i, k);

@@ -44,6 +44,8 @@ class Sde {
   bool additive() const;
   /// No Wiener process drives two axes, so D_ij = 0 for i ≠ j.
   bool diagonal() const;
+  /// Fewer Wiener processes than axes, or an axis that none drives: D is singular everywhere.
+  bool degenerate() const;
   /// May D_ij vary along an axis?
   bool tensor_depends_on_axis(int i, int j, int axis) const;
   /// May ∇·D be anything but zero?

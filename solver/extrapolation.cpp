@@ -1,6 +1,7 @@
 #include "solver/extrapolation.hpp"
 
 #include <cmath>
+#include <stdexcept>
 
 #include "meshes/interpolation.hpp"
 #include "solver/score.hpp"
@@ -19,18 +20,20 @@ std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,
   return sum;
 }
 
-std::vector<double> restrict_by_two(const Mesh& coarse, const Mesh& fine,
-                                    std::span<const double> fine_mass) {
-  std::array<int, 3> factor{1, 1, 1};
-  for (int a = 0; a < coarse.dimension(); ++a) factor[a] = 2;
-  return restrict_mass(coarse, fine, factor, fine_mass);
+std::vector<double> richardson_weights(int order, int meshes) {
+  if (order == 2 && meshes == 2) return {-1.0 / 3, 4.0 / 3};
+  if (order == 2 && meshes == 3) return {1.0 / 45, -20.0 / 45, 64.0 / 45};
+  if (order == 1 && meshes == 2) return {-1, 2};
+  if (order == 1 && meshes == 3) return {1.0 / 3, -6.0 / 3, 8.0 / 3};
+  throw std::invalid_argument(
+      "extrapolation takes two or three meshes of a scheme of order 1 or 2");
 }
 
 namespace {
 
-// The fine scores across axis a at the midpoints of the coarse faces: every second face along a,
-// interpolated at fourth order along the others (a plain mean would leave an error of h²).
-std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
+// The fine scores across axis a at the midpoints of the coarse faces: every `ratio`-th face along
+// a, interpolated at fourth order along the others (a plain mean would leave an error of h²).
+std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int ratio, int a,
                                     const std::vector<double>& fine_score) {
   const Block faces = fine.all_faces(a);
   Block kept = coarse.all_faces(a);
@@ -39,7 +42,7 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
   std::vector<double> values;
   values.reserve(kept.size());
   for_each(kept, [&](Index i) {
-    i[a] *= 2;
+    i[a] *= ratio;
     values.push_back(fine_score[faces.local(i)]);
   });
   std::array<int, 3> shape = kept.end;
@@ -54,28 +57,52 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int a,
   return values;
 }
 
-double extrapolated_mass(double coarse, double fine) {
-  if (coarse < unresolved_mass || fine < unresolved_mass) return fine;
-  return fine * std::cbrt(fine / coarse);  // exp((4 log fine − log coarse)/3)
+// exp(Σ w_k log m_k), the finest mass where one of them is not resolved. The weights sum to 1.
+double combined(std::span<const std::vector<double>> masses, std::span<const double> weights,
+                std::size_t cell) {
+  const double finest = masses.back()[cell];
+  double log_ratio = 0;
+  for (std::size_t k = 0; k < masses.size(); ++k) {
+    if (masses[k][cell] < unresolved_mass) return finest;
+    log_ratio += weights[k] * std::log(masses[k][cell] / finest);
+  }
+  return finest * std::exp(log_ratio);
+}
+
+int ratio_of(const Mesh& coarse, const Mesh& fine) {
+  return fine.extent(0) / coarse.extent(0);
+}
+
+std::vector<double> combined_masses(std::span<const MeshSolution> solutions,
+                                    std::span<const double> weights) {
+  const Mesh& coarse = *solutions.front().mesh;
+  std::vector<std::vector<double>> masses;
+  for (const auto& [mesh, mass] : solutions) {
+    std::array<int, 3> factor{1, 1, 1};
+    for (int a = 0; a < coarse.dimension(); ++a) factor[a] = ratio_of(coarse, *mesh);
+    masses.push_back(restrict_mass(coarse, *mesh, factor, mass));
+  }
+  std::vector<double> result(coarse.cells());
+  for (std::size_t n = 0; n < result.size(); ++n) result[n] = combined(masses, weights, n);
+  const double sum = total(result);
+  for (double& m : result) m /= sum;
+  return result;
 }
 
 }  // namespace
 
-Extrapolated extrapolate(const Mesh& coarse, std::span<const double> coarse_mass, const Mesh& fine,
-                         std::span<const double> fine_mass) {
-  Extrapolated result;
-  result.mass = restrict_by_two(coarse, fine, fine_mass);
-  for (std::size_t i = 0; i < result.mass.size(); ++i)
-    result.mass[i] = extrapolated_mass(coarse_mass[i], result.mass[i]);
-  const double sum = total(result.mass);
-  for (double& m : result.mass) m /= sum;
-
-  result.score = face_score(coarse, coarse_mass);
-  const FaceField fine_score = face_score(fine, fine_mass);
-  for (int a = 0; a < coarse.dimension(); ++a) {
-    const auto fine_values = at_coarse_faces(coarse, fine, a, fine_score.across[a]);
-    auto& score = result.score.across[a];
-    for (std::size_t n = 0; n < score.size(); ++n) score[n] = (4 * fine_values[n] - score[n]) / 3;
+Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
+  const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
+  const Mesh& coarse = *solutions.front().mesh;
+  Extrapolated result{combined_masses(solutions, weights), FaceField(coarse)};
+  for (std::size_t k = 0; k < solutions.size(); ++k) {
+    const Mesh& mesh = *solutions[k].mesh;
+    const FaceField score = face_score(mesh, solutions[k].mass);
+    for (int a = 0; a < coarse.dimension(); ++a) {
+      const auto values = at_coarse_faces(coarse, mesh, ratio_of(coarse, mesh), a, score.across[a]);
+      auto& sum = result.score.across[a];
+      for (std::size_t n = 0; n < sum.size(); ++n) sum[n] += weights[k] * values[n];
+    }
   }
   return result;
 }

@@ -1,8 +1,9 @@
-// Richardson's extrapolation in the logarithm, from a mesh and its refinement by two:
-// log p = (4 log p_fine − log p_coarse)/3, and the scores likewise at coincident faces. Fourth
-// order and positive. docs/theory.md (13). Serial, on whole arrays.
+// Richardson's extrapolation in the logarithm, from a mesh and one or two refinements by two each:
+// log p = Σ w_k log p_k with the weights that cancel the leading errors, and the scores likewise at
+// coincident faces. Positive by construction. docs/theory.md (13). Serial, on whole arrays.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -10,18 +11,25 @@
 
 namespace loschmidt {
 
-struct Extrapolated {
-  std::vector<double> mass;  // on the coarse mesh, sum 1
-  FaceField score;           // on the coarse mesh, extrapolated itself (not differenced from mass)
+/// Weights of two or three meshes, coarsest first. A second-order scheme has errors h², h⁴:
+/// (−1, 4)/3 and (1, −20, 64)/45; a first-order one, upwind along an axis without noise, h, h²:
+/// (−1, 2) and (1, −6, 8)/3. Errors: std::invalid_argument for other orders or numbers.
+std::vector<double> richardson_weights(int order, int meshes);
+
+/// Cell masses on one mesh, natural order.
+struct MeshSolution {
+  const Mesh* mesh;
+  std::span<const double> mass;
 };
 
-/// `fine` has exactly twice the cells of `coarse` per axis, every second edge in common.
-Extrapolated extrapolate(const Mesh& coarse, std::span<const double> coarse_mass, const Mesh& fine,
-                         std::span<const double> fine_mass);
+struct Extrapolated {
+  std::vector<double> mass;  // on the coarsest mesh, sum 1
+  FaceField score;           // on it, extrapolated itself (not differenced from mass)
+};
 
-/// Sums of the 2^d fine cells in each coarse one.
-std::vector<double> restrict_by_two(const Mesh& coarse, const Mesh& fine,
-                                    std::span<const double> fine_mass);
+/// Each mesh has exactly twice the cells per axis of the one before, every second edge in common.
+/// order: of the scheme. Errors: as richardson_weights.
+Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order);
 
 /// Sums over the cells of `fine` that make up each cell of coarsened(fine, factor).
 std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,

@@ -115,6 +115,33 @@ BOOST_AUTO_TEST_CASE(an_image_needs_a_plane_and_is_found_beside_the_case) {
   BOOST_TEST(std::get<ImageFile>(c.initial).path == folder.path / "ink.pgm");
 }
 
+BOOST_AUTO_TEST_CASE(samples_are_a_table_or_a_dataset_of_a_file) {
+  const test::Folder folder;
+  const auto file = folder.write("case.toml", small_case);
+  folder.write("points.csv", "1\n");
+  folder.write("points.h5", "");
+  const auto samples = [&](const std::string& name) {
+    const Case c = read_case(file, std::vector{"initial={samples=\"" + name + "\"}"});
+    return std::get<SamplesFile>(c.initial);
+  };
+  BOOST_TEST(samples("points.csv").file == folder.path / "points.csv");
+  BOOST_TEST(samples("points.csv").dataset == "");
+  BOOST_TEST(samples("points.h5:/a/b").file == folder.path / "points.h5");
+  BOOST_TEST(samples("points.h5:/a/b").dataset == "/a/b");
+  BOOST_CHECK_THROW(samples("absent.csv"), InputError);
+  BOOST_CHECK_THROW(samples("absent.h5:/a"), InputError);
+  BOOST_CHECK_THROW(samples("points.h5"), InputError);
+}
+
+BOOST_AUTO_TEST_CASE(an_earlier_run_is_found_beside_the_case) {
+  const test::Folder folder;
+  const auto file = folder.write("case.toml", small_case);
+  folder.write("run.h5", "");
+  const Case c = read_case(file, std::vector<std::string>{"initial={file=\"run.h5\"}"});
+  BOOST_TEST(std::get<EarlierRun>(c.initial).file == folder.path / "run.h5");
+  BOOST_CHECK_THROW(read_case(file, std::vector<std::string>{"initial={file=\".\"}"}), InputError);
+}
+
 BOOST_AUTO_TEST_CASE(reversals_by_name_and_by_number) {
   BOOST_TEST(read(small_case, {"reverse.reversal=half-score"}).reverse.reversal.score == 0.5);
   const Case c = read(small_case, {"reverse.reversal={drift=-1, score=0.25}"});

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "sde/initial_law.hpp"
@@ -87,6 +88,60 @@ BOOST_AUTO_TEST_CASE(pixels_are_averaged_by_area) {
 BOOST_AUTO_TEST_CASE(an_all_white_picture_is_refused) {
   const Mesh mesh({test::uniform_axis(0, 1, 2), test::uniform_axis(0, 1, 2)});
   BOOST_CHECK_THROW(image_masses(mesh, 1, 1, 255, std::vector<double>{255}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(points_are_counted_in_their_cells) {
+  const Mesh mesh({test::uniform_axis(0, 4, 4), test::uniform_axis(-1, 1, 2)});
+  // Edges belong to the cell they begin, the last one to the last cell; one of five lies outside.
+  const std::vector<double> points{0.5, -0.5, 1, 0, 4, 1, 3.5, 0.5, 4.5, 0};
+  const auto mass = sample_masses(mesh, points);
+  std::vector<double> wanted(8, 0.0);
+  wanted[0] = 0.2;
+  wanted[1 + 4] = 0.2;
+  wanted[3 + 4] = 0.4;
+  BOOST_TEST(mass == wanted, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(points_are_wrapped_around_periodic_axes) {
+  const Mesh mesh = line(0, 1, 8, Boundary::periodic);
+  for (const double turns : {-3, -1, 0, 1, 7}) {
+    const auto mass = sample_masses(mesh, std::vector<double>{turns + 0.3125, turns});
+    BOOST_TEST(mass[2] == 0.5);
+    BOOST_TEST(mass[0] == 0.5);
+  }
+  // Rounding must not put what lies a hair below a period outside or into the last cell's edge.
+  BOOST_TEST(sum(sample_masses(mesh, std::vector<double>{-1e-300, 1, 1 - 1e-17})) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_fine_mesh_counts_the_same_points) {
+  const Mesh mesh = line(-1, 1, 16);
+  const Mesh fine = line(-1, 1, 32);
+  std::vector<double> points;
+  for (int i = 0; i < 64; ++i) points.push_back(std::sin(i));
+  const auto coarse = sample_masses(mesh, points);
+  const auto halves = sample_masses(fine, points);
+  for (int i = 0; i < 16; ++i) BOOST_TEST(coarse[i] == halves[2 * i] + halves[2 * i + 1]);
+}
+
+BOOST_AUTO_TEST_CASE(points_that_are_none_are_refused) {
+  const Mesh mesh = line(-1, 1, 4);
+  BOOST_CHECK_THROW(sample_masses(mesh, std::vector<double>{}), std::invalid_argument);
+  for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity()})
+    BOOST_CHECK_THROW(sample_masses(mesh, std::vector<double>{0, bad}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(parts_of_a_cell_share_its_density) {
+  const Mesh mesh({Axis({0, 1, 3}, Boundary::reflecting), Axis({0, 2}, Boundary::periodic)});
+  const Mesh fine(
+      {Axis({0, 0.25, 1, 2, 3}, Boundary::reflecting), Axis({0, 1, 2}, Boundary::periodic)});
+  const std::vector<double> density{0.1, 0.2};
+  const std::vector<double> same{0.2, 0.8};
+  BOOST_TEST(cellwise_masses(mesh, mesh, density) == same, boost::test_tools::per_element());
+  const std::vector<double> parts{0.25 * 0.1, 0.75 * 0.1, 0.2, 0.2,
+                                  0.25 * 0.1, 0.75 * 0.1, 0.2, 0.2};
+  const auto mass = cellwise_masses(fine, mesh, density);
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    BOOST_TEST(mass[i] == parts[i], boost::test_tools::tolerance(1e-15));
 }
 
 BOOST_AUTO_TEST_CASE(normalise_returns_the_sum) {

@@ -51,6 +51,13 @@ BOOST_AUTO_TEST_CASE(a_divergence_needs_a_tensor_that_varies_along_its_own_axes)
   BOOST_TEST(test::matrix_process({"0", "0"}, {{"1", "1 + y^2"}, {"0", "1"}}).has_divergence());
 }
 
+BOOST_AUTO_TEST_CASE(degenerate_means_fewer_noises_than_axes) {
+  BOOST_TEST(process({"y", "0"}, {"0", "1"}).degenerate());
+  BOOST_TEST(test::matrix_process({"0", "0"}, {{"1"}, {"x"}}).degenerate());
+  BOOST_TEST(!process({"0", "0"}, {"x"}).degenerate());
+  BOOST_TEST(!test::matrix_process({"0", "0"}, {{"1", "0"}, {"x", "1"}}).degenerate());
+}
+
 BOOST_AUTO_TEST_CASE(ragged_and_short_matrices_are_refused) {
   BOOST_CHECK_THROW(test::matrix_process({"0", "0"}, {{"1", "2"}, {"3"}}), std::invalid_argument);
   BOOST_CHECK_THROW(test::matrix_process({"0", "0"}, {{"1", "2"}}), std::invalid_argument);

@@ -8,30 +8,38 @@ using namespace loschmidt;
 
 namespace {
 
-// Masses with a relative error of exactly h²·(something smooth): what a second-order solve leaves.
-std::vector<double> flawed(const Mesh& mesh, double factor) {
+// Masses with a relative error of error(h) times something smooth.
+std::vector<double> flawed(const Mesh& mesh, double error) {
   std::vector<double> mass;
   for_each(mesh.all_cells(), [&](const Index& i) {
     const double x = mesh.axis(0).centers()[i[0]];
     const double y = mesh.axis(1).centers()[i[1]];
     mass.push_back(
-        std::exp(-x * x - 0.5 * y * y + x * y * 0.3 + factor * (std::sin(x) + 0.5 * y * y)) *
+        std::exp(-x * x - 0.5 * y * y + x * y * 0.3 + error * (std::sin(x) + 0.5 * y * y)) *
         mesh.volume(i));
   });
   return mass;
 }
 
-double score_error(int n) {
-  const Mesh coarse({test::uniform_axis(-2, 2, n), test::uniform_axis(-2, 2, n)});
-  const Mesh fine({test::uniform_axis(-2, 2, 2 * n), test::uniform_axis(-2, 2, 2 * n)});
-  const double h = 4.0 / n;
-  const auto result = extrapolate(coarse, flawed(coarse, h * h), fine, flawed(fine, h * h / 4));
+// Worst error of the x score away from the walls, where it is continued, when a mesh of n² cells
+// and its refinements carry an error of h for a scheme of order 1 and of h² for one of order 2.
+double score_error(int n, int meshes, int order) {
+  std::vector<Mesh> levels;
+  std::vector<std::vector<double>> masses;
+  std::vector<MeshSolution> solutions;
+  for (int k = 0; k < meshes; ++k) {
+    const int cells = n << k;
+    levels.push_back(Mesh({test::uniform_axis(-2, 2, cells), test::uniform_axis(-2, 2, cells)}));
+    const double h = 4.0 / cells;
+    masses.push_back(flawed(levels.back(), order == 1 ? h + 3 * h * h : h * h));
+  }
+  for (int k = 0; k < meshes; ++k) solutions.push_back({&levels[k], masses[k]});
+  const auto result = extrapolate(solutions, order);
   double worst = 0;
   std::size_t face = 0;
-  for_each(coarse.all_faces(0), [&](const Index& i) {
-    const double x = coarse.axis(0).edges()[i[0]];
-    const double y = coarse.axis(1).centers()[i[1]];
-    // Away from the walls, where the score is continued.
+  for_each(levels[0].all_faces(0), [&](const Index& i) {
+    const double x = levels[0].axis(0).edges()[i[0]];
+    const double y = levels[0].axis(1).centers()[i[1]];
     if (std::abs(x) < 1.5 && std::abs(y) < 1.5)
       worst = std::max(worst, std::abs(result.score.across[0][face] - (-2 * x + 0.3 * y)));
     ++face;
@@ -39,32 +47,56 @@ double score_error(int n) {
   return worst;
 }
 
+Extrapolated extrapolated_pair(const std::vector<double>& coarse, const std::vector<double>& fine) {
+  const Mesh two({test::uniform_axis(0, 1, 2)});
+  const Mesh four({test::uniform_axis(0, 1, 4)});
+  return extrapolate(std::vector<MeshSolution>{{&two, coarse}, {&four, fine}}, 2);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(extrapolation)
 
+BOOST_AUTO_TEST_CASE(weights_sum_to_one_and_cancel_the_leading_errors) {
+  for (const int order : {1, 2})
+    for (const int meshes : {2, 3}) {
+      const auto w = richardson_weights(order, meshes);
+      double sum = 0;
+      for (const double v : w) sum += v;
+      BOOST_TEST(std::abs(sum - 1) < 1e-15);
+      for (int cancelled = 1; cancelled < meshes; ++cancelled) {
+        double error = 0;
+        for (int k = 0; k < meshes; ++k) error += w[k] * std::pow(0.5, k * order * cancelled);
+        BOOST_TEST(std::abs(error) < 1e-15);
+      }
+    }
+  BOOST_CHECK_THROW(richardson_weights(3, 2), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(second_order_errors_of_the_score_cancel_in_two_dimensions) {
-  const double coarse = score_error(16);
-  const double fine = score_error(32);
+  const double coarse = score_error(16, 2, 2);
+  const double fine = score_error(32, 2, 2);
   BOOST_TEST(fine < 1e-4);
   BOOST_TEST(std::abs(std::log2(coarse / fine) - 4) < 0.3);
 }
 
+BOOST_AUTO_TEST_CASE(first_order_errors_cancel_with_the_weights_of_first_order) {
+  // What is left of h + 3h² is second order with two meshes. With three only the interpolation and
+  // the differences of the exact score are left, second order too but much smaller.
+  const double two = score_error(16, 2, 1);
+  BOOST_TEST(std::abs(std::log2(two / score_error(32, 2, 1)) - 2) < 0.2);
+  BOOST_TEST(score_error(16, 3, 1) < two / 20);
+}
+
 BOOST_AUTO_TEST_CASE(log_density_is_combined_four_to_minus_one) {
-  const Mesh coarse({test::uniform_axis(0, 1, 2)});
-  const Mesh fine({test::uniform_axis(0, 1, 4)});
-  const auto result = extrapolate(coarse, std::vector<double>{0.5, 0.5}, fine,
-                                  std::vector<double>{0.3, 0.3, 0.2, 0.2});
+  const auto result = extrapolated_pair({0.5, 0.5}, {0.3, 0.3, 0.2, 0.2});
   const double left = std::pow(0.6, 4.0 / 3) * std::pow(0.5, -1.0 / 3);
   const double right = std::pow(0.4, 4.0 / 3) * std::pow(0.5, -1.0 / 3);
   BOOST_TEST(result.mass[0] == left / (left + right), boost::test_tools::tolerance(1e-13));
 }
 
 BOOST_AUTO_TEST_CASE(empty_cells_stay_empty) {
-  const Mesh coarse({test::uniform_axis(0, 1, 2)});
-  const Mesh fine({test::uniform_axis(0, 1, 4)});
-  const auto result =
-      extrapolate(coarse, std::vector<double>{1, 0}, fine, std::vector<double>{0.5, 0.5, 0, 0});
+  const auto result = extrapolated_pair({1, 0}, {0.5, 0.5, 0, 0});
   BOOST_TEST(result.mass[1] == 0.0);
   BOOST_TEST(result.mass[0] == 1.0);
   for (const double s : result.score.across[0]) BOOST_TEST(std::isfinite(s));

@@ -1,0 +1,84 @@
+#include "app/initial_section.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "app/mesh_section.hpp"
+#include "app/toml_reading.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& given) {
+  std::vector<MixtureComponent> mixture;
+  for (const toml::node& node : *given.as_array()) {
+    const std::string key = fmt::format("initial.mixture[{}]", mixture.size());
+    const toml::table& entry = *node.as_table();
+    const auto reals = [&](std::string_view name) {
+      auto values = values_of(*entry.get(name), real_value);
+      require_length(c, fmt::format("{}.{}", key, name), values.size(), c.mesh.lower.size());
+      return values;
+    };
+    mixture.push_back({real_value(*entry.get("weight")), reals("mean"), reals("std")});
+  }
+  if (mixture.empty())
+    throw case_error(c, "initial.mixture",
+                     "is empty (there would be no density): give one Gaussian or more");
+  return mixture;
+}
+
+ImageFile read_image(const Case& c, const std::string& name) {
+  if (c.dimension() != 2)
+    throw case_error(
+        c, "initial.image",
+        fmt::format("needs two axes (the mesh has {}): give mesh.lower and mesh.upper two entries",
+                    c.dimension()));
+  return {existing_file(c, "initial.image", name)};
+}
+
+// "data.h5:/points" is a file and a dataset in it, "points.csv" a text file.
+SamplesFile read_samples(const Case& c, const std::string& name) {
+  const std::string_view key = "initial.samples";
+  if (const auto colon = name.rfind(":/"); colon != std::string::npos)
+    return {existing_file(c, key, name.substr(0, colon)), name.substr(colon + 1)};
+  if (!name.ends_with(".csv") && !name.ends_with(".txt"))
+    throw case_error(c, key,
+                     fmt::format("{} names neither a dataset nor a .csv or .txt (nothing else can "
+                                 "be read): write \"file.h5:/path/of/the/points\", or give a table",
+                                 toml_string(name)));
+  return {existing_file(c, key, name), ""};
+}
+
+}  // namespace
+
+std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name) {
+  const auto path = resolved_path(c, name);
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored) || !std::ifstream(path))
+    throw case_error(
+        c, key,
+        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
+                    toml_string(name), path.string()));
+  return path;
+}
+
+InitialSection read_initial(const Case& c, const toml::table& given) {
+  if (given.size() != 1)
+    throw case_error(
+        c, "initial",
+        fmt::format("has {} initial laws (a run starts from exactly one): give one of mixture, "
+                    "density, image, samples, file",
+                    given.size()));
+  if (const toml::node* mixture = given.get("mixture")) return read_mixture(c, *mixture);
+  if (const toml::node* image = given.get("image")) return read_image(c, text_value(*image));
+  if (const toml::node* samples = given.get("samples"))
+    return read_samples(c, text_value(*samples));
+  if (const toml::node* file = given.get("file"))
+    return EarlierRun{existing_file(c, "initial.file", text_value(*file))};
+  return DensityFormula{formula_value(*given.get("density"))};
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,28 @@
+// From what the rooms find wrong to errors with a place in the case file.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "app/case.hpp"
+#include "sde/formula.hpp"
+
+namespace loschmidt {
+
+/// Runs `build`; what it finds wrong becomes an InputError about `key`.
+template <class Build>
+auto located(const Case& c, std::string_view key, Build&& build) {
+  try {
+    return build();
+  } catch (const std::invalid_argument& e) {
+    throw case_error(c, key, e.what());
+  }
+}
+
+/// A formula of the case, with the case's definitions.
+inline Formula formula(const Case& c, const std::string& key, const std::string& text) {
+  return located(c, key, [&] { return Formula(text, c.dimension(), c.sde.definitions); });
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,20 @@
+// The density an earlier run has come to, from its run file. Serial: each rank may read by itself.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace loschmidt {
+
+struct WrittenDensity {
+  double time = 0;                         // forward time of the snapshot
+  std::vector<std::vector<double>> edges;  // per axis
+  std::vector<double> values;              // cell averages, natural order
+};
+
+/// The last snapshot that was written whole, also of a run that is going on or was killed.
+/// Errors: std::invalid_argument when the file is no run file of a known version, or holds no
+/// density or no snapshot yet; OutputError when it is damaged.
+WrittenDensity read_last_density(const std::filesystem::path& file);
+
+}  // namespace loschmidt

@@ -1,0 +1,33 @@
+// The Lamperti coordinate u = ∫ dr/√D(r) of the distance r from a wall, in which noise is the same
+// everywhere, for a D that is linear in r: u = 2r/(√D(0) + √D(r)). Kloeden & Platen 1992, section
+// 4.4.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+namespace loschmidt::stepper {
+
+class WallCoordinate {
+ public:
+  /// D at the wall (positive) and at the distance `depth` from it.
+  WallCoordinate(double at_wall, double at_depth, double depth)
+      : at_wall_(at_wall), root_(std::sqrt(at_wall)), slope_((at_depth - at_wall) / depth) {}
+
+  /// distance: negative beyond the wall.
+  double operator()(double distance) const { return 2 * distance / (root_ + amplitude(distance)); }
+  double distance(double u) const { return u * (root_ + 0.25 * slope_ * u); }
+
+  double amplitude(double distance) const {
+    return std::sqrt(std::max(0.0, at_wall_ + slope_ * distance));
+  }
+  /// √D(r)/r − 1/u(r): what a drift D/r is in this coordinate beyond 1/u.
+  double beyond_pole(double distance) const { return 0.5 * slope_ / (root_ + amplitude(distance)); }
+
+ private:
+  double at_wall_;
+  double root_;
+  double slope_;
+};
+
+}  // namespace loschmidt::stepper

@@ -1,0 +1,224 @@
+// What the ends of the axes do to a step that a scheme proposed without them. Periodic axes wrap.
+// Near a wall the path between both ends of the step is a Brownian bridge in the Lamperti
+// coordinate of the distance from the wall. A reflecting wall pushes it back by what its minimum,
+// drawn with one more uniform, lies beyond the wall (Skorokhod's reflection of the path, not of its
+// end). An absorbing wall ends it with the probability that it met the wall; or, where the
+// coefficients carry a repulsion κ > 0, lets it take a step of the Bessel process of dimension
+// 1 + 2κ, which stays away by itself. All moves are along the co-normal D n. docs/theory.md, Walls.
+// D. Lépingle, Euler scheme for reflected stochastic differential equations, Mathematics and
+// Computers in Simulation 38 (1995) 119–126; E. Gobet, Weak approximation of killed diffusion using
+// Euler schemes, Stochastic Processes and their Applications 87 (2000) 167–197.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+
+#include "sde/absorbing_axis.hpp"
+#include "sde/fold.hpp"
+#include "sde/particle_coefficients.hpp"
+#include "sde/wall_coordinate.hpp"
+#include "sde/wall_paths.hpp"
+
+namespace loschmidt::stepper {
+
+/// The coordinate at which a wall took a particle.
+inline constexpr double absorbed = std::numeric_limits<double>::quiet_NaN();
+
+template <int D>
+bool is_absorbed(const Vector<D>& x) {
+  return std::ranges::any_of(x, [](double v) { return std::isnan(v); });
+}
+
+/// The walls as one step meets them, with the coefficients at its beginning and end.
+template <int D>
+class Walls {
+ public:
+  Walls(const Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
+        double clock)
+      : mesh_(mesh), from_(from), to_(to), clock_(clock) {
+    for (int a = 0; a < D; ++a) {
+      variance_[a] = clock * std::max(from.largest_tensor[a], to.largest_tensor[a]);
+      const Axis& axis = mesh.axis(a);
+      const double margin = axis.periodic() ? 0
+                            : repels(a)     ? axis.length()
+                                            : std::sqrt(variance_[a] * largest_exponent / 2);
+      clear_lower_[a] = axis.lower() + margin;
+      clear_upper_[a] = axis.upper() - margin;
+    }
+  }
+
+  /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
+  /// scheme's proposal is not finite.
+  template <class Scheme, class Parts>
+  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const typename Scheme::Noise& noise,
+                 Parts&& parts) const {
+    const bool clear = is_clear(x);
+    const Vector<D> start = clear ? x : begin(x);
+    if (!clear && is_absorbed<D>(start)) return start;
+    const Vector<D> proposed = scheme(start, from_, to_, clock_, noise);
+    if (clear && is_clear(proposed)) return proposed;
+    require_finite(proposed);
+    return finish(x, proposed, parts);
+  }
+
+  /// Where a scheme is to start from for a step from x (inside or absorbed): half of the repulsion
+  /// comes first.
+  Vector<D> begin(const Vector<D>& x) const {
+    Vector<D> y = x;
+    if (is_absorbed<D>(x)) return y;
+    for (int a = 0; a < D; ++a)
+      if (repels(a) && !bessel(a, x)) repel(a, from_, y);
+    return y;
+  }
+
+  /// The end of the step from x for which a scheme, started at begin(x), proposed y: inside, or
+  /// with a component that is `absorbed`. parts(): asked for only where a wall is near.
+  template <class Parts>
+  Vector<D> finish(const Vector<D>& x, Vector<D> y, Parts&& parts) const {
+    for (int a = 0; a < D; ++a) {
+      const Axis& axis = mesh_.axis(a);
+      const bool repelled = repels(a) && !bessel(a, x);
+      if (!axis.periodic() && !repelled && wall_is_near(a, x, y)) meet(a, x, y, parts(a));
+      if (axis.boundary() == Boundary::absorbing && !repels(a))
+        y[a] = y[a] > axis.lower() && y[a] < axis.upper() ? y[a] : absorbed;
+      else
+        y[a] = fold(axis, y[a]);
+      if (repelled) repel(a, to_, y);
+    }
+    return y;
+  }
+
+ private:
+  static void require_finite(const Vector<D>& y) {
+    if (std::ranges::all_of(y, [](double v) { return std::isfinite(v); })) return;
+    throw std::runtime_error(
+        "a particle's position is not finite: the drift table is too steep for these steps; take "
+        "more reverse.steps");
+  }
+
+  // Between two such points nothing happens.
+  bool is_clear(const Vector<D>& x) const {
+    bool clear = true;
+    for (int a = 0; a < D; ++a) clear = clear && x[a] > clear_lower_[a] && x[a] < clear_upper_[a];
+    return clear;
+  }
+
+  // The wall of an axis that is nearer to x, seen as if it lay at the left.
+  struct Wall {
+    double position;
+    double inward;
+
+    Wall(const Axis& axis, double x) {
+      const bool left = x - axis.lower() < axis.upper() - x;
+      position = left ? axis.lower() : axis.upper();
+      inward = left ? 1 : -1;
+    }
+    double distance(double x) const { return inward * (x - position); }
+  };
+
+  // What is near the wall.
+  struct Layer {
+    WallCoordinate u;
+    Vector<D> conormal;  // D n/(nᵀ D n), n the axis
+  };
+
+  bool repels(int a) const {
+    return from_.repulsion != 0 && mesh_.axis(a).boundary() == Boundary::absorbing;
+  }
+
+  // Within four standard deviations of the wall the pole of a repulsion is too steep for a scheme.
+  bool bessel(int a, const Vector<D>& x) const {
+    const double distance = Wall(mesh_.axis(a), x[a]).distance(x[a]);
+    return from_.repulsion > 0 && distance * distance < 16 * variance_[a];
+  }
+
+  bool wall_is_near(int a, const Vector<D>& x, const Vector<D>& y) const {
+    const Wall wall(mesh_.axis(a), x[a]);
+    return may_meet(wall.distance(x[a]), wall.distance(y[a]), variance_[a]);
+  }
+
+  // Half a step of dx = κ D σ along the co-normal, D taken halfway.
+  void repel(int a, const ParticleCoefficients& c, Vector<D>& y) const {
+    const auto moved = [&](const Vector<D>& at, double clock) {
+      const Vector<D> column = c.tensor_column<D>(fold<D>(mesh_, at), a);
+      const double end = absorbing_flow(mesh_.axis(a), y[a], c.repulsion * column[a] * clock);
+      Vector<D> result = y;
+      for (int b = 0; b < D; ++b) result[b] += (end - y[a]) * column[b] / column[a];
+      result[a] = end;
+      return result;
+    };
+    y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
+  }
+
+  // A wall where the noise vanishes is left to the drift.
+  std::optional<Layer> layer_at(int a, const Wall& wall, const Vector<D>& x,
+                                const Vector<D>& y) const {
+    const double reached = std::max(wall.distance(x[a]), std::abs(wall.distance(y[a])));
+    const double depth =
+        std::min(std::max(reached, std::sqrt(variance_[a])), mesh_.axis(a).length());
+    Vector<D> point;
+    for (int b = 0; b < D; ++b) point[b] = 0.5 * (x[b] + y[b]);
+    point = fold<D>(mesh_, point);
+    point[a] = wall.position;
+    Vector<D> column = mean_column(a, point);
+    point[a] += wall.inward * depth;
+    const double inside = mean_column(a, point)[a];
+    if (!(column[a] > 1e-9 * inside)) return std::nullopt;
+    const WallCoordinate u(column[a], inside, depth);
+    for (double& c : column) c /= column[a];
+    return Layer{u, column};
+  }
+
+  Vector<D> mean_column(int a, const Vector<D>& point) const {
+    Vector<D> column = from_.tensor_column<D>(point, a);
+    const Vector<D> late = to_.tensor_column<D>(point, a);
+    for (int b = 0; b < D; ++b) column[b] = 0.5 * (column[b] + late[b]);
+    return column;
+  }
+
+  // Moves y by what the wall does on the way from x, in the coordinate of the layer.
+  template <class Parts>
+  void meet(int a, const Vector<D>& x, Vector<D>& y, Parts parts) const {
+    const Axis& axis = mesh_.axis(a);
+    const Wall wall(axis, x[a]);
+    const auto layer = layer_at(a, wall, x, y);
+    if (!layer) return;
+    const double from = wall.distance(x[a]);
+    const double to = wall.distance(y[a]);
+    const double u = layer->u(from);
+    double drift = layer->u(to) - u;
+    for (PathPart& part : parts) {
+      part.noise *= wall.inward;
+      drift -= part.noise;
+    }
+    drift /= clock_;
+    if (axis.boundary() == Boundary::reflecting) {
+      move(a, wall, *layer, reflected_end(u, drift, parts), y);
+    } else if (repels(a)) {
+      drift += from_.repulsion *
+               (layer->u.beyond_pole(from) + layer->u.amplitude(from) * beyond_pole(axis, from));
+      move(a, wall, *layer, repelled_end(u, drift, from_.repulsion, parts), y);
+    } else if (meets_wall(u, drift, parts)) {
+      y[a] = absorbed;
+    }
+  }
+
+  // Brings y along the co-normal to where its coordinate is u.
+  void move(int a, const Wall& wall, const Layer& layer, double u, Vector<D>& y) const {
+    const double push = wall.position + wall.inward * layer.u.distance(u) - y[a];
+    for (int b = 0; b < D; ++b) y[b] += push * layer.conormal[b];
+  }
+
+  const Mesh& mesh_;
+  const ParticleCoefficients& from_;
+  const ParticleCoefficients& to_;
+  double clock_;
+  Vector<D> variance_;     // of the step's noise, the largest anywhere
+  Vector<D> clear_lower_;  // see is_clear
+  Vector<D> clear_upper_;
+};
+
+}  // namespace loschmidt::stepper

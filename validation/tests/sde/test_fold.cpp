@@ -1,0 +1,29 @@
+#include "sde/fold.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "validation/tests/processes.hpp"
+
+using namespace loschmidt;
+using stepper::fold;
+
+BOOST_AUTO_TEST_SUITE(folding)
+
+BOOST_AUTO_TEST_CASE(walls_mirror_and_circles_wrap_any_number_of_times) {
+  const Axis walls = test::uniform_axis(0, 2, 4);
+  for (const auto& [x, back] :
+       {std::pair{0.5, 0.5}, {-0.5, 0.5}, {2.5, 1.5}, {4.5, 0.5}, {-2.5, 1.5}})
+    BOOST_TEST(fold(walls, x) == back);
+  const Axis circle = test::uniform_axis(0, 2, 4, Boundary::periodic);
+  for (const auto& [x, back] : {std::pair{-0.5, 1.5}, {2.5, 0.5}, {-6.5, 1.5}, {8.25, 0.25}})
+    BOOST_TEST(fold(circle, x) == back);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_finite_stays_so) {
+  const Axis walls = test::uniform_axis(0, 2, 4);
+  BOOST_TEST(std::isnan(fold(walls, std::nan(""))));
+  BOOST_TEST(std::isnan(fold(walls, INFINITY)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

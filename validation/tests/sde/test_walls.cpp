@@ -1,0 +1,146 @@
+#include "sde/walls.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "sde/ensemble.hpp"
+#include "validation/tests/processes.hpp"
+
+using namespace loschmidt;
+using test::line;
+using test::process;
+
+namespace {
+
+// Particles of one cell run over equal steps with coefficients that do not depend on time.
+Ensemble walk(const Mesh& mesh, const Sde& sde, double repulsion, int start_cell,
+              std::uint64_t particles, int steps, double end) {
+  std::vector<double> mass(mesh.cells(), 0.0);
+  mass[start_cell] = 1;
+  const Field score(mesh.cells(), mesh.dimension());
+  std::vector<int> axes;
+  for (int a = 0; a < mesh.dimension(); ++a) axes.push_back(a);
+  const PointGrid points = vertices(mesh, 1);
+  const NoiseKind noise{sde.additive(), sde.diagonal()};
+  const Scheme scheme = automatic_scheme(noise);
+  const ParticleCoefficients c(points, tabulate(sde, points, axes, 0), layout(scheme, noise),
+                               repulsion);
+  Ensemble ensemble(mesh, CellSampler(mesh, mass, score), RandomStream(5, Purpose::forward_start),
+                    0, particles, true);
+  for (int k = 0; k < steps / 2; ++k)
+    ensemble.advance(scheme, RandomStream(5, Purpose::forward_path),
+                     {c, c, c, end / steps, end / steps, static_cast<std::uint32_t>(k)});
+  return ensemble;
+}
+
+Tally counted(const Ensemble& ensemble, const Mesh& mesh) {
+  const std::size_t cells = mesh.cells();
+  std::vector<std::uint32_t> bins;
+  for (std::uint32_t i = 0; i < cells; ++i) bins.push_back(i);
+  Tally tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(cells, 0)};
+  count(ensemble, mesh, bins, tally);
+  return tally;
+}
+
+// Both the particles and their twins, whose steps are twice as long.
+template <class Law>
+void check_law(const Tally& tally, const Mesh& mesh, std::uint64_t particles, Law&& law) {
+  const auto edges = mesh.axis(0).edges();
+  for (const Histogram* histogram : {&tally.fine, &tally.coarse})
+    for (std::size_t i = 0; i < histogram->counts.size(); ++i) {
+      const double p = law(edges[i + 1]) - law(edges[i]);
+      const double expected = static_cast<double>(particles) * p;
+      BOOST_TEST(std::abs(static_cast<double>(histogram->counts[i]) - expected) <
+                 5 * std::sqrt(expected * (1 - p)));
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(walls)
+
+BOOST_AUTO_TEST_CASE(drift_against_a_wall_leaves_no_layer) {
+  // f = −1, D = 1 on [0, 1]: p ∝ e^{−2x}. A twin's step is as wide as two cells.
+  const Mesh mesh = line(0, 1, 20);
+  const int n = 100000;
+  const auto tally = counted(walk(mesh, process({"-1"}, {"1"}), 0, 5, n, 300, 2), mesh);
+  check_law(tally, mesh, n, [](double x) { return (1 - std::exp(-2 * x)) / (1 - std::exp(-2.0)); });
+  // Frozen coefficients are exact here, so the twin differs by nothing but roundoff.
+  for (const auto exchanged : tally.exchanged) BOOST_TEST(exchanged <= 2u);
+}
+
+BOOST_AUTO_TEST_CASE(circles_close_and_wind) {
+  const Mesh mesh = line(0, 1, 10, Boundary::periodic);
+  const int n = 50000;
+  const auto tally = counted(walk(mesh, process({"40"}, {"1"}), 0, 0, n, 20, 4), mesh);
+  check_law(tally, mesh, n, [](double x) { return x; });
+}
+
+BOOST_AUTO_TEST_CASE(absorption_takes_what_the_sine_series_says) {
+  // Brownian motion killed at 0 and 1, started uniformly in the cell [a, b): the density after t is
+  // Σ 2 sin(kπx) e^{−k²π²t/2} (cos kπa − cos kπb)/(kπ (b − a)).
+  const Mesh mesh = line(0, 1, 20, Boundary::absorbing);
+  const int n = 100000;
+  const double t = 0.1;
+  const auto ensemble = walk(mesh, process({"0"}, {"1"}), 0, 6, n, 10, t);
+  const auto tally = counted(ensemble, mesh);
+  const auto law = [&](double x) {
+    double sum = 0;
+    for (int k = 1; k < 30; ++k) {
+      const double wave = k * std::numbers::pi;
+      sum += 2 * (1 - std::cos(wave * x)) / wave * std::exp(-wave * wave * t / 2) *
+             (std::cos(wave * 0.3) - std::cos(wave * 0.35)) / (wave * 0.05);
+    }
+    return sum;
+  };
+  check_law(tally, mesh, n, law);
+  const double lost = 1 - law(1);
+  BOOST_TEST(lost > 0.2);
+  BOOST_TEST(std::abs(static_cast<double>(tally.fine.outside) - n * lost) <
+             5 * std::sqrt(n * lost * (1 - lost)));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_absorbed_stays_so_and_is_exchanged_against_nobody) {
+  const Mesh mesh = line(0, 1, 2, Boundary::absorbing);
+  const auto ensemble = walk(mesh, process({"-3*x"}, {"1"}), 0, 0, 2000, 8, 0.5);
+  std::array<std::uint64_t, 2> expected{};
+  int only_one = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const double x = ensemble.position(i)[0];
+    const double y = ensemble.twin_position(i)[0];
+    only_one += std::isnan(x) != std::isnan(y);
+    for (const int bin : {0, 1}) {
+      const auto in = [&](double z) { return !std::isnan(z) && (z >= 0.5) == (bin == 1); };
+      expected[bin] += in(x) != in(y);
+    }
+  }
+  BOOST_TEST(only_one > 0);
+  const auto tally = counted(ensemble, mesh);
+  BOOST_TEST(tally.fine.particles() == 2000u);
+  for (const int bin : {0, 1}) BOOST_TEST(tally.exchanged[bin] == expected[bin]);
+}
+
+BOOST_AUTO_TEST_CASE(survivors_for_ever_keep_to_the_square_of_the_sine) {
+  // Brownian motion conditioned never to be absorbed: drift σ, stationary density 2 sin²(πx).
+  const Mesh mesh = line(0, 1, 20, Boundary::absorbing);
+  const int n = 100000;
+  const auto tally = counted(walk(mesh, process({"0"}, {"1"}), 1, 3, n, 160, 0.8), mesh);
+  BOOST_TEST(tally.fine.outside == 0u);
+  check_law(tally, mesh, n, [](double x) {
+    const double turn = 2 * std::numbers::pi;
+    return x - std::sin(turn * x) / turn;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(attraction_empties_the_axis) {
+  const Mesh mesh = line(0, 1, 20, Boundary::absorbing);
+  const auto tally = counted(walk(mesh, process({"0"}, {"1"}), -1, 10, 1000, 40, 2), mesh);
+  BOOST_TEST(tally.fine.outside == 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_proposal_that_is_not_finite_is_an_error) {
+  const Mesh mesh = line(0, 1, 10);
+  BOOST_CHECK_THROW(walk(mesh, process({"1e308"}, {"1"}), 0, 0, 1, 2, 100), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
