@@ -20,7 +20,7 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
     : decomposition_(&decomposition),
       factor_(&factor),
       control_(control),
-      tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
+      tables_(sde, factor, decomposition) {
   if (control.method != Method::uniformization)
     implicit_.emplace(
         decomposition, [this](double t) { return generator_at(t); },

@@ -76,7 +76,7 @@ class Evolution {
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
-  FaceTables tables_;
+  MeshTables tables_;
   std::optional<Uniformization> separable_;
   std::optional<Uniformization> separable_back_;  // made when it is first needed
   std::optional<ImplicitStepper> implicit_;
