@@ -41,18 +41,19 @@ int walls_near(const Run& run, const PointGrid& centers, const Index& cell, doub
 
 }  // namespace
 
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road) {
+double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
   const TimeFactor& factor = run.problem.factor;
-  const double step = longest_step(run, road);
+  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(run.settings.reverse.particles);
-  const NoiseKind& noise = road.scheme.noise;
-  const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !noise.additive;
+  const NoiseKind& kind = road.scheme.noise;
+  const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !kind.additive;
   double order = weak_order(road.scheme.scheme);
-  for (const double t : road.stops) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, t));
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double t = road.stops[stop];
     const double tabulated = factor.separable() ? factor.reference_time() : t;
     double layer = 0;
     double corners = 0;
@@ -64,7 +65,7 @@ double effective_weak_order(const Run& run, const DensityHistory& history,
       ++n;
     });
     if (layer * particles <= too_few_to_matter) continue;
-    const bool cornered = !noise.diagonal && corners * particles > too_few_to_matter;
+    const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
     order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);
   }
   return order;

@@ -12,7 +12,6 @@ namespace loschmidt {
 /// ½ when Euler–Maruyama meets noise that depends on x there, or so many are near two walls at once
 /// with a tensor that is not diagonal.
 /// Collective.
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road);
+double effective_weak_order(const Run& run, const EnsembleRoad& road);
 
 }  // namespace loschmidt
