@@ -30,7 +30,7 @@ MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, con
 }
 
 std::string describe(const MethodChoice& choice) {
-  return fmt::format("{} ({})", name_of(choice.method), choice.reason);
+  return fmt::format("{}, {}", name_of(choice.method), choice.reason);
 }
 
 }  // namespace loschmidt

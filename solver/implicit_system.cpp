@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -15,11 +16,14 @@ namespace {
 // max |r_i| / (|A||x| + |b|)_i. A few units of roundoff are the floor; where refinement stalls
 // above the target, what is still good enough is accepted.
 constexpr double wanted_residual = 1e-14;
+// |Σ r_i| / Σ|b_i|: in a stiff system the terms of a row are much larger than what it conserves.
+constexpr double wanted_total = 1e-15;
 constexpr double good_enough = 1e-12;
 constexpr int most_refinements = 30;
 // Each cycle of refinement gains this much; cycles rather than one tight solve, because the true
 // residual is then seen.
 constexpr double gain = 1e-6;
+constexpr double never = 1e100;  // BiCGStab may grow before it falls: no reason to give up
 // What floating point no longer resolves: cells far below the peak may underflow.
 constexpr double unresolved = 1e-290;
 
@@ -86,7 +90,7 @@ ImplicitSystem::ImplicitSystem(const Decomposition& decomposition, Carried carri
   petsc::check(KSPCreate(decomposition.active_comm(), ksp_.put()));
   petsc::check(KSPSetOptionsPrefix(ksp_.get(), "density_"));
   petsc::check(KSPSetType(ksp_.get(), factorised(decomposition) ? KSPPREONLY : KSPBCGS));
-  petsc::check(KSPSetTolerances(ksp_.get(), gain, 1e-300, PETSC_DEFAULT, 1000));
+  petsc::check(KSPSetTolerances(ksp_.get(), gain, 1e-300, never, 1000));
   PC pc = nullptr;
   petsc::check(KSPGetPC(ksp_.get(), &pc));
   petsc::check(PCSetType(pc, PCBJACOBI));
@@ -137,30 +141,40 @@ std::vector<double> ImplicitSystem::derivative(std::span<const double> x) {
   return net_;
 }
 
-double ImplicitSystem::residual(std::span<const double> b, std::span<const double> x) {
+ImplicitSystem::Defect ImplicitSystem::residual(std::span<const double> b,
+                                                std::span<const double> x) {
   multiply(x);
   residual_.resize(x.size());
-  double worst = 0;
+  double worst = failed_ ? std::numeric_limits<double>::infinity() : 0;
+  std::array<double, 2> sums{};
   for (std::size_t n = 0; n < x.size(); ++n) {
     residual_[n] = b[n] - x[n] + coefficient_ * net_[n];
     const double terms = std::abs(b[n]) + std::abs(x[n]) + coefficient_ * gross_[n];
-    if (!(terms <= unresolved)) worst = std::max(worst, std::abs(residual_[n]) / terms);
-    if (!std::isfinite(residual_[n])) worst = std::numeric_limits<double>::infinity();
+    if (!std::isfinite(terms)) worst = std::numeric_limits<double>::infinity();
+    if (terms > unresolved) worst = std::max(worst, std::abs(residual_[n]) / terms);
+    sums[0] += residual_[n];
+    sums[1] += std::abs(b[n]);
   }
-  return decomposition_->maximum(worst);
+  if (carried_ == Carried::expectations) return {decomposition_->maximum(worst), 0};
+  MPI_Allreduce(MPI_IN_PLACE, sums.data(), 2, MPI_DOUBLE, MPI_SUM, decomposition_->comm());
+  return {decomposition_->maximum(worst), std::abs(sums[0]) / sums[1]};
 }
 
 int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
   assemble();
+  failed_ = false;
   int iterations = 0;
   double last = std::numeric_limits<double>::infinity();
   for (int cycle = 0; cycle < most_refinements; ++cycle) {
-    const double error = residual(b, x);
-    if (error <= wanted_residual || (error <= good_enough && error > 0.5 * last))
+    const Defect defect = residual(b, x);
+    const bool solved = defect.row <= wanted_residual && defect.total <= wanted_total;
+    // A solve that failed has left x as it was.
+    const double reached = std::isfinite(defect.row) ? defect.row : last;
+    if (solved || (reached <= good_enough && reached > 0.5 * last))
       return static_cast<int>(decomposition_->maximum(iterations));
-    if (!std::isfinite(error)) break;
+    if (!std::isfinite(defect.row)) break;
+    last = defect.row;
     iterations += correct(x);
-    last = error;
   }
   throw std::runtime_error(
       fmt::format("the linear solver does not converge: its residual stays at {:.1e} of the terms "
@@ -239,12 +253,11 @@ int ImplicitSystem::correct(std::vector<double>& x) {
   petsc::check(KSPSolve(ksp_.get(), right_.get(), correction_.get()));
   KSPConvergedReason reason = KSP_CONVERGED_ITERATING;
   petsc::check(KSPGetConvergedReason(ksp_.get(), &reason));
-  // A breakdown of BiCGStab leaves a useful iterate; anything else shows as a residual without
-  // value.
-  const bool failed = reason < 0 && reason != KSP_DIVERGED_BREAKDOWN;
+  // A breakdown of BiCGStab leaves a useful iterate.
+  failed_ = reason < 0 && reason != KSP_DIVERGED_BREAKDOWN;
+  if (failed_) return 0;
   const ArrayOf d(correction_.get());
-  for (std::size_t n = 0; n < x.size(); ++n)
-    x[n] = failed ? std::numeric_limits<double>::quiet_NaN() : x[n] + d.data()[n];
+  for (std::size_t n = 0; n < x.size(); ++n) x[n] += d.data()[n];
   int iterations = 0;
   petsc::check(KSPGetIterationNumber(ksp_.get(), &iterations));
   return iterations;

@@ -33,7 +33,13 @@ class ImplicitSystem {
 
  private:
   void multiply(std::span<const double> x);
-  double residual(std::span<const double> b, std::span<const double> x);
+  // What is still wrong with x: the largest residual of a row against the row's own terms, and the
+  // share of the total that is missing.
+  struct Defect {
+    double row;
+    double total;
+  };
+  Defect residual(std::span<const double> b, std::span<const double> x);
   bool pattern_fits() const;
   void create_matrix();
   void assemble();
@@ -46,6 +52,7 @@ class ImplicitSystem {
   double coefficient_ = 0;
   bool assembled_ = false;
   bool new_rates_ = false;
+  bool failed_ = false;  // the last solve of PETSc
 
   Masses values_;                 // x with its ghosts
   std::vector<double> net_;       // Qᵀx

@@ -12,12 +12,12 @@ namespace loschmidt {
 namespace {
 
 // Measured on one core (docs/solver-methods.md), in units of one product of one cell.
-constexpr double product_overhead = 200;  // of a product, whatever the cells
-constexpr double solve_overhead = 1700;   // of a linear solve
-constexpr double direct_solve = 20;       // per cell, one dimension
+constexpr double product_overhead = 230;  // of a product, whatever the cells
+constexpr double solve_overhead = 1500;   // of a linear solve
+constexpr double direct_solve = 24;       // per cell, one dimension
 constexpr double prepared_solve = 45;     // per cell, more dimensions, without its iterations
 constexpr double iteration = 14;          // per cell
-constexpr double tabulation = 300;        // of the rates at one time, per cell
+constexpr double tabulation = 600;        // of the rates at one time, per cell
 // Iterations of one solve: a fit in ½γhΛ.
 constexpr double least_iterations = 1.5;
 constexpr double iterations_per_root = 5;
@@ -25,6 +25,7 @@ constexpr double iterations_per_root = 5;
 // The pilot: the run itself on a coarse mesh with a loose tolerance.
 constexpr std::array<int, 3> pilot_cells{64, 32, 16};
 constexpr double loosening = 1000;
+constexpr double coarse_falls_short = 1.2;  // a finer mesh resolves tails that take more steps
 
 constexpr double stage_share = 0.2928932188134524;  // ½γ = 1 − 1/√2
 
@@ -123,7 +124,8 @@ class Estimate {
       pilot.advance(masses, times_[k - 1], times_[k]);
       double steps = 0;
       for (std::size_t s = before; s < pilot.steps().size(); ++s)
-        if (pilot.steps()[s].accepted) steps += std::cbrt(loosening) / pilot.steps()[s].growth;
+        if (pilot.steps()[s].accepted)
+          steps += coarse_falls_short * std::cbrt(loosening) / pilot.steps()[s].growth;
       steps = std::max(1.0, steps);
       steps_ += steps;
       sure += steps * step_work(clock(k) / steps) - step_work(clock(k));
@@ -132,19 +134,15 @@ class Estimate {
   }
 
   MethodChoice choice() const {
-    const bool implicit = least_ <= uniformization_;
-    std::string cells = fmt::format("{:.0f}", sizes_.front().cells);
-    for (std::size_t k = 1; k < sizes_.size(); ++k)
-      cells += fmt::format(" + {:.0f}", sizes_[k].cells);
-    const std::string by_products = fmt::format(
-        "uniformization takes about {:.2g} products, work {:.2g}", products_, uniformization_);
-    const std::string by_steps =
-        implicit ? fmt::format("TR-BDF2 takes about {:.2g} steps, work {:.2g}", steps_, least_)
-                 : fmt::format("TR-BDF2 takes more than {:.2g}", least_);
-    return {
-        implicit ? Method::tr_bdf2 : Method::uniformization,
-        fmt::format("{}; {} (in products of one cell; {} cells)", implicit ? by_steps : by_products,
-                    implicit ? by_products : by_steps, cells)};
+    const std::string products = fmt::format("{:.2g} products", products_);
+    if (least_ > uniformization_)
+      return {Method::uniformization,
+              fmt::format("about {}, work {:.2g}; tr-bdf2 would take more than {:.2g}", products,
+                          uniformization_, least_)};
+    return {Method::tr_bdf2,
+            fmt::format("about {:.2g} steps, work {:.2g}; uniformization would take "
+                        "{:.2g} with {}",
+                        steps_, least_, uniformization_, products)};
   }
 
  private:

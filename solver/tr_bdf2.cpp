@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -22,7 +23,7 @@ constexpr double error_end = -gamma / 3;
 
 // Steps end up with this part of the tolerance, so that their sum stays within a small multiple of
 // it.
-constexpr double share_of_tolerance = 0.1;
+constexpr double share_of_tolerance = 0.02;
 constexpr int halvings = 4;  // of a step that leaves negative values, before backward Euler
 constexpr int euler_substeps = 4;
 constexpr double unresolved = 1e-290;  // values this small may be roundoff of underflow
@@ -41,24 +42,24 @@ ImplicitStepper::ImplicitStepper(const Decomposition& decomposition, GeneratorAt
     : decomposition_(&decomposition),
       generator_at_(std::move(generator_at)),
       options_(options),
-      system_(decomposition, options.carried) {}
+      forward_{ImplicitSystem(decomposition, Carried::masses), std::nullopt} {}
 
-void ImplicitStepper::use_rates(double time) {
-  if (rates_time_ && (options_.steady || *rates_time_ == time)) return;
-  system_.set_rates(generator_at_(time));
-  rates_time_ = time;
+ImplicitSystem& ImplicitStepper::at(Timed& timed, double time, double coefficient) {
+  if (!timed.time || (!options_.steady && *timed.time != time)) {
+    timed.system.set_rates(generator_at_(time));
+    timed.time = time;
+  }
+  timed.system.set_coefficient(coefficient);
+  return timed.system;
 }
 
 void ImplicitStepper::start(const Masses& masses, double time) {
   values_ = masses.owned();
-  use_rates(time);
-  derivative_ = system_.derivative(values_);
+  derivative_ = at(forward_, time, 0).derivative(values_);
 }
 
 int ImplicitStepper::solve(double time, double coefficient, const Values& right, Values& x) {
-  use_rates(time);
-  system_.set_coefficient(coefficient);
-  return system_.solve(right, x);
+  return at(forward_, time, coefficient).solve(right, x);
 }
 
 ImplicitStepper::End ImplicitStepper::tr_bdf2(double time, double h) {
@@ -86,8 +87,8 @@ ImplicitStepper::End ImplicitStepper::backward_euler(double time, double h) {
   return end;
 }
 
-ImplicitStepper::End ImplicitStepper::step(double time, double h) {
-  return options_.formula == ImplicitFormula::tr_bdf2 ? tr_bdf2(time, h) : backward_euler(time, h);
+ImplicitStepper::End ImplicitStepper::step(ImplicitFormula formula, double time, double h) {
+  return formula == ImplicitFormula::tr_bdf2 ? tr_bdf2(time, h) : backward_euler(time, h);
 }
 
 bool ImplicitStepper::nonnegative(Values& values) const {
@@ -99,14 +100,10 @@ bool ImplicitStepper::nonnegative(Values& values) const {
   return decomposition_->maximum(-least) <= 0;
 }
 
-void ImplicitStepper::accept(End&& end, double h, double growth) {
-  steps_.push_back({h, end.iterations, true, growth});
+void ImplicitStepper::accept(End&& end, const TimeStep& step) {
+  steps_.push_back(step);
   values_ = std::move(end.values);
   derivative_ = std::move(end.derivative);
-}
-
-void ImplicitStepper::reject(const End& end, double h) {
-  steps_.push_back({h, end.iterations, false});
 }
 
 // Backward Euler in short steps: the matrix is an M-matrix, so nothing turns negative.
@@ -118,14 +115,17 @@ void ImplicitStepper::positive_step(double time, double h) {
       throw std::runtime_error(
           "backward Euler finds a negative density: the linear solver keeps no tails (its matrix "
           "has none): use the default solver or tighter options behind --");
-    accept(std::move(end), part);
+    const int iterations = end.iterations;
+    accept(std::move(end),
+           {time + k * part, part, iterations, true, 1, ImplicitFormula::backward_euler});
   }
 }
 
 void ImplicitStepper::fixed_step(double time, double h, int depth) {
-  End end = step(time, h);
-  if (nonnegative(end.values)) return accept(std::move(end), h);
-  reject(end, h);
+  End end = step(options_.formula, time, h);
+  const TimeStep tried{time, h, end.iterations, nonnegative(end.values), 1, options_.formula};
+  if (tried.accepted) return accept(std::move(end), tried);
+  steps_.push_back(tried);
   if (depth == halvings) return positive_step(time, h);
   fixed_step(time, h / 2, depth + 1);
   fixed_step(time + h / 2, h / 2, depth + 1);
@@ -138,29 +138,27 @@ void ImplicitStepper::advance(Masses& masses, double from, double to, int steps)
   masses.set(values_);
 }
 
+// Negative values far below the peak, where the error is not looked at, may persist; then a step of
+// backward Euler is taken, judged by the same tolerance.
 ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
-  if (negative_ > halvings) {
-    positive_step(time, h);
-    negative_ = 0;
-    return {true, 1};
-  }
-  End end = step(time, h);
-  if (!nonnegative(end.values)) {
-    reject(end, h);
-    ++negative_;
-    return {false, 0.5};
-  }
-  const double order = options_.formula == ImplicitFormula::tr_bdf2 ? 3 : 2;
+  const ImplicitFormula formula =
+      negative_ > halvings ? ImplicitFormula::backward_euler : options_.formula;
+  End end = step(formula, time, h);
+  const bool positive = nonnegative(end.values);
+  const double order = formula == ImplicitFormula::tr_bdf2 ? 3 : 2;
   const double tolerance = share_of_tolerance * options_.tolerance;
-  const double error = largest_relative(*decomposition_, options_.carried, end.error, end.values);
+  const double error = largest_relative(*decomposition_, end.error, end.values);
   const double growth = 0.9 * std::pow(tolerance / std::max(error, 1e-300), 1 / order);
-  const bool accepted = error <= tolerance;
-  if (accepted)
-    accept(std::move(end), h, growth);
-  else
-    reject(end, h);
-  negative_ = 0;
-  return {accepted, std::clamp(growth, 0.2, 4.0)};
+  const bool accurate = error <= tolerance;
+  TimeStep tried{time, h, end.iterations, accurate && positive, growth, formula};
+  if (tried.accepted) {
+    accept(std::move(end), tried);
+    negative_ = 0;
+  } else {
+    steps_.push_back(tried);
+    if (accurate) ++negative_;
+  }
+  return {tried.accepted, std::clamp(growth, 0.2, positive ? 4.0 : 0.5)};
 }
 
 namespace {
@@ -216,6 +214,32 @@ void ImplicitStepper::advance(Masses& masses, double from, double to) {
   }
   last_step_ = pace.wanted();
   masses.set(values_);
+}
+
+// The transpose of a step, factor by factor in the opposite order.
+ImplicitStepper::Values ImplicitStepper::transposed(const TimeStep& step, const Values& later) {
+  const double end = step.start + step.length;
+  Values solved = later;
+  if (step.formula == ImplicitFormula::backward_euler) {
+    at(*backward_, end, step.length).solve(later, solved);
+    return solved;
+  }
+  const double c = alpha * step.length;
+  at(*backward_, end, c).solve(later, solved);
+  Values stage = solved;
+  at(*backward_, step.start + gamma * step.length, c)
+      .solve(combined(ahead, solved, 0, solved), stage);
+  const Values change = at(*backward_, step.start, c).derivative(stage);
+  return combined(1, combined(1, stage, c, change), -behind, solved);
+}
+
+void ImplicitStepper::carry_back(Masses& expectations, std::span<const TimeStep> steps) {
+  if (!backward_)
+    backward_.emplace(Timed{ImplicitSystem(*decomposition_, Carried::expectations), std::nullopt});
+  Values values = expectations.owned();
+  for (const TimeStep& step : std::views::reverse(steps))
+    if (step.accepted) values = transposed(step, values);
+  expectations.set(values);
 }
 
 }  // namespace loschmidt

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "solver/implicit_system.hpp"
@@ -21,17 +22,18 @@ using GeneratorAt = std::function<Generator(double)>;
 
 struct ImplicitOptions {
   ImplicitFormula formula = ImplicitFormula::tr_bdf2;
-  bool steady = false;  // the generator is the same at all times
-  Carried carried = Carried::masses;
+  bool steady = false;      // the generator is the same at all times
   double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
 };
 
 /// A time step that was tried, also where it was then rejected.
 struct TimeStep {
+  double start;
   double length;
   int iterations;  // linear iterations of all its solves, or products of uniformization
   bool accepted;
   double growth = 1;  // a step longer by this factor would just have met the tolerance
+  ImplicitFormula formula = ImplicitFormula::tr_bdf2;
 };
 
 class ImplicitStepper {
@@ -46,6 +48,11 @@ class ImplicitStepper {
   /// The same in `steps` equal steps.
   void advance(Masses& masses, double from, double to, int steps);
 
+  /// u at the end of the last of these steps → u at the start of the first, u(x, t) = E[u(X) | X_t
+  /// = x]: each accepted step is taken back by its transpose, so that Σ mass · u does not change
+  /// but for roundoff. Like the step itself the transpose is not positive for every u. Collective.
+  void carry_back(Masses& expectations, std::span<const TimeStep> steps);
+
   /// Every step since the start.
   const std::vector<TimeStep>& steps() const { return steps_; }
 
@@ -57,15 +64,21 @@ class ImplicitStepper {
     int iterations = 0;
   };
 
+  // A linear system and the time whose rates it holds.
+  struct Timed {
+    ImplicitSystem system;
+    std::optional<double> time;
+  };
+
   void start(const Masses& masses, double time);
-  void use_rates(double time);
+  ImplicitSystem& at(Timed& timed, double time, double coefficient);
   int solve(double time, double coefficient, const Values& right, Values& x);
+  Values transposed(const TimeStep& step, const Values& later);
   End tr_bdf2(double time, double h);
   End backward_euler(double time, double h);
-  End step(double time, double h);
+  End step(ImplicitFormula formula, double time, double h);
   bool nonnegative(Values& values) const;
-  void accept(End&& end, double h, double growth = 1);
-  void reject(const End& end, double h);
+  void accept(End&& end, const TimeStep& step);
   void fixed_step(double time, double h, int depth);
   void positive_step(double time, double h);
   // A step judged by the tolerance, and by how much it may grow (must shrink) then.
@@ -78,9 +91,9 @@ class ImplicitStepper {
   const Decomposition* decomposition_;
   GeneratorAt generator_at_;
   ImplicitOptions options_;
-  ImplicitSystem system_;
-  std::optional<double> rates_time_;  // of the rates the system holds
-  Values values_, derivative_;        // at the beginning of the step
+  Timed forward_;
+  std::optional<Timed> backward_;  // made when it is first needed
+  Values values_, derivative_;     // at the beginning of the step
   std::vector<TimeStep> steps_;
   int negative_ = 0;      // steps in a row that left negative values
   double last_step_ = 0;  // a good guess for the next
