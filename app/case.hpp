@@ -103,6 +103,7 @@ struct ReverseSection {
   Scheme scheme = Scheme::automatic;
   TimeGrid time_grid = TimeGrid::quadratic;
   std::uint64_t seed = 0;
+  std::optional<std::string> start;  // a formula; none: the density at the end
   Reversal reversal;
   ScoreSection score;
   std::string reversal_name;  // the name, or the four numbers as an inline table

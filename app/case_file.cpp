@@ -202,6 +202,8 @@ ReverseSection read_reverse(const Case& c, const toml::table& root) {
   reverse.steps = static_cast<int>(integer("reverse.steps"));
   reverse.scheme = named_value(scheme_names, *node_at(root, "reverse.scheme"));
   reverse.time_grid = named_value(time_grid_names, *node_at(root, "reverse.time_grid"));
+  const std::string start = formula_value(*node_at(root, "reverse.start"));
+  if (start != "density") reverse.start = start;
   reverse.seed = static_cast<std::uint64_t>(integer("reverse.seed"));
   reverse.score = read_score(c, text_value(*node_at(root, "reverse.score")));
   read_reversal(c, *node_at(root, "reverse.reversal"), reverse);

@@ -10,7 +10,6 @@
 #include "app/named_file.hpp"
 #include "app/score_file.hpp"
 #include "app/shared_out.hpp"
-#include "meshes/staggered.hpp"
 
 namespace loschmidt {
 
@@ -60,13 +59,12 @@ GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, con
   });
 }
 
-Field GivenScore::at(double t, const FaceField& solver) const {
+Field GivenScore::at(double t, const Field& solver) const {
   Field field(mesh_->cells(), mesh_->dimension());
   field.values = gather_parts(comm_, values_[index_of(times_, t)], field.values.size());
   if (std::ranges::none_of(field.values, [](double s) { return std::isnan(s); })) return field;
-  const Field own = faces_to_cells(*mesh_, solver);
   for (std::size_t n = 0; n < field.values.size(); ++n)
-    if (std::isnan(field.values[n])) field.values[n] = own.values[n];
+    if (std::isnan(field.values[n])) field.values[n] = solver.values[n];
   return field;
 }
 

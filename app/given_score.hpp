@@ -20,7 +20,7 @@ class GivenScore {
 
   /// d components at the cell centres at the time t of a reverse step. The solver's score stands in
   /// where a closed form underflows. Collective.
-  Field at(double t, const FaceField& solver) const;
+  Field at(double t, const Field& solver) const;
 
  private:
   MPI_Comm comm_;

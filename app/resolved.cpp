@@ -161,6 +161,8 @@ const std::map<std::string_view, Show>& writers() {
       {"reverse.time_grid",
        [](const Case& c) { return name_of(time_grid_names, c.reverse.time_grid); }},
       {"reverse.seed", [](const Case& c) { return fmt::format("{}", c.reverse.seed); }},
+      {"reverse.start",
+       [](const Case& c) { return toml_string(c.reverse.start.value_or("density")); }},
       {"reverse.reversal", reversal_text},
       {"reverse.score", score_text},
       {"validation.significance",

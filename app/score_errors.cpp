@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "app/given_score.hpp"
-#include "meshes/staggered.hpp"
+#include "solver/score.hpp"
 
 namespace loschmidt {
 
@@ -14,9 +14,8 @@ ScoreErrors score_errors(const Run& run, const DensityHistory& history) {
   if (!run.given_score) return errors;
   for (const double t : run.plan.reverse_stops) {
     const int slice = index_of(run.plan.solver_times, t);
-    const FaceField faces = history.score(slice);
-    const Field given = run.given_score->at(t, faces);
-    const Field solver = faces_to_cells(run.problem.mesh, faces);
+    const Field solver = cell_score(run.problem.mesh, history.regular_score(slice));
+    const Field given = run.given_score->at(t, solver);
     const auto mass = history.mass(slice);
     double error = 0;
     double norm = 0;

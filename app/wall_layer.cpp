@@ -36,16 +36,16 @@ bool near_wall(const Run& run, const PointGrid& centers, const Index& cell, doub
 
 }  // namespace
 
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road) {
+double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
   const TimeFactor& factor = run.problem.factor;
   const double step = longest_step(run, road);
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
-  for (const double t : road.stops) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, t));
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double t = road.stops[stop];
     const double tabulated = factor.separable() ? factor.reference_time() : t;
     double layer = 0;
     std::size_t n = 0;

@@ -20,6 +20,8 @@ constexpr std::array rows{
                "score, gradient of the log density, at cell centres"},
     DatasetRow{"/forward/current", real, forward, vectors, &Wanted::current, "1",
                "probability current at cell centres"},
+    DatasetRow{"/forward/survival", real, forward, cells, &Wanted::survival, "1",
+               "probability to survive to the end"},
     DatasetRow{"/forward/counts", count, forward, cells, &Wanted::forward_counts, "1",
                "forward ensemble, particles per cell"},
     DatasetRow{"/forward/outside", count, forward, value, &Wanted::forward_counts, "1",
@@ -41,7 +43,7 @@ constexpr std::array rows{
     DatasetRow{"/paraview/reverse_density", real, forward, cells, &Wanted::reverse_counts, "1",
                "reverse ensemble as a density"},
     DatasetRow{"/paraview/difference", real, forward, cells, &Wanted::reverse_counts, "1",
-               "reverse ensemble as a density minus the forward density"},
+               "reverse ensemble as a density minus the density it is compared with"},
 };
 
 constexpr std::array virtuals{

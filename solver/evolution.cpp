@@ -1,7 +1,9 @@
 #include "solver/evolution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -10,7 +12,7 @@ double relative_difference(const Masses& a, const Masses& b) {
   auto difference = a.owned();
   const auto value = b.owned();
   for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
-  return largest_relative(a.decomposition(), difference, value);
+  return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -19,20 +21,22 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
       factor_(&factor),
       control_(control),
       tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
-  const bool steady = factor.separable();
   if (control.method != Method::uniformization)
     implicit_.emplace(
-        decomposition,
-        [this](double t) {
-          return Generator(*decomposition_,
-                           tables_.at(separable() ? factor_->reference_time() : t));
-        },
-        ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
-                                                          : ImplicitFormula::backward_euler,
-                        steady, control.tolerance});
-  else if (steady)
-    separable_.emplace(decomposition,
-                       Generator(decomposition, tables_.at(factor.reference_time())));
+        decomposition, [this](double t) { return generator_at(t); },
+        implicit_options(Carried::masses));
+  else if (separable())
+    separable_.emplace(decomposition, generator_at(0));
+}
+
+Generator Evolution::generator_at(double t) {
+  return Generator(*decomposition_, tables_.at(separable() ? factor_->reference_time() : t));
+}
+
+ImplicitOptions Evolution::implicit_options(Carried carried) const {
+  return {control_.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                             : ImplicitFormula::backward_euler,
+          separable(), carried, control_.tolerance};
 }
 
 int Evolution::steps_within(double from, double to) const {
@@ -48,10 +52,14 @@ void Evolution::advance(Masses& masses, double from, double to) {
     steps_.push_back({from, clock, products, true});
     return;
   }
+  legs_.push_back({from, to, {}});
   if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
   const int steps = steps_within(from, to);
-  for (int k = 0; k < steps; ++k)
-    magnus(masses, from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps);
+  for (int k = 0; k < steps; ++k) {
+    const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
+    legs_.back().steps.push_back(step);
+    magnus(masses, step, Carried::masses);
+  }
 }
 
 void Evolution::advance_implicitly(Masses& masses, double from, double to) {
@@ -80,10 +88,10 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     const auto tried = static_cast<std::ptrdiff_t>(steps_.size());
     whole.copy_from(masses);
     halves.copy_from(masses);
-    magnus(whole, t, end);
+    magnus(whole, {t, end}, Carried::masses);
     const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
-    magnus(halves, t, middle);
-    magnus(halves, middle, end);
+    magnus(halves, {t, middle}, Carried::masses);
+    magnus(halves, {middle, end}, Carried::masses);
     // The two halves carry 1/16 of the error of the whole.
     const double error = relative_difference(whole, halves) / 15;
     const double growth =
@@ -93,6 +101,7 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
       s->accepted = accepted && s - steps_.begin() >= in_halves;
     if (accepted) {
       masses.swap(halves);
+      legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
       t = end;
       if (t < to || growth < 1)
         last_step_ = step * growth;
@@ -103,27 +112,64 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   }
 }
 
-void Evolution::magnus(Masses& masses, double from, double to, int depth) {
+void Evolution::carry_back(Masses& expectations, double from, double to) {
+  if (implicit_) return carry_back_implicitly(expectations, from, to);
+  if (separable_) {
+    if (!separable_back_)
+      separable_back_.emplace(*decomposition_, generator_at(0), Carried::expectations);
+    separable_back_->advance(expectations, factor_->integral(from, to));
+    return;
+  }
+  const auto first = std::ranges::find(legs_, from, &Leg::from);
+  const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
+  if (last == legs_.end())
+    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
+  for (auto leg = last + 1; leg-- != first;)
+    for (const Interval& step : std::views::reverse(leg->steps))
+      magnus(expectations, step, Carried::expectations);
+}
+
+void Evolution::carry_back_implicitly(Masses& expectations, double from, double to) {
+  // Expectations run against time: the stepper's own time is −t.
+  if (!implicit_back_)
+    implicit_back_.emplace(
+        *decomposition_, [this](double t) { return generator_at(-t); },
+        implicit_options(Carried::expectations));
+  const double start = separable() ? 0 : -to;
+  const double end = separable() ? factor_->integral(from, to) : -from;
+  if (control_.steps == 0)
+    implicit_back_->advance(expectations, start, end);
+  else
+    implicit_back_->advance(expectations, start, end, steps_within(from, to));
+}
+
+void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
-  const double h = to - from;
-  const double middle = 0.5 * (from + to);
-  const Generator early(*decomposition_, tables_.at(middle - root * h));
-  const Generator late(*decomposition_, tables_.at(middle + root * h));
-  const Generator first(0.25 + root, early, 0.25 - root, late);
-  const Generator second(0.25 - root, early, 0.25 + root, late);
-  const double least = -decomposition_->maximum(-std::min(first.smallest(), second.smallest()));
+  const double h = step.to - step.from;
+  const double middle = 0.5 * (step.from + step.to);
+  const Generator early = generator_at(middle - root * h);
+  const Generator late = generator_at(middle + root * h);
+  std::array parts{Generator(0.25 + root, early, 0.25 - root, late),
+                   Generator(0.25 - root, early, 0.25 + root, late)};
+  const double least =
+      -decomposition_->maximum(-std::min(parts[0].smallest(), parts[1].smallest()));
+  std::array halves{Interval{step.from, middle}, Interval{middle, step.to}};
+  if (carried == Carried::expectations) {  // the last acts first
+    std::ranges::reverse(parts);
+    std::ranges::reverse(halves);
+  }
   if (least < 0) {
     if (depth > 30)
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    magnus(masses, from, middle, depth + 1);
-    return magnus(masses, middle, to, depth + 1);
+    for (const Interval& half : halves) magnus(values, half, carried, depth + 1);
+    return;
   }
-  // The first exponential acts first.
-  int products = Uniformization(*decomposition_, first).advance(masses, h);
-  products += Uniformization(*decomposition_, second).advance(masses, h);
-  steps_.push_back({from, h, products, true});
+  int products = 0;
+  for (const Generator& part : parts)
+    products += Uniformization(*decomposition_, part, carried).advance(values, h);
+  if (carried == Carried::masses) steps_.push_back({step.from, h, products, true});
 }
 
 }  // namespace loschmidt

@@ -1,11 +1,12 @@
-// The density forward in time, docs/theory.md (14). By uniformization separable processes are
-// stepped in the clock τ, without any time error (11); others by the fourth-order commutator-free
-// Magnus step, two exponentials of combinations of the generators at the Gauss points (12), Blanes
-// & Moan 2006. Implicit methods (19)–(21) step in the same clock. Which is cheaper:
-// method_choice.hpp.
+// The density forward in time, docs/theory.md (14), and expectations backward through it. By
+// uniformization separable processes are stepped in the clock τ, without any time error (11);
+// others by the fourth-order commutator-free Magnus step, two exponentials of combinations of the
+// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (12a)–(12c) step in the
+// same clock. Which is cheaper: method_choice.hpp.
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "solver/generator.hpp"
 #include "solver/tr_bdf2.hpp"
@@ -38,16 +39,37 @@ class Evolution {
   /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
-  /// Every step since the start, lengths in the clock, the same on every rank.
+  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. With
+  /// uniformization each step that `advance` took there is taken back by its transpose, so that
+  /// Σ mass · u does not change but for roundoff; implicit methods meet their tolerance anew.
+  /// Collective. Errors: std::logic_error unless `advance` went from `from` to `to`, in one or more
+  /// calls; and those of `advance`.
+  void carry_back(Masses& expectations, double from, double to);
+
+  /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
   const std::vector<TimeStep>& steps() const { return implicit_ ? implicit_->steps() : steps_; }
 
  private:
-  void advance_implicitly(Masses& masses, double from, double to);
-  int steps_within(double from, double to) const;
-  void advance_by_tolerance(Masses& masses, double from, double to);
-  // One Magnus step; halves itself where a combination of rates would be negative.
-  void magnus(Masses& masses, double from, double to, int depth = 0);
+  struct Interval {
+    double from;
+    double to;
+  };
+  // One call of advance.
+  struct Leg {
+    double from;
+    double to;
+    std::vector<Interval> steps;
+  };
+
   bool separable() const { return factor_->separable(); }
+  Generator generator_at(double t);
+  ImplicitOptions implicit_options(Carried carried) const;
+  int steps_within(double from, double to) const;
+  void advance_implicitly(Masses& masses, double from, double to);
+  void advance_by_tolerance(Masses& masses, double from, double to);
+  void carry_back_implicitly(Masses& expectations, double from, double to);
+  // One Magnus step; halves itself where a combination of rates would be negative.
+  void magnus(Masses& values, Interval step, Carried carried, int depth = 0);
 
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
@@ -55,6 +77,10 @@ class Evolution {
   FaceTables tables_;
   std::optional<Uniformization> separable_;
   std::optional<ImplicitStepper> implicit_;
+  // The way back, made when it is first needed.
+  std::optional<Uniformization> separable_back_;
+  std::optional<ImplicitStepper> implicit_back_;
+  std::vector<Leg> legs_;  // of Magnus steps, ascending
   std::vector<TimeStep> steps_;
   double last_step_ = 0;  // a good guess for the next
 };

@@ -1,6 +1,5 @@
 #include "solver/reverse_fokker_planck.hpp"
 
-#include "solver/score.hpp"
 #include "solver/uniformization.hpp"
 
 namespace loschmidt {
@@ -25,17 +24,14 @@ FaceCoefficients mean(const FaceCoefficients& first, const FaceCoefficients& sec
 
 void reverse_fokker_planck(const Decomposition& decomposition, FaceTables& forward,
                            const TimeFactor& factor, std::span<const double> times,
-                           const std::function<std::vector<double>(int)>& density_mass,
-                           const Reversal& reversal,
+                           std::span<const double> start,
+                           const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit) {
-  const Mesh& mesh = decomposition.mesh();
-  const auto start = density_mass(0);
   Masses masses(decomposition, start);
-  visit(0, start);
-  FaceCoefficients before = reversed(forward.at(times[0]), face_score(mesh, start), reversal);
+  visit(0, {start.begin(), start.end()});
+  FaceCoefficients before = reversed(forward.at(times[0]), score(0), reversal);
   for (std::size_t k = 1; k < times.size(); ++k) {
-    const auto score = face_score(mesh, density_mass(static_cast<int>(k)));
-    FaceCoefficients after = reversed(forward.at(times[k]), score, reversal);
+    FaceCoefficients after = reversed(forward.at(times[k]), score(static_cast<int>(k)), reversal);
     const Generator generator(decomposition, mean(before, after));
     Uniformization(decomposition, generator)
         .advance(masses, factor.integral(times[k], times[k - 1]));

@@ -6,20 +6,22 @@
 #include <span>
 #include <vector>
 
+#include "meshes/field.hpp"
 #include "sde/reversal.hpp"
 #include "solver/generator.hpp"
 
 namespace loschmidt {
 
-/// Cell masses of the reverse process at times[0] (given) > times[1] > …, one whole array each.
-/// forward: coefficient tables at the faces of the whole mesh. density_mass(k): the forward
-/// masses at times[k] on that mesh, natural order; they give the score and, at k = 0, the start.
+/// Cell masses of the reverse process at times[0] > times[1] > …, one whole array each, from
+/// `start` at times[0]. forward: coefficient tables at the faces of the whole mesh. score(k): that
+/// of the forward density at times[k], at those faces. The reverse process does not reach ends that
+/// absorb the forward one: `decomposition` is that of the closed mesh (meshes/mesh.hpp).
 /// Between two times the generator is that of the mean coefficients (second order in the step).
 /// visit(k, masses) is called for every k. Collective.
 void reverse_fokker_planck(const Decomposition& decomposition, FaceTables& forward,
                            const TimeFactor& factor, std::span<const double> times,
-                           const std::function<std::vector<double>(int)>& density_mass,
-                           const Reversal& reversal,
+                           std::span<const double> start,
+                           const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit);
 
 }  // namespace loschmidt

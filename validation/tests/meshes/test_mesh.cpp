@@ -145,6 +145,17 @@ BOOST_AUTO_TEST_CASE(coarse_cells_are_unions_of_fine_ones) {
   BOOST_TEST(coarse.axis(1).periodic());
 }
 
+BOOST_AUTO_TEST_CASE(a_closed_mesh_keeps_its_cells_and_loses_no_mass) {
+  const Mesh open({uneven_x(), uneven_y(), uneven_z()});
+  const Mesh shut = closed(open);
+  BOOST_TEST(open.absorbing());
+  BOOST_TEST(!shut.absorbing());
+  BOOST_TEST((shut.volumes() == open.volumes()));
+  BOOST_TEST(shut.axis(1).periodic());
+  BOOST_TEST((shut.axis(2).boundary() == Boundary::reflecting));
+  BOOST_TEST(!Mesh({uneven_x(), uneven_y()}).absorbing());
+}
+
 BOOST_AUTO_TEST_CASE(a_mesh_has_one_to_three_axes) {
   BOOST_CHECK_THROW(Mesh({}), std::invalid_argument);
   BOOST_CHECK_THROW(Mesh(std::vector<Axis>(4, uneven_x())), std::invalid_argument);

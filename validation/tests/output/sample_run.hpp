@@ -96,6 +96,7 @@ inline RunTimes times() {
 inline RunContents contents() {
   RunContents everything;
   everything.exact = true;
+  everything.survival = true;
   return everything;
 }
 
@@ -128,7 +129,7 @@ inline RoadComparison comparison(int axes) {
 }
 
 inline VerdictRecord verdict() {
-  return {1, "all good", 0.25, 0.0125, R"({"stepper": 1.5})"};
+  return {1, "all good", 0.25, 0.0125, R"({"stepper": 1.5})", 0.125};
 }
 
 /// A complete run, run.h5 and run.xdmf, in `directory`.
