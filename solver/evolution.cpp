@@ -12,7 +12,7 @@ double relative_difference(const Masses& a, const Masses& b) {
   auto difference = a.owned();
   const auto value = b.owned();
   for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
-  return largest_relative(a.decomposition(), difference, value);
+  return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,

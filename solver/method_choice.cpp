@@ -48,6 +48,13 @@ double solve_work(int dimension, double cells, double ratio) {
   return (prepared_solve + iteration * iterations) * cells + solve_overhead;
 }
 
+bool implicit_pays(const Mesh& mesh, double jumps) {
+  constexpr int steps = 20;
+  const auto cells = static_cast<double>(mesh.cells());
+  return Uniformization::products(jumps) * product_work(cells) >
+         2 * steps * solve_work(mesh.dimension(), cells, stage_share * jumps / steps);
+}
+
 namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.

@@ -1,7 +1,10 @@
 #include "solver/reverse_fokker_planck.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "meshes/staggered.hpp"
-#include "solver/uniformization.hpp"
+#include "solver/method_choice.hpp"
 
 namespace loschmidt {
 
@@ -17,13 +20,27 @@ MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const Face
     across[a] = reverse(across[a], score.across[a], reversal);
   return forward;
 }
+// masses ← exp(clock Qᵀ) masses.
+void advance(const Decomposition& decomposition, Generator&& generator, Masses& masses,
+             double clock, std::optional<double> implicit_tolerance) {
+  const Uniformization chain(decomposition, generator);
+  const double jumps = chain.fastest_rate() * clock;
+  if (!implicit_tolerance || !implicit_pays(decomposition.mesh(), jumps)) {
+    chain.advance(masses, clock);
+    return;
+  }
+  ImplicitStepper stepper(decomposition, [&](double) { return std::move(generator); },
+                          {.steady = true, .tolerance = *implicit_tolerance});
+  stepper.advance(masses, 0, clock);
+}
 }  // namespace
 
 void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
                            const TimeFactor& factor, std::span<const double> times,
                            std::span<const double> start,
                            const std::function<FaceField(int)>& score, const Reversal& reversal,
-                           const std::function<void(int, const std::vector<double>&)>& visit) {
+                           const std::function<void(int, const std::vector<double>&)>& visit,
+                           std::optional<double> implicit_tolerance) {
   Masses masses(decomposition, start);
   const Mesh& mesh = decomposition.mesh();
   visit(0, {start.begin(), start.end()});
@@ -31,9 +48,8 @@ void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forwa
   for (std::size_t k = 1; k < times.size(); ++k) {
     MeshCoefficients after =
         reversed(mesh, forward.at(times[k]), score(static_cast<int>(k)), reversal);
-    const Generator generator(decomposition, average(before, after));
-    Uniformization(decomposition, generator)
-        .advance(masses, factor.integral(times[k], times[k - 1]));
+    advance(decomposition, Generator(decomposition, average(before, after)), masses,
+            factor.integral(times[k], times[k - 1]), implicit_tolerance);
     visit(static_cast<int>(k), masses.gather());
     before = std::move(after);
   }

@@ -126,4 +126,36 @@ BOOST_AUTO_TEST_CASE(every_lambda_has_the_same_marginals) {
     BOOST_TEST(return_error(sde, 120, {1, 1, 1, lambda}) < 1e-2);
 }
 
+BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
+  const Mesh mesh({Axis(make_edges(SinhGrading{0, 6}, -5, 5, 100), Boundary::reflecting)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const Sde sde = test::crooked_process(1);
+  const auto factor = test::factor_of(sde, mesh);
+  std::vector<std::vector<double>> slices{test::bump(mesh)};
+  const std::vector<double> back{0.3, 0.2, 0.1};
+  Evolution evolution(d, sde, factor, {});
+  Masses masses(d, slices[0]);
+  evolution.advance(masses, 0, 0.1);
+  slices[0] = masses.gather();
+  for (const double t : {0.2, 0.3}) {
+    evolution.advance(masses, t - 0.1, t);
+    slices.insert(slices.begin(), masses.gather());
+  }
+  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  const auto returned = [&](std::optional<double> tolerance) {
+    std::vector<double> last;
+    reverse_fokker_planck(
+        d, tables, factor, back, slices[0], [&](int k) { return face_score(mesh, slices[k]); },
+        {1, 1, 1, 1}, [&](int, const std::vector<double>& mass) { last = mass; }, tolerance);
+    return last;
+  };
+  const auto by_products = returned(std::nullopt);
+  const auto by_steps = returned(1e-4);
+  double difference = 0;
+  for (std::size_t n = 0; n < by_steps.size(); ++n)
+    difference += std::abs(by_steps[n] - by_products[n]);
+  BOOST_TEST(difference > 0);  // another road was taken
+  BOOST_TEST(difference < 1e-4);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
