@@ -14,8 +14,13 @@ namespace loschmidt {
 
 namespace {
 
-// Λτ of the forward solve, by the generator at the end; each refinement of an extrapolation has
-// four times the rates.
+// How often expectations are carried back over the run: survival, and from a start of its own.
+int carried_back(const Problem& problem) {
+  return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
+}
+
+// Λτ of the forward solve and the ways back, by the generator at the end; each refinement of an
+// extrapolation has four times the rates.
 double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   const Decomposition decomposition(comm, problem.mesh);
   FaceTables tables(problem.sde, problem.factor, problem.mesh, decomposition.block());
@@ -26,7 +31,7 @@ double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
   double levels = 1;
   for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
     levels += std::pow(4.0, static_cast<double>(k));
-  return levels * coarse;
+  return levels * coarse * (1 + carried_back(problem));
 }
 
 std::size_t refined_cells(const Problem& problem) {
@@ -52,7 +57,11 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  return history + solver + whole + tables + counts + particles;
+  const double law = carried_back(problem) > 0
+                         ? static_cast<double>(plan.reverse_stops.size()) * (2 * cells + fine) *
+                               word / ranks
+                         : 0;
+  return history + law + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {

@@ -18,6 +18,11 @@ RUNS = {
     "2-D, split the other way": ("vp_eight_gaussians", {"mesh__cells": "[19, 41]", "time__stop": 0.05}),
     "2-D periodic, extrapolated": ("vp_eight_gaussians", {"mesh__cells": "[21, 17]", "time__stop": 0.05,
                                    "mesh__boundary": '["periodic", "reflecting"]', "solver__extrapolation": "true"}),
+    "1-D absorbing, from a prior": ("double_well", {"mesh__cells": "[67]", "mesh__boundary": '["absorbing"]', "reverse__start": "1"}),
+    "1-D absorbing, Magnus, extrapolated": ("double_well", {"mesh__cells": "[41]", "mesh__boundary": '["absorbing"]',
+                                            "sde__drift": '["x - x^3 + 0.3*sin(t)"]', "solver__extrapolation": "true"}),
+    "2-D, absorbing and periodic": ("vp_eight_gaussians", {"mesh__cells": "[37, 23]", "time__stop": 0.05,
+                                    "mesh__boundary": '["absorbing", "periodic"]'}),
     "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]"}),
 }
 
