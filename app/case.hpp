@@ -39,9 +39,13 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
-struct SamplesFile {
+struct DatasetFile {
   std::filesystem::path file;  // absolute
-  std::string dataset;         // in an HDF5 file; empty: a text table
+  std::string dataset;         // in an HDF5 file; empty: the file is a text table
+};
+
+struct SamplesFile {
+  DatasetFile points;
 };
 
 struct EarlierRun {
@@ -78,12 +82,20 @@ struct TimeSection {
 };
 
 struct SolverSection {
-  std::string method;  // auto | uniformization
+  std::string method;  // auto | uniformization | tr-bdf2 | backward-euler
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
   int extrapolation_meshes = 2;
 };
+
+struct SolverScore {};
+struct ExactScore {};
+struct ScoreFile {
+  DatasetFile field;
+};
+/// What the reverse process takes for its score.
+using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
 
 struct ReverseSection {
   std::uint64_t particles = 0;
@@ -93,6 +105,7 @@ struct ReverseSection {
   std::uint64_t seed = 0;
   std::optional<std::string> start;  // a formula; none: the density at the end
   Reversal reversal;
+  ScoreSection score;
   std::string reversal_name;  // the name, or the four numbers as an inline table
 };
 
@@ -142,15 +155,21 @@ inline InputError case_error(const Case& c, std::string_view key, std::string_vi
   return InputError(fmt::format("{}: {}: {}", c.where(key), key, message));
 }
 
-inline constexpr std::array<std::pair<std::string_view, Scheme>, 3> scheme_names{
+inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
     {{"auto", Scheme::automatic},
      {"euler-maruyama", Scheme::euler_maruyama},
-     {"heun", Scheme::heun}}};
+     {"heun", Scheme::heun},
+     {"platen", Scheme::platen},
+     {"dri1", Scheme::dri1},
+     {"ode", Scheme::ode}}};
 
 inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
     {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
 
-inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 2> time_grid_names{
-    {{"uniform", TimeGrid::uniform}, {"quadratic", TimeGrid::quadratic}}};
+inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
+    {{"uniform", TimeGrid::uniform},
+     {"quadratic", TimeGrid::quadratic},
+     {"cubic", TimeGrid::cubic},
+     {"log-snr", TimeGrid::log_snr}}};
 
 }  // namespace loschmidt

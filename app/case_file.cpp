@@ -10,6 +10,7 @@
 
 #include "app/initial_section.hpp"
 #include "app/mesh_section.hpp"
+#include "app/named_file.hpp"
 #include "app/option_checks.hpp"
 #include "app/options.hpp"
 #include "app/toml_reading.hpp"
@@ -160,12 +161,6 @@ Reversal reversal_named(const Case& c, const std::string& name) {
                      fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
                                  fmt::join(reversal_names(), ", "), toml_string(name),
                                  nearest(name, reversal_names())));
-  if (reversal->noise != 1)
-    throw case_error(
-        c, "reverse.reversal",
-        fmt::format("{} is not available yet (it changes the noise, and this version reverses with "
-                    "the noise of the forward process): use a reversal with noise = 1",
-                    toml_string(name)));
   return *reversal;
 }
 
@@ -184,6 +179,22 @@ void read_reversal(const Case& c, const toml::node& given, ReverseSection& rever
                                       r.drift, r.divergence, r.score, r.noise);
 }
 
+ScoreSection read_score(const Case& c, const std::string& name) {
+  const std::string_view key = "reverse.score";
+  if (name == "solver") return SolverScore{};
+  if (name == "exact") {
+    if (c.exact) return ExactScore{};
+    throw case_error(c, key,
+                     "is \"exact\" but there is no [exact] (its density gives the score): add the "
+                     "section, or use \"solver\"");
+  }
+  if (const auto field = dataset_file(c, key, name)) return ScoreFile{*field};
+  throw case_error(c, key,
+                   fmt::format("must be \"solver\", \"exact\" or a dataset, \"file.h5:/path\" (got "
+                               "{}): give one of them",
+                               toml_string(name)));
+}
+
 ReverseSection read_reverse(const Case& c, const toml::table& root) {
   ReverseSection reverse;
   const auto integer = [&](std::string_view key) { return integer_value(*node_at(root, key)); };
@@ -194,6 +205,7 @@ ReverseSection read_reverse(const Case& c, const toml::table& root) {
   const std::string start = formula_value(*node_at(root, "reverse.start"));
   if (start != "density") reverse.start = start;
   reverse.seed = static_cast<std::uint64_t>(integer("reverse.seed"));
+  reverse.score = read_score(c, text_value(*node_at(root, "reverse.score")));
   read_reversal(c, *node_at(root, "reverse.reversal"), reverse);
   return reverse;
 }

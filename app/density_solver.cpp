@@ -17,10 +17,18 @@ class DensitySolver::MeshEvolution {
       : decomposition_(run.comm, mesh),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
-                    run.settings.solver.tolerance}),
+                    run.settings.solver.tolerance, run.method.method}),
         masses_(decomposition_, initial) {}
 
-  int advance(double from, double to) { return evolution_.advance(masses_, from, to); }
+  /// Adds what it took to `work`.
+  void advance(double from, double to, Work& work) {
+    const std::size_t before = evolution_.steps().size();
+    evolution_.advance(masses_, from, to);
+    for (const TimeStep& step : std::span(evolution_.steps()).subspan(before)) {
+      work.iterations += static_cast<std::uint64_t>(step.iterations);
+      work.steps += step.accepted ? 1 : 0;
+    }
+  }
   std::vector<double> gather() const { return masses_.gather(); }
 
   void carry_back(std::vector<double>& expectations, double from, double to) {
@@ -48,10 +56,10 @@ DensitySolver::DensitySolver(const Run& run) : run_(run) {
 
 DensitySolver::~DensitySolver() = default;
 
-std::uint64_t DensitySolver::advance(double from, double to) {
-  int products = 0;
-  for (const auto& mesh : evolutions_) products += mesh->advance(from, to);
-  return static_cast<std::uint64_t>(products);
+Work DensitySolver::advance(double from, double to) {
+  Work work;
+  for (const auto& mesh : evolutions_) mesh->advance(from, to, work);
+  return work;
 }
 
 OnMeshes DensitySolver::masses() const {

@@ -2,6 +2,7 @@
 // from the initial law, and expectations backward through the same steps.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,6 +14,12 @@ namespace loschmidt {
 
 /// Values per cell on each mesh, the case's own first.
 using OnMeshes = std::vector<std::vector<double>>;
+
+/// Of one interval between two times, rejected steps included in the iterations.
+struct Work {
+  std::uint64_t iterations = 0;
+  std::uint64_t steps = 0;
+};
 
 struct State {
   std::vector<double> mass;                // on the case's mesh
@@ -26,8 +33,8 @@ class DensitySolver {
   explicit DensitySolver(const Run& run);
   ~DensitySolver();
 
-  /// From time `from` to time `to`. Returns the number of products.
-  std::uint64_t advance(double from, double to);
+  /// From time `from` to time `to`.
+  Work advance(double from, double to);
 
   /// What the masses are now, at time t. Errors: std::runtime_error where mass was lost other than
   /// by absorption, or came from nowhere.
@@ -36,7 +43,7 @@ class DensitySolver {
   const std::vector<const Mesh*>& meshes() const { return meshes_; }
   /// The masses now, as each mesh has them.
   OnMeshes masses() const;
-  /// Expectations at time `to` → at time `from`, through the steps that `advance` took.
+  /// Expectations at time `to` → at time `from`, after `advance` went the other way.
   void carry_back(OnMeshes& expectations, double from, double to);
   /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
   /// it.

@@ -73,9 +73,13 @@ Evolved evolve_density(const Run& run) {
   ReferenceLaw reference(run, solver);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;
+  diagnostics.method = name_of(run.method.method);
+  diagnostics.method_reason = run.method.reason;
   std::size_t snapshot = 0;
   for (std::size_t k = 0; k < times.size(); ++k) {
-    diagnostics.iterations.push_back(k == 0 ? 0 : solver.advance(times[k - 1], times[k]));
+    const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], times[k]);
+    diagnostics.iterations.push_back(work.iterations);
+    diagnostics.steps.push_back(work.steps);
     const State state = solver.state(times[k]);
     diagnostics.time.push_back(times[k]);
     diagnostics.mass.push_back(state.raw_mass);

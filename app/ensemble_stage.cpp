@@ -22,11 +22,11 @@ std::vector<int> all_axes(int dimension) {
 // Drift and noise tables of the particles at any time of a road.
 class ParticleTables {
  public:
-  ParticleTables(const Run& run, const DensityHistory& density, bool reversed)
+  ParticleTables(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
       : run_(run),
         density_(density),
-        reversed_(reversed),
-        additive_(run.problem.sde.additive()),
+        reversed_(road.reversed),
+        layout_(road.scheme.layout()),
         forward_(run.problem.sde, run.problem.factor,
                  vertices(run.problem.mesh, run.plan.subdivision),
                  all_axes(run.problem.dimension())) {}
@@ -34,20 +34,28 @@ class ParticleTables {
   /// Collective when reversed: the score is collected from all ranks.
   ParticleCoefficients at(double t) {
     const Coefficients& forward = forward_.at(t);
-    if (!reversed_) return {forward_.points(), forward, additive_};
-    // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+    if (!reversed_) return {forward_.points(), forward, layout_};
     const FaceField score = density_.regular_score(density_.slice_at(t));
-    const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
     const Reversal& reversal = run_.settings.reverse.reversal;
     const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
-    return {forward_.points(), reverse(forward, at_vertices, reversal), additive_, poles};
+    return {forward_.points(), reverse(forward, score_at_vertices(t, score), reversal), layout_,
+            poles};
   }
 
  private:
+  // The regular part: the poles at absorbing ends are the particles' repulsion.
+  std::vector<double> score_at_vertices(double t, const FaceField& solver) const {
+    const Mesh& mesh = run_.problem.mesh;
+    const int subdivision = run_.plan.subdivision;
+    if (!run_.given_score) return faces_to_vertices(mesh, solver, subdivision);
+    return cells_to_vertices(mesh, without_poles(mesh, run_.given_score->at(t, solver)),
+                             subdivision);
+  }
+
   const Run& run_;
   const DensityHistory& density_;
   bool reversed_;
-  bool additive_;
+  NoiseLayout layout_;
   CoefficientTable forward_;
 };
 
@@ -95,7 +103,7 @@ class Traveller {
       const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
       ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
       ensemble.advance(
-          run_.plan.scheme, path_,
+          road_.scheme.scheme, path_,
           {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
       start = std::move(end);
       if (road_.steps[k + 2] == road_.stops[stop]) counted(stop++);
@@ -117,12 +125,18 @@ class Traveller {
 }  // namespace
 
 EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
-  return with_bins(run, {run.plan.forward_steps, run.plan.snapshots, false, evolved.density, {}});
+  return with_bins(
+      run,
+      {run.plan.forward_steps, run.plan.snapshots, false, run.plan.forward, evolved.density, {}});
 }
 
 EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
-  return with_bins(
-      run, {run.plan.reverse_steps, run.plan.reverse_stops, true, evolved.reverse_law(), {}});
+  return with_bins(run, {run.plan.reverse_steps,
+                         run.plan.reverse_stops,
+                         true,
+                         run.plan.reverse,
+                         evolved.reverse_law(),
+                         {}});
 }
 
 std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
@@ -136,12 +150,11 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
   MPI_Comm_size(run.comm, &ranks);
 
   const auto mass = road.mass(0);
-  const int start_slice = road.law.slice_at(road.stops[0]);
-  const Field score = cell_score(mesh, road.law.regular_score(start_slice));
+  const Field score = cell_score(mesh, road.law.regular_score(road.law.slice_at(road.stops[0])));
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, density, road.reversed);
+  ParticleTables tables(run, density, road);
   Traveller traveller(run, road, tables);
 
   std::vector<Tally> tallies;

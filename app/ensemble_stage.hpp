@@ -18,6 +18,7 @@ struct EnsembleRoad {
   std::vector<double> steps;  // times of the steps, first to last
   std::vector<double> stops;  // of them, those at which particles are counted; first and last too
   bool reversed;              // against time, by the case's reversal; otherwise forward
+  RoadScheme scheme;
   const DensityHistory& law;  // from which it starts and with which it is compared at the stops
   std::vector<Bins> bins;     // per stop, of that law
 

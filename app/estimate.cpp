@@ -40,6 +40,12 @@ std::size_t refined_cells(const Problem& problem) {
   return cells;
 }
 
+// Values per vertex of a particle's table.
+int table_components(NoiseLayout layout, int dimension, int noises) {
+  if (layout == NoiseLayout::additive) return dimension;
+  return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
+}
+
 // Bytes of one rank: its share of the history, and what every rank holds whole.
 double memory_per_rank(int ranks, const Case& c, const Problem& problem, const Plan& plan) {
   const int d = problem.dimension();
@@ -48,20 +54,24 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
   const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
   const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
+  const double given =
+      std::holds_alternative<SolverScore>(c.reverse.score)
+          ? 0
+          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks;
   const double solver = (cells + fine) * (2 * d + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
-  const double tables = nodes * word * d * (problem.sde.additive() ? 8 : 11);
+  const double tables =
+      nodes * word * (5 * d + 3 * table_components(plan.reverse.layout(), d, problem.sde.noises()));
   const double stops =
       static_cast<double>(std::max(plan.snapshots.size(), plan.reverse_stops.size()));
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  const double law = carried_back(problem) > 0
-                         ? static_cast<double>(plan.reverse_stops.size()) * (2 * cells + fine) *
-                               word / ranks
-                         : 0;
-  return history + law + solver + whole + tables + counts + particles;
+  const double law = carried_back(problem) > 0 ? static_cast<double>(plan.reverse_stops.size()) *
+                                                     (2 * cells + fine) * word / ranks
+                                               : 0;
+  return history + law + given + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {
@@ -73,7 +83,8 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
+std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                          const MethodChoice& method) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
   std::string text = "\n# estimates\n";
@@ -82,14 +93,16 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       refined > 0 ? fmt::format(", and {} for the extrapolation", refined) : "");
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
-  text +=
-      fmt::format("# reverse steps: {} ({}), from t = {} to {}\n", plan.reverse_steps.size() - 1,
-                  plan.scheme == Scheme::heun ? "heun" : "euler-maruyama",
-                  plan.reverse_stops.front(), plan.reverse_stops.back());
+  text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
+                      plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
+                      plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
                       memory_per_rank(ranks, c, problem, plan) / 1e6);
-  text += fmt::format("# work: about {:.2g} products with the generator, {:.2g} particle steps\n",
-                      products(comm, problem, plan), particle_steps(c, plan));
+  text += fmt::format("# time integrator: {}\n", describe(method));
+  if (method.method == Method::uniformization)
+    text += fmt::format("# work: about {:.2g} products with the generator\n",
+                        products(comm, problem, plan));
+  text += fmt::format("# work: {:.2g} particle steps\n", particle_steps(c, plan));
   return text;
 }
 

@@ -13,6 +13,7 @@
 #include "app/formula_check.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
+#include "app/score_errors.hpp"
 #include "app/summary.hpp"
 #include "app/verdict_stage.hpp"
 #include "app/version.hpp"
@@ -109,12 +110,11 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, std::vector<Compariso
 }
 
 void write_results(const Run& run, const Evolved& evolved, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
   std::vector<RoadComparison> records;
-  for (const Comparison& c : comparisons) {
-    records.push_back(record(c, run.problem.dimension()));
-    run.file.write_comparison(records.back());
-  }
+  for (const Comparison& c : comparisons) records.push_back(record(c, run.problem.dimension()));
+  if (!scores.times.empty()) records.push_back(record(scores));
+  for (const RoadComparison& r : records) run.file.write_comparison(r);
   VerdictRecord verdict_record = record(verdict, run, comparisons);
   if (evolved.start) verdict_record.start_divergence = evolved.start->divergence;
   run.file.write_verdict(verdict_record);
@@ -131,14 +131,14 @@ void write_results(const Run& run, const Evolved& evolved, const Verdict& verdic
 // What became of the law that a run set out from, where that is not simply all of it.
 std::string laws_text(const Run& run, const Evolved& evolved, double survivors) {
   std::string text;
+  const double end = run.settings.time.end;
   if (run.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
                         run.problem.initial.cut_off);
   if (run.problem.mesh.absorbing())
-    text +=
-        fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", run.settings.time.end, survivors);
+    text += fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", end, survivors);
   if (!evolved.start) return text;
-  text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", run.settings.time.end,
+  text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", end,
                       evolved.start->divergence);
   if (evolved.start->cut_off > 0)
     text += fmt::format("mass of reverse.start where that density underflows, cut off: {:.1e}\n",
@@ -147,8 +147,11 @@ std::string laws_text(const Run& run, const Evolved& evolved, double survivors) 
 }
 
 void print_results(const Run& run, const std::string& laws, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
-  fmt::print("{}{}{}", laws, summary_table(comparisons), verdict_text(verdict));
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
+  fmt::print("{}", laws);
+  fmt::print("time integrator: {}\n", describe(run.method));
+  fmt::print("particle scheme: {}\n", scheme_text(run.settings, run.plan.reverse));
+  fmt::print("{}{}{}", summary_table(comparisons), score_table(scores), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());
@@ -172,10 +175,11 @@ int compute(const Run& run) try {
   const Evolved evolved = evolve_density(run);
   std::vector<Comparison> comparisons;
   const Verdict verdict = walk_roads(run, evolved, comparisons);
-  write_results(run, evolved, verdict, comparisons);
+  const ScoreErrors scores = score_errors(run, evolved.density);
+  write_results(run, evolved, verdict, comparisons, scores);
   const double survivors = total(evolved.density.mass(evolved.density.slices() - 1));
   const std::string laws = laws_text(run, evolved, survivors);
-  if (is_root(run.comm)) print_results(run, laws, verdict, comparisons);
+  if (is_root(run.comm)) print_results(run, laws, verdict, comparisons, scores);
   return exit_code_of(verdict.outcome);
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());
@@ -193,9 +197,13 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   const Problem problem(c);
   const Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
+  std::optional<GivenScore> given_score;
+  if (!std::holds_alternative<SolverScore>(c.reverse.score))
+    given_score.emplace(comm, c, problem, plan);
   c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
+  const MethodChoice method = method_of(comm, c, problem, plan);
   if (command.dry_run) {
-    const std::string work = estimate_text(comm, c, problem, plan);
+    const std::string work = estimate_text(comm, c, problem, plan, method);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
     return verified;
   }
@@ -205,7 +213,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   RunFile file(comm, directory.run_file(), problem.mesh, header_of(c, command_text),
                {plan.snapshots, plan.reverse_stops}, contents);
   Progress progress(is_root(comm) && !command.quiet);
-  const Run run{comm, c, problem, plan, directory, contents, file, progress};
+  const Run run{comm, c, problem, plan, method, directory, contents, file, progress, given_score};
 
   return compute(run);
 }

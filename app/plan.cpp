@@ -1,8 +1,9 @@
 #include "app/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
+#include "app/elapsed_noise.hpp"
 #include "meshes/points.hpp"
 
 namespace loschmidt {
@@ -29,49 +30,11 @@ std::array<int, 3> choose_coarsening(const Mesh& mesh) {
   return factor;
 }
 
-// Mean of D_aa and of the cell width under the initial law.
-struct MeanNoise {
-  std::array<double, 3> tensor{};
-  std::array<double, 3> width{};
-};
-
-MeanNoise mean_noise(const Problem& problem, double t) {
-  MeanNoise mean;
-  const Mesh& mesh = problem.mesh;
-  const auto points = cell_centers(mesh, mesh.all_cells());
-  std::size_t n = 0;
-  for_each(mesh.all_cells(), [&](const Index& i) {
-    const double m = problem.initial.mass[n++];
-    if (m == 0) return;
-    for (int a = 0; a < mesh.dimension(); ++a) {
-      mean.tensor[a] += m * problem.sde.diffusion_tensor(a, a, points.point(i), t);
-      mean.width[a] += m * mesh.axis(a).width(i[a]);
-    }
-  });
-  return mean;
-}
-
 // The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
 // the scale of single cells has no score a mesh could hold.
 double time_of_two_cells(const Case& c, const Problem& problem) {
-  const bool separable = problem.factor.separable();
-  const int panels = separable ? 512 : 64;  // without a common clock every panel visits all cells
-  MeanNoise noise = mean_noise(problem, problem.factor.reference_time());
-  const auto width = noise.width;
-  std::array<double, 3> variance{};
-  for (int k = 0; k < panels; ++k) {
-    const double from = c.time.start + (c.time.end - c.time.start) * k / panels;
-    const double to = c.time.start + (c.time.end - c.time.start) * (k + 1) / panels;
-    if (!separable) noise = mean_noise(problem, 0.5 * (from + to));
-    const double clock = problem.factor.integral(from, to);
-    bool crossed = true;
-    for (int a = 0; a < problem.dimension(); ++a) {
-      variance[a] += noise.tensor[a] * clock;
-      const bool noisy = noise.tensor[a] > 0 || variance[a] > 0;
-      crossed = crossed && (!noisy || std::sqrt(variance[a]) >= 2 * width[a]);
-    }
-    if (crossed && to < c.time.end) return to;
-  }
+  const double stop = ElapsedNoise(c, problem).time_of(2);
+  if (stop < c.time.end) return stop;
   throw case_error(c, "time.stop",
                    "the noise does not cross two cells before time.end (the score of such data is "
                    "not resolved): use more time, more noise or a finer mesh");
@@ -104,16 +67,18 @@ Plan make_plan(const Case& c, const Problem& problem) {
   const std::vector<double> stops(std::ranges::lower_bound(plan.snapshots, stop),
                                   plan.snapshots.end());
   plan.reverse_stops.assign(stops.rbegin(), stops.rend());
-  plan.reverse_steps = step_times(c.reverse.time_grid, stops, c.reverse.steps);
+  const TimeGrid grid = c.reverse.time_grid;
+  std::function<double(double)> noise;
+  if (grid == TimeGrid::log_snr) noise = ElapsedNoise(c, problem);
+  plan.reverse_steps = step_times(grid, stops, c.reverse.steps, noise);
   plan.solver_times = plan.snapshots;
   plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
                            plan.reverse_steps.end());
   sort_unique(plan.solver_times);
   std::ranges::reverse(plan.reverse_steps);
-  plan.forward_steps = step_times(c.reverse.time_grid, plan.snapshots, c.reverse.steps);
-  plan.scheme = c.reverse.scheme != Scheme::automatic ? c.reverse.scheme
-                : problem.sde.additive()              ? Scheme::heun
-                                                      : Scheme::euler_maruyama;
+  plan.forward_steps = step_times(grid, plan.snapshots, c.reverse.steps, noise);
+  plan.forward = forward_scheme(c, problem.sde);
+  plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
   plan.coarsening = choose_coarsening(problem.mesh);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/problem.hpp"
+#include "app/schemes.hpp"
 
 namespace loschmidt {
 
@@ -14,13 +15,13 @@ struct Plan {
   std::vector<double> reverse_steps;  // the reverse sampler's times, end to stop, descending
   std::vector<double> forward_steps;  // the forward ensemble's times, start to end, ascending
   std::vector<double> solver_times;   // snapshots and reverse steps together, ascending
-  Scheme scheme;                      // never automatic
+  RoadScheme forward, reverse;        // of the two ensembles
   bool twin;                          // run the half-step twin
   int subdivision;                    // of the mesh's cells for the particles' tables
   std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
 };
 
-/// Errors: InputError when the stop cannot be placed.
+/// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.
 Plan make_plan(const Case& c, const Problem& problem);
 
 /// Position of `t` in ascending times that contain it to the bit.

@@ -115,10 +115,6 @@ Problem::Problem(const Case& c)
     throw case_error(c, "sde.diffusion",
                      "one Wiener process drives several axes (full diffusion tensors are not "
                      "available yet): give one formula per axis");
-  if (c.reverse.scheme == Scheme::heun && !sde.additive())
-    throw case_error(c, "reverse.scheme",
-                     "heun needs noise that does not depend on x (with g(x) it converges to the "
-                     "Stratonovich solution): use euler-maruyama");
 }
 
 }  // namespace loschmidt

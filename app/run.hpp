@@ -3,6 +3,10 @@
 
 #include <mpi.h>
 
+#include <optional>
+
+#include "app/given_score.hpp"
+#include "app/method.hpp"
 #include "app/plan.hpp"
 #include "app/progress.hpp"
 #include "output/run_directory.hpp"
@@ -15,10 +19,12 @@ struct Run {
   const Case& settings;
   const Problem& problem;
   const Plan& plan;
+  const MethodChoice& method;
   const RunDirectory& directory;
   const RunContents& contents;
   RunFile& file;
   Progress& progress;
+  const std::optional<GivenScore>& given_score;  // none: the solver's
 };
 
 }  // namespace loschmidt

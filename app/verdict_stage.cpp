@@ -52,7 +52,7 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road,
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references) {
   std::vector<MarginalTest> tests;
-  double order = weak_order(run.plan.scheme);
+  double order = weak_order(run.plan.reverse.scheme);
   for (const Comparison& c : comparisons) {
     order = std::min(order, c.weak_order);
     for (std::size_t k = 0; k < c.times.size(); ++k) {

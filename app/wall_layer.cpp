@@ -1,7 +1,6 @@
 #include "app/wall_layer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "meshes/points.hpp"
@@ -11,7 +10,7 @@ namespace loschmidt {
 
 namespace {
 
-constexpr double order_at_walls = 0.5;
+constexpr double order_at_walls = 1;
 constexpr double too_few_to_matter =
     100;  // of a layer a tenth off, these add about 1 to chi-squared
 
@@ -23,27 +22,14 @@ double longest_step(const Run& run, const EnsembleRoad& road) {
   return longest;
 }
 
-// 2 g√Δτ per axis, with the largest g of the mesh at time t.
-std::array<double, 3> reach(const Run& run, double step, double t) {
-  const Mesh& mesh = run.problem.mesh;
-  const double tabulated = run.problem.factor.separable() ? run.problem.factor.reference_time() : t;
-  std::array<double, 3> result{};
-  const PointGrid points = cell_centers(mesh, mesh.all_cells());
-  for_each(points.shape(), [&](const Index& i) {
-    for (int a = 0; a < mesh.dimension(); ++a)
-      result[a] = std::max(result[a], 2 * std::sqrt(step) *
-                                          std::sqrt(run.problem.sde.diffusion_tensor(
-                                              a, a, points.point(i), tabulated)));
-  });
-  return result;
-}
-
-bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>& reach) {
-  for (int a = 0; a < mesh.dimension(); ++a) {
-    const Axis& axis = mesh.axis(a);
-    if (axis.boundary() != Boundary::reflecting) continue;
-    const double x = axis.centers()[cell[a]];
-    if (x - axis.lower() < reach[a] || axis.upper() - x < reach[a]) return true;
+// Whether a step from the middle of a cell, 2 g√Δτ long with the cell's own g, reaches a wall.
+bool near_wall(const Run& run, const PointGrid& centers, const Index& cell, double step, double t) {
+  for (int a = 0; a < run.problem.mesh.dimension(); ++a) {
+    const Axis& axis = run.problem.mesh.axis(a);
+    if (axis.periodic()) continue;
+    const Point x = centers.point(cell);
+    const double reach = 2 * std::sqrt(step * run.problem.sde.diffusion_tensor(a, a, x, t));
+    if (x[a] - axis.lower() < reach || axis.upper() - x[a] < reach) return true;
   }
   return false;
 }
@@ -52,21 +38,24 @@ bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>&
 
 double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
+  const PointGrid centers = cell_centers(mesh, mesh.all_cells());
+  const TimeFactor& factor = run.problem.factor;
   const double step = longest_step(run, road);
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
-    const auto within = reach(run, step, road.stops[stop]);
+    const double tabulated = factor.separable() ? factor.reference_time() : road.stops[stop];
     double layer = 0;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& i) {
-      if (near_wall(mesh, i, within)) layer += mass[n];
+      if (near_wall(run, centers, i, step, tabulated)) layer += mass[n];
       ++n;
     });
     touched = touched || layer * particles > too_few_to_matter;
   }
-  return touched ? order_at_walls : weak_order(run.plan.scheme);
+  const double order = weak_order(road.scheme.scheme);
+  return touched ? std::min(order, order_at_walls) : order;
 }
 
 }  // namespace loschmidt

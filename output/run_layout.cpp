@@ -62,7 +62,7 @@ constexpr std::array arrays{
     ParaviewArray{"difference", "/paraview/difference", 1, &Wanted::reverse_counts},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> measures{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> measures{{
     {"chi2", "chi-squared of the counts on merged cells"},
     {"dof", "degrees of freedom of chi-squared"},
     {"noncentrality", "noncentrality of chi-squared allowed for numerical error"},
@@ -75,6 +75,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> measures
     {"kullback_leibler", "Kullback-Leibler divergence of the histogram from the density"},
     {"mean_error_sigma", "error of the mean on each axis in standard errors"},
     {"variance_error_sigma", "error of the variance on each axis in standard errors"},
+    {"score_error", "expected squared difference of the score used and the solver's"},
+    {"score_norm", "expected squared norm of the solver's score"},
 }};
 
 constexpr std::size_t largest_chunk = (std::size_t{1} << 20) / sizeof(double);

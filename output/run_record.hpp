@@ -63,12 +63,16 @@ struct VerdictRecord {
   std::optional<double> start_divergence{};  // KL(density at the end ‖ reverse.start)
 };
 
-/// /diagnostics: one entry per time step of the solver, all of the same length.
+/// /diagnostics: one entry per time at which the density is kept, all of the same length, and the
+/// time integrator with the reason for it as attributes.
 struct Diagnostics {
+  std::string method;
+  std::string method_reason;
   std::vector<double> time;
   std::vector<double> mass;
   std::vector<double> minimum;
   std::vector<std::uint64_t> iterations;
+  std::vector<std::uint64_t> steps;
 };
 
 }  // namespace loschmidt

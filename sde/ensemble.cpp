@@ -4,6 +4,9 @@
 #include <span>
 #include <stdexcept>
 
+#include "sde/axis_noise.hpp"
+#include "sde/dri1.hpp"
+#include "sde/platen.hpp"
 #include "sde/steppers.hpp"
 #include "sde/walls.hpp"
 
@@ -52,55 +55,63 @@ template <int D, class Step>
 void Ensemble::advance_all(const Step& step, const RandomStream& path, const StepPair& steps) {
   using Vector = stepper::Vector<D>;
   const std::array<double, 2> clock{steps.first_clock, steps.second_clock};
-  const double both = clock[0] + clock[1];
-  const std::array<double, 2> root{std::sqrt(clock[0]), std::sqrt(clock[1])};
+  const std::array<double, 2> roots{std::sqrt(clock[0]), std::sqrt(clock[1])};
   const stepper::Walls<D> first_walls(*mesh_, steps.start, steps.middle, clock[0]);
   const stepper::Walls<D> second_walls(*mesh_, steps.middle, steps.end, clock[1]);
-  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, both);
-  std::array<double, 2 * D> normal{};
+  const stepper::Walls<D> coarse_walls(*mesh_, steps.start, steps.end, clock[0] + clock[1]);
+  const auto count = Step::count(steps.start);
   for (std::uint64_t i = 0; i < size(); ++i) {
-    path.normals(first_ + i, steps.number, normal);
-    std::array<Vector, 2> increment;
-    Vector sum;  // the coarse step's increment on the same Brownian path
-    for (int a = 0; a < D; ++a) {
-      increment[0][a] = root[0] * normal[a];
-      increment[1][a] = root[1] * normal[D + a];
-      sum[a] = increment[0][a] + increment[1][a];
-    }
-    const auto part = [&](int half, int a) {
+    const stepper::PairNoise<typename Step::Noise> noise(path, first_ + i, steps.number, count,
+                                                         roots);
+    // What drives axis a in one of both steps of a path that is at x.
+    const auto part = [&](int half, int a, const ParticleCoefficients& c, const Vector& x) {
       double uniform = 0;
       path.uniforms(first_ + i, steps.number, std::span(&uniform, 1),
                     first_wall_block + 2 * a + half);
-      return stepper::PathPart{clock[half], increment[half][a], uniform};
+      const auto& increment = half == 0 ? noise.first.increment : noise.second.increment;
+      return stepper::PathPart{clock[half], stepper::along_axis<D>(c, x, increment, a), uniform};
     };
-    const auto first = [&](int a) { return stepper::PathParts<1>{part(0, a)}; };
-    const auto second = [&](int a) { return stepper::PathParts<1>{part(1, a)}; };
-    const auto halves = [&](int a) { return stepper::PathParts<2>{part(0, a), part(1, a)}; };
     Vector x = load<D>(position_, i);
-    x = first_walls.step(step, x, increment[0], first);
-    x = second_walls.step(step, x, increment[1], second);
+    x = first_walls.step(step, x, noise.first,
+                         [&](int a) { return stepper::PathParts<1>{part(0, a, steps.start, x)}; });
+    x = second_walls.step(step, x, noise.second, [&](int a) {
+      return stepper::PathParts<1>{part(1, a, steps.middle, x)};
+    });
     store(position_, i, x);
-    if (has_twin()) store(twin_, i, coarse_walls.step(step, load<D>(twin_, i), sum, halves));
+    if (!has_twin()) continue;
+    const Vector y = load<D>(twin_, i);
+    store(twin_, i, coarse_walls.step(step, y, noise.both, [&](int a) {
+      return stepper::PathParts<2>{part(0, a, steps.start, y), part(1, a, steps.start, y)};
+    }));
   }
 }
 
 template <int D>
 void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::heun)
-    advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
-  else if (steps.start.additive)
-    advance_all<D>(stepper::EulerMaruyama<D, true>{}, path, steps);
+  using enum NoiseLayout;
+  switch (scheme) {
+    case Scheme::heun:
+      return advance_all<D>(stepper::Heun<D>{*mesh_}, path, steps);
+    case Scheme::platen:
+      return advance_all<D>(stepper::Platen<D>{*mesh_}, path, steps);
+    case Scheme::dri1:
+      return advance_all<D>(stepper::Dri1<D>(*mesh_), path, steps);
+    case Scheme::ode:
+      return advance_all<D>(stepper::Ode<D>{*mesh_}, path, steps);
+    default:
+      break;
+  }
+  if (steps.start.layout == additive)
+    advance_all<D>(stepper::EulerMaruyama<D, additive>{}, path, steps);
+  else if (steps.start.layout == diagonal)
+    advance_all<D>(stepper::EulerMaruyama<D, diagonal>{}, path, steps);
   else
-    advance_all<D>(stepper::EulerMaruyama<D, false>{}, path, steps);
+    advance_all<D>(stepper::EulerMaruyama<D, matrix>{}, path, steps);
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  if (scheme == Scheme::automatic)
-    scheme = steps.start.additive ? Scheme::heun : Scheme::euler_maruyama;
-  if (scheme == Scheme::heun && !steps.start.additive)
-    throw std::invalid_argument(
-        "Heun's scheme with noise that depends on x converges to the Stratonovich solution: use "
-        "euler-maruyama");
+  if (!reads(scheme, steps.start.layout))
+    throw std::invalid_argument("the tables do not hold the noise as the scheme reads it");
   switch (mesh_->dimension()) {
     case 1:
       return advance_in<1>(scheme, path, steps);

@@ -34,8 +34,8 @@ class Ensemble {
   Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
            std::uint64_t first, std::uint64_t count, bool with_twin);
 
-  /// Errors: std::invalid_argument for Heun with noise that depends on x; std::runtime_error where
-  /// a position is not finite.
+  /// scheme: not automatic. Errors: std::invalid_argument where the tables hold the noise otherwise
+  /// than the scheme reads it; std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
 
   std::uint64_t size() const { return position_[0].size(); }

@@ -49,9 +49,9 @@ class LookupTable {
   std::vector<double>& values() { return values_; }
   const std::vector<double>& values() const { return values_; }
 
-  /// Interpolates C components in D dimensions at x (inside the box).
+  /// Interpolates C components, from `first` on, in D dimensions at x (inside the box).
   template <int D, int C>
-  std::array<double, C> at(const std::array<double, D>& x) const;
+  std::array<double, C> at(const std::array<double, D>& x, int first = 0) const;
 
  private:
   int components_;
@@ -61,9 +61,9 @@ class LookupTable {
 };
 
 template <int D, int C>
-std::array<double, C> LookupTable::at(const std::array<double, D>& x) const {
+std::array<double, C> LookupTable::at(const std::array<double, D>& x, int first) const {
   std::array<AxisLookup::Place, D> place;
-  std::size_t base = 0;
+  std::size_t base = first;
   for (int a = 0; a < D; ++a) {
     place[a] = axes_[a](x[a]);
     base += stride_[a] * place[a].left;

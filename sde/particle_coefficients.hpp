@@ -1,35 +1,72 @@
-// Drift and noise as the particles of an ensemble see them at one time: looked up in tables.
+// Drift and noise as the particles of an ensemble see them at one time: looked up in tables, per
+// unit of clock.
 #pragma once
 
 #include <array>
 
 #include "sde/coefficients.hpp"
 #include "sde/lookup_table.hpp"
+#include "sde/lower_root.hpp"
+#include "sde/scheme.hpp"
 
 namespace loschmidt {
 
-/// Drift and noise amplitude (square root of the diagonal of D) at one time, per unit of clock.
+/// Wiener processes that matrix noise may have.
+inline constexpr int most_noises = 16;
+
 /// With a repulsion κ the drift of absorbing axes is that of the table and κ D σ:
 /// absorbing_axis.hpp
 struct ParticleCoefficients {
-  LookupTable table;                // b_a, then g_a as well where the noise depends on x
-  std::array<double, 3> amplitude;  // g_a, where it does not
-  bool additive;
+  LookupTable table;  // b_a; then g_a (diagonal) or the columns of g (matrix)
+  NoiseLayout layout;
+  int noises;           // Wiener processes
+  PackedTensor tensor;  // additive: D, and its lower root
+  PackedTensor root;
   double repulsion;                      // κ; 0: absorbing axes absorb
   std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
-  /// vertices: where `c` (all components) was tabulated.
-  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, bool additive_noise,
+  /// vertices: where `c` (all components) was tabulated. Errors: std::invalid_argument for a
+  /// diagonal layout of a full tensor, or more than most_noises.
+  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
                        double repulsion = 0);
 
-  /// Column a of D at x (inside the box).
+  bool additive() const { return layout == NoiseLayout::additive; }
+
+  /// At x, inside the box: b; g_a of a diagonal layout; column k of g of a matrix layout.
   template <int D>
-  std::array<double, D> tensor_column(const std::array<double, D>& x, int a) const {
-    std::array<double, D> column{};
-    const double g = additive ? amplitude[a] : table.template at<D, 2 * D>(x)[D + a];
-    column[a] = g * g;
-    return column;
+  std::array<double, D> drift(const std::array<double, D>& x) const {
+    return table.template at<D, D>(x);
   }
+  template <int D>
+  std::array<double, D> amplitude(const std::array<double, D>& x) const {
+    return table.template at<D, D>(x, D);
+  }
+  template <int D>
+  std::array<double, D> column(const std::array<double, D>& x, int k) const {
+    return table.template at<D, D>(x, D * (1 + k));
+  }
+
+  /// Column a of D at x, whatever the layout.
+  template <int D>
+  std::array<double, D> tensor_column(const std::array<double, D>& x, int a) const;
 };
+
+template <int D>
+std::array<double, D> ParticleCoefficients::tensor_column(const std::array<double, D>& x,
+                                                          int a) const {
+  std::array<double, D> result{};
+  if (layout == NoiseLayout::additive) {
+    for (int b = 0; b < D; ++b) result[b] = tensor[packed(a, b)];
+  } else if (layout == NoiseLayout::diagonal) {
+    const double g = amplitude<D>(x)[a];
+    result[a] = g * g;
+  } else {
+    for (int k = 0; k < noises; ++k) {
+      const auto g = column<D>(x, k);
+      for (int b = 0; b < D; ++b) result[b] += g[a] * g[b];
+    }
+  }
+  return result;
+}
 
 }  // namespace loschmidt

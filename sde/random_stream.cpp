@@ -29,6 +29,16 @@ void RandomStream::uniforms(std::uint64_t particle, std::uint32_t step, std::spa
   }
 }
 
+void RandomStream::signs(std::uint64_t particle, std::uint32_t step, std::span<double> out,
+                         std::uint32_t first_block) const {
+  std::array<std::uint32_t, 4> word{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (i % 128 == 0)
+      word = bits(particle, step, first_block + static_cast<std::uint32_t>(i / 128));
+    out[i] = (word[i / 32 % 4] >> i % 32) & 1 ? 1 : -1;
+  }
+}
+
 void RandomStream::normals(std::uint64_t particle, std::uint32_t step,
                            std::span<double> out) const {
   for (std::size_t i = 0; i < out.size(); i += 4) {

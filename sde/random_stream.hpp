@@ -31,6 +31,10 @@ class RandomStream {
   void uniforms(std::uint64_t particle, std::uint32_t step, std::span<double> out,
                 std::uint32_t first_block = 0) const;
 
+  /// Signs ±1, equally likely, 128 per block, from `first_block` on.
+  void signs(std::uint64_t particle, std::uint32_t step, std::span<double> out,
+             std::uint32_t first_block) const;
+
   /// Standard normals, four per block: radius and angle of 32 bits each, |z| < 6.77.
   void normals(std::uint64_t particle, std::uint32_t step, std::span<double> out) const;
 

@@ -19,9 +19,12 @@ struct PathPart {
 template <std::size_t N>
 using PathParts = std::array<PathPart, N>;
 
-/// Could a bridge between two distances from a wall have met it with a probability above 1e-15?
+/// A bridge meets the wall with a probability of at most exp(−this) = 1e-15: never.
+inline constexpr double largest_exponent = 35;
+
+/// Could a bridge between two distances from the wall have met it?
 inline bool may_meet(double from, double to, double variance) {
-  return from <= 0 || to <= 0 || 2 * from * to < 35 * variance;
+  return from <= 0 || to <= 0 || 2 * from * to < largest_exponent * variance;
 }
 
 /// The minimum of a bridge from x to y.

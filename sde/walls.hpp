@@ -39,26 +39,36 @@ class Walls {
   Walls(const Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
         double clock)
       : mesh_(mesh), from_(from), to_(to), clock_(clock) {
-    for (int a = 0; a < D; ++a)
+    for (int a = 0; a < D; ++a) {
       variance_[a] = clock * std::max(from.largest_tensor[a], to.largest_tensor[a]);
+      const Axis& axis = mesh.axis(a);
+      const double margin = axis.periodic() ? 0
+                            : repels(a)     ? axis.length()
+                                            : std::sqrt(variance_[a] * largest_exponent / 2);
+      clear_lower_[a] = axis.lower() + margin;
+      clear_upper_[a] = axis.upper() - margin;
+    }
   }
 
   /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
   /// scheme's proposal is not finite.
   template <class Scheme, class Parts>
-  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const Vector<D>& increment,
+  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const typename Scheme::Noise& noise,
                  Parts&& parts) const {
-    if (is_absorbed<D>(x)) return x;
-    const Vector<D> start = begin(x);
-    if (is_absorbed<D>(start)) return start;
-    const Vector<D> proposed = scheme(start, from_, to_, clock_, increment);
+    const bool clear = is_clear(x);
+    const Vector<D> start = clear ? x : begin(x);
+    if (!clear && is_absorbed<D>(start)) return start;
+    const Vector<D> proposed = scheme(start, from_, to_, clock_, noise);
+    if (clear && is_clear(proposed)) return proposed;
     require_finite(proposed);
     return finish(x, proposed, parts);
   }
 
-  /// Where a scheme is to start from for a step from x (inside): half of the repulsion comes first.
+  /// Where a scheme is to start from for a step from x (inside or absorbed): half of the repulsion
+  /// comes first.
   Vector<D> begin(const Vector<D>& x) const {
     Vector<D> y = x;
+    if (is_absorbed<D>(x)) return y;
     for (int a = 0; a < D; ++a)
       if (repels(a) && !bessel(a, x)) repel(a, from_, y);
     return y;
@@ -87,6 +97,13 @@ class Walls {
     throw std::runtime_error(
         "a particle's position is not finite: the drift table is too steep for these steps; take "
         "more reverse.steps");
+  }
+
+  // Between two such points nothing happens.
+  bool is_clear(const Vector<D>& x) const {
+    bool clear = true;
+    for (int a = 0; a < D; ++a) clear = clear && x[a] > clear_lower_[a] && x[a] < clear_upper_[a];
+    return clear;
   }
 
   // The wall of an axis that is nearer to x, seen as if it lay at the left.
@@ -133,7 +150,7 @@ class Walls {
       result[a] = end;
       return result;
     };
-    y = moved(c.additive ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
+    y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
   }
 
   // A wall where the noise vanishes is left to the drift.
@@ -199,7 +216,9 @@ class Walls {
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
   double clock_;
-  Vector<D> variance_;  // of the step's noise, the largest anywhere
+  Vector<D> variance_;     // of the step's noise, the largest anywhere
+  Vector<D> clear_lower_;  // see is_clear
+  Vector<D> clear_upper_;
 };
 
 }  // namespace loschmidt::stepper

@@ -9,20 +9,10 @@
 namespace loschmidt {
 
 double relative_difference(const Masses& a, const Masses& b) {
-  const Decomposition& d = a.decomposition();
-  const auto first = a.owned();
-  const auto second = b.owned();
-  std::vector<double> volume;
-  volume.reserve(second.size());
-  for_each(d.block(), [&](const Index& i) { volume.push_back(d.mesh().volume(i)); });
-  double peak = 0;
-  for (std::size_t n = 0; n < second.size(); ++n) peak = std::max(peak, second[n] / volume[n]);
-  peak = d.maximum(peak);
-  double worst = 0;
-  for (std::size_t n = 0; n < second.size(); ++n)
-    if (second[n] / volume[n] > 1e-12 * peak)
-      worst = std::max(worst, std::abs(first[n] - second[n]) / second[n]);
-  return d.maximum(worst);
+  auto difference = a.owned();
+  const auto value = b.owned();
+  for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
+  return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -31,30 +21,90 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
       factor_(&factor),
       control_(control),
       tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
-  if (factor.separable())
+  if (control.method != Method::uniformization)
+    implicit_.emplace(implicit_stepper(Carried::masses));
+  else if (separable())
     separable_.emplace(decomposition,
                        Generator(decomposition, tables_.at(factor.reference_time())));
 }
 
-int Evolution::advance(Masses& masses, double from, double to) {
-  if (separable_) return separable_->advance(masses, factor_->integral(from, to));
-  legs_.push_back({from, to, {}});
-  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
-  const int steps =
-      std::max(1, static_cast<int>(std::ceil(control_.steps * (to - from) / control_.span - 1e-9)));
-  int products = 0;
-  for (int k = 0; k < steps; ++k) {
-    const Step step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
-    legs_.back().steps.push_back(step);
-    products += magnus(masses, step, Carried::masses);
-  }
-  return products;
+// Time runs backward for expectations: the stepper's is −t.
+ImplicitStepper Evolution::implicit_stepper(Carried carried) {
+  const double sign = carried == Carried::masses ? 1 : -1;
+  const auto formula = control_.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                                          : ImplicitFormula::backward_euler;
+  return {*decomposition_,
+          [this, sign](double time) {
+            return Generator(*decomposition_,
+                             tables_.at(separable() ? factor_->reference_time() : sign * time));
+          },
+          {formula, separable(), carried, control_.tolerance}};
 }
 
-int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
+int Evolution::steps_within(double from, double to) const {
+  const double steps = control_.steps * (to - from) / control_.span;
+  return std::max(1, static_cast<int>(std::ceil(steps - 1e-9)));
+}
+
+void Evolution::advance(Masses& masses, double from, double to) {
+  if (implicit_) return advance_implicitly(*implicit_, masses, from, to, Carried::masses);
+  if (separable_) {
+    const double clock = factor_->integral(from, to);
+    const int products = separable_->advance(masses, clock);
+    steps_.push_back({clock, products, true});
+    return;
+  }
+  legs_.push_back({{from, to}, {}});
+  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
+  const int steps = steps_within(from, to);
+  for (int k = 0; k < steps; ++k) {
+    const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
+    legs_.back().steps.push_back(step);
+    magnus(masses, step, Carried::masses);
+  }
+}
+
+void Evolution::carry_back(Masses& expectations, double from, double to) {
+  if (implicit_) {
+    if (!implicit_back_) implicit_back_.emplace(implicit_stepper(Carried::expectations));
+    return advance_implicitly(*implicit_back_, expectations, from, to, Carried::expectations);
+  }
+  if (separable_) {
+    if (!separable_back_)
+      separable_back_.emplace(*decomposition_,
+                              Generator(*decomposition_, tables_.at(factor_->reference_time())),
+                              Carried::expectations);
+    separable_back_->advance(expectations, factor_->integral(from, to));
+    return;
+  }
+  const auto starts = [&](const Leg& leg) { return leg.whole.from == from; };
+  const auto ends = [&](const Leg& leg) { return leg.whole.to == to; };
+  const auto first = std::ranges::find_if(legs_, starts);
+  const auto last = std::find_if(first, legs_.end(), ends);
+  if (last == legs_.end())
+    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
+  for (auto leg = last + 1; leg-- != first;)
+    for (const Interval& step : std::views::reverse(leg->steps))
+      magnus(expectations, step, Carried::expectations);
+}
+
+void Evolution::advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,
+                                   Carried carried) {
+  double start = carried == Carried::masses ? from : -to;
+  double end = carried == Carried::masses ? to : -from;
+  if (separable()) {  // in its clock, from 0 on since its rates do not change
+    start = 0;
+    end = factor_->integral(from, to);
+  }
+  if (control_.steps == 0)
+    stepper.advance(values, start, end);
+  else
+    stepper.advance(values, start, end, steps_within(from, to));
+}
+
+void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   Masses whole(*decomposition_);
   Masses halves(*decomposition_);
-  int products = 0;
   double t = from;
   double step = last_step_ > 0 ? last_step_ : to - from;
   while (t < to) {
@@ -65,16 +115,21 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     // A remainder within roundoff of the end is not worth a step of its own.
     const double end = t + step * (1 + 1e-9) >= to ? to : t + step;
     const double middle = 0.5 * (t + end);
+    const auto tried = static_cast<std::ptrdiff_t>(steps_.size());
     whole.copy_from(masses);
     halves.copy_from(masses);
-    products += magnus(whole, {t, end}, Carried::masses);
-    products += magnus(halves, {t, middle}, Carried::masses);
-    products += magnus(halves, {middle, end}, Carried::masses);
+    magnus(whole, {t, end}, Carried::masses);
+    const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
+    magnus(halves, {t, middle}, Carried::masses);
+    magnus(halves, {middle, end}, Carried::masses);
     // The two halves carry 1/16 of the error of the whole.
     const double error = relative_difference(whole, halves) / 15;
     const double growth =
         std::clamp(0.9 * std::pow(control_.tolerance / std::max(error, 1e-300), 0.2), 0.2, 4.0);
-    if (error <= control_.tolerance) {
+    const bool accepted = error <= control_.tolerance;
+    for (auto s = steps_.begin() + tried; s != steps_.end(); ++s)
+      s->accepted = accepted && s - steps_.begin() >= in_halves;
+    if (accepted) {
       masses.swap(halves);
       legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
       t = end;
@@ -85,29 +140,9 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     }
     step *= growth;
   }
-  return products;
 }
 
-int Evolution::carry_back(Masses& expectations, double from, double to) {
-  if (separable_) {
-    if (!separable_back_)
-      separable_back_.emplace(*decomposition_,
-                              Generator(*decomposition_, tables_.at(factor_->reference_time())),
-                              Carried::expectations);
-    return separable_back_->advance(expectations, factor_->integral(from, to));
-  }
-  const auto first = std::ranges::find(legs_, from, &Leg::from);
-  const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
-  if (last == legs_.end())
-    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
-  int products = 0;
-  for (auto leg = last + 1; leg-- != first;)
-    for (const Step& step : std::views::reverse(leg->steps))
-      products += magnus(expectations, step, Carried::expectations);
-  return products;
-}
-
-int Evolution::magnus(Masses& values, Step step, Carried carried, int depth) {
+void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
   const double h = step.to - step.from;
   const double middle = 0.5 * (step.from + step.to);
@@ -117,23 +152,23 @@ int Evolution::magnus(Masses& values, Step step, Carried carried, int depth) {
                    Generator(0.25 - root, early, 0.25 + root, late)};
   const double least =
       -decomposition_->maximum(-std::min(parts[0].smallest(), parts[1].smallest()));
-  std::array halves{Step{step.from, middle}, Step{middle, step.to}};
+  std::array halves{Interval{step.from, middle}, Interval{middle, step.to}};
   if (carried == Carried::expectations) {  // the last acts first
     std::ranges::reverse(parts);
     std::ranges::reverse(halves);
   }
-  int products = 0;
   if (least < 0) {
     if (depth > 30)
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    for (const Step& half : halves) products += magnus(values, half, carried, depth + 1);
-    return products;
+    for (const Interval& half : halves) magnus(values, half, carried, depth + 1);
+    return;
   }
+  int products = 0;
   for (const Generator& part : parts)
     products += Uniformization(*decomposition_, part, carried).advance(values, h);
-  return products;
+  if (carried == Carried::masses) steps_.push_back({h, products, true});
 }
 
 }  // namespace loschmidt

@@ -135,17 +135,28 @@ FaceField with_poles(const Mesh& mesh, FaceField regular) {
   return regular;
 }
 
-Field cell_score(const Mesh& mesh, const FaceField& regular) {
+namespace {
+void add_poles(const Mesh& mesh, double factor, Field& score) {
   const int d = mesh.dimension();
-  Field score = faces_to_cells(mesh, regular);
   for (int a = 0; a < d; ++a) {
     const Axis& axis = mesh.axis(a);
     if (!axis.absorbing()) continue;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& cell) {
-      score.values[d * n++ + a] += absorbing_score(axis, axis.centers()[cell[a]]);
+      score.values[d * n++ + a] += factor * absorbing_score(axis, axis.centers()[cell[a]]);
     });
   }
+}
+}  // namespace
+
+Field cell_score(const Mesh& mesh, const FaceField& regular) {
+  Field score = faces_to_cells(mesh, regular);
+  add_poles(mesh, 1, score);
+  return score;
+}
+
+Field without_poles(const Mesh& mesh, Field score) {
+  add_poles(mesh, -1, score);
   return score;
 }
 

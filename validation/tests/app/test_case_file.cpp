@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(samples_are_a_table_or_a_dataset_of_a_file) {
   folder.write("points.h5", "");
   const auto samples = [&](const std::string& name) {
     const Case c = read_case(file, std::vector{"initial={samples=\"" + name + "\"}"});
-    return std::get<SamplesFile>(c.initial);
+    return std::get<SamplesFile>(c.initial).points;
   };
   BOOST_TEST(samples("points.csv").file == folder.path / "points.csv");
   BOOST_TEST(samples("points.csv").dataset == "");

@@ -65,6 +65,12 @@ BOOST_AUTO_TEST_CASE(cells_are_numbered_with_x_fastest) {
   BOOST_TEST(number == mesh.cells());
 }
 
+BOOST_AUTO_TEST_CASE(positions_in_a_block_and_indices_are_inverse) {
+  const Block block{{2, -1, 5}, {5, 3, 7}};
+  for (std::size_t n = 0; n < block.size(); ++n) BOOST_TEST(block.local(block.index(n)) == n);
+  BOOST_TEST((block.index(0) == block.begin));
+}
+
 BOOST_AUTO_TEST_CASE(a_block_numbers_its_own_cells) {
   const Block block{{2, 1, 3}, {5, 4, 5}};
   std::size_t number = 0;

@@ -139,7 +139,8 @@ inline void write_run(const std::filesystem::path& directory, const Mesh& mesh, 
   fill(run, mesh, forward, reverse);
   run.write_comparison(comparison(mesh.dimension()));
   run.write_verdict(verdict());
-  run.write_diagnostics({{0.5, 1.0}, {1.0, 1.0}, {1e-9, 1e-8}, {7, 8}});
+  run.write_diagnostics(
+      {"uniformization", "as the case says", {0.5, 1.0}, {1.0, 1.0}, {1e-9, 1e-8}, {7, 8}, {1, 2}});
   run.write_performance("forward", 1.5 + rank());
   write_xdmf(MPI_COMM_WORLD, directory / "run.xdmf", "run.h5", mesh, times().forward, forward,
              contents());

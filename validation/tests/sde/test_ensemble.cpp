@@ -37,7 +37,8 @@ struct Walk {
     std::vector<int> axes;
     for (int a = 0; a < mesh.dimension(); ++a) axes.push_back(a);
     const PointGrid points = vertices(mesh, 1);
-    const ParticleCoefficients c(points, tabulate(sde, points, axes, 0), sde.additive());
+    const ParticleCoefficients c(points, tabulate(sde, points, axes, 0),
+                                 layout(scheme, {sde.additive(), sde.diagonal()}));
     Ensemble ensemble(mesh, CellSampler(mesh, mass, score), RandomStream(5, Purpose::forward_start),
                       first, count, twin);
     for (int k = 0; k < steps / 2; ++k)
@@ -123,9 +124,16 @@ BOOST_AUTO_TEST_CASE(euler_maruyama_takes_the_noise_at_the_start_of_the_step) {
   BOOST_TEST(m.variance > 0.5);  // noise was there
 }
 
-BOOST_AUTO_TEST_CASE(heun_is_refused_where_noise_depends_on_position) {
-  const Walk walk(line(1, 2, 8), process({"0"}, {"x"}), 3);
-  BOOST_CHECK_THROW(walk.run(Scheme::heun, 0, 1, 2, 0.1, false), std::invalid_argument);
+BOOST_AUTO_TEST_CASE(tables_must_hold_the_noise_as_the_scheme_reads_it) {
+  const Walk walk(line(1, 2, 8), process({"0"}, {"1"}), 3);
+  const PointGrid points = vertices(walk.mesh, 1);
+  const std::vector<int> axes{0};
+  const ParticleCoefficients c(points, tabulate(walk.sde, points, axes, 0), NoiseLayout::diagonal);
+  Ensemble e(walk.mesh, CellSampler(walk.mesh, walk.mass, walk.score),
+             RandomStream(5, Purpose::forward_start), 0, 1, false);
+  BOOST_CHECK_THROW(
+      e.advance(Scheme::heun, RandomStream(5, Purpose::forward_path), {c, c, c, 0.1, 0.1, 0}),
+      std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(walls_hold_and_circles_close) {
@@ -153,7 +161,7 @@ BOOST_AUTO_TEST_CASE(coefficients_are_taken_at_their_own_times) {
     return ParticleCoefficients(
         points,
         {1, all, std::vector<double>(points.size(), 1e-30), std::vector<double>(points.size(), 0)},
-        true);
+        NoiseLayout::additive);
   };
   const auto start = table(1);
   const auto middle = table(2);
@@ -180,7 +188,8 @@ BOOST_AUTO_TEST_CASE(heun_takes_the_mean_variance_of_both_ends) {
   const auto table = [&](double amplitude) {
     const std::vector<double> none(points.size(), 0.0);
     return ParticleCoefficients(
-        points, {1, none, std::vector<double>(points.size(), amplitude * amplitude), none}, true);
+        points, {1, none, std::vector<double>(points.size(), amplitude * amplitude), none},
+        NoiseLayout::additive);
   };
   const auto one = table(1);
   const auto three = table(3);

@@ -21,11 +21,14 @@ Ensemble walk(const Mesh& mesh, const Sde& sde, double repulsion, int start_cell
   std::vector<int> axes;
   for (int a = 0; a < mesh.dimension(); ++a) axes.push_back(a);
   const PointGrid points = vertices(mesh, 1);
-  const ParticleCoefficients c(points, tabulate(sde, points, axes, 0), sde.additive(), repulsion);
+  const NoiseKind noise{sde.additive(), sde.diagonal()};
+  const Scheme scheme = automatic_scheme(noise);
+  const ParticleCoefficients c(points, tabulate(sde, points, axes, 0), layout(scheme, noise),
+                               repulsion);
   Ensemble ensemble(mesh, CellSampler(mesh, mass, score), RandomStream(5, Purpose::forward_start),
                     0, particles, true);
   for (int k = 0; k < steps / 2; ++k)
-    ensemble.advance(Scheme::automatic, RandomStream(5, Purpose::forward_path),
+    ensemble.advance(scheme, RandomStream(5, Purpose::forward_path),
                      {c, c, c, end / steps, end / steps, static_cast<std::uint32_t>(k)});
   return ensemble;
 }

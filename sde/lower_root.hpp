@@ -1,0 +1,43 @@
+// The lower triangular root L of a positive semidefinite tensor, L Lᵀ = D: Cholesky's, with a
+// column of zeros where the pivot has vanished. Packed like the tensor: xx, yx, yy, zx, zy, zz.
+#pragma once
+
+#include <array>
+#include <cmath>
+
+#include "sde/coefficients.hpp"
+
+namespace loschmidt {
+
+using PackedTensor = std::array<double, 6>;
+
+template <int D>
+PackedTensor lower_root(const PackedTensor& tensor) {
+  PackedTensor root{};
+  for (int j = 0; j < D; ++j) {
+    double pivot = tensor[packed(j, j)];
+    for (int k = 0; k < j; ++k) pivot -= root[packed(j, k)] * root[packed(j, k)];
+    // What cancellation leaves of a pivot that is zero.
+    if (pivot <= 1e-14 * tensor[packed(j, j)]) continue;
+    root[packed(j, j)] = std::sqrt(pivot);
+    for (int i = j + 1; i < D; ++i) {
+      double entry = tensor[packed(i, j)];
+      for (int k = 0; k < j; ++k) entry -= root[packed(i, k)] * root[packed(j, k)];
+      root[packed(i, j)] = entry / root[packed(j, j)];
+    }
+  }
+  return root;
+}
+
+/// L w
+template <int D>
+std::array<double, D> lower_times(const PackedTensor& root, const std::array<double, D>& w) {
+  std::array<double, D> product;
+  for (int i = 0; i < D; ++i) {
+    product[i] = root[packed(i, i)] * w[i];
+    for (int j = 0; j < i; ++j) product[i] += root[packed(i, j)] * w[j];
+  }
+  return product;
+}
+
+}  // namespace loschmidt
