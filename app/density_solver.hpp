@@ -15,16 +15,16 @@ namespace loschmidt {
 /// Values per cell on each mesh, the case's own first.
 using OnMeshes = std::vector<std::vector<double>>;
 
-struct State {
-  std::vector<double> mass;                // on the case's mesh
-  std::optional<FaceField> regular_score;  // where it is more than that of the mass: extrapolated
-  double raw_mass = 1;                     // before any extrapolation
-};
-
 /// Of one interval between two times, rejected steps included in the iterations.
 struct Work {
   std::uint64_t iterations = 0;
   std::uint64_t steps = 0;
+};
+
+struct State {
+  std::vector<double> mass;                // on the case's mesh
+  std::optional<FaceField> regular_score;  // where it is more than that of the mass: extrapolated
+  double raw_mass = 1;                     // before any extrapolation
 };
 
 class DensitySolver {
@@ -43,7 +43,7 @@ class DensitySolver {
   const std::vector<const Mesh*>& meshes() const { return meshes_; }
   /// The masses now, as each mesh has them.
   OnMeshes masses() const;
-  /// Expectations at time `to` → at time `from`, through the steps that `advance` took.
+  /// Expectations at time `to` → at time `from`, after `advance` went the other way.
   void carry_back(OnMeshes& expectations, double from, double to);
   /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
   /// it.

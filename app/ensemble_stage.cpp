@@ -150,8 +150,7 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
   MPI_Comm_size(run.comm, &ranks);
 
   const auto mass = road.mass(0);
-  const int start_slice = road.law.slice_at(road.stops[0]);
-  const Field score = cell_score(mesh, road.law.regular_score(start_slice));
+  const Field score = cell_score(mesh, road.law.regular_score(road.law.slice_at(road.stops[0])));
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);

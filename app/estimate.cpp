@@ -14,8 +14,13 @@ namespace loschmidt {
 
 namespace {
 
+// How often expectations are carried back over the run: survival, and from a start of its own.
+int carried_back(const Problem& problem) {
+  return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
+}
+
 struct SolverWork {
-  double products;  // Λτ of the forward solve
+  double products;  // Λτ of the forward solve and the ways back
   double links;     // offsets to which cells jump, at most on any rank
 };
 
@@ -30,7 +35,8 @@ SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) 
   double levels = 1;
   for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
     levels += std::pow(4.0, static_cast<double>(k));
-  return {levels * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
+  return {levels * coarse * (1 + carried_back(problem)),
+          decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
 std::size_t refined_cells(const Problem& problem) {
@@ -69,7 +75,10 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  return history + given + solver + whole + tables + counts + particles;
+  const double law = carried_back(problem) > 0 ? static_cast<double>(plan.reverse_stops.size()) *
+                                                     (2 * cells + fine) * word / ranks
+                                               : 0;
+  return history + law + given + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {

@@ -133,14 +133,14 @@ void write_results(const Run& run, const Evolved& evolved, const Verdict& verdic
 std::string preface_text(const Run& run, const Evolved& evolved, double survivors) {
   std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
                                  scheme_text(run.settings, run.plan.reverse));
+  const double end = run.settings.time.end;
   if (run.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
                         run.problem.initial.cut_off);
   if (run.problem.mesh.absorbing())
-    text +=
-        fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", run.settings.time.end, survivors);
+    text += fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", end, survivors);
   if (!evolved.start) return text;
-  text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", run.settings.time.end,
+  text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", end,
                       evolved.start->divergence);
   if (evolved.start->cut_off > 0)
     text += fmt::format("mass of reverse.start where that density underflows, cut off: {:.1e}\n",

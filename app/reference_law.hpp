@@ -1,6 +1,6 @@
 // What the reverse run is compared with where that is not simply p: with absorbing axes, and from
 // another law than the density. The exactly reversed chain started from a law q_T has
-//     q = p h,   h = q_T/p_T at the end,   −dh/dt = Q h                       docs/theory.md (22)
+//     q = p h,   h = q_T/p_T at the end,   −dh/dt = Q h                       docs/theory.md (9a)
 // at every earlier time: h is an expectation, carried back by the forward generator itself. From
 // the density of the survivors, q_T = p_T/Z, h = u/Z with u the probability to survive until the
 // end. Without absorption and from the density h = 1 and nothing is computed.

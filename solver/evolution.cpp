@@ -22,17 +22,23 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
       control_(control),
       tables_(sde, factor, decomposition) {
   if (control.method != Method::uniformization)
-    implicit_.emplace(
-        decomposition, [this](double t) { return generator_at(t); },
-        ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
-                                                          : ImplicitFormula::backward_euler,
-                        separable(), control.tolerance});
+    implicit_.emplace(implicit_stepper(Carried::masses));
   else if (separable())
-    separable_.emplace(decomposition, generator_at(0));
+    separable_.emplace(decomposition,
+                       Generator(decomposition, tables_.at(factor.reference_time())));
 }
 
-Generator Evolution::generator_at(double t) {
-  return Generator(*decomposition_, tables_.at(separable() ? factor_->reference_time() : t));
+// Time runs backward for expectations: the stepper's is −t.
+ImplicitStepper Evolution::implicit_stepper(Carried carried) {
+  const double sign = carried == Carried::masses ? 1 : -1;
+  const auto formula = control_.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                                          : ImplicitFormula::backward_euler;
+  return {*decomposition_,
+          [this, sign](double time) {
+            return Generator(*decomposition_,
+                             tables_.at(separable() ? factor_->reference_time() : sign * time));
+          },
+          {formula, separable(), carried, control_.tolerance}};
 }
 
 int Evolution::steps_within(double from, double to) const {
@@ -41,39 +47,59 @@ int Evolution::steps_within(double from, double to) const {
 }
 
 void Evolution::advance(Masses& masses, double from, double to) {
-  const std::size_t first = steps().size();
-  if (implicit_)
-    advance_implicitly(masses, from, to);
-  else if (separable_)
-    advance_in_clock(masses, from, to);
-  else if (control_.steps == 0)
-    advance_by_tolerance(masses, from, to);
-  else
-    advance_in_steps(masses, from, to);
-  legs_.push_back({from, to, first, steps().size()});
-}
-
-void Evolution::advance_in_clock(Masses& masses, double from, double to) {
-  const double clock = factor_->integral(from, to);
-  const int products = separable_->advance(masses, clock);
-  steps_.push_back({from, clock, products, true});
-}
-
-void Evolution::advance_in_steps(Masses& masses, double from, double to) {
+  if (implicit_) return advance_implicitly(*implicit_, masses, from, to, Carried::masses);
+  if (separable_) {
+    const double clock = factor_->integral(from, to);
+    const int products = separable_->advance(masses, clock);
+    steps_.push_back({from, clock, products, true});
+    return;
+  }
+  legs_.push_back({{from, to}, {}});
+  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
   const int steps = steps_within(from, to);
-  for (int k = 0; k < steps; ++k)
-    magnus(masses, {from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps},
-           Carried::masses);
+  for (int k = 0; k < steps; ++k) {
+    const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
+    legs_.back().steps.push_back(step);
+    magnus(masses, step, Carried::masses);
+  }
 }
 
-void Evolution::advance_implicitly(Masses& masses, double from, double to) {
-  // A separable process in its clock, from 0 on since its rates do not change.
-  const double start = separable() ? 0 : from;
-  const double end = separable() ? factor_->integral(from, to) : to;
+void Evolution::carry_back(Masses& expectations, double from, double to) {
+  if (implicit_) {
+    if (!implicit_back_) implicit_back_.emplace(implicit_stepper(Carried::expectations));
+    return advance_implicitly(*implicit_back_, expectations, from, to, Carried::expectations);
+  }
+  if (separable_) {
+    if (!separable_back_)
+      separable_back_.emplace(*decomposition_,
+                              Generator(*decomposition_, tables_.at(factor_->reference_time())),
+                              Carried::expectations);
+    separable_back_->advance(expectations, factor_->integral(from, to));
+    return;
+  }
+  const auto starts = [&](const Leg& leg) { return leg.whole.from == from; };
+  const auto ends = [&](const Leg& leg) { return leg.whole.to == to; };
+  const auto first = std::ranges::find_if(legs_, starts);
+  const auto last = std::find_if(first, legs_.end(), ends);
+  if (last == legs_.end())
+    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
+  for (auto leg = last + 1; leg-- != first;)
+    for (const Interval& step : std::views::reverse(leg->steps))
+      magnus(expectations, step, Carried::expectations);
+}
+
+void Evolution::advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,
+                                   Carried carried) {
+  double start = carried == Carried::masses ? from : -to;
+  double end = carried == Carried::masses ? to : -from;
+  if (separable()) {  // in its clock, from 0 on since its rates do not change
+    start = 0;
+    end = factor_->integral(from, to);
+  }
   if (control_.steps == 0)
-    implicit_->advance(masses, start, end);
+    stepper.advance(values, start, end);
   else
-    implicit_->advance(masses, start, end, steps_within(from, to));
+    stepper.advance(values, start, end, steps_within(from, to));
 }
 
 void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
@@ -105,6 +131,7 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
       s->accepted = accepted && s - steps_.begin() >= in_halves;
     if (accepted) {
       masses.swap(halves);
+      legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
       t = end;
       if (t < to || growth < 1)
         last_step_ = step * growth;
@@ -115,34 +142,12 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   }
 }
 
-void Evolution::carry_back(Masses& expectations, double from, double to) {
-  if (separable_) {
-    if (!separable_back_)
-      separable_back_.emplace(*decomposition_, generator_at(0), Carried::expectations);
-    separable_back_->advance(expectations, factor_->integral(from, to));
-    return;
-  }
-  const auto taken = steps_between(from, to);
-  if (implicit_) return implicit_->carry_back(expectations, taken);
-  for (const TimeStep& step : std::views::reverse(taken))
-    if (step.accepted)
-      magnus(expectations, {step.start, step.start + step.length}, Carried::expectations);
-}
-
-std::span<const TimeStep> Evolution::steps_between(double from, double to) const {
-  const auto first = std::ranges::find(legs_, from, &Leg::from);
-  const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
-  if (last == legs_.end())
-    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
-  return std::span(steps()).subspan(first->first_step, last->last_step - first->first_step);
-}
-
 void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
   const double h = step.to - step.from;
   const double middle = 0.5 * (step.from + step.to);
-  const Generator early = generator_at(middle - root * h);
-  const Generator late = generator_at(middle + root * h);
+  const Generator early(*decomposition_, tables_.at(middle - root * h));
+  const Generator late(*decomposition_, tables_.at(middle + root * h));
   std::array parts{Generator(0.25 + root, early, 0.25 - root, late),
                    Generator(0.25 - root, early, 0.25 + root, late)};
   const double least =

@@ -1,12 +1,11 @@
-// The density forward in time, docs/theory.md (14), and expectations backward through it. By
+// The density forward in time, and expectations backward through it, docs/theory.md (14). By
 // uniformization separable processes are stepped in the clock τ, without any time error (11);
 // others by the fourth-order commutator-free Magnus step, two exponentials of combinations of the
-// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (12a)–(12c) step in the
+// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (19)–(21) step in the
 // same clock. Which is cheaper: method_choice.hpp.
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "solver/generator.hpp"
@@ -40,10 +39,11 @@ class Evolution {
   /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
-  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Each
-  /// step that `advance` took there is taken back by its transpose, so that Σ mass · u does not
-  /// change but for roundoff. Collective. Errors: std::logic_error unless `advance` went from
-  /// `from` to `to`, in one or more calls; and those of `advance`.
+  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Where
+  /// `advance` took exponentials there, these are taken back by their transposes, so that
+  /// Σ mass · u does not change but for roundoff; implicit methods choose their own steps.
+  /// Collective. Errors: as advance; std::logic_error unless `advance` went from `from` to `to`, in
+  /// one or more calls.
   void carry_back(Masses& expectations, double from, double to);
 
   /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
@@ -54,35 +54,30 @@ class Evolution {
     double from;
     double to;
   };
-  // One call of advance, and its steps.
+  // One call of advance.
   struct Leg {
-    double from;
-    double to;
-    std::size_t first_step;
-    std::size_t last_step;
+    Interval whole;
+    std::vector<Interval> steps;
   };
 
-  bool separable() const { return factor_->separable(); }
-  Generator generator_at(double t);
+  ImplicitStepper implicit_stepper(Carried carried);
+  void advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,
+                          Carried carried);
   int steps_within(double from, double to) const;
-  std::span<const TimeStep> steps_between(double from, double to) const;
-  void advance_implicitly(Masses& masses, double from, double to);
-  void advance_in_clock(Masses& masses, double from, double to);
   void advance_by_tolerance(Masses& masses, double from, double to);
-  void advance_in_steps(Masses& masses, double from, double to);
   // One Magnus step; halves itself where a combination of rates would be negative.
   void magnus(Masses& values, Interval step, Carried carried, int depth = 0);
+  bool separable() const { return factor_->separable(); }
 
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
   MeshTables tables_;
-  std::optional<Uniformization> separable_;
-  std::optional<Uniformization> separable_back_;  // made when it is first needed
-  std::optional<ImplicitStepper> implicit_;
-  std::vector<TimeStep> steps_;  // where they are not the implicit stepper's
-  std::vector<Leg> legs_;        // ascending
-  double last_step_ = 0;         // a good guess for the next
+  std::optional<Uniformization> separable_, separable_back_;  // back: made when first needed
+  std::optional<ImplicitStepper> implicit_, implicit_back_;
+  std::vector<TimeStep> steps_;
+  std::vector<Leg> legs_;  // of Magnus steps, ascending
+  double last_step_ = 0;   // a good guess for the next
 };
 
 }  // namespace loschmidt

@@ -29,8 +29,7 @@ FaceField regular_score(const Mesh& mesh, std::span<const double> mass);
 FaceField with_poles(const Mesh& mesh, FaceField regular);
 /// The score at cell centres, finite everywhere, from its regular part at the faces.
 Field cell_score(const Mesh& mesh, const FaceField& regular);
-
-/// The regular part of a score at cell centres.
+/// The regular part of a score given at cell centres.
 Field without_poles(const Mesh& mesh, Field score);
 
 /// ∇ log p at the faces, as with_poles leaves it.

@@ -23,6 +23,11 @@ RUNS = {
     "2-D, DRI1": ("vp_eight_gaussians", {"mesh__cells": "[23, 19]", "time__stop": 0.05, "reverse__scheme": "dri1",
                   "reverse__time_grid": "log-snr", "sde__diffusion": '["1 + 0.3*sin(y)", "1 + 0.3*cos(x)"]'}),
     "1-D, probability flow": ("vp_two_gaussians", {"mesh__cells": "[67]", "reverse__reversal": "probability-flow"}),
+    "1-D absorbing, from a prior": ("double_well", {"mesh__cells": "[67]", "mesh__boundary": '["absorbing"]', "reverse__start": "1"}),
+    "1-D absorbing, Magnus, extrapolated": ("double_well", {"mesh__cells": "[41]", "mesh__boundary": '["absorbing"]',
+                                            "sde__drift": '["x - x^3 + 0.3*sin(t)"]', "solver__extrapolation": "true"}),
+    "2-D, absorbing and periodic": ("vp_eight_gaussians", {"mesh__cells": "[37, 23]", "time__stop": 0.05,
+                                    "mesh__boundary": '["absorbing", "periodic"]'}),
     "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]"}),
 }
 

@@ -115,6 +115,34 @@ BOOST_AUTO_TEST_CASE(expectations_go_back_through_the_steps_that_masses_took) {
   check(test::process({"0.01*sin(t)"}, {"0.2 + 3*t^4"}), {1, 1, 0});
 }
 
+BOOST_AUTO_TEST_CASE(implicit_methods_carry_expectations_back_to_their_tolerance) {
+  // Rates that change and rates that do not; the same u as through exponentials, and dual to the
+  // masses, but for the error of the steps.
+  const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  for (const Sde& sde : {shaken(), test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"})}) {
+    const auto factor = test::factor_of(sde, mesh);
+    const auto survival = [&](const StepControl& control) {
+      Evolution evolution(d, sde, factor, control);
+      Masses masses(d, test::bump(mesh));
+      Masses u(d, std::vector<double>(mesh.cells(), 1.0));
+      evolution.advance(masses, 0, 0.3);
+      evolution.advance(masses, 0.3, 1);
+      evolution.carry_back(u, 0.3, 1);
+      evolution.carry_back(u, 0, 0.3);
+      const auto back = u.gather();
+      double sum = 0;
+      for (std::size_t n = 0; n < back.size(); ++n) sum += test::bump(mesh)[n] * back[n];
+      BOOST_TEST(sum == total(masses.gather()), boost::test_tools::tolerance(2e-4));
+      return back;
+    };
+    const auto exact = survival({128, 1, 0});
+    const auto implicit = survival({0, 1, 1e-5, Method::tr_bdf2});
+    for (std::size_t n = 0; n < exact.size(); ++n)
+      BOOST_TEST(implicit[n] == exact[n], boost::test_tools::tolerance(2e-4));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
   // Step by step by Bayes' rule, q_k = m_k ∘ P(q_{k+1}/m_{k+1}), against m_0 ∘ h_0 with h carried
   // back at once: from the surviving mass it is m_0 u_0/Z, from another law that law's own.
