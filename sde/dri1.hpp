@@ -86,8 +86,9 @@ class Dri1 {
 
   Vector<D> column_at(double moment, const Vector<D>& x, const ParticleCoefficients& from,
                       const ParticleCoefficients& to, int k) const {
-    const auto inside = fold<D>(mesh_, x);
-    return between(moment, from.column<D>(inside, k), to.column<D>(inside, k));
+    return continued<D>(mesh_, x, [&](const Vector<D>& at) {
+      return between(moment, from.column<D>(at, k), to.column<D>(at, k));
+    });
   }
 
   static Vector<D> between(double moment, const Vector<D>& early, const Vector<D>& late) {
@@ -138,8 +139,9 @@ class Dri1 {
       up[a] = x[a] + h[a];
       down[a] = x[a] - h[a];
     }
-    const auto g_up = from.column<D>(fold<D>(mesh_, up), k);
-    const auto g_down = from.column<D>(fold<D>(mesh_, down), k);
+    const auto column = [&](const Vector<D>& at) { return from.column<D>(at, k); };
+    const auto g_up = continued<D>(mesh_, up, column);
+    const auto g_down = continued<D>(mesh_, down, column);
     for (int a = 0; a < D; ++a)
       y[a] += (dri1::weight3[0] * stage.first[k][a] + dri1::weight3[1] * (g_up[a] + g_down[a])) *
                   noise.increment[k] +

@@ -12,7 +12,7 @@ double relative_difference(const Masses& a, const Masses& b) {
   auto difference = a.owned();
   const auto value = b.owned();
   for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
-  return largest_relative(a.decomposition(), difference, value);
+  return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -20,7 +20,7 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
     : decomposition_(&decomposition),
       factor_(&factor),
       control_(control),
-      tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
+      tables_(sde, factor, decomposition) {
   if (control.method != Method::uniformization)
     implicit_.emplace(
         decomposition, [this](double t) { return generator_at(t); },

@@ -1,7 +1,7 @@
 // The density forward in time, docs/theory.md (14), and expectations backward through it. By
 // uniformization separable processes are stepped in the clock τ, without any time error (11);
 // others by the fourth-order commutator-free Magnus step, two exponentials of combinations of the
-// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (19)–(21) step in the
+// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (12a)–(12c) step in the
 // same clock. Which is cheaper: method_choice.hpp.
 #pragma once
 
@@ -76,7 +76,7 @@ class Evolution {
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
-  FaceTables tables_;
+  MeshTables tables_;
   std::optional<Uniformization> separable_;
   std::optional<Uniformization> separable_back_;  // made when it is first needed
   std::optional<ImplicitStepper> implicit_;

@@ -1,4 +1,4 @@
-// (I − c Qᵀ) x = b, the linear system of an implicit step, docs/theory.md (20); or with Q for
+// (I − c Qᵀ) x = b, the linear system of an implicit step, docs/theory.md (12a); or with Q for
 // expectations. The matrix is an M-matrix: b ≥ 0 gives x ≥ 0. Products are sums of differences over
 // pairs of cells, so what leaves one cell enters another to the last bit and mass is conserved.
 // Solved by PETSc's KSP (BiCGStab with ILU(0) in each rank's block; in one dimension on one rank

@@ -39,18 +39,18 @@ std::vector<double> Masses::owned() const {
   return values;
 }
 
-double largest_relative(const Decomposition& d, std::span<const double> error,
-                        std::span<const double> mass) {
-  std::vector<double> density;
-  density.reserve(mass.size());
-  for_each(d.block(),
-           [&](const Index& i) { density.push_back(mass[density.size()] / d.mesh().volume(i)); });
+double largest_relative(const Decomposition& d, Carried carried, std::span<const double> error,
+                        std::span<const double> value) {
+  std::vector<double> density(value.begin(), value.end());
+  std::size_t next = 0;
+  if (carried == Carried::masses)
+    for_each(d.block(), [&](const Index& i) { density[next++] /= d.mesh().volume(i); });
   double peak = 0;
   for (const double p : density) peak = std::max(peak, p);
   peak = d.maximum(peak);
   double worst = 0;
-  for (std::size_t n = 0; n < mass.size(); ++n)
-    if (density[n] > 1e-12 * peak) worst = std::max(worst, std::abs(error[n]) / mass[n]);
+  for (std::size_t n = 0; n < value.size(); ++n)
+    if (density[n] > 1e-12 * peak) worst = std::max(worst, std::abs(error[n]) / value[n]);
   return d.maximum(worst);
 }
 

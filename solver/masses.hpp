@@ -67,10 +67,11 @@ void for_each_row(const Block& block, const Block& ghosted, Visitor&& visit) {
     }
 }
 
-/// Largest |error|/mass over the cells whose density is more than 1e-12 of the largest. Arrays of
-/// the owned cells. Collective; a maximum, so exact on any number of ranks.
-double largest_relative(const Decomposition& decomposition, std::span<const double> error,
-                        std::span<const double> mass);
+/// Largest |error|/value over the cells whose density (of expectations: whose value) is more than
+/// 1e-12 of the largest. Arrays of the owned cells. Collective; a maximum, so exact on any number
+/// of ranks.
+double largest_relative(const Decomposition& decomposition, Carried carried,
+                        std::span<const double> error, std::span<const double> value);
 
 /// How far apart two cells are in the ghosted array.
 std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted);

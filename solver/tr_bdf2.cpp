@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -42,24 +41,24 @@ ImplicitStepper::ImplicitStepper(const Decomposition& decomposition, GeneratorAt
     : decomposition_(&decomposition),
       generator_at_(std::move(generator_at)),
       options_(options),
-      forward_{ImplicitSystem(decomposition, Carried::masses), std::nullopt} {}
+      system_(decomposition, options.carried) {}
 
-ImplicitSystem& ImplicitStepper::at(Timed& timed, double time, double coefficient) {
-  if (!timed.time || (!options_.steady && *timed.time != time)) {
-    timed.system.set_rates(generator_at_(time));
-    timed.time = time;
-  }
-  timed.system.set_coefficient(coefficient);
-  return timed.system;
+void ImplicitStepper::use_rates(double time) {
+  if (rates_time_ && (options_.steady || *rates_time_ == time)) return;
+  system_.set_rates(generator_at_(time));
+  rates_time_ = time;
 }
 
 void ImplicitStepper::start(const Masses& masses, double time) {
   values_ = masses.owned();
-  derivative_ = at(forward_, time, 0).derivative(values_);
+  use_rates(time);
+  derivative_ = system_.derivative(values_);
 }
 
 int ImplicitStepper::solve(double time, double coefficient, const Values& right, Values& x) {
-  return at(forward_, time, coefficient).solve(right, x);
+  use_rates(time);
+  system_.set_coefficient(coefficient);
+  return system_.solve(right, x);
 }
 
 ImplicitStepper::End ImplicitStepper::tr_bdf2(double time, double h) {
@@ -147,7 +146,7 @@ ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
   const bool positive = nonnegative(end.values);
   const double order = formula == ImplicitFormula::tr_bdf2 ? 3 : 2;
   const double tolerance = share_of_tolerance * options_.tolerance;
-  const double error = largest_relative(*decomposition_, end.error, end.values);
+  const double error = largest_relative(*decomposition_, options_.carried, end.error, end.values);
   const double growth = 0.9 * std::pow(tolerance / std::max(error, 1e-300), 1 / order);
   const bool accurate = error <= tolerance;
   TimeStep tried{time, h, end.iterations, accurate && positive, growth, formula};
@@ -214,32 +213,6 @@ void ImplicitStepper::advance(Masses& masses, double from, double to) {
   }
   last_step_ = pace.wanted();
   masses.set(values_);
-}
-
-// The transpose of a step, factor by factor in the opposite order.
-ImplicitStepper::Values ImplicitStepper::transposed(const TimeStep& step, const Values& later) {
-  const double end = step.start + step.length;
-  Values solved = later;
-  if (step.formula == ImplicitFormula::backward_euler) {
-    at(*backward_, end, step.length).solve(later, solved);
-    return solved;
-  }
-  const double c = alpha * step.length;
-  at(*backward_, end, c).solve(later, solved);
-  Values stage = solved;
-  at(*backward_, step.start + gamma * step.length, c)
-      .solve(combined(ahead, solved, 0, solved), stage);
-  const Values change = at(*backward_, step.start, c).derivative(stage);
-  return combined(1, combined(1, stage, c, change), -behind, solved);
-}
-
-void ImplicitStepper::carry_back(Masses& expectations, std::span<const TimeStep> steps) {
-  if (!backward_)
-    backward_.emplace(Timed{ImplicitSystem(*decomposition_, Carried::expectations), std::nullopt});
-  Values values = expectations.owned();
-  for (const TimeStep& step : std::views::reverse(steps))
-    if (step.accepted) values = transposed(step, values);
-  expectations.set(values);
 }
 
 }  // namespace loschmidt

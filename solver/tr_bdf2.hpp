@@ -1,6 +1,6 @@
 // Implicit steps of ṁ = Q(t)ᵀm (or, backward, of expectations by Q) for stiff problems: TR-BDF2
 // with γ = 2 − √2, second order, L-stable, two solves with one matrix I − ½γh Qᵀ, and its embedded
-// error estimate of third order; or backward Euler. docs/theory.md (20)–(22); Bank et al. 1985,
+// error estimate of third order; or backward Euler. docs/theory.md (12a)–(12c); Bank et al. 1985,
 // Hosea & Shampine 1996. A step that leaves a negative value is done again in halves and, if that
 // does not help, by backward Euler, which cannot: the result never has a negative cell. Knows
 // nothing of coefficients: all it needs is the generator at a time.
@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "solver/implicit_system.hpp"
@@ -22,7 +21,8 @@ using GeneratorAt = std::function<Generator(double)>;
 
 struct ImplicitOptions {
   ImplicitFormula formula = ImplicitFormula::tr_bdf2;
-  bool steady = false;      // the generator is the same at all times
+  bool steady = false;  // the generator is the same at all times
+  Carried carried = Carried::masses;
   double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
 };
 
@@ -48,11 +48,6 @@ class ImplicitStepper {
   /// The same in `steps` equal steps.
   void advance(Masses& masses, double from, double to, int steps);
 
-  /// u at the end of the last of these steps → u at the start of the first, u(x, t) = E[u(X) | X_t
-  /// = x]: each accepted step is taken back by its transpose, so that Σ mass · u does not change
-  /// but for roundoff. Like the step itself the transpose is not positive for every u. Collective.
-  void carry_back(Masses& expectations, std::span<const TimeStep> steps);
-
   /// Every step since the start.
   const std::vector<TimeStep>& steps() const { return steps_; }
 
@@ -64,16 +59,9 @@ class ImplicitStepper {
     int iterations = 0;
   };
 
-  // A linear system and the time whose rates it holds.
-  struct Timed {
-    ImplicitSystem system;
-    std::optional<double> time;
-  };
-
   void start(const Masses& masses, double time);
-  ImplicitSystem& at(Timed& timed, double time, double coefficient);
+  void use_rates(double time);
   int solve(double time, double coefficient, const Values& right, Values& x);
-  Values transposed(const TimeStep& step, const Values& later);
   End tr_bdf2(double time, double h);
   End backward_euler(double time, double h);
   End step(ImplicitFormula formula, double time, double h);
@@ -91,9 +79,9 @@ class ImplicitStepper {
   const Decomposition* decomposition_;
   GeneratorAt generator_at_;
   ImplicitOptions options_;
-  Timed forward_;
-  std::optional<Timed> backward_;  // made when it is first needed
-  Values values_, derivative_;     // at the beginning of the step
+  ImplicitSystem system_;
+  std::optional<double> rates_time_;  // of the rates the system holds
+  Values values_, derivative_;        // at the beginning of the step
   std::vector<TimeStep> steps_;
   int negative_ = 0;      // steps in a row that left negative values
   double last_step_ = 0;  // a good guess for the next

@@ -27,7 +27,7 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
     slices.push_back(masses.gather());
     back.push_back(1 - double(k) / steps);
   }
-  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  MeshTables tables(sde, factor, mesh);
   double error = 0;
   reverse_fokker_planck(
       d, tables, factor, back, slices[steps],
@@ -71,7 +71,7 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
   Masses expectation(open_cells, ratio);
   evolution.carry_back(expectation, 0, 1);
   const auto h = expectation.gather();
-  FaceTables tables(sde, factor, shut, shut.all_cells());
+  MeshTables tables(sde, factor, shut);
   double error = 0;
   reverse_fokker_planck(
       shut_cells, tables, factor, back, start,
@@ -124,6 +124,38 @@ BOOST_AUTO_TEST_CASE(every_lambda_has_the_same_marginals) {
   const Sde sde = test::process({"-x"}, {"1"});
   for (const double lambda : {0.5, 1.5})
     BOOST_TEST(return_error(sde, 120, {1, 1, 1, lambda}) < 1e-2);
+}
+
+BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
+  const Mesh mesh({Axis(make_edges(SinhGrading{0, 6}, -5, 5, 100), Boundary::reflecting)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const Sde sde = test::crooked_process(1);
+  const auto factor = test::factor_of(sde, mesh);
+  std::vector<std::vector<double>> slices{test::bump(mesh)};
+  const std::vector<double> back{0.3, 0.2, 0.1};
+  Evolution evolution(d, sde, factor, {});
+  Masses masses(d, slices[0]);
+  evolution.advance(masses, 0, 0.1);
+  slices[0] = masses.gather();
+  for (const double t : {0.2, 0.3}) {
+    evolution.advance(masses, t - 0.1, t);
+    slices.insert(slices.begin(), masses.gather());
+  }
+  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  const auto returned = [&](std::optional<double> tolerance) {
+    std::vector<double> last;
+    reverse_fokker_planck(
+        d, tables, factor, back, slices[0], [&](int k) { return face_score(mesh, slices[k]); },
+        {1, 1, 1, 1}, [&](int, const std::vector<double>& mass) { last = mass; }, tolerance);
+    return last;
+  };
+  const auto by_products = returned(std::nullopt);
+  const auto by_steps = returned(1e-4);
+  double difference = 0;
+  for (std::size_t n = 0; n < by_steps.size(); ++n)
+    difference += std::abs(by_steps[n] - by_products[n]);
+  BOOST_TEST(difference > 0);  // another road was taken
+  BOOST_TEST(difference < 1e-4);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
