@@ -13,8 +13,9 @@ namespace loschmidt {
 // The density on one mesh, stepped from time to time.
 class DensitySolver::MeshEvolution {
  public:
-  MeshEvolution(const Run& run, const Mesh& mesh, std::span<const double> initial)
-      : decomposition_(run.comm, mesh),
+  MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
+                std::span<const double> initial)
+      : decomposition_(run.comm, mesh, stencil),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
                     run.settings.solver.tolerance, run.method.method}),
@@ -44,14 +45,16 @@ class DensitySolver::MeshEvolution {
 };
 
 DensitySolver::DensitySolver(const Run& run) : run_(run) {
-  const auto add = [&](const Mesh& mesh, const std::vector<double>& initial) {
+  const auto add = [&](const Mesh& mesh, const Stencil& stencil,
+                       const std::vector<double>& initial) {
     meshes_.push_back(&mesh);
-    evolutions_.push_back(std::make_unique<MeshEvolution>(run, mesh, initial));
+    evolutions_.push_back(std::make_unique<MeshEvolution>(run, mesh, stencil, initial));
     surviving_.push_back(1);
   };
-  add(run.problem.mesh, run.problem.initial.mass);
+  add(run.problem.mesh, run.plan.stencils.mesh, run.problem.initial.mass);
   for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
-    add(run.problem.refinements[k], run.problem.initial.refined[k]);
+    add(run.problem.refinements[k], run.plan.stencils.refinements[k],
+        run.problem.initial.refined[k]);
 }
 
 DensitySolver::~DensitySolver() = default;

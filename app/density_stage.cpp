@@ -9,6 +9,7 @@
 #include "output/xdmf.hpp"
 #include "solver/petsc.hpp"
 #include "solver/score.hpp"
+#include "solver/tensor_current.hpp"
 
 namespace loschmidt {
 
@@ -22,9 +23,7 @@ double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
 class SnapshotWriter {
  public:
   explicit SnapshotWriter(const Run& run)
-      : run_(run),
-        faces_(run.problem.sde, run.problem.factor, run.problem.mesh,
-               run.problem.mesh.all_cells()) {}
+      : run_(run), coefficients_(run.problem.sde, run.problem.factor, run.problem.mesh) {}
 
   void write(int k, const State& state) {
     const double t = run_.plan.snapshots[k];
@@ -37,10 +36,7 @@ class SnapshotWriter {
       run_.file.write("/paraview/log10_density", k, log10_density(density));
     }
     if (run_.contents.score) run_.file.write("/forward/score", k, cell_score(mesh, regular).values);
-    if (run_.contents.current) {
-      const auto current = face_current(mesh, faces_.at(t), run_.problem.factor.rate(t), density);
-      run_.file.write("/forward/current", k, faces_to_cells(mesh, current).values);
-    }
+    if (run_.contents.current) run_.file.write("/forward/current", k, current(t, density).values);
     if (run_.contents.exact)
       write_exact(k,
                   exact_errors(run_.comm, run_.problem, t, state.mass, with_poles(mesh, regular)));
@@ -50,6 +46,16 @@ class SnapshotWriter {
   }
 
  private:
+  // J at the cell centres.
+  Field current(double t, const std::vector<double>& density) {
+    const Mesh& mesh = run_.problem.mesh;
+    const double rate = run_.problem.factor.rate(t);
+    const MeshCoefficients now = coefficients_.at(t);
+    if (const auto* cells = std::get_if<CellCoefficients>(&now))
+      return tensor_current(mesh, *cells, rate, density);
+    return faces_to_cells(mesh, face_current(mesh, std::get<FaceCoefficients>(now), rate, density));
+  }
+
   void write_exact(int k, const ExactErrors& errors) {
     run_.file.write("/forward/exact_density", k, errors.exact_density);
     run_.file.write("/forward/error_l1", k, std::span(&errors.l1, 1));
@@ -58,7 +64,7 @@ class SnapshotWriter {
   }
 
   const Run& run_;
-  FaceTables faces_;
+  MeshTables coefficients_;
 };
 
 }  // namespace

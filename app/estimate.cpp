@@ -14,19 +14,23 @@ namespace loschmidt {
 
 namespace {
 
-// Λτ of the forward solve, by the generator at the end; each refinement of an extrapolation has
-// four times the rates.
-double products(MPI_Comm comm, const Problem& problem, const Plan& plan) {
-  const Decomposition decomposition(comm, problem.mesh);
-  FaceTables tables(problem.sde, problem.factor, problem.mesh, decomposition.block());
+struct SolverWork {
+  double products;  // Λτ of the forward solve
+  double links;     // offsets to which cells jump, at most on any rank
+};
+
+// By the generator at the end; each refinement of an extrapolation has four times the rates.
+SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) {
+  const Decomposition decomposition(comm, problem.mesh, plan.stencils.mesh);
+  MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
-  const Uniformization chain(decomposition, Generator(decomposition, tables.at(end)));
-  const double coarse =
-      chain.fastest_rate() * problem.factor.integral(plan.solver_times.front(), end);
+  const Generator generator(decomposition, tables.at(end));
+  const double coarse = Uniformization(decomposition, generator).fastest_rate() *
+                        problem.factor.integral(plan.solver_times.front(), end);
   double levels = 1;
   for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
     levels += std::pow(4.0, static_cast<double>(k));
-  return levels * coarse;
+  return {levels * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
 std::size_t refined_cells(const Problem& problem) {
@@ -42,7 +46,8 @@ int table_components(NoiseLayout layout, int dimension, int noises) {
 }
 
 // Bytes of one rank: its share of the history, and what every rank holds whole.
-double memory_per_rank(int ranks, const Case& c, const Problem& problem, const Plan& plan) {
+double memory_per_rank(int ranks, double links, const Case& c, const Problem& problem,
+                       const Plan& plan) {
   const int d = problem.dimension();
   const double word = sizeof(double);
   const auto cells = static_cast<double>(problem.mesh.cells());
@@ -53,7 +58,8 @@ double memory_per_rank(int ranks, const Case& c, const Problem& problem, const P
       std::holds_alternative<SolverScore>(c.reverse.score)
           ? 0
           : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks;
-  const double solver = (cells + fine) * (2 * d + 4 + 3 * d) * word / ranks;
+  const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
+  const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
   const double tables =
@@ -79,6 +85,7 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                           const MethodChoice& method) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
+  const SolverWork work = solver_work(comm, problem, plan);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
@@ -89,11 +96,10 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
-                      memory_per_rank(ranks, c, problem, plan) / 1e6);
+                      memory_per_rank(ranks, work.links, c, problem, plan) / 1e6);
   text += fmt::format("# time integrator: {}\n", describe(method));
   if (method.method == Method::uniformization)
-    text += fmt::format("# work: about {:.2g} products with the generator\n",
-                        products(comm, problem, plan));
+    text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
   text += fmt::format("# work: {:.2g} particle steps\n", particle_steps(c, plan));
   return text;
 }

@@ -5,27 +5,13 @@
 
 #include "app/exact_score.hpp"
 #include "app/failure.hpp"
+#include "app/rank_share.hpp"
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-// The part of a point grid that falls to one rank: a slab of its slowest axis.
-PointGrid share_of(PointGrid points, MPI_Comm comm) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
-  const int slow = points.dimension - 1;
-  for (auto* values : {&points.coordinates[slow], &points.resolution[slow]}) {
-    const std::size_t n = values->size();
-    *values = std::vector<double>(values->begin() + n * rank / ranks,
-                                  values->begin() + n * (rank + 1) / ranks);
-  }
-  return points;
-}
 
 // All places on one mesh where the solver needs coefficients.
 void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
@@ -44,13 +30,13 @@ void check_coefficients(MPI_Comm comm, const Problem& problem, const Plan& plan)
   std::vector<int> axes;
   for (int a = 0; a < problem.dimension(); ++a) axes.push_back(a);
   for (const auto& place : places)
-    for (const double t : times) tabulate(problem.sde, share_of(place, comm), axes, t);
+    for (const double t : times) tabulate(problem.sde, share_of(comm, place), axes, t);
   for (const double t : plan.solver_times) problem.factor.rate(t);
 }
 
 void check_exact(MPI_Comm comm, const Problem& problem, double t) {
   const ExactSolution& exact = *problem.exact;
-  const PointGrid points = share_of(cell_centers(problem.mesh, problem.mesh.all_cells()), comm);
+  const PointGrid points = share_of(comm, cell_centers(problem.mesh, problem.mesh.all_cells()));
   for_each(points.shape(), [&](const Index& i) {
     const Point x = points.point(i);
     const double p = exact.density(x, t);

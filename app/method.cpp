@@ -25,7 +25,10 @@ MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, con
     if (c.solver.method == name) return {method, "as the case says"};
   std::vector<const Mesh*> meshes{&problem.mesh};
   for (const Mesh& refined : problem.refinements) meshes.push_back(&refined);
-  return choose_method(comm, problem.sde, problem.factor, meshes, problem.initial.mass,
+  std::vector<Stencil> stencils{plan.stencils.mesh};
+  stencils.insert(stencils.end(), plan.stencils.refinements.begin(),
+                  plan.stencils.refinements.end());
+  return choose_method(comm, problem.sde, problem.factor, meshes, stencils, problem.initial.mass,
                        plan.solver_times, c.solver.tolerance);
 }
 

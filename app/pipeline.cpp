@@ -14,6 +14,7 @@
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
 #include "app/score_errors.hpp"
+#include "app/stencils.hpp"
 #include "app/summary.hpp"
 #include "app/verdict_stage.hpp"
 #include "app/version.hpp"
@@ -194,8 +195,9 @@ int compute(const Run& run) try {
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   Case c = read_case(command.case_file, command.overrides);
   const Problem problem(c);
-  const Plan plan = make_plan(c, problem);
+  Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
+  plan.stencils = find_stencils(comm, c, problem, plan);
   std::optional<GivenScore> given_score;
   if (!std::holds_alternative<SolverScore>(c.reverse.score))
     given_score.emplace(comm, c, problem, plan);

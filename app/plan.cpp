@@ -22,11 +22,28 @@ int choose_subdivision(const Mesh& mesh) {
   return 1;
 }
 
-std::array<int, 3> choose_coarsening(const Mesh& mesh) {
+bool divides(int factor, const Mesh& mesh) {
+  for (int a = 0; a < mesh.dimension(); ++a)
+    if (mesh.extent(a) % factor != 0) return false;
+  return true;
+}
+
+// A full tensor looks the same in units of cells only where cells keep their proportions: one
+// factor for all axes, and if there is one near, without a rest at the ends.
+void keep_proportions(std::array<int, 3>& factor, const Mesh& mesh) {
+  const int least = *std::ranges::max_element(factor);
+  int common = least;
+  while (common < 2 * least && !divides(common, mesh)) ++common;
+  if (!divides(common, mesh)) common = least;
+  for (int a = 0; a < mesh.dimension(); ++a) factor[a] = common;
+}
+
+std::array<int, 3> choose_coarsening(const Mesh& mesh, const Sde& sde) {
   const int wanted = coarse_cells[mesh.dimension() - 1];
   std::array<int, 3> factor{1, 1, 1};
   for (int a = 0; a < mesh.dimension(); ++a)
     factor[a] = std::max(1, (mesh.extent(a) + wanted - 1) / wanted);
+  if (!sde.diagonal()) keep_proportions(factor, mesh);
   return factor;
 }
 
@@ -81,7 +98,7 @@ Plan make_plan(const Case& c, const Problem& problem) {
   plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
-  plan.coarsening = choose_coarsening(problem.mesh);
+  plan.coarsening = choose_coarsening(problem.mesh, problem.sde);
   return plan;
 }
 

@@ -6,8 +6,16 @@
 
 #include "app/problem.hpp"
 #include "app/schemes.hpp"
+#include "solver/decomposition.hpp"
 
 namespace loschmidt {
+
+/// How wide jumps are on each mesh: of the run, of its refinements, of the reference errors.
+struct Stencils {
+  Stencil mesh{};
+  std::vector<Stencil> refinements{};
+  Stencil coarse{};
+};
 
 struct Plan {
   std::vector<double> snapshots;      // all forward snapshots, stop included, ascending
@@ -19,6 +27,7 @@ struct Plan {
   bool twin;                          // run the half-step twin
   int subdivision;                    // of the mesh's cells for the particles' tables
   std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
+  Stencils stencils{};                // as app/stencils.hpp finds them
 };
 
 /// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.

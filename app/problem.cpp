@@ -111,10 +111,6 @@ Problem::Problem(const Case& c)
       start(build_start(c, mesh, refinements)),
       exact(build_exact(c)) {
   check_reference_law(c, *this);
-  if (!sde.diagonal())
-    throw case_error(c, "sde.diffusion",
-                     "one Wiener process drives several axes (full diffusion tensors are not "
-                     "available yet): give one formula per axis");
 }
 
 }  // namespace loschmidt

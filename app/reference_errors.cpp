@@ -21,8 +21,8 @@ class CoarseReversal {
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
         closed_(closed(mesh_)),
-        decomposition_(run.comm, closed_),
-        tables_(run.problem.sde, run.problem.factor, closed_, closed_.all_cells()) {
+        decomposition_(run.comm, closed_, run.plan.stencils.coarse),
+        tables_(run.problem.sde, run.problem.factor, closed_) {
     for (const double t : run.plan.reverse_steps)
       density_.push_back(restricted(density.mass(density.slice_at(t))));
     start_ = restricted(road.mass(0));
@@ -80,7 +80,7 @@ class CoarseReversal {
   Mesh mesh_;
   Mesh closed_;  // the reverse process does not reach ends that absorb
   Decomposition decomposition_;
-  FaceTables tables_;
+  MeshTables tables_;
   Slices density_;             // forward masses at the reverse steps
   std::vector<double> start_;  // of the reverse run
   double solved_ = 0;

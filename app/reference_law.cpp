@@ -114,21 +114,18 @@ OnMeshes ReferenceLaw::start_over_density() {
 
 void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
   OnMeshes q = h;
-  // Uniformization takes the very steps back; implicit methods keep q to their tolerance per step.
-  const bool exact = run_.method.method == Method::uniformization;
-  const double tolerance = exact ? 1e-9 : 1e3 * run_.settings.solver.tolerance;
   for (std::size_t k = 0; k < q.size(); ++k) {
     const auto mass = kept_[k].mass(kept_[k].slice_at(t));
     for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
     const double sum = total(q[k]);
-    if (!(std::abs(sum - 1) < tolerance))
+    if (!(std::abs(sum - 1) < 1e-9))
       throw std::runtime_error(fmt::format(
           "the law of the reversed chain has the mass {} at t = {} (it must stay 1): the "
           "solver failed; start from a law nearer to the density",
           sum, t));
   }
   auto combined = solver_.combined(q);
-  if (q.size() > 1 || !exact) {
+  if (q.size() > 1) {
     const double sum = total(combined);
     for (double& m : combined) m /= sum;
   }

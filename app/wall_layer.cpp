@@ -10,7 +10,10 @@ namespace loschmidt {
 
 namespace {
 
+// Euler–Maruyama steps with noise that depends on x are no Gaussian ones in the coordinate of the
+// noise; in a corner a full tensor's pushes along one wall move particles towards the other.
 constexpr double order_at_walls = 1;
+constexpr double order_at_worst = 0.5;
 constexpr double too_few_to_matter =
     100;  // of a layer a tenth off, these add about 1 to chi-squared
 
@@ -22,16 +25,18 @@ double longest_step(const Run& run, const EnsembleRoad& road) {
   return longest;
 }
 
-// Whether a step from the middle of a cell, 2 g√Δτ long with the cell's own g, reaches a wall.
-bool near_wall(const Run& run, const PointGrid& centers, const Index& cell, double step, double t) {
+// The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
+// g, reaches a wall.
+int walls_near(const Run& run, const PointGrid& centers, const Index& cell, double step, double t) {
+  int walls = 0;
   for (int a = 0; a < run.problem.mesh.dimension(); ++a) {
     const Axis& axis = run.problem.mesh.axis(a);
     if (axis.periodic()) continue;
     const Point x = centers.point(cell);
     const double reach = 2 * std::sqrt(step * run.problem.sde.diffusion_tensor(a, a, x, t));
-    if (x[a] - axis.lower() < reach || axis.upper() - x[a] < reach) return true;
+    walls += x[a] - axis.lower() < reach || axis.upper() - x[a] < reach;
   }
-  return false;
+  return walls;
 }
 
 }  // namespace
@@ -40,23 +45,30 @@ double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
   const TimeFactor& factor = run.problem.factor;
-  const double step = longest_step(run, road);
+  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(run.settings.reverse.particles);
-  bool touched = false;
+  const NoiseKind& kind = road.scheme.noise;
+  const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !kind.additive;
+  double order = weak_order(road.scheme.scheme);
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
     const double t = road.stops[stop];
     const double tabulated = factor.separable() ? factor.reference_time() : t;
     double layer = 0;
+    double corners = 0;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& i) {
-      if (near_wall(run, centers, i, step, tabulated)) layer += mass[n];
+      const int walls = walls_near(run, centers, i, step, tabulated);
+      if (walls > 0) layer += mass[n];
+      if (walls > 1) corners += mass[n];
       ++n;
     });
-    touched = touched || layer * particles > too_few_to_matter;
+    if (layer * particles <= too_few_to_matter) continue;
+    const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
+    order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);
   }
-  const double order = weak_order(road.scheme.scheme);
-  return touched ? std::min(order, order_at_walls) : order;
+  return order;
 }
 
 }  // namespace loschmidt

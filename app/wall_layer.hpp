@@ -8,7 +8,9 @@
 namespace loschmidt {
 
 /// The order at which the road's stepper error may be taken to shrink: that of the scheme, but at
-/// most 1 when more than a hundred particles are expected within 2 g√Δτ of walls at some stop.
+/// most 1 when more than a hundred particles are expected within 2 g√Δτ of walls at some stop, and
+/// ½ when Euler–Maruyama meets noise that depends on x there, or so many are near two walls at once
+/// with a tensor that is not diagonal.
 /// Collective.
 double effective_weak_order(const Run& run, const EnsembleRoad& road);
 

@@ -31,6 +31,13 @@ struct Block {
   bool operator==(const Block&) const = default;
 };
 
+/// Does `a` come before `b` where x runs fastest?
+constexpr bool in_natural_order(const Index& a, const Index& b) {
+  if (a[2] != b[2]) return a[2] < b[2];
+  if (a[1] != b[1]) return a[1] < b[1];
+  return a[0] < b[0];
+}
+
 /// visit(index) for every index of the block in natural order, x fastest.
 template <class Visitor>
 void for_each(const Block& block, Visitor&& visit) {

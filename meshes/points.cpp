@@ -30,8 +30,11 @@ void add(PointGrid& grid, int a, double coordinate, double resolution) {
 }
 
 void add_centers(PointGrid& grid, const Axis& axis, int a, const Block& block) {
-  for (int i = block.begin[a]; i < block.end[a]; ++i)
-    add(grid, a, axis.centers()[i], axis.width(i));
+  const int n = axis.cells();
+  for (int i = block.begin[a]; i < block.end[a]; ++i) {
+    const int cell = axis.periodic() ? (i % n + n) % n : i;
+    add(grid, a, axis.centers()[cell], axis.width(cell));
+  }
 }
 
 }  // namespace

@@ -23,9 +23,13 @@ struct PointGrid {
   Point point(const Index& i) const {
     return {coordinates[0][i[0]], coordinates[1][i[1]], coordinates[2][i[2]]};
   }
+  Point widths(const Index& i) const {
+    return {resolution[0][i[0]], resolution[1][i[1]], resolution[2][i[2]]};
+  }
 };
 
-/// Centres of the cells of `block`.
+/// Centres of the cells of `block`, which may reach beyond the ends of a periodic axis: there the
+/// cells come again, with the coordinates they have inside.
 PointGrid cell_centers(const Mesh& mesh, const Block& block);
 /// Midpoints of the faces across axis a of the cells of `block` (one more along a than cells).
 /// The last face of a periodic axis is its first: it has the coordinate of the lower end. An

@@ -1,9 +1,9 @@
-// The scheme DRI1 of weak order 2 for any noise that depends on x, and of order 3 for the drift
-// alone: docs/theory.md (16b). K. Debrabant, A. Rößler, Families of efficient second order
-// Runge–Kutta methods for the weak approximation of Itô stochastic differential equations, Applied
-// Numerical Mathematics 59 (2009) 582–594. Between the ends of the step coefficients are linear in
-// time. Every pair of noises has a two-point variable of its own: with the m − 1 of the paper the
-// areas of pairs that share a noise are correlated, and from m = 3 on the order is 1.
+// The scheme DRI1 of weak order 2 for any noise that depends on x: docs/theory.md (16b).
+// K. Debrabant, A. Rößler, Families of efficient second order Runge–Kutta methods for the weak
+// approximation of Itô stochastic differential equations, Applied Numerical Mathematics 59 (2009)
+// 582–594. Between the ends of the step coefficients are linear in time. Every pair of noises has a
+// two-point variable of its own: were one shared, the areas of two pairs would be correlated, and
+// from three noises on the order would be 1.
 #pragma once
 
 #include <cmath>
@@ -86,8 +86,9 @@ class Dri1 {
 
   Vector<D> column_at(double moment, const Vector<D>& x, const ParticleCoefficients& from,
                       const ParticleCoefficients& to, int k) const {
-    const auto inside = fold<D>(mesh_, x);
-    return between(moment, from.column<D>(inside, k), to.column<D>(inside, k));
+    return continued<D>(mesh_, x, [&](const Vector<D>& at) {
+      return between(moment, from.column<D>(at, k), to.column<D>(at, k));
+    });
   }
 
   static Vector<D> between(double moment, const Vector<D>& early, const Vector<D>& late) {
@@ -138,8 +139,9 @@ class Dri1 {
       up[a] = x[a] + h[a];
       down[a] = x[a] - h[a];
     }
-    const auto g_up = from.column<D>(fold<D>(mesh_, up), k);
-    const auto g_down = from.column<D>(fold<D>(mesh_, down), k);
+    const auto column = [&](const Vector<D>& at) { return from.column<D>(at, k); };
+    const auto g_up = continued<D>(mesh_, up, column);
+    const auto g_down = continued<D>(mesh_, down, column);
     for (int a = 0; a < D; ++a)
       y[a] += (dri1::weight3[0] * stage.first[k][a] + dri1::weight3[1] * (g_up[a] + g_down[a])) *
                   noise.increment[k] +

@@ -1,24 +1,34 @@
 #include "sde/lookup_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
 namespace loschmidt {
+
+// Where the nodes are graded, as wide as the narrowest interval if that does not take too many.
+constexpr int most_buckets_per_interval = 16;
 
 AxisLookup::AxisLookup(std::vector<double> nodes) : nodes_(std::move(nodes)) {
   if (nodes_.size() < 2) throw std::invalid_argument("a lookup axis needs at least two nodes");
   const int intervals = static_cast<int>(nodes_.size()) - 1;
   last_ = intervals - 1;
   const double length = nodes_.back() - nodes_.front();
-  buckets_per_length_ = intervals / length;
   uniform_ = true;
+  double narrowest = length;
   for (int i = 0; i < intervals; ++i) {
     const double width = nodes_[i + 1] - nodes_[i];
     inverse_width_.push_back(1 / width);
+    narrowest = std::min(narrowest, width);
     uniform_ = uniform_ && std::abs(width * intervals - length) < 1e-9 * length;
   }
+  const double wanted =
+      std::min(std::ceil(length / narrowest), 1.0 * most_buckets_per_interval * intervals);
+  const int buckets = uniform_ ? intervals : static_cast<int>(wanted);
+  last_bucket_ = buckets - 1;
+  buckets_per_length_ = buckets / length;
   int interval = 0;
-  for (int b = 0; b < intervals; ++b) {
+  for (int b = 0; b < buckets; ++b) {
     // One bucket early, so that rounding of the bucket number can only make the guess too low.
     const double x = nodes_.front() + (b - 1) / buckets_per_length_;
     while (interval < last_ && nodes_[interval + 1] <= x) ++interval;

@@ -22,7 +22,8 @@ class AxisLookup {
   /// x within the nodes; just beyond them the outermost interval answers.
   Place operator()(double x) const {
     const double bucket = (x - nodes_.front()) * buckets_per_length_;
-    int i = bucket > 0 ? (bucket < last_ ? static_cast<int>(bucket) : last_) : 0;  // NaN: 0
+    int i = bucket > 0 ? (bucket < last_bucket_ ? static_cast<int>(bucket) : last_bucket_)
+                       : 0;  // NaN: 0
     if (!uniform_) {
       i = first_guess_[i];
       while (i < last_ && x >= nodes_[i + 1]) ++i;
@@ -36,7 +37,8 @@ class AxisLookup {
   std::vector<double> inverse_width_;
   std::vector<int> first_guess_;
   double buckets_per_length_;
-  int last_;  // the last interval
+  int last_;         // the last interval
+  int last_bucket_;  // buckets are equally wide; on uniform nodes they are the intervals
   bool uniform_;
 };
 

@@ -56,10 +56,11 @@ struct Platen {
   // g at y ± h e_a
   Sides both_sides(const ParticleCoefficients& c, Vector<D> y, int a, double h) const {
     const double middle = y[a];
+    const auto amplitude = [&](const Vector<D>& at) { return c.amplitude<D>(at); };
     y[a] = middle + h;
-    const auto up = c.amplitude<D>(fold<D>(mesh, y));
+    const auto up = continued<D>(mesh, y, amplitude);
     y[a] = middle - h;
-    return {up, c.amplitude<D>(fold<D>(mesh, y))};
+    return {up, continued<D>(mesh, y, amplitude)};
   }
 
   // V_ra = −V_ar = ±Δτ

@@ -70,7 +70,7 @@ class Walls {
     Vector<D> y = x;
     if (is_absorbed<D>(x)) return y;
     for (int a = 0; a < D; ++a)
-      if (repels(a) && !bessel(a, x)) repel(a, from_, y);
+      if (flows(a, x)) repel(a, from_, y);
     return y;
   }
 
@@ -78,16 +78,18 @@ class Walls {
   /// with a component that is `absorbed`. parts(): asked for only where a wall is near.
   template <class Parts>
   Vector<D> finish(const Vector<D>& x, Vector<D> y, Parts&& parts) const {
+    for (int a = 0; a < D; ++a)
+      if (!mesh_.axis(a).periodic() && !flows(a, x) && wall_is_near(a, x, y))
+        meet(a, x, y, parts(a));
     for (int a = 0; a < D; ++a) {
       const Axis& axis = mesh_.axis(a);
-      const bool repelled = repels(a) && !bessel(a, x);
-      if (!axis.periodic() && !repelled && wall_is_near(a, x, y)) meet(a, x, y, parts(a));
       if (axis.boundary() == Boundary::absorbing && !repels(a))
         y[a] = y[a] > axis.lower() && y[a] < axis.upper() ? y[a] : absorbed;
       else
         y[a] = fold(axis, y[a]);
-      if (repelled) repel(a, to_, y);
     }
+    for (int a = 0; a < D; ++a)
+      if (flows(a, x)) repel(a, to_, y);
     return y;
   }
 
@@ -135,6 +137,9 @@ class Walls {
     return from_.repulsion > 0 && distance * distance < 16 * variance_[a];
   }
 
+  // Does the repulsion of axis a act on a step from x by its flow, before and after the scheme?
+  bool flows(int a, const Vector<D>& x) const { return repels(a) && !bessel(a, x); }
+
   bool wall_is_near(int a, const Vector<D>& x, const Vector<D>& y) const {
     const Wall wall(mesh_.axis(a), x[a]);
     return may_meet(wall.distance(x[a]), wall.distance(y[a]), variance_[a]);
@@ -143,12 +148,12 @@ class Walls {
   // Half a step of dx = κ D σ along the co-normal, D taken halfway.
   void repel(int a, const ParticleCoefficients& c, Vector<D>& y) const {
     const auto moved = [&](const Vector<D>& at, double clock) {
-      const Vector<D> column = c.tensor_column<D>(fold<D>(mesh_, at), a);
+      const Vector<D> column = c.tensor_column<D>(at, a);
       const double end = absorbing_flow(mesh_.axis(a), y[a], c.repulsion * column[a] * clock);
       Vector<D> result = y;
       for (int b = 0; b < D; ++b) result[b] += (end - y[a]) * column[b] / column[a];
       result[a] = end;
-      return result;
+      return fold<D>(mesh_, result);
     };
     y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
   }

@@ -1,5 +1,6 @@
 #include "solver/decomposition.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
@@ -15,9 +16,9 @@ double cut_surface(const std::array<int, 3>& n, const std::array<int, 3>& parts)
   return surface;
 }
 
-bool wide_enough(const std::array<int, 3>& n, const std::array<int, 3>& parts) {
+bool wide_enough(const std::array<int, 3>& n, const std::array<int, 3>& parts, int least) {
   for (int a = 0; a < 3; ++a)
-    if (parts[a] > 1 && n[a] / parts[a] < 2) return false;
+    if (parts[a] > 1 && n[a] / parts[a] < least) return false;
   return true;
 }
 
@@ -25,36 +26,39 @@ DMBoundaryType boundary_type(const Axis& axis) {
   return axis.periodic() ? DM_BOUNDARY_PERIODIC : DM_BOUNDARY_GHOSTED;
 }
 
-void create(MPI_Comm comm, const Mesh& mesh, const std::array<int, 3>& parts, DM* dm) {
+void create(MPI_Comm comm, const Mesh& mesh, const std::array<int, 3>& parts,
+            const Stencil& stencil, DM* dm) {
+  const DMDAStencilType type = stencil.oblique ? DMDA_STENCIL_BOX : DMDA_STENCIL_STAR;
+  const int width = stencil.width;
   const auto b = [&](int a) { return boundary_type(mesh.axis(a)); };
   const auto n = mesh.extents();
   switch (mesh.dimension()) {
     case 1:
-      petsc::check(DMDACreate1d(comm, b(0), n[0], 1, 1, nullptr, dm));
+      petsc::check(DMDACreate1d(comm, b(0), n[0], 1, width, nullptr, dm));
       break;
     case 2:
-      petsc::check(DMDACreate2d(comm, b(0), b(1), DMDA_STENCIL_STAR, n[0], n[1], parts[0], parts[1],
-                                1, 1, nullptr, nullptr, dm));
+      petsc::check(DMDACreate2d(comm, b(0), b(1), type, n[0], n[1], parts[0], parts[1], 1, width,
+                                nullptr, nullptr, dm));
       break;
     default:
-      petsc::check(DMDACreate3d(comm, b(0), b(1), b(2), DMDA_STENCIL_STAR, n[0], n[1], n[2],
-                                parts[0], parts[1], parts[2], 1, 1, nullptr, nullptr, nullptr, dm));
+      petsc::check(DMDACreate3d(comm, b(0), b(1), b(2), type, n[0], n[1], n[2], parts[0], parts[1],
+                                parts[2], 1, width, nullptr, nullptr, nullptr, dm));
   }
   petsc::check(DMSetUp(*dm));
 }
 
 }  // namespace
 
-std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks) {
+std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks, int least) {
   for (int count = ranks; count > 1; --count) {
     std::array<int, 3> best{};
-    double least = std::numeric_limits<double>::infinity();
+    double smallest = std::numeric_limits<double>::infinity();
     for (int x = 1; x <= count; ++x)
       for (int y = 1; x * y <= count; ++y) {
         if (count % (x * y) != 0) continue;
         const std::array<int, 3> parts{x, y, count / (x * y)};
-        if (!wide_enough(n, parts) || cut_surface(n, parts) >= least) continue;
-        least = cut_surface(n, parts);
+        if (!wide_enough(n, parts, least) || cut_surface(n, parts) >= smallest) continue;
+        smallest = cut_surface(n, parts);
         best = parts;
       }
     if (best[0] > 0) return best;
@@ -62,17 +66,18 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks) {
   return {1, 1, 1};
 }
 
-Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh) : comm_(comm), mesh_(&mesh) {
+Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil)
+    : comm_(comm), mesh_(&mesh), stencil_(stencil) {
   int rank = 0;
   int size = 1;
   MPI_Comm_rank(comm, &rank);
   MPI_Comm_size(comm, &size);
-  const auto parts = ranks_per_axis(mesh.extents(), size);
+  const auto parts = ranks_per_axis(mesh.extents(), size, std::max(2, stencil.width));
   const bool active = rank < parts[0] * parts[1] * parts[2];
   MPI_Comm_split(comm, active ? 0 : MPI_UNDEFINED, rank, &active_comm_);
 
   if (active) {
-    create(active_comm_, mesh, parts, dm_.put());
+    create(active_comm_, mesh, parts, stencil, dm_.put());
     Index start{0, 0, 0};
     Index width{1, 1, 1};
     petsc::check(DMDAGetCorners(dm_.get(), &start[0], &start[1], &start[2], &width[0], &width[1],
@@ -83,8 +88,8 @@ Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh) : comm_(comm), mes
     }
     ghosted_ = block_;
     for (int a = 0; a < mesh.dimension(); ++a) {
-      --ghosted_.begin[a];
-      ++ghosted_.end[a];
+      ghosted_.begin[a] -= stencil.width;
+      ghosted_.end[a] += stencil.width;
     }
   }
   blocks_.resize(size);

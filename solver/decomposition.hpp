@@ -1,5 +1,6 @@
-// Who owns which cells: a PETSc DMDA over the mesh, with one layer of ghost cells. Ranks beyond
-// what the mesh carries own none: the DMDA lives on a sub-communicator of the first ranks.
+// Who owns which cells: a PETSc DMDA over the mesh, with as many layers of ghost cells as jumps are
+// wide. Ranks beyond what the mesh carries own none: the DMDA lives on a sub-communicator of the
+// first ranks.
 #pragma once
 
 #include <span>
@@ -10,14 +11,21 @@
 
 namespace loschmidt {
 
+/// Where the jumps out of a cell may end: up to `width` cells away along one axis at a time, or, if
+/// oblique, anywhere in that box.
+struct Stencil {
+  int width = 1;
+  bool oblique = false;
+};
+
 /// Ranks per axis for a mesh: the largest number of ranks ≤ `ranks` that gives every rank at least
-/// two cells per axis, cut so that the cut surface is smallest.
-std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks);
+/// `least` cells per axis, cut so that the cut surface is smallest.
+std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks, int least = 2);
 
 class Decomposition {
  public:
-  /// Collective on comm. `mesh` must outlive this.
-  Decomposition(MPI_Comm comm, const Mesh& mesh);
+  /// Collective on comm. `mesh` must outlive this. Every axis has at least `stencil.width` cells.
+  Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil = {});
   ~Decomposition();
   Decomposition(const Decomposition&) = delete;
   Decomposition& operator=(const Decomposition&) = delete;
@@ -29,12 +37,13 @@ class Decomposition {
   /// The cells this rank owns; empty on ranks beyond the DMDA.
   const Block& block() const { return block_; }
   bool owns_cells() const { return block_.size() > 0; }
-  /// The block with its ghost layer: one cell more on both sides of every axis of the mesh.
+  /// The block with its ghost layers: stencil().width cells more on both sides of every axis.
   const Block& ghosted() const { return ghosted_; }
+  const Stencil& stencil() const { return stencil_; }
 
   /// A ghosted array, zero everywhere. Collective on the ranks that own cells.
   petsc::VecHandle ghosted_vector() const;
-  /// Brings the ghost layer up to date (zero beyond reflecting walls). Collective likewise.
+  /// Brings the ghost layers up to date (zero beyond reflecting walls). Collective likewise.
   void update_ghosts(Vec ghosted) const;
 
   /// Row of a cell of the mesh where the ranks' blocks stand one after another, each in natural
@@ -52,6 +61,7 @@ class Decomposition {
   MPI_Comm comm_;
   MPI_Comm active_comm_ = MPI_COMM_NULL;
   const Mesh* mesh_;
+  Stencil stencil_;
   petsc::DMHandle dm_;
   Block block_;
   Block ghosted_;

@@ -20,11 +20,13 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
     : decomposition_(&decomposition),
       factor_(&factor),
       control_(control),
-      tables_(sde, factor, decomposition.mesh(), decomposition.block()) {
+      tables_(sde, factor, decomposition) {
   if (control.method != Method::uniformization)
     implicit_.emplace(
         decomposition, [this](double t) { return generator_at(t); },
-        implicit_options(Carried::masses));
+        ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                                          : ImplicitFormula::backward_euler,
+                        separable(), control.tolerance});
   else if (separable())
     separable_.emplace(decomposition, generator_at(0));
 }
@@ -33,33 +35,35 @@ Generator Evolution::generator_at(double t) {
   return Generator(*decomposition_, tables_.at(separable() ? factor_->reference_time() : t));
 }
 
-ImplicitOptions Evolution::implicit_options(Carried carried) const {
-  return {control_.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
-                                             : ImplicitFormula::backward_euler,
-          separable(), carried, control_.tolerance};
-}
-
 int Evolution::steps_within(double from, double to) const {
   const double steps = control_.steps * (to - from) / control_.span;
   return std::max(1, static_cast<int>(std::ceil(steps - 1e-9)));
 }
 
 void Evolution::advance(Masses& masses, double from, double to) {
-  if (implicit_) return advance_implicitly(masses, from, to);
-  if (separable_) {
-    const double clock = factor_->integral(from, to);
-    const int products = separable_->advance(masses, clock);
-    steps_.push_back({from, clock, products, true});
-    return;
-  }
-  legs_.push_back({from, to, {}});
-  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
+  const std::size_t first = steps().size();
+  if (implicit_)
+    advance_implicitly(masses, from, to);
+  else if (separable_)
+    advance_in_clock(masses, from, to);
+  else if (control_.steps == 0)
+    advance_by_tolerance(masses, from, to);
+  else
+    advance_in_steps(masses, from, to);
+  legs_.push_back({from, to, first, steps().size()});
+}
+
+void Evolution::advance_in_clock(Masses& masses, double from, double to) {
+  const double clock = factor_->integral(from, to);
+  const int products = separable_->advance(masses, clock);
+  steps_.push_back({from, clock, products, true});
+}
+
+void Evolution::advance_in_steps(Masses& masses, double from, double to) {
   const int steps = steps_within(from, to);
-  for (int k = 0; k < steps; ++k) {
-    const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
-    legs_.back().steps.push_back(step);
-    magnus(masses, step, Carried::masses);
-  }
+  for (int k = 0; k < steps; ++k)
+    magnus(masses, {from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps},
+           Carried::masses);
 }
 
 void Evolution::advance_implicitly(Masses& masses, double from, double to) {
@@ -101,7 +105,6 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
       s->accepted = accepted && s - steps_.begin() >= in_halves;
     if (accepted) {
       masses.swap(halves);
-      legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
       t = end;
       if (t < to || growth < 1)
         last_step_ = step * growth;
@@ -113,34 +116,25 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
 }
 
 void Evolution::carry_back(Masses& expectations, double from, double to) {
-  if (implicit_) return carry_back_implicitly(expectations, from, to);
   if (separable_) {
     if (!separable_back_)
       separable_back_.emplace(*decomposition_, generator_at(0), Carried::expectations);
     separable_back_->advance(expectations, factor_->integral(from, to));
     return;
   }
+  const auto taken = steps_between(from, to);
+  if (implicit_) return implicit_->carry_back(expectations, taken);
+  for (const TimeStep& step : std::views::reverse(taken))
+    if (step.accepted)
+      magnus(expectations, {step.start, step.start + step.length}, Carried::expectations);
+}
+
+std::span<const TimeStep> Evolution::steps_between(double from, double to) const {
   const auto first = std::ranges::find(legs_, from, &Leg::from);
   const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
   if (last == legs_.end())
     throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
-  for (auto leg = last + 1; leg-- != first;)
-    for (const Interval& step : std::views::reverse(leg->steps))
-      magnus(expectations, step, Carried::expectations);
-}
-
-void Evolution::carry_back_implicitly(Masses& expectations, double from, double to) {
-  // Expectations run against time: the stepper's own time is −t.
-  if (!implicit_back_)
-    implicit_back_.emplace(
-        *decomposition_, [this](double t) { return generator_at(-t); },
-        implicit_options(Carried::expectations));
-  const double start = separable() ? 0 : -to;
-  const double end = separable() ? factor_->integral(from, to) : -from;
-  if (control_.steps == 0)
-    implicit_back_->advance(expectations, start, end);
-  else
-    implicit_back_->advance(expectations, start, end, steps_within(from, to));
+  return std::span(steps()).subspan(first->first_step, last->last_step - first->first_step);
 }
 
 void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {

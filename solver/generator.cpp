@@ -1,41 +1,12 @@
 #include "solver/generator.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+
+#include "solver/scharfetter_gummel.hpp"
+#include "solver/tensor_edges.hpp"
 
 namespace loschmidt {
-
-FaceTables::FaceTables(const Sde& sde, const TimeFactor& factor, const Mesh& mesh,
-                       const Block& cells)
-    : cells_(cells) {
-  for (int a = 0; a < mesh.dimension(); ++a)
-    tables_.emplace_back(sde, factor, face_centers(mesh, a, cells), std::vector<int>{a});
-}
-
-FaceCoefficients FaceTables::at(double t) {
-  FaceCoefficients faces{cells_, {}};
-  for (std::size_t a = 0; a < tables_.size(); ++a) faces.across[a] = tables_[a].at(t);
-  return faces;
-}
-
-namespace {
-// k B(z) with B(z) = z/(eᶻ − 1); for k → 0 at fixed a = z k it becomes max(−a, 0), upwind.
-double fitted(double k, double advection) {
-  if (k <= 0) return std::max(-advection, 0.0);
-  const double z = advection / k;
-  if (z == 0) return k;
-  if (z > 700) return 0;
-  if (z < -700) return -advection;
-  return advection / std::expm1(z);
-}
-}  // namespace
-
-FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double divergence,
-                             double spacing) {
-  const double k = 0.5 * diffusion_tensor / spacing;
-  const double a = drift - 0.5 * divergence;
-  return {fitted(k, -a), fitted(k, a)};
-}
 
 namespace {
 
@@ -101,10 +72,14 @@ void add_scaled(double factor, const std::vector<double>& from, std::vector<doub
 
 }  // namespace
 
-Generator::Generator(const Decomposition& decomposition, const FaceCoefficients& faces) {
+Generator::Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients)
+    : leave(decomposition.block().size(), 0.0) {
+  std::visit([&](const auto& places) { add(decomposition, places); }, coefficients);
+}
+
+void Generator::add(const Decomposition& decomposition, const FaceCoefficients& faces) {
   const Mesh& mesh = decomposition.mesh();
   const Block& block = decomposition.block();
-  leave.assign(block.size(), 0.0);
   for (int a = 0; a < mesh.dimension(); ++a) {
     Index offset{0, 0, 0};
     offset[a] = 1;
@@ -119,17 +94,62 @@ Generator::Generator(const Decomposition& decomposition, const FaceCoefficients&
   }
 }
 
+void Generator::add(const Decomposition& decomposition, const CellCoefficients& cells) {
+  full_tensor_ = true;
+  const Mesh& mesh = decomposition.mesh();
+  const Block& block = decomposition.block();
+  const TensorEdges edges(mesh, cells, decomposition.stencil().width);
+  for (std::size_t k = 0; k < edges.offsets().size(); ++k) {
+    Link link = empty_link(edges.offsets()[k], block.size());
+    std::size_t n = 0;
+    for_each(block, [&](const Index& cell) {
+      for (const int direction : {-1, 1}) {
+        const Edge edge = edges.edge(cell, k, direction);
+        const double exit = edge.out / mesh.volume(cell);
+        leave[n] += exit;
+        if (!edge.open) continue;
+        (direction > 0 ? link.exit_above : link.exit_below)[n] = exit;
+        (direction > 0 ? link.enter_above : link.enter_below)[n] =
+            edge.in / mesh.volume(edge.other);
+      }
+      ++n;
+    });
+    links.push_back(std::move(link));
+  }
+}
+
+namespace {
+// The link along an offset, put in its place if there is none yet.
+Link& link_along(const Index& offset, std::size_t cells, std::vector<Link>& links) {
+  const auto place = std::ranges::lower_bound(links, offset, in_natural_order, &Link::offset);
+  if (place != links.end() && place->offset == offset) return *place;
+  return *links.insert(place, empty_link(offset, cells));
+}
+}  // namespace
+
 Generator::Generator(double first, const Generator& q1, double second, const Generator& q2)
-    : leave(q1.leave.size(), 0.0) {
+    : leave(q1.leave.size(), 0.0), full_tensor_(q1.full_tensor_) {
   for (const auto& [factor, q] : {std::pair(first, &q1), std::pair(second, &q2)}) {
     add_scaled(factor, q->leave, leave);
     for (const Link& link : q->links) {
-      auto found = std::ranges::find(links, link.offset, &Link::offset);
-      if (found == links.end())
-        found = links.insert(links.end(), empty_link(link.offset, leave.size()));
-      for (const Rates r : all_rates) add_scaled(factor, link.*r, (*found).*r);
+      Link& sum = link_along(link.offset, leave.size(), links);
+      for (const Rates r : all_rates) add_scaled(factor, link.*r, sum.*r);
     }
   }
+  if (full_tensor_) leave_out_negative_jumps();
+}
+
+void Generator::leave_out_negative_jumps() {
+  for (Link& link : links)
+    for (const Rates r : all_rates) {
+      const bool out = r == &Link::exit_below || r == &Link::exit_above;
+      for (std::size_t n = 0; n < leave.size(); ++n) {
+        double& rate = (link.*r)[n];
+        if (rate >= 0) continue;
+        if (out) leave[n] -= rate;
+        rate = 0;
+      }
+    }
 }
 
 double Generator::smallest() const {

@@ -1,46 +1,17 @@
 // The Scharfetter–Gummel generator: finite volumes for ∂p/∂τ = −∇·(a p − ½D∇p) as a Markov jump
-// process between neighbouring cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10);
-// Scharfetter & Gummel 1969. Through the face between L and R at distance d, with K = D/2 and
-// z = a d/K, a = f − ½∇·D:  L→R (K/d) B(−z)/h_L,  R→L (K/d) B(z)/h_R,  B(z) = z/(eᶻ − 1).
+// process between cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10), (20). A diagonal
+// tensor lets mass through the faces (solver/scharfetter_gummel.hpp), a full one along the edges of
+// solver/tensor_edges.hpp; a rate is what passes over the volume of the cell it leaves.
 #pragma once
 
-#include <array>
 #include <vector>
 
-#include "sde/coefficients.hpp"
-#include "solver/decomposition.hpp"
+#include "solver/mesh_coefficients.hpp"
 
 namespace loschmidt {
 
-/// Normal components at the faces of the cells of `cells`: across[a] has one component and the
-/// shape of the faces across a (meshes/points.hpp, face_centers).
-struct FaceCoefficients {
-  Block cells;
-  std::array<Coefficients, 3> across;
-};
-
-/// The coefficient tables at the faces of a block, as functions of time.
-class FaceTables {
- public:
-  FaceTables(const Sde& sde, const TimeFactor& factor, const Mesh& mesh, const Block& cells);
-  FaceCoefficients at(double t);
-
- private:
-  Block cells_;
-  std::vector<CoefficientTable> tables_;
-};
-
-/// Conductances of one face: probability per unit clock and unit density on the lower (upper)
-/// side that crosses to the other, per unit area. Difference of the two = normal current.
-struct FaceRates {
-  double up;
-  double down;
-};
-FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double divergence,
-                             double spacing);
-
-/// Jump rates between each cell i of the owned block and its neighbours i − offset (below) and
-/// i + offset (above), natural order of the block; 0 where there is no such neighbour.
+/// Jump rates between each cell i of the owned block and the cells i − offset (below) and
+/// i + offset (above), natural order of the block; 0 where there is no such cell.
 struct Link {
   Index offset;
   std::vector<double> enter_below;  // from i − offset into i
@@ -52,15 +23,27 @@ struct Link {
 /// Q, restricted to the rows and columns of the owned cells.
 struct Generator {
   std::vector<double> leave;  // total rate out of the cell, absorbed included
-  std::vector<Link> links;    // one per offset; of ±offset only one is listed
+  // One per offset, of ±offset the one whose last component that is not zero is positive; ascending
+  // in natural order, so that sums over the links have one order on every rank. Those along the
+  // axes are always there, others where this block needs them.
+  std::vector<Link> links;
 
-  /// Coefficients must cover the owned block.
-  Generator(const Decomposition& decomposition, const FaceCoefficients& faces);
-  /// first · Q₁ + second · Q₂.
+  /// Coefficients must cover the owned block, full tensors the ghosted one too.
+  /// Errors: std::runtime_error where a full tensor needs wider jumps than the decomposition's.
+  Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients);
+  /// first · Q₁ + second · Q₂. Under a full tensor a jump may begin or end between the two times;
+  /// where the sum is negative for that (by at most the part of the smaller factor) there is none.
   Generator(double first, const Generator& q1, double second, const Generator& q2);
 
   /// Smallest of all rates of this block (0 when empty): negative ones make no jump process.
   double smallest() const;
+
+ private:
+  void leave_out_negative_jumps();
+  void add(const Decomposition& decomposition, const FaceCoefficients& faces);
+  void add(const Decomposition& decomposition, const CellCoefficients& cells);
+
+  bool full_tensor_ = false;
 };
 
 }  // namespace loschmidt

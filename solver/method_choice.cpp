@@ -59,9 +59,9 @@ namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.
 double fastest_rate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor, const Mesh& mesh,
-                    std::span<const double> times) {
-  const Decomposition decomposition(comm, mesh);
-  FaceTables tables(sde, factor, mesh, decomposition.block());
+                    const Stencil& stencil, std::span<const double> times) {
+  const Decomposition decomposition(comm, mesh, stencil);
+  MeshTables tables(sde, factor, decomposition);
   const auto at = [&](double t) {
     return Uniformization(decomposition, Generator(decomposition, tables.at(t))).fastest_rate();
   };
@@ -85,22 +85,29 @@ double rms_share(const Generator& generator) {
   return most > 0 ? std::sqrt(square / cells) / most : 1;
 }
 
+// The pilot's cells have other proportions: its jumps may be as wide as there is room for.
+Stencil widest(const Mesh& mesh, const Stencil& stencil) {
+  int width = stencil.oblique ? mesh.extent(0) - 1 : stencil.width;
+  for (int a = 0; a < mesh.dimension(); ++a) width = std::min(width, mesh.extent(a) - 1);
+  return {width, stencil.oblique};
+}
+
 class Estimate {
  public:
   Estimate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-           std::span<const Mesh* const> meshes, std::span<const double> initial,
-           std::span<const double> times, double tolerance)
+           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
+           std::span<const double> initial, std::span<const double> times, double tolerance)
       : sde_(sde),
         factor_(factor),
         times_(times),
         tolerance_(tolerance),
         coarse_(pilot_mesh(*meshes.front(), coarsening_)),
-        decomposition_(MPI_COMM_SELF, coarse_),
+        decomposition_(MPI_COMM_SELF, coarse_, widest(coarse_, stencils.front())),
         initial_(restrict_mass(coarse_, *meshes.front(), coarsening_, initial)) {
-    for (const Mesh* mesh : meshes)
-      sizes_.push_back(
-          {static_cast<double>(mesh->cells()), fastest_rate(comm, sde, factor, *mesh, times)});
-    FaceTables tables(sde, factor, coarse_, coarse_.all_cells());
+    for (std::size_t k = 0; k < meshes.size(); ++k)
+      sizes_.push_back({static_cast<double>(meshes[k]->cells()),
+                        fastest_rate(comm, sde, factor, *meshes[k], stencils[k], times)});
+    MeshTables tables(sde, factor, decomposition_);
     rms_share_ = rms_share(Generator(decomposition_, tables.at(factor.reference_time())));
   }
 
@@ -195,9 +202,10 @@ class Estimate {
 }  // namespace
 
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const Mesh* const> meshes, std::span<const double> initial,
-                           std::span<const double> times, double tolerance) {
-  Estimate estimate(comm, sde, factor, meshes, initial, times, tolerance);
+                           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
+                           std::span<const double> initial, std::span<const double> times,
+                           double tolerance) {
+  Estimate estimate(comm, sde, factor, meshes, stencils, initial, times, tolerance);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();

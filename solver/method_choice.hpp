@@ -24,10 +24,12 @@ double solve_work(int dimension, double cells, double ratio);
 /// twenty steps of TR-BDF2 would?
 bool implicit_pays(const Mesh& mesh, double jumps);
 
-/// meshes: those the run solves on (a refinement after the first, when it extrapolates); initial:
+/// meshes: those the run solves on (a refinement after the first, when it extrapolates), and how
+/// wide jumps are on each; initial:
 /// cell masses on the first, whole. times: where the run wants the density. Collective on comm.
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const Mesh* const> meshes, std::span<const double> initial,
-                           std::span<const double> times, double tolerance);
+                           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
+                           std::span<const double> initial, std::span<const double> times,
+                           double tolerance);
 
 }  // namespace loschmidt

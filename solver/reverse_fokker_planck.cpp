@@ -1,26 +1,24 @@
 #include "solver/reverse_fokker_planck.hpp"
 
+#include <optional>
 #include <utility>
 
+#include "meshes/staggered.hpp"
 #include "solver/method_choice.hpp"
 
 namespace loschmidt {
 
 namespace {
-FaceCoefficients reversed(const FaceCoefficients& forward, const FaceField& score,
+MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& score,
                           const Reversal& reversal) {
-  FaceCoefficients result = forward;
-  for (std::size_t a = 0; a < result.across.size(); ++a)
-    if (!forward.across[a].drift.empty())
-      result.across[a] = reverse(forward.across[a], score.across[a], reversal);
-  return result;
-}
-
-FaceCoefficients mean(const FaceCoefficients& first, const FaceCoefficients& second) {
-  FaceCoefficients result = first;
-  for (std::size_t a = 0; a < result.across.size(); ++a)
-    result.across[a] = average(first.across[a], second.across[a]);
-  return result;
+  if (auto* cells = std::get_if<CellCoefficients>(&forward)) {
+    cells->table = reverse(cells->table, faces_to_cells(mesh, score).values, reversal);
+    return forward;
+  }
+  auto& across = std::get<FaceCoefficients>(forward).across;
+  for (int a = 0; a < mesh.dimension(); ++a)
+    across[a] = reverse(across[a], score.across[a], reversal);
+  return forward;
 }
 // masses ← exp(clock Qᵀ) masses.
 void advance(const Decomposition& decomposition, Generator&& generator, Masses& masses,
@@ -37,18 +35,20 @@ void advance(const Decomposition& decomposition, Generator&& generator, Masses& 
 }
 }  // namespace
 
-void reverse_fokker_planck(const Decomposition& decomposition, FaceTables& forward,
+void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
                            const TimeFactor& factor, std::span<const double> times,
                            std::span<const double> start,
                            const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit,
                            std::optional<double> implicit_tolerance) {
   Masses masses(decomposition, start);
+  const Mesh& mesh = decomposition.mesh();
   visit(0, {start.begin(), start.end()});
-  FaceCoefficients before = reversed(forward.at(times[0]), score(0), reversal);
+  MeshCoefficients before = reversed(mesh, forward.at(times[0]), score(0), reversal);
   for (std::size_t k = 1; k < times.size(); ++k) {
-    FaceCoefficients after = reversed(forward.at(times[k]), score(static_cast<int>(k)), reversal);
-    advance(decomposition, Generator(decomposition, mean(before, after)), masses,
+    MeshCoefficients after =
+        reversed(mesh, forward.at(times[k]), score(static_cast<int>(k)), reversal);
+    advance(decomposition, Generator(decomposition, average(before, after)), masses,
             factor.integral(times[k], times[k - 1]), implicit_tolerance);
     visit(static_cast<int>(k), masses.gather());
     before = std::move(after);

@@ -7,6 +7,8 @@
 #include "meshes/staggered.hpp"
 #include "sde/absorbing_axis.hpp"
 
+#include "solver/scharfetter_gummel.hpp"
+
 namespace loschmidt {
 
 namespace {

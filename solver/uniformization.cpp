@@ -36,7 +36,24 @@ Uniformization::Uniformization(const Decomposition& decomposition, const Generat
   for (const Link& link : generator.links)
     pairs_.push_back({stride_of(link.offset, decomposition.ghosted()),
                       scaled(masses ? link.enter_below : link.exit_below, scale),
-                      scaled(masses ? link.enter_above : link.exit_above, scale)});
+                      scaled(masses ? link.enter_above : link.exit_above, scale),
+                      used_part(link, decomposition.block())});
+}
+
+std::vector<Uniformization::Range> Uniformization::used_part(const Link& link, const Block& block) {
+  std::vector<Range> used;
+  const int width = block.extent(0);
+  for (std::size_t row = 0; row < block.size(); row += width) {
+    const auto idle = [&](int i) {
+      return link.exit_below[row + i] == 0 && link.exit_above[row + i] == 0 &&
+             link.enter_below[row + i] == 0 && link.enter_above[row + i] == 0;
+    };
+    Range range{0, width};
+    while (range.begin < range.end && idle(range.begin)) ++range.begin;
+    while (range.begin < range.end && idle(range.end - 1)) --range.end;
+    used.push_back(range);
+  }
+  return used;
 }
 
 namespace {
@@ -68,9 +85,11 @@ void Uniformization::product(const double* from, double* to, double* sum, double
     const Pair& first = pairs_.front();
     begin_row(width, from + g, first.stride, stay_.data() + b, first.below.data() + b,
               first.above.data() + b, to + g);
-    for (auto pair = pairs_.begin() + 1; pair != pairs_.end(); ++pair)
-      add_pair(width, from + g, pair->stride, pair->below.data() + b, pair->above.data() + b,
-               to + g);
+    for (auto pair = pairs_.begin() + 1; pair != pairs_.end(); ++pair) {
+      const auto [begin, end] = pair->used[b / width];
+      add_pair(end - begin, from + g + begin, pair->stride, pair->below.data() + b + begin,
+               pair->above.data() + b + begin, to + g + begin);
+    }
     accumulate(width, weight, to + g, sum + g);
   });
 }

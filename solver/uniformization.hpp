@@ -33,11 +33,18 @@ class Uniformization {
   // masses ← Σ Poisson(k; mean) Pᵏ masses; returns the number of products.
   int series(Masses& masses, Masses& next, Masses& sum, double mean) const;
 
-  // The rates along one offset over Λ, and that offset as a stride of the ghosted array.
+  // The rates along one offset over Λ, and that offset as a stride of the ghosted array. `used`,
+  // per row of the block: where in it the rates are not all zero. Oblique jumps happen in parts of
+  // a mesh.
+  struct Range {
+    int begin, end;
+  };
   struct Pair {
     std::ptrdiff_t stride;
     std::vector<double> below, above;
+    std::vector<Range> used;
   };
+  static std::vector<Range> used_part(const Link& link, const Block& block);
 
   const Decomposition* decomposition_;
   double rate_;

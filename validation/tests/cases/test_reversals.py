@@ -77,6 +77,7 @@ class Reduced(RunTest):
                 self.run_case(case, reverse__steps=steps, reverse__scheme=scheme)
                 print(f"  walls, {scheme}, {steps} steps: exit {self.last.returncode}")
                 self.assertIn(self.last.returncode, (VERIFIED, UNDECIDED), self.last.stdout)
+        self.run_case(case, VERIFIED, reverse__steps=100)
         self.run_case(case, FALSIFIED, reverse__steps=400, reverse__reversal="naive")
 
     def test_mass_across_the_seam_of_a_circle(self):

@@ -26,4 +26,16 @@ BOOST_AUTO_TEST_CASE(what_is_not_finite_stays_so) {
   BOOST_TEST(std::isnan(fold(walls, INFINITY)));
 }
 
+BOOST_AUTO_TEST_CASE(functions_are_continued_beyond_walls_without_a_kink) {
+  // Straight lines are, exactly; a circle has no wall.
+  const Mesh mesh({test::uniform_axis(0, 2, 4), test::uniform_axis(0, 2, 4, Boundary::periodic)});
+  using Vector = stepper::Vector<2>;
+  const auto line = [](const Vector& x) { return Vector{1 + 2 * x[0], x[1]}; };
+  for (const double x : {-0.5, 0.7, 2.6}) {
+    const Vector value = stepper::continued<2>(mesh, {x, 2.3}, line);
+    BOOST_TEST(value[0] == 1 + 2 * x, boost::test_tools::tolerance(1e-14));
+    BOOST_TEST(value[1] == 0.3, boost::test_tools::tolerance(1e-12));
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -32,6 +32,17 @@ inline Sde crooked_process(int dimension) {
   return process({f.begin(), f.begin() + dimension}, {g.begin(), g.begin() + dimension});
 }
 
+/// A full tensor that turns from place to place; `widest` holds its jumps on odd_meshes().
+inline Sde slanted_process(int dimension) {
+  if (dimension == 2)
+    return matrix_process({"-x + sin(x)", "1 - 0.5*y"},
+                          {{"sqrt(1 + 0.2*x^2)", "0.3"}, {"0.7*sin(x + y)", "0.6"}});
+  return matrix_process(
+      {"-x + sin(x)", "1 - 0.5*y", "cos(z)"},
+      {{"1", "0.2", "0"}, {"0.4*cos(x)", "0.8", "0.2"}, {"0.3*sin(y)", "0", "0.9 + 0.1*sin(z)"}});
+}
+inline constexpr Stencil widest{4, true};
+
 /// A bump with no symmetry, sum 1.
 inline std::vector<double> bump(const Mesh& mesh) {
   std::vector<double> mass;

@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(what_is_lost_flows_out_through_the_ends) {
   const Sde sde = exact.process();
   const auto factor = test::factor_of(sde, mesh);
   const Decomposition d(MPI_COMM_SELF, mesh);
-  const auto faces = FaceTables(sde, factor, mesh, mesh.all_cells()).at(0);
+  const auto faces = std::get<FaceCoefficients>(MeshTables(sde, factor, mesh).at(0));
   const auto mass = exact.mass(mesh, end);
   const auto current = face_current(mesh, faces, 1, density_from_mass(mesh, mass));
   Masses later(d, mass);

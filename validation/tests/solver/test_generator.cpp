@@ -2,13 +2,14 @@
 #include <cmath>
 
 #include "setups.hpp"
+#include "solver/scharfetter_gummel.hpp"
 
 using namespace loschmidt;
 
 namespace {
 Generator generator_of(const Decomposition& d, const Sde& sde) {
   const auto factor = test::factor_of(sde, d.mesh());
-  return {d, FaceTables(sde, factor, d.mesh(), d.block()).at(0)};
+  return {d, MeshTables(sde, factor, d).at(0)};
 }
 }  // namespace
 

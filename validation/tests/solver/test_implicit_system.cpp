@@ -11,7 +11,7 @@ namespace {
 
 Generator generator_of(const Decomposition& d, const Sde& sde) {
   const auto factor = test::factor_of(sde, d.mesh());
-  return Generator(d, FaceTables(sde, factor, d.mesh(), d.block()).at(0));
+  return Generator(d, MeshTables(sde, factor, d).at(0));
 }
 
 std::vector<double> solved(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double c,

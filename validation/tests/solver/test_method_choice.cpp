@@ -17,7 +17,8 @@ std::vector<double> times(int intervals) {
 MethodChoice chosen(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double tolerance) {
   const auto factor = test::factor_of(sde, mesh);
   const std::vector<const Mesh*> meshes{&mesh};
-  return choose_method(comm, sde, factor, meshes, test::bump(mesh), times(20), tolerance);
+  const std::vector<Stencil> stencils(1);
+  return choose_method(comm, sde, factor, meshes, stencils, test::bump(mesh), times(20), tolerance);
 }
 
 Mesh stiff(double strength, int cells) {
@@ -38,7 +39,7 @@ BOOST_AUTO_TEST_CASE(products_are_counted_as_they_are_taken) {
   const Sde sde = test::crooked_process(1);
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const auto factor = test::factor_of(sde, mesh);
-  const Uniformization chain(d, Generator(d, FaceTables(sde, factor, mesh, d.block()).at(0)));
+  const Uniformization chain(d, Generator(d, MeshTables(sde, factor, d).at(0)));
   for (const double mean : {0.0, 1e-3, 1.0, 50.0, 399.0, 401.0, 1e4}) {
     Masses masses(d, test::bump(mesh));
     BOOST_TEST(chain.advance(masses, mean / chain.fastest_rate()) ==

@@ -27,7 +27,7 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
     slices.push_back(masses.gather());
     back.push_back(1 - double(k) / steps);
   }
-  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  MeshTables tables(sde, factor, mesh);
   double error = 0;
   reverse_fokker_planck(
       d, tables, factor, back, slices[steps],
@@ -71,7 +71,7 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
   Masses expectation(open_cells, ratio);
   evolution.carry_back(expectation, 0, 1);
   const auto h = expectation.gather();
-  FaceTables tables(sde, factor, shut, shut.all_cells());
+  MeshTables tables(sde, factor, shut);
   double error = 0;
   reverse_fokker_planck(
       shut_cells, tables, factor, back, start,

@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(score_at_centres_is_fourth_order) {
 BOOST_AUTO_TEST_CASE(equilibrium_has_no_current_and_drift_carries_one) {
   const Mesh mesh({test::uniform_axis(0, 1, 10)});
   const auto faces_of = [&](const Sde& sde) {
-    return FaceTables(sde, test::factor_of(sde, mesh), mesh, mesh.all_cells()).at(0);
+    return std::get<FaceCoefficients>(MeshTables(sde, test::factor_of(sde, mesh), mesh).at(0));
   };
   std::vector<double> density;
   for (const double x : mesh.axis(0).centers()) density.push_back(std::exp(-4 * x));

@@ -16,7 +16,7 @@ class Setting {
       : sde_(std::move(sde)),
         factor_(test::factor_of(sde_, mesh)),
         decomposition(comm, mesh),
-        tables_(sde_, factor_, mesh, decomposition.block()) {}
+        tables_(sde_, factor_, decomposition) {}
 
   Generator at(double t) { return Generator(decomposition, tables_.at(t)); }
   ImplicitStepper stepper(const ImplicitOptions& options) {
@@ -32,7 +32,7 @@ class Setting {
   Decomposition decomposition;
 
  private:
-  FaceTables tables_;
+  MeshTables tables_;
 };
 
 constexpr auto by_tr_bdf2 = ImplicitFormula::tr_bdf2;

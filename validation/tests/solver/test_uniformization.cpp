@@ -12,7 +12,7 @@ std::vector<double> evolved(MPI_Comm comm, const Mesh& mesh, const Sde& sde,
                             const std::vector<double>& start, double clock) {
   const Decomposition d(comm, mesh);
   const auto factor = test::factor_of(sde, mesh);
-  const Uniformization exponential(d, Generator(d, FaceTables(sde, factor, mesh, d.block()).at(0)));
+  const Uniformization exponential(d, Generator(d, MeshTables(sde, factor, d).at(0)));
   Masses masses(d, start);
   exponential.advance(masses, clock);
   return masses.gather();
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_dual_to_masses) {
     const Sde sde = test::crooked_process(mesh.dimension());
     const Decomposition d(MPI_COMM_WORLD, mesh);
     const auto factor = test::factor_of(sde, mesh);
-    const Generator generator(d, FaceTables(sde, factor, mesh, d.block()).at(0));
+    const Generator generator(d, MeshTables(sde, factor, d).at(0));
     std::vector<double> value;
     for (std::size_t n = 0; n < mesh.cells(); ++n) value.push_back(1 + std::sin(0.7 * double(n)));
     const auto start = test::bump(mesh);

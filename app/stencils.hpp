@@ -1,0 +1,21 @@
+// How wide the jumps of a full diffusion tensor are on the meshes of a run, before anything is
+// written: docs/theory.md (19). Meshes differ, since it is the tensor in units of cells that
+// counts.
+#pragma once
+
+#include <mpi.h>
+
+#include "app/plan.hpp"
+
+namespace loschmidt {
+
+/// Jumps may be this many cells wide: anisotropies up to about 250 at any angle.
+inline constexpr int widest_jump = 8;
+
+/// All cells are looked at, at the reference time of a separable process, otherwise at the
+/// snapshots and at about a hundred of the solver's times, with a cell to spare for those between.
+/// Collective, ranks share the work. Errors: Failure with exit code 2 on all ranks where a mesh
+/// cannot carry the tensor, naming place, time and anisotropy.
+Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+
+}  // namespace loschmidt

@@ -1,0 +1,36 @@
+// What one cell contributes to the edges of a full diffusion tensor (solver/tensor_edges.hpp): the
+// jumps of its decomposition, the drift as a pull along them, and what stands in at reflecting ends
+// for jumps that would leave the mesh. docs/theory.md (19), (20).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+#include "solver/selling.hpp"
+
+namespace loschmidt {
+
+/// D_ij/(h_i h_j) in a cell of these widths, packed as D_ij.
+std::vector<double> tensor_in_cells(const Point& width, std::span<const double> tensor);
+
+struct CellJumps {
+  Jumps inner;
+  Jumps along_walls;  // see below
+  Point pull{};       // v, D v = a as far as a lies in the range of D
+  Point rest{};       // a − D v: nothing where D is regular
+};
+
+/// Of a cell with tensor D and a = f − ½∇·D. Nothing where D has no decomposition.
+///
+/// A reflecting end lets nothing through, so near it the density changes by −D_ta/D_aa along the
+/// normal a for every 1 along a tangent t, and the jumps that are missing there would have carried
+/// flow along the end. `along_walls` carries it: the tensor Σ ½ λ q (q + p·slope) over the missing
+/// jumps, p cells normal to the end and q along it, decomposed once more. Without it the scheme is
+/// of first order where mass lies at such ends. Exact for jumps one cell wide; where wider ones
+/// make that tensor negative, or it would itself need wider ones, there are none.
+std::optional<CellJumps> cell_jumps(const Mesh& mesh, const Index& cell,
+                                    std::span<const double> tensor, const Point& a);
+
+}  // namespace loschmidt

@@ -1,0 +1,33 @@
+#include "solver/tensor_current.hpp"
+
+#include <limits>
+
+#include "solver/tensor_edges.hpp"
+
+namespace loschmidt {
+
+Field tensor_current(const Mesh& mesh, const CellCoefficients& cells, double rate,
+                     std::span<const double> density) {
+  const TensorEdges edges(mesh, cells, std::numeric_limits<int>::max());
+  const Block all = mesh.all_cells();
+  Field current(mesh.cells(), mesh.dimension());
+  std::size_t n = 0;
+  for_each(all, [&](const Index& cell) {
+    Point moment{};
+    for (std::size_t k = 0; k < edges.offsets().size(); ++k)
+      for (const int direction : {-1, 1}) {
+        const Edge edge = edges.edge(cell, k, direction);
+        // All of an edge that ends at an absorbing end, half of any other.
+        const double flow =
+            edge.open ? 0.5 * (edge.out * density[n] - edge.in * density[all.local(edge.other)])
+                      : edge.out * density[n];
+        for (int a = 0; a < mesh.dimension(); ++a) moment[a] += flow * edge.way[a];
+      }
+    for (int a = 0; a < mesh.dimension(); ++a)
+      current.values[n * mesh.dimension() + a] = rate * moment[a] / mesh.volume(cell);
+    ++n;
+  });
+  return current;
+}
+
+}  // namespace loschmidt

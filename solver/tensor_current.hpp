@@ -1,0 +1,19 @@
+// Probability current under a full diffusion tensor: docs/theory.md (3), (21). Serial, on whole
+// arrays.
+#pragma once
+
+#include <span>
+
+#include "meshes/field.hpp"
+#include "solver/mesh_coefficients.hpp"
+
+namespace loschmidt {
+
+/// J at the cell centres, from the generator's own net flows: each cell owns half of an edge, and
+/// volume · J is the sum of flow × way over what it owns. So ∫J = d/dt ∫x p to roundoff unless mass
+/// goes round a periodic axis or is absorbed. `cells` must cover the whole mesh; rate = dτ/dt at
+/// that time.
+Field tensor_current(const Mesh& mesh, const CellCoefficients& cells, double rate,
+                     std::span<const double> density);
+
+}  // namespace loschmidt

@@ -1,0 +1,77 @@
+// Where mass flows under a full diffusion tensor: along edges that join a cell L with the cell
+// R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ, made
+// in each cell. docs/theory.md (19), (20). With a = f − ½∇·D, v = D⁻¹a and Δ the way between the
+// centres, an edge has, in the mean of its two ends,
+//     conductance c = ½ volume λ,   advection A = 2 c Δ·v,
+// and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse takes
+// its place, and what is left, a − D v, is carried upwind along the axes. Edges through a
+// reflecting end do not exist: reflection is along the co-normal. Those through an absorbing end,
+// which they reach at a fraction θ of their length, lose c/θ there. Serial.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "solver/cell_jumps.hpp"
+#include "solver/mesh_coefficients.hpp"
+#include "solver/scharfetter_gummel.hpp"
+
+namespace loschmidt {
+
+/// What passes between a cell and the one at the other end of an edge, as mass per unit clock and
+/// unit density at the end it comes from.
+struct Edge {
+  double out = 0;
+  double in = 0;
+  Point way{};       // from the centre of the cell as far as this edge goes
+  Index other{};     // the cell there, in the mesh
+  bool open = true;  // is there one? Otherwise `out` is absorbed, or zero behind a reflecting end
+};
+
+class TensorEdges {
+ public:
+  /// Errors: std::runtime_error, naming the place, where the tensor has no decomposition with
+  /// offsets of at most `reach` in every component.
+  TensorEdges(const Mesh& mesh, const CellCoefficients& coefficients, int reach);
+
+  /// All offsets of the block in natural order; those along the axes are always among them.
+  const std::vector<Index>& offsets() const { return offsets_; }
+
+  /// The edge from a cell of the mesh by + (direction 1) or − (−1) offset number k.
+  Edge edge(const Index& cell, std::size_t k, int direction) const;
+
+ private:
+  // Of an edge, by one of its ends alone.
+  struct Strength {
+    double conductance;
+    double advection;
+  };
+  struct Wall {
+    double fraction;  // of the edge at which it is met
+    bool absorbing;
+  };
+
+  void find_offsets(const std::vector<CellJumps>& jumps);
+  std::size_t number_of(const Index& offset) const;
+  std::size_t position(Index cell) const;
+  Strength strength(std::size_t k, std::size_t n, const Index& cell, const Point& way) const;
+  double along_walls(std::size_t k, std::size_t n) const;
+  double pulled(std::size_t n, const Point& way) const;
+  std::optional<Wall> first_wall(const Index& cell, const Index& step) const;
+  Point way(const Index& cell, const Index& step) const;
+  Edge absorbed(const Index& cell, std::size_t k, int direction, double fraction) const;
+
+  const Mesh* mesh_;
+  const CellCoefficients* coefficients_;
+  std::vector<Index> offsets_;
+  // Per offset and cell of the table. Along reflecting ends, nothing for most offsets; apart, since
+  // these jump from nothing to something at corners and would spoil the mean of the drift.
+  std::vector<std::vector<double>> conductance_;
+  std::vector<std::vector<double>> along_walls_;
+  std::vector<Point> pull_;  // v = D⁻¹ a per cell
+  std::vector<Point> rest_;  // a − D v
+};
+
+}  // namespace loschmidt

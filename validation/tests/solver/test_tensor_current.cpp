@@ -1,0 +1,137 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "setups.hpp"
+#include "solver/tensor_current.hpp"
+
+using namespace loschmidt;
+
+namespace {
+
+CellCoefficients tabulated(const Mesh& mesh, const Sde& sde) {
+  return std::get<CellCoefficients>(MeshTables(sde, test::factor_of(sde, mesh), mesh).at(0));
+}
+
+// dm/dτ = Qᵀ m.
+std::vector<double> change(const Mesh& mesh, const CellCoefficients& cells,
+                           const std::vector<double>& mass) {
+  const Decomposition d(MPI_COMM_SELF, mesh, test::widest);
+  const Generator q(d, cells);
+  const Block all = mesh.all_cells();
+  std::vector<double> result(mass.size());
+  std::size_t n = 0;
+  for_each(all, [&](const Index& i) {
+    result[n] = -q.leave[n] * mass[n];
+    for (const Link& link : q.links)
+      for (const int direction : {-1, 1}) {
+        Index other = i;
+        bool inside = true;
+        for (int a = 0; a < mesh.dimension(); ++a) {
+          const int extent = mesh.extent(a);
+          other[a] += direction * link.offset[a];
+          if (mesh.axis(a).periodic()) other[a] = (other[a] + extent) % extent;
+          inside = inside && other[a] >= 0 && other[a] < extent;
+        }
+        const auto& rate = direction > 0 ? link.enter_above : link.enter_below;
+        if (inside) result[n] += rate[n] * mass[all.local(other)];
+      }
+    ++n;
+  });
+  return result;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(tensor_current_field)
+
+BOOST_AUTO_TEST_CASE(its_integral_moves_the_mean) {
+  // ∫J = d/dt ∫ x p, to roundoff: reflecting ends let nothing through.
+  for (const bool space : {false, true}) {
+    std::vector<Axis> axes{test::graded(-3, 3, 9), test::uniform_axis(-3, 3, 11)};
+    if (space) axes.push_back(test::uniform_axis(-3, 3, 7));
+    const Mesh mesh(std::move(axes));
+    const auto cells = tabulated(mesh, test::slanted_process(mesh.dimension()));
+    const auto mass = test::bump(mesh);
+    const auto moved = change(mesh, cells, mass);
+    const Field current = tensor_current(mesh, cells, 2, density_from_mass(mesh, mass));
+    for (int a = 0; a < mesh.dimension(); ++a) {
+      double integral = 0;
+      double mean = 0;
+      std::size_t n = 0;
+      for_each(mesh.all_cells(), [&](const Index& i) {
+        integral += current.values[mesh.dimension() * n + a] * mesh.volume(i);
+        mean += 2 * moved[n] * mesh.axis(a).centers()[i[a]];
+        ++n;
+      });
+      BOOST_TEST(std::abs(integral) > 1e-3);
+      BOOST_TEST(integral == mean, boost::test_tools::tolerance(1e-11));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(it_is_the_current_at_second_order) {
+  // J = a p − ½ D∇p of a smooth density, and −∇·J, differenced, is what the masses do.
+  const Sde sde = test::matrix_process({"-x + 0.5*y", "-0.3*x - y"},
+                                       {{"1", "0.2"}, {"0.5*sin(x)", "0.8 + 0.2*cos(y)"}});
+  double before = 0;
+  double divergence_before = 0;
+  for (const int n : {40, 80}) {
+    const Mesh mesh({test::uniform_axis(-4, 4, n), test::uniform_axis(-4, 4, n)});
+    const auto cells = tabulated(mesh, sde);
+    std::vector<double> density;
+    for_each(mesh.all_cells(), [&](const Index& i) {
+      const double x = mesh.axis(0).centers()[i[0]];
+      const double y = mesh.axis(1).centers()[i[1]];
+      density.push_back(std::exp(-x * x + 0.5 * x * y - 0.8 * y * y));
+    });
+    const Field current = tensor_current(mesh, cells, 1, density);
+    const auto moved = change(mesh, cells, mass_from_density(mesh, density));
+    const Block all = mesh.all_cells();
+    const double h = mesh.axis(0).width(0);
+    double worst = 0;
+    double worst_divergence = 0;
+    for_each(Block{{4, 4, 0}, {n - 4, n - 4, 1}}, [&](const Index& i) {
+      const std::size_t c = all.local(i);
+      const double x = mesh.axis(0).centers()[i[0]];
+      const double y = mesh.axis(1).centers()[i[1]];
+      const std::array<double, 2> slope{density[c] * (-2 * x + 0.5 * y),
+                                        density[c] * (0.5 * x - 1.6 * y)};
+      const auto& t = cells.table;
+      for (int a = 0; a < 2; ++a) {
+        const double advected = (t.drift[2 * c + a] - 0.5 * t.divergence[2 * c + a]) * density[c];
+        const double j = advected - 0.5 * (t.diffusion_tensor[3 * c + packed(a, 0)] * slope[0] +
+                                           t.diffusion_tensor[3 * c + packed(a, 1)] * slope[1]);
+        worst = std::max(worst, std::abs(current.values[2 * c + a] - j));
+      }
+      const double divergence =
+          (current.values[2 * (c + 1)] - current.values[2 * (c - 1)] +
+           current.values[2 * (c + n) + 1] - current.values[2 * (c - n) + 1]) /
+          (2 * h);
+      worst_divergence = std::max(worst_divergence, std::abs(moved[c] / (h * h) + divergence));
+    });
+    if (before > 0) {
+      BOOST_TEST(std::log2(before / worst) > 1.8);
+      BOOST_TEST(std::log2(divergence_before / worst_divergence) > 1.5);
+    }
+    before = worst;
+    divergence_before = worst_divergence;
+  }
+  BOOST_TEST(before < 2e-2);
+  BOOST_TEST(divergence_before < 5e-2);
+}
+
+BOOST_AUTO_TEST_CASE(equilibrium_has_none) {
+  const Mesh mesh({test::uniform_axis(-2, 2, 10), test::uniform_axis(-2, 2, 10)});
+  // D = [[1, 0.5], [0.5, 0.5]], a = −½ D∇U, U = x² + y².
+  const auto cells = tabulated(
+      mesh, test::matrix_process({"-x - 0.5*y", "-0.5*x - 0.5*y"}, {{"1", "0"}, {"0.5", "0.5"}}));
+  std::vector<double> density;
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    density.push_back(std::exp(-std::pow(mesh.axis(0).centers()[i[0]], 2) -
+                               std::pow(mesh.axis(1).centers()[i[1]], 2)));
+  });
+  for (const double j : tensor_current(mesh, cells, 1, density).values)
+    BOOST_TEST(std::abs(j) < 1e-13);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
