@@ -40,10 +40,11 @@ class Evolution {
   /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
-  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Each
-  /// step that `advance` took there is taken back by its transpose, so that Σ mass · u does not
-  /// change but for roundoff. Collective. Errors: std::logic_error unless `advance` went from
-  /// `from` to `to`, in one or more calls; and those of `advance`.
+  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. With
+  /// uniformization each step that `advance` took there is taken back by its transpose, so that
+  /// Σ mass · u does not change but for roundoff; implicit methods meet their tolerance anew.
+  /// Collective. Errors: std::logic_error unless `advance` went from `from` to `to`, in one or more
+  /// calls; and those of `advance`.
   void carry_back(Masses& expectations, double from, double to);
 
   /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
@@ -64,9 +65,11 @@ class Evolution {
 
   bool separable() const { return factor_->separable(); }
   Generator generator_at(double t);
+  ImplicitOptions implicit_options(Carried carried) const;
   int steps_within(double from, double to) const;
   std::span<const TimeStep> steps_between(double from, double to) const;
   void advance_implicitly(Masses& masses, double from, double to);
+  void carry_back_implicitly(Masses& expectations, double from, double to);
   void advance_in_clock(Masses& masses, double from, double to);
   void advance_by_tolerance(Masses& masses, double from, double to);
   void advance_in_steps(Masses& masses, double from, double to);
@@ -80,9 +83,10 @@ class Evolution {
   std::optional<Uniformization> separable_;
   std::optional<Uniformization> separable_back_;  // made when it is first needed
   std::optional<ImplicitStepper> implicit_;
-  std::vector<TimeStep> steps_;  // where they are not the implicit stepper's
-  std::vector<Leg> legs_;        // ascending
-  double last_step_ = 0;         // a good guess for the next
+  std::optional<ImplicitStepper> implicit_back_;  // likewise
+  std::vector<TimeStep> steps_;                   // where they are not the implicit stepper's
+  std::vector<Leg> legs_;                         // ascending
+  double last_step_ = 0;                          // a good guess for the next
 };
 
 }  // namespace loschmidt

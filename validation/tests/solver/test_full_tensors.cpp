@@ -10,6 +10,7 @@
 #include "solver/evolution.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/reverse_fokker_planck.hpp"
+#include "solver/score.hpp"
 
 using namespace loschmidt;
 

@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
     evolution.advance(masses, t - 0.1, t);
     slices.insert(slices.begin(), masses.gather());
   }
-  FaceTables tables(sde, factor, mesh, mesh.all_cells());
+  MeshTables tables(sde, factor, mesh);
   const auto returned = [&](std::optional<double> tolerance) {
     std::vector<double> last;
     reverse_fokker_planck(
