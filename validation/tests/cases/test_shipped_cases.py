@@ -13,7 +13,7 @@ REDUCED = {
     "vp_eight_gaussians": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "time__snapshots": "[0.0, 0.3, 1.0]",
                            "reverse__steps": 100},
     "ornstein_uhlenbeck_3d": {"reverse__particles": 1e5, "mesh__cells": "[32, 32, 32]", "reverse__steps": 40},
-    "critically_damped_langevin": {"reverse__particles": 1e5, "mesh__cells": "[128, 80]", "reverse__steps": 40},
+    "critically_damped_langevin": {"reverse__particles": 1e5, "mesh__cells": "[160, 80]", "reverse__steps": 40},
     "fitzhugh_nagumo": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 60},
     "kinetic_langevin": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 40},
     "lorenz_63": {"reverse__particles": 1e5, "mesh__cells": "[32, 40, 40]", "reverse__steps": 30},

@@ -183,6 +183,28 @@ BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(implicit_steps_carry_survival_back_to_their_tolerance) {
+  // From 1 everywhere, next to ends that absorb: a layer the density's own steps know nothing of.
+  const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  for (const bool changing : {false, true}) {
+    const Sde sde = changing ? shaken() : test::crooked_process(1);
+    const auto factor = test::factor_of(sde, mesh);
+    const auto survival = [&](const StepControl& control) {
+      Evolution evolution(d, sde, factor, control);
+      Masses masses(d, test::bump(mesh));
+      evolution.advance(masses, 0, 0.5);
+      Masses u(d, std::vector<double>(mesh.cells(), 1.0));
+      evolution.carry_back(u, 0, 0.5);
+      return u.gather();
+    };
+    const auto exact = survival({});
+    const auto found = survival({0, 1, 1e-6, Method::tr_bdf2});
+    for (std::size_t n = 0; n < exact.size(); ++n)
+      BOOST_TEST(found[n] == exact[n], boost::test_tools::tolerance(1e-5));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(expectations_have_the_same_bits_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Sde sde = test::crooked_process(mesh.dimension());

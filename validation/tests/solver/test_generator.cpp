@@ -114,6 +114,36 @@ BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(combinations_keep_their_links_in_one_order) {
+  // Sums over the links must have the same order on a rank that meets an offset first in the
+  // second.
+  const Mesh mesh({test::uniform_axis(0, 1, 8), test::uniform_axis(0, 1, 8)});
+  const Decomposition d(MPI_COMM_SELF, mesh, test::widest);
+  const Generator flat = generator_of(d, test::matrix_process({"0", "0"}, {{"3"}, {"1"}}));
+  const Generator steep = generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-2"}}));
+  const std::vector<Index> expected{{1, 0, 0}, {0, 1, 0}, {3, 1, 0}, {-1, 2, 0}};
+  for (const Generator& both : {Generator(1, flat, 1, steep), Generator(1, steep, 1, flat)}) {
+    BOOST_REQUIRE(both.links.size() == expected.size());
+    for (std::size_t k = 0; k < expected.size(); ++k)
+      BOOST_TEST((both.links[k].offset == expected[k]));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_jump_that_only_begins_is_left_out_of_a_negative_combination) {
+  const Mesh mesh({test::uniform_axis(0, 1, 8), test::uniform_axis(0, 1, 8)});
+  const Decomposition d(MPI_COMM_SELF, mesh, test::widest);
+  const Generator axes =
+      generator_of(d, test::matrix_process({"0", "0"}, {{"1", "0.1"}, {"0", "1"}}));
+  const Generator oblique = generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-1"}}));
+  const Generator sum(1, axes, -0.01, oblique);
+  BOOST_TEST(sum.smallest() == 0.0);
+  for (std::size_t n = 0; n < sum.leave.size(); ++n) {
+    double exits = 0;
+    for (const Link& link : sum.links) exits += link.exit_below[n] + link.exit_above[n];
+    BOOST_TEST(exits == sum.leave[n], boost::test_tools::tolerance(1e-13));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(combinations_are_linear_and_may_go_negative) {
   const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_SELF, mesh);

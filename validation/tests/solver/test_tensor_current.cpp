@@ -3,6 +3,7 @@
 
 #include "setups.hpp"
 #include "solver/tensor_current.hpp"
+#include "solver/tensor_edges.hpp"
 
 using namespace loschmidt;
 
@@ -67,6 +68,34 @@ BOOST_AUTO_TEST_CASE(its_integral_moves_the_mean) {
       BOOST_TEST(integral == mean, boost::test_tools::tolerance(1e-11));
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_absorbed_flows_as_far_as_the_end) {
+  // ∫J = d/dt ∫ x p + (what is absorbed) × (the end it went to).
+  const Mesh mesh(
+      {test::uniform_axis(-1, 2, 9, Boundary::absorbing), test::uniform_axis(-1, 1, 8)});
+  const auto cells = tabulated(mesh, test::slanted_process(2));
+  const auto mass = test::bump(mesh);
+  const auto density = density_from_mass(mesh, mass);
+  const auto moved = change(mesh, cells, mass);
+  const Field current = tensor_current(mesh, cells, 1, density);
+  const TensorEdges edges(mesh, cells, 4);
+  double integral = 0;
+  double mean = 0;
+  double carried_out = 0;
+  std::size_t n = 0;
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    integral += current.values[2 * n] * mesh.volume(i);
+    mean += moved[n] * mesh.axis(0).centers()[i[0]];
+    for (std::size_t k = 0; k < edges.offsets().size(); ++k)
+      for (const int direction : {-1, 1}) {
+        const Edge edge = edges.edge(i, k, direction);
+        if (!edge.open) carried_out += edge.out * density[n] * (edge.way[0] < 0 ? -1 : 2);
+      }
+    ++n;
+  });
+  BOOST_TEST(std::abs(carried_out) > 1e-2);
+  BOOST_TEST(integral == mean + carried_out, boost::test_tools::tolerance(1e-11));
 }
 
 BOOST_AUTO_TEST_CASE(it_is_the_current_at_second_order) {
