@@ -40,7 +40,7 @@ boundary = ["absorbing", "periodic"]
 drift = ["-0.5", "1"]
 diffusion = [0.6, 0.4]
 [initial]
-mixture = [{ weight = 1, mean = [0.4, 0.3], std = [0.12, 0.12] }]
+mixture = [{ weight = 1, mean = [0.4, 0.3], std = [0.1, 0.12] }]
 [time]
 end = 0.3
 snapshots = 3
@@ -113,9 +113,11 @@ class AbsorbingAxes(RunTest):
     def test_coefficients_that_do_not_factorise(self):
         case = self.write_case(ABSORBING)
         keys = {"sde__drift": '["-1 + 2*sin(20*t)"]', "sde__diffusion": 0.8}
-        run = self.run_case(case, VERIFIED, **keys)
-        self.assertAlmostEqual((masses(run, 0) * dataset(run, "/forward/survival")[0]).sum(),
-                               masses(run, 0.25).sum(), delta=1e-12)
+        # Magnus steps go back by their transposes, implicit ones within their tolerance.
+        for method, difference in (("uniformization", 1e-12), ("tr-bdf2", 1e-5)):
+            run = self.run_case(case, VERIFIED, solver__method=method, **keys)
+            self.assertAlmostEqual((masses(run, 0) * dataset(run, "/forward/survival")[0]).sum(),
+                                   masses(run, 0.25).sum(), delta=difference)
         self.run_case(case, FALSIFIED, reverse__reversal="half-score", **keys)
 
     def test_from_a_prior_as_well(self):
