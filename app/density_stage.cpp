@@ -101,7 +101,8 @@ Evolved evolve_density(const Run& run) {
   run.file.write_diagnostics(diagnostics);
   Evolved evolved{std::move(history), std::nullopt, std::nullopt};
   if (other_law) evolved.reference = reference.carry_back();
-  if (!run.problem.start.empty()) evolved.start = reference.mismatch(evolved.density);
+  if (!run.problem.start.empty())
+    evolved.start = reference.mismatch(evolved.density, *evolved.reference);
   return evolved;
 }
 

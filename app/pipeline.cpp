@@ -98,14 +98,14 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, std::vector<Compariso
     const EnsembleRoad road = forward_road(run, evolved);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_forward_counts(run, tallies);
-    comparisons.push_back(compare_road(run, road, tallies));
+    comparisons.push_back(compare_road(run, road, tallies, {}));
   }
   if (run.settings.validation.ensemble) {
     const EnsembleRoad road = reverse_road(run, evolved);
     references = reference_errors(run, evolved.density, road);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_reverse_counts(run, road, tallies);
-    comparisons.push_back(compare_road(run, road, tallies));
+    comparisons.push_back(compare_road(run, road, tallies, mesh_errors(evolved, references)));
   }
   return reach_verdict(run, comparisons, references);
 }

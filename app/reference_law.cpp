@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "meshes/staggered.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {
@@ -122,11 +123,11 @@ void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
     for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
     const double sum = total(q[k]);
     if (!(std::abs(sum - 1) < allowed))
-      throw std::runtime_error(
-          fmt::format("the law of the reversed chain has the mass {} at t = {} (it must stay 1): the "
-                      "solver failed; lower solver.tolerance, or start from a law nearer to the "
-                      "density",
-                      sum, t));
+      throw std::runtime_error(fmt::format(
+          "the law of the reversed chain has the mass {} at t = {} (it must stay 1): the "
+          "solver failed; lower solver.tolerance, or start from a law nearer to the "
+          "density",
+          sum, t));
   }
   auto combined = solver_.combined(q);
   const double sum = total(combined);
@@ -134,14 +135,53 @@ void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
   law.put(law.slice_at(t), combined);
 }
 
-StartMismatch ReferenceLaw::mismatch(const DensityHistory& density) const {
+namespace {
+
+// cosh σ − 1 per cell, all axes together.
+std::vector<double> mesh_error(const Mesh& mesh, const FaceField& regular_score) {
+  constexpr double hopeless = 50;
+  const int d = mesh.dimension();
+  const Field score = faces_to_cells(mesh, regular_score);
+  std::vector<double> errors;
+  for_each(mesh.all_cells(), [&](const Index& cell) {
+    double sum = 0;
+    for (int a = 0; a < d; ++a) {
+      const double change =
+          std::abs(score.values[d * errors.size() + a]) * mesh.axis(a).width(cell[a]);
+      sum += std::cosh(std::min(change, hopeless)) - 1;
+    }
+    errors.push_back(sum);
+  });
+  return errors;
+}
+
+double mean(const std::vector<double>& values, const std::vector<double>& mass) {
+  double sum = 0;
+  for (std::size_t n = 0; n < values.size(); ++n) sum += values[n] * mass[n];
+  return sum / total(mass);
+}
+
+}  // namespace
+
+StartMismatch ReferenceLaw::mismatch(const DensityHistory& density,
+                                     const DensityHistory& law) const {
+  StartMismatch result;
+  result.cut_off = cut_off_;
+  for (const double t : run_.plan.reverse_stops) {
+    const int slice = density.slice_at(t);
+    const auto errors = mesh_error(run_.problem.mesh, density.regular_score(slice));
+    const double excess =
+        mean(errors, law.mass(law.slice_at(t))) - mean(errors, density.mass(slice));
+    result.score_error = std::max(result.score_error, excess);
+  }
+
   const auto& start = run_.problem.start[0];
   const auto mass = density.mass(density.slices() - 1);
   const double survivors = total(mass);
-  double divergence = 0;
   for (std::size_t n = 0; n < mass.size(); ++n)
-    if (mass[n] > 0) divergence += mass[n] / survivors * std::log(mass[n] / survivors / start[n]);
-  return {divergence, cut_off_};
+    if (mass[n] > 0)
+      result.divergence += mass[n] / survivors * std::log(mass[n] / survivors / start[n]);
+  return result;
 }
 
 }  // namespace loschmidt

@@ -17,6 +17,11 @@ namespace loschmidt {
 struct StartMismatch {
   double divergence = 0;  // KL(p ‖ start); infinite where the start lacks mass
   double cut_off = 0;     // the share of the start where the density underflows: left out
+  // What the mesh does to the reverse process along the way back, as a relative error of the score,
+  // beyond what it does on the way from the density. With σ = s h the change of log p from cell to
+  // cell, the reversed chain drifts by sinh σ in place of σ and has cosh σ times the noise: the mean
+  // of cosh σ − 1 under q less that under p, the largest of all stops.
+  double score_error = 0;
 };
 
 class ReferenceLaw {
@@ -35,8 +40,8 @@ class ReferenceLaw {
   /// end never gets to, or the chain does not conserve q.
   DensityHistory carry_back();
 
-  /// After that, with a start of its own. Collective.
-  StartMismatch mismatch(const DensityHistory& density) const;
+  /// How far a start of its own is from the density. Collective.
+  StartMismatch mismatch(const DensityHistory& density, const DensityHistory& law) const;
 
  private:
   void carry_survival(DensityHistory& law);

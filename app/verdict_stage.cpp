@@ -33,15 +33,27 @@ MarginalTest marginal_test(const Comparison& c, std::size_t k) {
 
 }  // namespace
 
-Comparison compare_road(const Run& run, const EnsembleRoad& road,
-                        const std::vector<Tally>& tallies) {
+std::vector<double> mesh_errors(const Evolved& evolved,
+                                const std::vector<ReferenceError>& references) {
+  std::vector<double> errors;
+  if (!evolved.start) return errors;
+  for (const ReferenceError& r : references)
+    errors.push_back(evolved.start->score_error / reference_score_error * r.score);
+  return errors;
+}
+
+Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,
+                        const std::vector<double>& mesh_error) {
   Comparison result{road.reversed ? Road::ensemble : Road::forward,
                     effective_weak_order(run, road),
                     road.stops,
                     {},
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    result.allowances.push_back(allowance(run, road.bins[k], tallies[k], result.weak_order));
+    Allowance allowed = allowance(run, road.bins[k], tallies[k], result.weak_order);
+    if (!mesh_error.empty())
+      allowed = with_mesh_error(allowed, mesh_error[k], run.settings.reverse.particles);
+    result.allowances.push_back(allowed);
     result.marginals.push_back(compare_marginal(run.problem.mesh, road.mass(k), tallies[k].fine,
                                                 road.bins[k],
                                                 result.allowances.back().noncentrality));
@@ -111,11 +123,13 @@ VerdictRecord record(const Verdict& verdict, const Run& run,
   result.detectable_score_error = verdict.detectable_score_error;
   for (const Comparison& c : comparisons) {
     if (c.road != Road::ensemble) continue;
-    const double stepper = std::sqrt(c.allowances.back().noncentrality /
-                                     static_cast<double>(run.settings.reverse.particles));
+    const Allowance& allowed = c.allowances.back();
+    const double all =
+        std::sqrt(allowed.noncentrality / static_cast<double>(run.settings.reverse.particles));
     result.error_budget =
-        fmt::format(R"({{"stepper_chi": {}, "monte_carlo_total_variation": {}}})",
-                    json_number(stepper), json_number(c.marginals.back().total_variation_floor));
+        fmt::format(R"({{"stepper_chi": {}, "mesh_chi": {}, "monte_carlo_total_variation": {}}})",
+                    json_number(all - allowed.mesh), json_number(allowed.mesh),
+                    json_number(c.marginals.back().total_variation_floor));
   }
   return result;
 }

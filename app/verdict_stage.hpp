@@ -20,8 +20,14 @@ struct Comparison {
   std::vector<Allowance> allowances;
 };
 
-Comparison compare_road(const Run& run, const EnsembleRoad& road,
-                        const std::vector<Tally>& tallies);
+/// mesh_error: per stop, in the norm of validation/allowance.hpp; empty where none is allowed for.
+Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,
+                        const std::vector<double>& mesh_error);
+
+/// What the mesh may do to the law of a reverse run with a start of its own: its error of the score
+/// there, in units of the reference errors. Empty without such a start.
+std::vector<double> mesh_errors(const Evolved& evolved,
+                                const std::vector<ReferenceError>& references);
 
 /// references: per stop of the reverse road; empty when that road was not run.
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,

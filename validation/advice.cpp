@@ -42,6 +42,10 @@ Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sa
   if (sampler.tolerance > 0)
     return {fmt::format("lower validation.tolerance from {:.3g} to {:.2g}", sampler.tolerance,
                         0.5 * quarter)};
+  if (j.test.allowance.mesh > 0.5 * quarter)
+    return {
+        "refine mesh.cells, or start the reverse run nearer to the density (the density changes "
+        "too much from cell to cell where it starts)"};
   const double noise = j.test.allowance.by_chance;
   const double room = quarter * quarter - (j.allowed * j.allowed - noise / particles);
   if (room > 0.5 * quarter * quarter) return {"", noise / room};

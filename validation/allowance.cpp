@@ -61,6 +61,14 @@ Allowance given_allowance(double tolerance, std::uint64_t particles) {
   return {noncentrality, noncentrality, 0};
 }
 
+Allowance with_mesh_error(Allowance allowance, double size, std::uint64_t particles) {
+  const double root = size * std::sqrt(static_cast<double>(particles));
+  for (double* noncentrality : {&allowance.noncentrality, &allowance.undivided})
+    *noncentrality = std::pow(std::sqrt(*noncentrality) + root, 2);
+  allowance.mesh = size;
+  return allowance;
+}
+
 double chi_norm(const Bins& bins, std::span<const double> bin_difference) {
   require_per_bin(bins, bin_difference.size());
   double sum = 0;

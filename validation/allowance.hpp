@@ -29,6 +29,7 @@ struct Allowance {
   double noncentrality = 0;  // λ
   double undivided = 0;      // λ before the division by (2^w − 1)², which trusts the order w
   double by_chance = 0;      // the part of λ that the noise of the estimate takes (3 sd)
+  double mesh = 0;           // size in the norm ‖δ‖ of what the mesh leaves, contained in λ
 };
 
 /// Errors: std::invalid_argument for sizes that differ from the bins', no particles, or
@@ -39,6 +40,10 @@ Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint6
 /// The allowance of a total variation `tolerance` τ that the user accepts: λ = N(2τ)².
 /// Errors: std::invalid_argument unless τ is finite and ≥ 0.
 Allowance given_allowance(double tolerance, std::uint64_t particles);
+
+/// The same where the law itself may be off by `size` ≥ 0, in the norm ‖δ‖, for want of a finer
+/// mesh: sizes add up.
+Allowance with_mesh_error(Allowance allowance, double size, std::uint64_t particles);
 
 /// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.
 /// Errors: std::invalid_argument unless there is one difference per bin.

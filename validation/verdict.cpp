@@ -16,8 +16,6 @@ namespace loschmidt {
 
 namespace {
 
-constexpr double reference_score_error = 0.1;  // R belongs to score × 0.9 and × 1.1
-
 void require_sound(double significance, std::uint64_t particles, const Sampler& sampler) {
   if (!(significance > 0 && significance < 1))
     throw std::invalid_argument(fmt::format(

@@ -26,6 +26,9 @@
 
 namespace loschmidt {
 
+/// R belongs to score × 0.9 and × 1.1.
+inline constexpr double reference_score_error = 0.1;
+
 enum class Road { forward, ensemble };
 
 /// One chi-squared test: one road at one forward time. R and its parts are read for the ensemble.
