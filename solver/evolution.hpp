@@ -1,7 +1,7 @@
 // The density forward in time, and expectations backward through it, docs/theory.md (14). By
 // uniformization separable processes are stepped in the clock τ, without any time error (11);
 // others by the fourth-order commutator-free Magnus step, two exponentials of combinations of the
-// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (19)–(21) step in the
+// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (12a) step in the
 // same clock. Which is cheaper: method_choice.hpp.
 #pragma once
 
