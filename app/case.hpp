@@ -39,9 +39,13 @@ struct ImageFile {
   std::filesystem::path path;  // absolute
 };
 
-struct SamplesFile {
+struct DatasetFile {
   std::filesystem::path file;  // absolute
-  std::string dataset;         // in an HDF5 file; empty: a text table
+  std::string dataset;         // in an HDF5 file; empty: the file is a text table
+};
+
+struct SamplesFile {
+  DatasetFile points;
 };
 
 struct EarlierRun {
@@ -78,12 +82,20 @@ struct TimeSection {
 };
 
 struct SolverSection {
-  std::string method;  // auto | uniformization
+  std::string method;  // auto | uniformization | tr-bdf2 | backward-euler
   int steps = 0;       // 0: chosen by tolerance
   double tolerance = 0;
   bool extrapolation = false;
   int extrapolation_meshes = 2;
 };
+
+struct SolverScore {};
+struct ExactScore {};
+struct ScoreFile {
+  DatasetFile field;
+};
+/// What the reverse process takes for its score.
+using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
 
 struct ReverseSection {
   std::uint64_t particles = 0;
@@ -91,7 +103,9 @@ struct ReverseSection {
   Scheme scheme = Scheme::automatic;
   TimeGrid time_grid = TimeGrid::quadratic;
   std::uint64_t seed = 0;
+  std::optional<std::string> start;  // a formula; none: the density at the end
   Reversal reversal;
+  ScoreSection score;
   std::string reversal_name;  // the name, or the four numbers as an inline table
 };
 

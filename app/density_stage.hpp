@@ -2,29 +2,25 @@
 // and written at every snapshot.
 #pragma once
 
-#include <mpi.h>
+#include <optional>
 
-#include "app/plan.hpp"
-#include "app/progress.hpp"
-#include "output/run_directory.hpp"
-#include "output/run_file.hpp"
+#include "app/reference_law.hpp"
+#include "app/run.hpp"
 #include "solver/density_history.hpp"
 
 namespace loschmidt {
 
-/// What the stages share while a run goes on.
-struct Run {
-  MPI_Comm comm;
-  const Case& settings;
-  const Problem& problem;
-  const Plan& plan;
-  const RunDirectory& directory;
-  const RunContents& contents;
-  RunFile& file;
-  Progress& progress;
+struct Evolved {
+  DensityHistory density;                   // p at all times of the run
+  std::optional<DensityHistory> reference;  // q at the reverse stops, where it is another law
+  std::optional<StartMismatch> start;       // where the reverse run starts from another law
+
+  /// What the reverse run is compared with; where it starts.
+  const DensityHistory& reverse_law() const { return reference ? *reference : density; }
 };
 
-/// Collective. Errors: std::runtime_error when mass is lost or a value is not finite.
-DensityHistory evolve_density(const Run& run);
+/// Collective. Errors: std::runtime_error when mass is lost or a value is not finite, and those of
+/// app/reference_law.hpp.
+Evolved evolve_density(const Run& run);
 
 }  // namespace loschmidt

@@ -7,6 +7,7 @@
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
 #include "solver/petsc.hpp"
+#include "solver/score.hpp"
 
 namespace loschmidt {
 
@@ -21,9 +22,9 @@ std::vector<int> all_axes(int dimension) {
 // Drift and noise tables of the particles at any time of a road.
 class ParticleTables {
  public:
-  ParticleTables(const Run& run, const DensityHistory& history, const EnsembleRoad& road)
+  ParticleTables(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
       : run_(run),
-        history_(history),
+        density_(density),
         reversed_(road.reversed),
         layout_(road.scheme.layout()),
         forward_(run.problem.sde, run.problem.factor,
@@ -34,28 +35,39 @@ class ParticleTables {
   ParticleCoefficients at(double t) {
     const Coefficients& forward = forward_.at(t);
     if (!reversed_) return {forward_.points(), forward, layout_};
-    const FaceField score = history_.score(index_of(run_.plan.solver_times, t));
-    const auto at_vertices = faces_to_vertices(run_.problem.mesh, score, run_.plan.subdivision);
-    return {forward_.points(), reverse(forward, at_vertices, run_.settings.reverse.reversal),
-            layout_};
+    // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+    const Reversal& reversal = run_.settings.reverse.reversal;
+    const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
+    return {forward_.points(), reverse(forward, regular_score_at_vertices(t), reversal), layout_,
+            poles};
   }
 
  private:
+  std::vector<double> regular_score_at_vertices(double t) const {
+    const Mesh& mesh = run_.problem.mesh;
+    const int subdivision = run_.plan.subdivision;
+    const FaceField solver = density_.regular_score(density_.slice_at(t));
+    if (!run_.given_score) return faces_to_vertices(mesh, solver, subdivision);
+    const Field given = run_.given_score->at(t, cell_score(mesh, solver));
+    return cells_to_vertices(mesh, without_poles(mesh, given), subdivision);
+  }
+
   const Run& run_;
-  const DensityHistory& history_;
+  const DensityHistory& density_;
   bool reversed_;
   NoiseLayout layout_;
   CoefficientTable forward_;
 };
 
-std::vector<Bins> bins_at(const Run& run, const DensityHistory& history,
-                          const std::vector<double>& stops) {
+EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
   const Mesh& mesh = run.problem.mesh;
-  std::vector<Bins> bins;
-  for (const double t : stops)
-    bins.push_back(merge_cells(history.mass(index_of(run.plan.solver_times, t)), mesh.extents(),
-                               mesh.dimension(), run.settings.reverse.particles));
-  return bins;
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+    road.bins.push_back(merge_cells(mass, mesh.extents(), mesh.dimension(),
+                                    run.settings.reverse.particles, absorbed));
+  }
+  return road;
 }
 
 void sum_over_ranks(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
@@ -69,6 +81,7 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
     MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
   }
   sum_over_ranks(comm, tally.exchanged);
+  MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
 }
 
 // Runs one batch along the road; calls `counted(stop)` whenever the ensemble stands at a stop.
@@ -111,17 +124,22 @@ class Traveller {
 
 }  // namespace
 
-EnsembleRoad forward_road(const Run& run, const DensityHistory& history) {
-  return {run.plan.forward_steps, run.plan.snapshots, bins_at(run, history, run.plan.snapshots),
-          false, run.plan.forward};
+EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
+  return with_bins(
+      run,
+      {run.plan.forward_steps, run.plan.snapshots, false, run.plan.forward, evolved.density, {}});
 }
 
-EnsembleRoad reverse_road(const Run& run, const DensityHistory& history) {
-  return {run.plan.reverse_steps, run.plan.reverse_stops,
-          bins_at(run, history, run.plan.reverse_stops), true, run.plan.reverse};
+EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
+  return with_bins(run, {run.plan.reverse_steps,
+                         run.plan.reverse_stops,
+                         true,
+                         run.plan.reverse,
+                         evolved.reverse_law(),
+                         {}});
 }
 
-std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
+std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
                                 const EnsembleRoad& road) {
   const petsc::Stage stage(road.reversed ? "reverse ensemble" : "forward ensemble");
   run.progress.begin(road.reversed ? "reverse ensemble" : "forward ensemble");
@@ -131,13 +149,13 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
   MPI_Comm_rank(run.comm, &rank);
   MPI_Comm_size(run.comm, &ranks);
 
-  const int first_slice = index_of(run.plan.solver_times, road.steps.front());
-  const auto mass = history.mass(first_slice);
-  const Field score = faces_to_cells(mesh, history.score(first_slice));
+  const auto mass = road.mass(0);
+  const int start_slice = road.law.slice_at(road.stops[0]);
+  const Field score = cell_score(mesh, road.law.regular_score(start_slice));
   const CellSampler sampler(mesh, mass, score);
   const RandomStream start(run.settings.reverse.seed,
                            road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, history, road);
+  ParticleTables tables(run, density, road);
   Traveller traveller(run, road, tables);
 
   std::vector<Tally> tallies;

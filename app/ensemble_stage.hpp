@@ -17,16 +17,21 @@ inline constexpr std::uint64_t particles_per_batch = std::uint64_t{1} << 21;
 struct EnsembleRoad {
   std::vector<double> steps;  // times of the steps, first to last
   std::vector<double> stops;  // of them, those at which particles are counted; first and last too
-  std::vector<Bins> bins;     // per stop
   bool reversed;              // against time, by the case's reversal; otherwise forward
   RoadScheme scheme;
+  const DensityHistory& law;  // from which it starts and with which it is compared at the stops
+  std::vector<Bins> bins;     // per stop, of that law
+
+  std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };
 
-EnsembleRoad forward_road(const Run& run, const DensityHistory& history);
-EnsembleRoad reverse_road(const Run& run, const DensityHistory& history);
+/// `evolved` must outlive the road. Collective.
+EnsembleRoad forward_road(const Run& run, const Evolved& evolved);
+EnsembleRoad reverse_road(const Run& run, const Evolved& evolved);
 
-/// Tallies per stop, of all particles of all ranks. Collective.
-std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& history,
+/// Tallies per stop, of all particles of all ranks. density: gives the reversal its score.
+/// Collective.
+std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
                                 const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -54,6 +54,10 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
   const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
+  const double given =
+      std::holds_alternative<SolverScore>(c.reverse.score)
+          ? 0
+          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks;
   const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
   const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
@@ -65,7 +69,7 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  return history + solver + whole + tables + counts + particles;
+  return history + given + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {
@@ -77,7 +81,8 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
+std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                          const MethodChoice& method) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
   const SolverWork work = solver_work(comm, problem, plan);
@@ -92,8 +97,10 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
                       memory_per_rank(ranks, work.links, c, problem, plan) / 1e6);
-  text += fmt::format("# work: about {:.2g} products with the generator, {:.2g} particle steps\n",
-                      work.products, particle_steps(c, plan));
+  text += fmt::format("# time integrator: {}\n", describe(method));
+  if (method.method == Method::uniformization)
+    text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
+  text += fmt::format("# work: {:.2g} particle steps\n", particle_steps(c, plan));
   return text;
 }
 

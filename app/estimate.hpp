@@ -5,11 +5,13 @@
 
 #include <string>
 
+#include "app/method.hpp"
 #include "app/plan.hpp"
 
 namespace loschmidt {
 
 /// As comments of the resolved case. Collective.
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                          const MethodChoice& method);
 
 }  // namespace loschmidt

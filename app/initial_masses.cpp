@@ -33,15 +33,15 @@ using InitialLaw =
     std::variant<std::vector<MixtureComponent>, Formula, GrayImage, Points, CellDensity>;
 
 Points read_points(const Case& c, const SamplesFile& samples) {
-  if (samples.dataset.empty()) return {read_number_table(samples.file, c.dimension())};
-  NumberArray array = read_array(samples.file, samples.dataset);
+  const auto& [file, dataset] = samples.points;
+  if (dataset.empty()) return {read_number_table(file, c.dimension())};
+  NumberArray array = read_array(file, dataset);
   // A list of numbers is a list of points on a line.
   if (array.shape.size() == 1 && c.dimension() == 1) array.shape.push_back(1);
   if (array.shape.size() != 2 || array.shape[1] != static_cast<std::size_t>(c.dimension()))
     throw std::invalid_argument(fmt::format(
         "{}:{} has the shape ({}) (the mesh has {} axes): give an array of shape (n, {})",
-        samples.file.string(), samples.dataset, fmt::join(array.shape, ", "), c.dimension(),
-        c.dimension()));
+        file.string(), dataset, fmt::join(array.shape, ", "), c.dimension(), c.dimension()));
   return {std::move(array.values)};
 }
 

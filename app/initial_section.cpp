@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <system_error>
-
 #include "app/mesh_section.hpp"
+#include "app/named_file.hpp"
 #include "app/toml_reading.hpp"
 
 namespace loschmidt {
@@ -39,11 +37,10 @@ ImageFile read_image(const Case& c, const std::string& name) {
   return {existing_file(c, "initial.image", name)};
 }
 
-// "data.h5:/points" is a file and a dataset in it, "points.csv" a text file.
-SamplesFile read_samples(const Case& c, const std::string& name) {
+// A dataset of an HDF5 file, or a text file.
+DatasetFile read_samples(const Case& c, const std::string& name) {
   const std::string_view key = "initial.samples";
-  if (const auto colon = name.rfind(":/"); colon != std::string::npos)
-    return {existing_file(c, key, name.substr(0, colon)), name.substr(colon + 1)};
+  if (const auto dataset = dataset_file(c, key, name)) return *dataset;
   if (!name.ends_with(".csv") && !name.ends_with(".txt"))
     throw case_error(c, key,
                      fmt::format("{} names neither a dataset nor a .csv or .txt (nothing else can "
@@ -53,17 +50,6 @@ SamplesFile read_samples(const Case& c, const std::string& name) {
 }
 
 }  // namespace
-
-std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name) {
-  const auto path = resolved_path(c, name);
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored) || !std::ifstream(path))
-    throw case_error(
-        c, key,
-        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
-                    toml_string(name), path.string()));
-  return path;
-}
 
 InitialSection read_initial(const Case& c, const toml::table& given) {
   if (given.size() != 1)
@@ -75,7 +61,7 @@ InitialSection read_initial(const Case& c, const toml::table& given) {
   if (const toml::node* mixture = given.get("mixture")) return read_mixture(c, *mixture);
   if (const toml::node* image = given.get("image")) return read_image(c, text_value(*image));
   if (const toml::node* samples = given.get("samples"))
-    return read_samples(c, text_value(*samples));
+    return SamplesFile{read_samples(c, text_value(*samples))};
   if (const toml::node* file = given.get("file"))
     return EarlierRun{existing_file(c, "initial.file", text_value(*file))};
   return DensityFormula{formula_value(*given.get("density"))};

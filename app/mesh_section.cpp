@@ -14,7 +14,10 @@ namespace loschmidt {
 namespace {
 
 Boundary boundary_value(const toml::node& node) {
-  return text_value(node) == "periodic" ? Boundary::periodic : Boundary::reflecting;
+  const std::string wanted = text_value(node);
+  for (const Boundary boundary : {Boundary::periodic, Boundary::absorbing})
+    if (wanted == name(boundary)) return boundary;
+  return Boundary::reflecting;
 }
 
 std::vector<double> edges_in_file(const Case& c, const std::string& key, const std::string& name) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -12,6 +13,7 @@
 #include "app/formula_check.hpp"
 #include "app/reference_errors.hpp"
 #include "app/resolved.hpp"
+#include "app/score_errors.hpp"
 #include "app/stencils.hpp"
 #include "app/summary.hpp"
 #include "app/verdict_stage.hpp"
@@ -57,6 +59,8 @@ RunContents contents_of(const Case& c) {
   contents.density = c.output.fields.contains("density");
   contents.score = c.output.fields.contains("score");
   contents.current = c.output.fields.contains("current");
+  contents.survival =
+      std::ranges::find(c.mesh.boundary, Boundary::absorbing) != c.mesh.boundary.end();
   contents.exact = c.exact.has_value();
   contents.forward_counts = c.validation.forward;
   contents.reverse_counts = c.validation.ensemble;
@@ -71,17 +75,16 @@ void write_forward_counts(const Run& run, const std::vector<Tally>& tallies) {
   }
 }
 
-void write_reverse_counts(const Run& run, const DensityHistory& history,
+void write_reverse_counts(const Run& run, const EnsembleRoad& road,
                           const std::vector<Tally>& tallies) {
   const Mesh& mesh = run.problem.mesh;
   for (std::size_t k = 0; k < tallies.size(); ++k) {
     const int snapshot = static_cast<int>(k);
-    const double t = run.plan.reverse_stops[k];
     run.file.write("/reverse/counts", snapshot, tallies[k].fine.counts);
     run.file.write("/reverse/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
     const auto reverse_density = density_from_counts(mesh, tallies[k].fine);
-    const auto density = density_from_mass(mesh, history.mass(index_of(run.plan.solver_times, t)));
-    const int forward = index_of(run.plan.snapshots, t);
+    const auto density = density_from_mass(mesh, road.mass(k));
+    const int forward = index_of(run.plan.snapshots, road.stops[k]);
     run.file.write("/paraview/reverse_density", forward, reverse_density);
     run.file.write("/paraview/difference", forward, difference(reverse_density, density));
     run.file.mark_written(Timeline::reverse, snapshot + 1);
@@ -89,33 +92,32 @@ void write_reverse_counts(const Run& run, const DensityHistory& history,
 }
 
 // The roads asked for, compared at every stop, and how large an error of the reversal would be.
-Verdict walk_roads(const Run& run, const DensityHistory& history,
-                   std::vector<Comparison>& comparisons) {
+Verdict walk_roads(const Run& run, const Evolved& evolved, std::vector<Comparison>& comparisons) {
   std::vector<ReferenceError> references;
   if (run.settings.validation.forward) {
-    const EnsembleRoad road = forward_road(run, history);
-    const auto tallies = run_ensemble(run, history, road);
+    const EnsembleRoad road = forward_road(run, evolved);
+    const auto tallies = run_ensemble(run, evolved.density, road);
     write_forward_counts(run, tallies);
-    comparisons.push_back(compare_road(run, history, road, tallies));
+    comparisons.push_back(compare_road(run, road, tallies));
   }
   if (run.settings.validation.ensemble) {
-    const EnsembleRoad road = reverse_road(run, history);
-    references = reference_errors(run, history, road.bins);
-    const auto tallies = run_ensemble(run, history, road);
-    write_reverse_counts(run, history, tallies);
-    comparisons.push_back(compare_road(run, history, road, tallies));
+    const EnsembleRoad road = reverse_road(run, evolved);
+    references = reference_errors(run, evolved.density, road);
+    const auto tallies = run_ensemble(run, evolved.density, road);
+    write_reverse_counts(run, road, tallies);
+    comparisons.push_back(compare_road(run, road, tallies));
   }
   return reach_verdict(run, comparisons, references);
 }
 
-void write_results(const Run& run, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
+void write_results(const Run& run, const Evolved& evolved, const Verdict& verdict,
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
   std::vector<RoadComparison> records;
-  for (const Comparison& c : comparisons) {
-    records.push_back(record(c, run.problem.dimension()));
-    run.file.write_comparison(records.back());
-  }
-  const VerdictRecord verdict_record = record(verdict, run, comparisons);
+  for (const Comparison& c : comparisons) records.push_back(record(c, run.problem.dimension()));
+  if (!scores.times.empty()) records.push_back(record(scores));
+  for (const RoadComparison& r : records) run.file.write_comparison(r);
+  VerdictRecord verdict_record = record(verdict, run, comparisons);
+  if (evolved.start) verdict_record.start_divergence = evolved.start->divergence;
   run.file.write_verdict(verdict_record);
   run.progress.end();
   for (const auto& [stage, seconds] : run.progress.seconds())
@@ -127,12 +129,29 @@ void write_results(const Run& run, const Verdict& verdict,
                      records);
 }
 
-void print_results(const Run& run, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons) {
+// How it was computed, and what became of the law that it set out from.
+std::string preface_text(const Run& run, const Evolved& evolved, double survivors) {
+  std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
+                                 scheme_text(run.settings, run.plan.reverse));
   if (run.problem.initial.cut_off > 0)
-    fmt::print("initial mass outside the mesh, cut off: {:.1e}\n", run.problem.initial.cut_off);
-  fmt::print("scheme: {}\n{}{}", scheme_text(run.settings, run.plan.reverse),
-             summary_table(comparisons), verdict_text(verdict));
+    text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
+                        run.problem.initial.cut_off);
+  if (run.problem.mesh.absorbing())
+    text +=
+        fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", run.settings.time.end, survivors);
+  if (!evolved.start) return text;
+  text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", run.settings.time.end,
+                      evolved.start->divergence);
+  if (evolved.start->cut_off > 0)
+    text += fmt::format("mass of reverse.start where that density underflows, cut off: {:.1e}\n",
+                        evolved.start->cut_off);
+  return text;
+}
+
+void print_results(const Run& run, const std::string& preface, const Verdict& verdict,
+                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
+  fmt::print("{}{}{}{}", preface, summary_table(comparisons), score_table(scores),
+             verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());
@@ -153,11 +172,14 @@ int exit_code_of(Outcome outcome) {
 
 // Everything after the input was found good: what goes wrong now is the numerics' fault.
 int compute(const Run& run) try {
-  const DensityHistory history = evolve_density(run);
+  const Evolved evolved = evolve_density(run);
   std::vector<Comparison> comparisons;
-  const Verdict verdict = walk_roads(run, history, comparisons);
-  write_results(run, verdict, comparisons);
-  if (is_root(run.comm)) print_results(run, verdict, comparisons);
+  const Verdict verdict = walk_roads(run, evolved, comparisons);
+  const ScoreErrors scores = score_errors(run, evolved.density);
+  write_results(run, evolved, verdict, comparisons, scores);
+  const double survivors = total(evolved.density.mass(evolved.density.slices() - 1));
+  const std::string preface = preface_text(run, evolved, survivors);
+  if (is_root(run.comm)) print_results(run, preface, verdict, comparisons, scores);
   return exit_code_of(verdict.outcome);
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());
@@ -176,9 +198,13 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   Plan plan = make_plan(c, problem);
   check_formulas(comm, c, problem, plan);
   plan.stencils = find_stencils(comm, c, problem, plan);
+  std::optional<GivenScore> given_score;
+  if (!std::holds_alternative<SolverScore>(c.reverse.score))
+    given_score.emplace(comm, c, problem, plan);
   c.time.stop = plan.reverse_stops.back();  // what the run found, where the case left it open
+  const MethodChoice method = method_of(comm, c, problem, plan);
   if (command.dry_run) {
-    const std::string work = estimate_text(comm, c, problem, plan);
+    const std::string work = estimate_text(comm, c, problem, plan, method);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(c), work);
     return verified;
   }
@@ -188,7 +214,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   RunFile file(comm, directory.run_file(), problem.mesh, header_of(c, command_text),
                {plan.snapshots, plan.reverse_stops}, contents);
   Progress progress(is_root(comm) && !command.quiet);
-  const Run run{comm, c, problem, plan, directory, contents, file, progress};
+  const Run run{comm, c, problem, plan, method, directory, contents, file, progress, given_score};
 
   return compute(run);
 }

@@ -4,6 +4,7 @@
 
 #include "app/located.hpp"
 #include "meshes/points.hpp"
+#include "sde/initial_law.hpp"
 
 namespace loschmidt {
 
@@ -62,6 +63,37 @@ TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
                  [&] { return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times); });
 }
 
+std::vector<std::vector<double>> build_start(const Case& c, const Mesh& mesh,
+                                             const std::vector<Mesh>& refinements) {
+  if (!c.reverse.start) return {};
+  return located(c, "reverse.start", [&] {
+    const Formula start = formula(c, "reverse.start", *c.reverse.start);
+    std::vector<std::vector<double>> masses;
+    const auto add = [&](const Mesh& on) {
+      masses.push_back(formula_masses(on, start, c.time.end, 0, on.cells()));
+      normalise(masses.back());
+    };
+    add(mesh);
+    for (const Mesh& refined : refinements) add(refined);
+    return masses;
+  });
+}
+
+// The exactly reversed chain is the process with λ = 1; of the others only the law at one time is
+// known, and only when they start from the density.
+void check_reference_law(const Case& c, const Problem& problem) {
+  if (c.reverse.reversal.noise == 1) return;
+  if (c.reverse.start)
+    throw case_error(
+        c, "reverse.start",
+        "is another law than the density, with a reversal whose noise is not 1 (what "
+        "comes back is known only for noise 1): use noise = 1, or start = \"density\"");
+  if (problem.mesh.absorbing())
+    throw case_error(c, "reverse.reversal",
+                     "has another noise than 1 and the mesh an absorbing axis (what comes back is "
+                     "known only for noise 1): use noise = 1, or other boundaries");
+}
+
 std::optional<ExactSolution> build_exact(const Case& c) {
   if (!c.exact) return std::nullopt;
   return ExactSolution{formula(c, "exact.density", c.exact->density),
@@ -76,6 +108,9 @@ Problem::Problem(const Case& c)
       sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(initial_masses(c, mesh, refinements)),
-      exact(build_exact(c)) {}
+      start(build_start(c, mesh, refinements)),
+      exact(build_exact(c)) {
+  check_reference_law(c, *this);
+}
 
 }  // namespace loschmidt

@@ -33,6 +33,8 @@ class Problem {
   const Sde sde;
   const TimeFactor factor;
   const InitialMasses initial;
+  /// The law of reverse.start on the mesh and each of its refinements, sum 1; empty: the density.
+  const std::vector<std::vector<double>> start;
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }

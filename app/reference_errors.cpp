@@ -5,6 +5,7 @@
 
 #include "solver/extrapolation.hpp"
 #include "solver/reverse_fokker_planck.hpp"
+#include "solver/score.hpp"
 #include "validation/allowance.hpp"
 
 namespace loschmidt {
@@ -16,14 +17,15 @@ using Slices = std::vector<std::vector<double>>;
 // The reverse equation on the coarse mesh, with the forward densities restricted to it.
 class CoarseReversal {
  public:
-  CoarseReversal(const Run& run, const DensityHistory& history)
+  CoarseReversal(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        decomposition_(run.comm, mesh_, run.plan.stencils.coarse),
-        tables_(run.problem.sde, run.problem.factor, mesh_) {
+        closed_(closed(mesh_)),
+        decomposition_(run.comm, closed_, run.plan.stencils.coarse),
+        tables_(run.problem.sde, run.problem.factor, closed_) {
     for (const double t : run.plan.reverse_steps)
-      density_.push_back(restrict_mass(mesh_, run.problem.mesh, run.plan.coarsening,
-                                       history.mass(index_of(run.plan.solver_times, t))));
+      density_.push_back(restricted(density.mass(density.slice_at(t))));
+    start_ = restricted(road.mass(0));
   }
 
   /// Masses at every stop under the reversal.
@@ -32,8 +34,8 @@ class CoarseReversal {
     const auto& times = run_.plan.reverse_steps;
     const auto& stops = run_.plan.reverse_stops;
     reverse_fokker_planck(
-        decomposition_, tables_, run_.problem.factor, times, [&](int k) { return density_[k]; },
-        reversal,
+        decomposition_, mesh_, tables_, run_.problem.factor, times, start_,
+        [&](int k) { return regular_score(mesh_, density_[k]); }, reversal,
         [&](int k, const std::vector<double>& mass) {
           if (times[k] == stops[result.size()]) result.push_back(mass);
           run_.progress.update(++solved_, total_);
@@ -45,8 +47,7 @@ class CoarseReversal {
   /// coarse cell in proportion to the density.
   double size(const std::vector<double>& changed, const std::vector<double>& base, const Bins& bins,
               const std::vector<double>& fine_mass) const {
-    const auto coarse_mass =
-        restrict_mass(mesh_, run_.problem.mesh, run_.plan.coarsening, fine_mass);
+    const auto coarse_mass = restricted(fine_mass);
     const Block cells = mesh_.all_cells();
     const auto& factor = run_.plan.coarsening;
     std::vector<double> change(fine_mass.size(), 0.0);
@@ -64,22 +65,28 @@ class CoarseReversal {
   }
 
  private:
+  std::vector<double> restricted(const std::vector<double>& mass) const {
+    return restrict_mass(mesh_, run_.problem.mesh, run_.plan.coarsening, mass);
+  }
+
   const Run& run_;
   Mesh mesh_;
+  Mesh closed_;  // the reverse process does not reach ends that absorb
   Decomposition decomposition_;
   MeshTables tables_;
-  Slices density_;  // forward masses at the reverse steps
+  Slices density_;             // forward masses at the reverse steps
+  std::vector<double> start_;  // of the reverse run
   double solved_ = 0;
   double total_ = 1;
 };
 
 }  // namespace
 
-std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& history,
-                                             const std::vector<Bins>& bins) {
+std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& density,
+                                             const EnsembleRoad& road) {
   const petsc::Stage stage("reference errors");
   run.progress.begin("reference errors");
-  CoarseReversal coarse(run, history);
+  CoarseReversal coarse(run, density, road);
   const bool divergence = run.problem.sde.has_divergence();
   coarse.expect(divergence ? 4 : 3);
   const Slices anderson = coarse.solve({1, 1, 1, 1});
@@ -88,10 +95,10 @@ std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistor
   const Slices half = divergence ? coarse.solve({1, 0.5, 1, 1}) : Slices{};
 
   std::vector<ReferenceError> errors;
-  for (std::size_t k = 0; k < bins.size(); ++k) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, run.plan.reverse_stops[k]));
+  for (std::size_t k = 0; k < road.stops.size(); ++k) {
+    const auto mass = road.mass(k);
     const auto size = [&](const Slices& s) {
-      return coarse.size(s[k], anderson[k], bins[k], mass);
+      return coarse.size(s[k], anderson[k], road.bins[k], mass);
     };
     errors.push_back({std::min(size(weaker), size(stronger)), divergence ? size(half) : 0});
   }

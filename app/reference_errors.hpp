@@ -5,8 +5,7 @@
 
 #include <vector>
 
-#include "app/density_stage.hpp"
-#include "validation/bins.hpp"
+#include "app/ensemble_stage.hpp"
 
 namespace loschmidt {
 
@@ -16,8 +15,9 @@ struct ReferenceError {
   double divergence = 0;  // half of ∇·D; 0 where D does not depend on x
 };
 
-/// One entry per stop of the reverse run, with that stop's bins. Collective.
-std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& history,
-                                             const std::vector<Bins>& bins);
+/// One entry per stop of the reverse road, with that stop's bins. density: gives the score.
+/// Collective.
+std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& density,
+                                             const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "app/named_file.hpp"
 #include "app/options.hpp"
 #include "app/toml_reading.hpp"
 
@@ -64,9 +65,7 @@ std::string image_text(const Case& c) {
 
 std::string samples_text(const Case& c) {
   const auto* samples = std::get_if<SamplesFile>(&c.initial);
-  if (!samples) return "";
-  const std::string dataset = samples->dataset.empty() ? "" : ":" + samples->dataset;
-  return toml_string(samples->file.string() + dataset);
+  return samples ? toml_string(dataset_text(samples->points)) : "";
 }
 
 std::string earlier_run_text(const Case& c) {
@@ -89,6 +88,12 @@ std::string definitions_text(const Case& c) {
   for (const auto& [name, formula] : c.sde.definitions)
     entries.push_back(fmt::format("{} = {}", name, toml_string(formula)));
   return entries.empty() ? "{}" : fmt::format("{{ {} }}", fmt::join(entries, ", "));
+}
+
+std::string score_text(const Case& c) {
+  if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
+    return toml_string(dataset_text(file->field));
+  return std::holds_alternative<ExactScore>(c.reverse.score) ? "\"exact\"" : "\"solver\"";
 }
 
 std::string reversal_text(const Case& c) {
@@ -156,7 +161,10 @@ const std::map<std::string_view, Show>& writers() {
       {"reverse.time_grid",
        [](const Case& c) { return name_of(time_grid_names, c.reverse.time_grid); }},
       {"reverse.seed", [](const Case& c) { return fmt::format("{}", c.reverse.seed); }},
+      {"reverse.start",
+       [](const Case& c) { return toml_string(c.reverse.start.value_or("density")); }},
       {"reverse.reversal", reversal_text},
+      {"reverse.score", score_text},
       {"validation.significance",
        [](const Case& c) { return fmt::format("{}", c.validation.significance); }},
       {"validation.tolerance",

@@ -15,8 +15,8 @@ namespace {
 Allowance allowance(const Run& run, const Bins& bins, const Tally& tally, double weak_order) {
   const std::uint64_t particles = run.settings.reverse.particles;
   if (!run.plan.twin) return given_allowance(run.settings.validation.tolerance, particles);
-  const TwinCounts twin{sum_by_bin(bins, tally.fine.counts), sum_by_bin(bins, tally.coarse.counts),
-                        tally.exchanged};
+  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
+  if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
   return stepper_allowance(bins, twin, particles, weak_order);
 }
 
@@ -33,17 +33,16 @@ MarginalTest marginal_test(const Comparison& c, std::size_t k) {
 
 }  // namespace
 
-Comparison compare_road(const Run& run, const DensityHistory& history, const EnsembleRoad& road,
+Comparison compare_road(const Run& run, const EnsembleRoad& road,
                         const std::vector<Tally>& tallies) {
   Comparison result{road.reversed ? Road::ensemble : Road::forward,
-                    effective_weak_order(run, history, road),
+                    effective_weak_order(run, road),
                     road.stops,
                     {},
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, road.stops[k]));
     result.allowances.push_back(allowance(run, road.bins[k], tallies[k], result.weak_order));
-    result.marginals.push_back(compare_marginal(run.problem.mesh, mass, tallies[k].fine,
+    result.marginals.push_back(compare_marginal(run.problem.mesh, road.mass(k), tallies[k].fine,
                                                 road.bins[k],
                                                 result.allowances.back().noncentrality));
   }

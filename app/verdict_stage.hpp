@@ -20,7 +20,7 @@ struct Comparison {
   std::vector<Allowance> allowances;
 };
 
-Comparison compare_road(const Run& run, const DensityHistory& history, const EnsembleRoad& road,
+Comparison compare_road(const Run& run, const EnsembleRoad& road,
                         const std::vector<Tally>& tallies);
 
 /// references: per stop of the reverse road; empty when that road was not run.

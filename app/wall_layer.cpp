@@ -1,7 +1,6 @@
 #include "app/wall_layer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "meshes/points.hpp"
@@ -23,46 +22,36 @@ double longest_step(const Run& run, const EnsembleRoad& road) {
   return longest;
 }
 
-// 2 g√Δτ per axis, with the largest g of the mesh at time t.
-std::array<double, 3> reach(const Run& run, double step, double t) {
-  const Mesh& mesh = run.problem.mesh;
-  const double tabulated = run.problem.factor.separable() ? run.problem.factor.reference_time() : t;
-  std::array<double, 3> result{};
-  const PointGrid points = cell_centers(mesh, mesh.all_cells());
-  for_each(points.shape(), [&](const Index& i) {
-    for (int a = 0; a < mesh.dimension(); ++a)
-      result[a] = std::max(result[a], 2 * std::sqrt(step) *
-                                          std::sqrt(run.problem.sde.diffusion_tensor(
-                                              a, a, points.point(i), tabulated)));
-  });
-  return result;
-}
-
-bool near_wall(const Mesh& mesh, const Index& cell, const std::array<double, 3>& reach) {
-  for (int a = 0; a < mesh.dimension(); ++a) {
-    const Axis& axis = mesh.axis(a);
+// Whether a step from the middle of a cell, 2 g√Δτ long with the cell's own g, reaches a wall.
+bool near_wall(const Run& run, const PointGrid& centers, const Index& cell, double step, double t) {
+  for (int a = 0; a < run.problem.mesh.dimension(); ++a) {
+    const Axis& axis = run.problem.mesh.axis(a);
     if (axis.periodic()) continue;
-    const double x = axis.centers()[cell[a]];
-    if (x - axis.lower() < reach[a] || axis.upper() - x < reach[a]) return true;
+    const Point x = centers.point(cell);
+    const double reach = 2 * std::sqrt(step * run.problem.sde.diffusion_tensor(a, a, x, t));
+    if (x[a] - axis.lower() < reach || axis.upper() - x[a] < reach) return true;
   }
   return false;
 }
 
 }  // namespace
 
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road) {
+double effective_weak_order(const Run& run, const EnsembleRoad& road) {
   const Mesh& mesh = run.problem.mesh;
-  const double step = longest_step(run, road);
+  const PointGrid centers = cell_centers(mesh, mesh.all_cells());
+  const TimeFactor& factor = run.problem.factor;
+  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   bool touched = false;
-  for (const double t : road.stops) {
-    const auto mass = history.mass(index_of(run.plan.solver_times, t));
-    const auto within = reach(run, step, t);
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double t = road.stops[stop];
+    const double tabulated = factor.separable() ? factor.reference_time() : t;
     double layer = 0;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& i) {
-      if (near_wall(mesh, i, within)) layer += mass[n];
+      if (near_wall(run, centers, i, step, tabulated)) layer += mass[n];
       ++n;
     });
     touched = touched || layer * particles > too_few_to_matter;

@@ -10,7 +10,6 @@ namespace loschmidt {
 /// The order at which the road's stepper error may be taken to shrink: that of the scheme, but at
 /// most 1 when more than a hundred particles are expected within 2 g√Δτ of walls at some stop.
 /// Collective.
-double effective_weak_order(const Run& run, const DensityHistory& history,
-                            const EnsembleRoad& road);
+double effective_weak_order(const Run& run, const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -52,6 +52,7 @@ Axis::Axis(std::vector<double> edges, Boundary boundary)
 
 double Axis::spacing(int face) const {
   const int n = cells();
+  if (absorbing() && (face == 0 || face == n)) return 0.5 * width(face == 0 ? 0 : n - 1);
   const int left = face > 0 ? face - 1 : (periodic() ? n - 1 : 0);
   const int right = face < n ? face : (periodic() ? 0 : n - 1);
   return 0.5 * (width(left) + width(right));

@@ -26,9 +26,12 @@ class Axis {
   double length() const { return upper() - lower(); }
   Boundary boundary() const { return boundary_; }
   bool periodic() const { return boundary_ == Boundary::periodic; }
+  bool absorbing() const { return boundary_ == Boundary::absorbing; }
 
-  /// Distance between the centres on both sides of face `face` (0 … n). At the two end faces of a
-  /// periodic axis the neighbour is the cell at the other end; otherwise it is the mirror image.
+  /// Distance between the two places that exchange mass through face `face` (0 … n): the centres of
+  /// the cells on both sides. At the end faces of a periodic axis the neighbour is the cell at the
+  /// other end, of a reflecting one its mirror image; at an absorbing end it is the end itself,
+  /// where the density is 0, half a cell away.
   double spacing(int face) const;
 
   /// Does flux pass face `face`? Not through the end faces of a reflecting axis.

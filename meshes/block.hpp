@@ -21,6 +21,13 @@ struct Block {
            static_cast<std::size_t>(extent(0)) *
                ((i[1] - begin[1]) + static_cast<std::size_t>(extent(1)) * (i[2] - begin[2]));
   }
+  /// The global index at a position inside the block.
+  Index index(std::size_t position) const {
+    const std::size_t row = position / extent(0);
+    return {begin[0] + static_cast<int>(position % extent(0)),
+            begin[1] + static_cast<int>(row % extent(1)),
+            begin[2] + static_cast<int>(row / extent(1))};
+  }
   bool operator==(const Block&) const = default;
 };
 

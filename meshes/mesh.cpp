@@ -1,5 +1,6 @@
 #include "meshes/mesh.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -7,6 +8,10 @@ namespace loschmidt {
 Mesh::Mesh(std::vector<Axis> axes) : axes_(std::move(axes)) {
   if (axes_.empty() || axes_.size() > 3)
     throw std::invalid_argument("a mesh has one, two or three axes");
+}
+
+bool Mesh::absorbing() const {
+  return std::ranges::any_of(axes_, &Axis::absorbing);
 }
 
 Block Mesh::all_faces(int a) const {
@@ -63,6 +68,17 @@ Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor) {
     for (int i = 0; i < mesh.extent(a); i += factor[a]) edges.push_back(fine[i]);
     edges.push_back(fine.back());
     axes.emplace_back(std::move(edges), mesh.axis(a).boundary());
+  }
+  return Mesh(std::move(axes));
+}
+
+Mesh closed(const Mesh& mesh) {
+  std::vector<Axis> axes;
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    const Axis& axis = mesh.axis(a);
+    const auto edges = axis.edges();
+    axes.emplace_back(std::vector(edges.begin(), edges.end()),
+                      axis.absorbing() ? Boundary::reflecting : axis.boundary());
   }
   return Mesh(std::move(axes));
 }

@@ -23,6 +23,8 @@ class Mesh {
   int extent(int a) const { return a < dimension() ? axes_[a].cells() : 1; }
   std::array<int, 3> extents() const { return {extent(0), extent(1), extent(2)}; }
   std::size_t cells() const { return all_cells().size(); }
+  /// Does mass leave through the ends of some axis?
+  bool absorbing() const;
 
   Block all_cells() const { return {{0, 0, 0}, extents()}; }
   /// The faces across axis a: one more than cells along a. On a periodic axis the first and the
@@ -49,5 +51,8 @@ bool neighbour(const Mesh& mesh, Index& cell, int a, int step);
 /// The mesh whose cells are unions of `factor` neighbouring cells per axis (the last may have
 /// fewer).
 Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor);
+
+/// The same cells with reflecting ends where the axes of `mesh` absorb.
+Mesh closed(const Mesh& mesh);
 
 }  // namespace loschmidt

@@ -55,7 +55,11 @@ PointGrid face_centers(const Mesh& mesh, int a, const Block& block) {
       for (int i = block.begin[b]; i <= block.end[b]; ++i) {
         // The two ends of a periodic axis are one face and get one value, at the lower end.
         const int edge = axis.periodic() && i == axis.cells() ? 0 : i;
-        add(grid, b, axis.edges()[edge], axis.width(std::min(edge, axis.cells() - 1)));
+        const double width = axis.width(std::min(edge, axis.cells() - 1));
+        double x = axis.edges()[edge];
+        if (axis.absorbing() && edge == 0) x += 0.25 * width;
+        if (axis.absorbing() && edge == axis.cells()) x -= 0.25 * width;
+        add(grid, b, x, width);
       }
     }
   }

@@ -32,7 +32,9 @@ struct PointGrid {
 /// cells come again, with the coordinates they have inside.
 PointGrid cell_centers(const Mesh& mesh, const Block& block);
 /// Midpoints of the faces across axis a of the cells of `block` (one more along a than cells).
-/// The last face of a periodic axis is its first: it has the coordinate of the lower end.
+/// The last face of a periodic axis is its first: it has the coordinate of the lower end. An
+/// absorbing end stands for what lies between it and the centre half a cell away: it has the
+/// coordinate halfway between both.
 PointGrid face_centers(const Mesh& mesh, int a, const Block& block);
 /// Vertices of the mesh whose cells are cut into `subdivision` equal parts per axis.
 PointGrid vertices(const Mesh& mesh, int subdivision);

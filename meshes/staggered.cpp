@@ -64,6 +64,23 @@ Field faces_to_cells(const Mesh& mesh, const FaceField& faces) {
   return cells;
 }
 
+std::vector<double> cells_to_vertices(const Mesh& mesh, const Field& cells, int subdivision) {
+  const PointGrid target = vertices(mesh, subdivision);
+  const int components = cells.components;
+  std::vector<double> result(target.size() * components);
+  for (int k = 0; k < components; ++k) {
+    std::vector<double> values(cells.cells());
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = cells.values[components * i + k];
+    std::array<int, 3> shape = mesh.extents();
+    for (int b = 0; b < mesh.dimension(); ++b) {
+      values = interpolate(from_centers(mesh.axis(b), target.coordinates[b]), b, shape, values);
+      shape[b] = static_cast<int>(target.coordinates[b].size());
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) result[components * i + k] = values[i];
+  }
+  return result;
+}
+
 std::vector<double> faces_to_vertices(const Mesh& mesh, const FaceField& faces, int subdivision) {
   return all_components(mesh, faces, vertices(mesh, subdivision));
 }

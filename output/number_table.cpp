@@ -42,7 +42,8 @@ std::optional<double> number(std::string_view word) {
 }
 
 bool without_numbers(const std::vector<std::string_view>& words) {
-  return std::ranges::none_of(words, [](std::string_view word) { return number(word).has_value(); });
+  return std::ranges::none_of(words,
+                              [](std::string_view word) { return number(word).has_value(); });
 }
 
 // Appends the numbers of one line; `place` makes file and line for messages.

@@ -20,6 +20,8 @@ constexpr std::array rows{
                "score, gradient of the log density, at cell centres"},
     DatasetRow{"/forward/current", real, forward, vectors, &Wanted::current, "1",
                "probability current at cell centres"},
+    DatasetRow{"/forward/survival", real, forward, cells, &Wanted::survival, "1",
+               "probability to survive to the end"},
     DatasetRow{"/forward/counts", count, forward, cells, &Wanted::forward_counts, "1",
                "forward ensemble, particles per cell"},
     DatasetRow{"/forward/outside", count, forward, value, &Wanted::forward_counts, "1",
@@ -41,7 +43,7 @@ constexpr std::array rows{
     DatasetRow{"/paraview/reverse_density", real, forward, cells, &Wanted::reverse_counts, "1",
                "reverse ensemble as a density"},
     DatasetRow{"/paraview/difference", real, forward, cells, &Wanted::reverse_counts, "1",
-               "reverse ensemble as a density minus the forward density"},
+               "reverse ensemble as a density minus the density it is compared with"},
 };
 
 constexpr std::array virtuals{
@@ -60,7 +62,7 @@ constexpr std::array arrays{
     ParaviewArray{"difference", "/paraview/difference", 1, &Wanted::reverse_counts},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> measures{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> measures{{
     {"chi2", "chi-squared of the counts on merged cells"},
     {"dof", "degrees of freedom of chi-squared"},
     {"noncentrality", "noncentrality of chi-squared allowed for numerical error"},
@@ -73,6 +75,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> measures
     {"kullback_leibler", "Kullback-Leibler divergence of the histogram from the density"},
     {"mean_error_sigma", "error of the mean on each axis in standard errors"},
     {"variance_error_sigma", "error of the variance on each axis in standard errors"},
+    {"score_error", "expected squared difference of the score used and the solver's"},
+    {"score_norm", "expected squared norm of the solver's score"},
 }};
 
 constexpr std::size_t largest_chunk = (std::size_t{1} << 20) / sizeof(double);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct RunContents {
   bool density = true;
   bool score = true;
   bool current = true;
+  bool survival = false;       // axes absorb
   bool exact = false;          // [exact] is given: exact density and error norms
   bool forward_counts = true;  // road "forward"
   bool reverse_counts = true;  // road "ensemble"
@@ -44,7 +46,7 @@ struct ComparisonColumn {
   std::vector<double> values;
 };
 
-/// /compare/<road>: histograms of one road against the forward density.
+/// /compare/<road>: histograms of one road against the density it should have.
 struct RoadComparison {
   std::string road;
   std::vector<double> times;
@@ -58,14 +60,19 @@ struct VerdictRecord {
   double p_value = 0;
   double detectable_score_error = 0;
   std::string error_budget = "{}";
+  std::optional<double> start_divergence{};  // KL(density at the end ‖ reverse.start)
 };
 
-/// /diagnostics: one entry per time step of the solver, all of the same length.
+/// /diagnostics: one entry per time at which the density is kept, all of the same length, and the
+/// time integrator with the reason for it as attributes.
 struct Diagnostics {
+  std::string method;
+  std::string method_reason;
   std::vector<double> time;
   std::vector<double> mass;
   std::vector<double> minimum;
   std::vector<std::uint64_t> iterations;
+  std::vector<std::uint64_t> steps;
 };
 
 }  // namespace loschmidt

@@ -38,6 +38,8 @@ void RunFile::write_verdict(const VerdictRecord& verdict) {
     put_attribute(group.get(), "p_value", verdict.p_value);
     put_attribute(group.get(), "detectable_score_error", verdict.detectable_score_error);
     put_attribute(group.get(), "error_budget", verdict.error_budget);
+    if (verdict.start_divergence)
+      put_attribute(group.get(), "start_divergence", *verdict.start_divergence);
   });
   flush();
 }
@@ -45,6 +47,9 @@ void RunFile::write_verdict(const VerdictRecord& verdict) {
 void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
   const Shape steps{diagnostics.time.size()};
   on_all(comm_, [&] {
+    const Hdf5Handle group = create_group(file_.get(), "/diagnostics");
+    put_attribute(group.get(), "method", diagnostics.method);
+    put_attribute(group.get(), "method_reason", diagnostics.method_reason);
     const auto add = [&](const std::string& name, Number number, const auto& values,
                          const std::string& long_name) -> const Dataset& {
       if (values.size() != steps[0])
@@ -59,6 +64,7 @@ void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
     attach_scale(add("iterations", Number::count, diagnostics.iterations,
                      "matrix-vector products or linear iterations"),
                  time, 0);
+    attach_scale(add("steps", Number::count, diagnostics.steps, "time steps accepted"), time, 0);
   });
   flush();
 }

@@ -37,14 +37,17 @@ std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
                          std::span<const RoadComparison> comparisons) {
   std::vector<std::string> roads;
   for (const RoadComparison& comparison : comparisons) roads.push_back(road_json(comparison));
+  std::string start;
+  if (verdict.start_divergence)
+    start = fmt::format(",\n    \"start_divergence\": {}", json_number(*verdict.start_divergence));
   return fmt::format(
       "{{\n  \"schema\": \"loschmidt-verdict\",\n  \"schema_version\": 1,\n  \"title\": {},\n"
       "  \"verdict\": {{\n    \"verified\": {},\n    \"reason\": {},\n    \"p_value\": {},\n"
-      "    \"detectable_score_error\": {},\n    \"error_budget\": {}\n  }},\n"
+      "    \"detectable_score_error\": {},\n    \"error_budget\": {}{}\n  }},\n"
       "  \"compare\": {{\n{}\n  }}\n}}\n",
       json_string(title), static_cast<int>(verdict.verified), json_string(verdict.reason),
       json_number(verdict.p_value), json_number(verdict.detectable_score_error),
-      verdict.error_budget, fmt::join(roads, ",\n"));
+      verdict.error_budget, start, fmt::join(roads, ",\n"));
 }
 
 void write_verdict_json(MPI_Comm comm, const std::filesystem::path& file, const std::string& title,

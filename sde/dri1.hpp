@@ -1,9 +1,9 @@
-// The scheme DRI1 of weak order 2 for any noise that depends on x, and of order 3 for the drift
-// alone: docs/theory.md (16b). K. Debrabant, A. Rößler, Families of efficient second order
-// Runge–Kutta methods for the weak approximation of Itô stochastic differential equations, Applied
-// Numerical Mathematics 59 (2009) 582–594. Between the ends of the step coefficients are linear in
-// time. Every pair of noises has a two-point variable of its own: with the m − 1 of the paper the
-// areas of pairs that share a noise are correlated, and from m = 3 on the order is 1.
+// The scheme DRI1 of weak order 2 for any noise that depends on x: docs/theory.md (16b).
+// K. Debrabant, A. Rößler, Families of efficient second order Runge–Kutta methods for the weak
+// approximation of Itô stochastic differential equations, Applied Numerical Mathematics 59 (2009)
+// 582–594. Between the ends of the step coefficients are linear in time. Every pair of noises has a
+// two-point variable of its own: were one shared, the areas of two pairs would be correlated, and
+// from three noises on the order would be 1.
 #pragma once
 
 #include <cmath>

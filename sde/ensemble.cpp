@@ -130,9 +130,12 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
     if (!ensemble.has_twin()) continue;
     const auto twin = mesh.locate(ensemble.twin_position(i));
     tally.coarse.add(twin);
-    if (cell >= 0 && twin >= 0 && bin_of_cell[cell] == bin_of_cell[twin]) continue;
-    if (cell >= 0) ++tally.exchanged[bin_of_cell[cell]];
-    if (twin >= 0) ++tally.exchanged[bin_of_cell[twin]];
+    const auto exchanged = [&](std::ptrdiff_t c) {
+      return c < 0 ? &tally.exchanged_outside : &tally.exchanged[bin_of_cell[c]];
+    };
+    if (exchanged(cell) == exchanged(twin)) continue;
+    ++*exchanged(cell);
+    ++*exchanged(twin);
   }
 }
 

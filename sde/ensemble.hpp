@@ -57,12 +57,13 @@ class Ensemble {
   Positions twin_;
 };
 
-/// Counts of an ensemble at one time. `exchanged`, per bin: particles that sit in the bin for
-/// exactly one of the pair.
+/// Counts of an ensemble at one time. `exchanged`, per bin of cells and outside: particles that sit
+/// there for exactly one of the pair.
 struct Tally {
   Histogram fine;
   Histogram coarse;
   std::vector<std::uint64_t> exchanged;
+  std::uint64_t exchanged_outside = 0;
 };
 
 /// Adds the ensemble's positions to the tally; bin_of_cell maps cells to bins.

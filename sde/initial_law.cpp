@@ -123,13 +123,8 @@ std::vector<double> formula_masses(const Mesh& mesh, const Formula& density, dou
   const Rule& rule = rule_for(mesh.dimension());
   std::vector<double> masses;
   masses.reserve(last - first);
-  const std::size_t nx = mesh.extent(0);
-  const std::size_t ny = mesh.extent(1);
-  for (std::size_t n = first; n < last; ++n) {
-    const Index cell{static_cast<int>(n % nx), static_cast<int>(n / nx % ny),
-                     static_cast<int>(n / nx / ny)};
-    masses.push_back(cell_mass(mesh, density, t, cell, rule));
-  }
+  for (std::size_t n = first; n < last; ++n)
+    masses.push_back(cell_mass(mesh, density, t, mesh.all_cells().index(n), rule));
   return masses;
 }
 

@@ -47,6 +47,11 @@ void scale(std::vector<double>& values, double factor) {
 
 }  // namespace
 
+double repulsion(const Reversal& reversal) {
+  const double noise_squared = reversal.noise * reversal.noise;
+  return 0.5 * (1 + noise_squared) * reversal.score / noise_squared;
+}
+
 Coefficients reverse(const Coefficients& forward, std::span<const double> score,
                      const Reversal& reversal) {
   if (score.size() != forward.drift.size())

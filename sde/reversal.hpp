@@ -25,6 +25,10 @@ struct Reversal {
 std::optional<Reversal> named_reversal(std::string_view name);
 std::span<const std::string_view> reversal_names();
 
+/// κ: the drift that the poles σ of the score at absorbing ends (sde/absorbing_axis.hpp) give the
+/// reverse process, relative to its own tensor λ²D. ½(1 + λ²) γ D σ = κ λ²D σ; λ > 0.
+double repulsion(const Reversal& reversal);
+
 /// Coefficients of the reverse process at the points of `forward`, in the clock of `forward`.
 /// score: the components of ∇ log p belonging to those of `forward`, same order and length.
 /// Errors: std::invalid_argument when the lengths differ.

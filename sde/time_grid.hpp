@@ -7,7 +7,7 @@
 
 namespace loschmidt {
 
-/// Equally spaced in u, docs/theory.md (16d): t itself; t ∝ u², t ∝ u³ (steps shrink towards the
+/// Equally spaced in u, docs/theory.md (16c): t itself; t ∝ u², t ∝ u³ (steps shrink towards the
 /// early end, where the density is sharpest); u = ln(1 + n(t)), n the noise gathered so far.
 enum class TimeGrid { uniform, quadratic, cubic, log_snr };
 

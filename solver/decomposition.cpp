@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 namespace loschmidt {
 
@@ -113,6 +114,20 @@ void Decomposition::update_ghosts(Vec ghosted) const {
   if (!owns_cells()) return;
   petsc::check(DMLocalToLocalBegin(dm_.get(), ghosted, INSERT_VALUES, ghosted));
   petsc::check(DMLocalToLocalEnd(dm_.get(), ghosted, INSERT_VALUES, ghosted));
+}
+
+int Decomposition::row(const Index& cell) const {
+  const auto inside = [&](const Block& b) {
+    for (int a = 0; a < 3; ++a)
+      if (cell[a] < b.begin[a] || cell[a] >= b.end[a]) return false;
+    return true;
+  };
+  std::size_t first = 0;
+  for (const Block& b : blocks_) {
+    if (inside(b)) return static_cast<int>(first + b.local(cell));
+    first += b.size();
+  }
+  throw std::logic_error("a cell outside the mesh has no row");
 }
 
 std::vector<double> Decomposition::restrict_to_block(std::span<const double> whole) const {

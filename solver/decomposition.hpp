@@ -31,6 +31,8 @@ class Decomposition {
   Decomposition& operator=(const Decomposition&) = delete;
 
   MPI_Comm comm() const { return comm_; }
+  /// The ranks that own cells; MPI_COMM_NULL on the others.
+  MPI_Comm active_comm() const { return active_comm_; }
   const Mesh& mesh() const { return *mesh_; }
   /// The cells this rank owns; empty on ranks beyond the DMDA.
   const Block& block() const { return block_; }
@@ -43,6 +45,10 @@ class Decomposition {
   petsc::VecHandle ghosted_vector() const;
   /// Brings the ghost layers up to date (zero beyond reflecting walls). Collective likewise.
   void update_ghosts(Vec ghosted) const;
+
+  /// Row of a cell of the mesh where the ranks' blocks stand one after another, each in natural
+  /// order: the numbering of matrices.
+  int row(const Index& cell) const;
 
   /// This block's part of an array over the whole mesh.
   std::vector<double> restrict_to_block(std::span<const double> whole) const;

@@ -1,5 +1,6 @@
 #include "solver/density_history.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "solver/score.hpp"
@@ -37,14 +38,22 @@ DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<doub
       mass_(times_.size()),
       score_(with_score ? times_.size() : 0) {}
 
-void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* score) {
-  if (with_score_ != (score != nullptr))
+int DensityHistory::slice_at(double t) const {
+  const auto found = std::ranges::lower_bound(times_, t);
+  if (found == times_.end() || *found != t)
+    throw std::logic_error("DensityHistory::slice_at: the time is not among those kept");
+  return static_cast<int>(found - times_.begin());
+}
+
+void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* regular_score) {
+  if (with_score_ != (regular_score != nullptr))
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
   mass_[slice] = own_part(comm_, mass);
-  if (score == nullptr) return;
+  if (regular_score == nullptr) return;
   std::vector<double> all;
-  for (const auto& values : score->across) all.insert(all.end(), values.begin(), values.end());
+  for (const auto& values : regular_score->across)
+    all.insert(all.end(), values.begin(), values.end());
   score_[slice] = own_part(comm_, all);
 }
 
@@ -70,8 +79,8 @@ std::vector<double> DensityHistory::mass(int slice) const {
   return collect(mass_[slice]);
 }
 
-FaceField DensityHistory::score(int slice) const {
-  if (!with_score_) return face_score(*mesh_, mass(slice));
+FaceField DensityHistory::regular_score(int slice) const {
+  if (!with_score_) return loschmidt::regular_score(*mesh_, mass(slice));
   const auto all = collect(score_[slice]);
   FaceField score(*mesh_);
   std::size_t n = 0;

@@ -1,26 +1,18 @@
 #include "solver/evolution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
 
 double relative_difference(const Masses& a, const Masses& b) {
-  const Decomposition& d = a.decomposition();
-  const auto first = a.owned();
-  const auto second = b.owned();
-  std::vector<double> volume;
-  volume.reserve(second.size());
-  for_each(d.block(), [&](const Index& i) { volume.push_back(d.mesh().volume(i)); });
-  double peak = 0;
-  for (std::size_t n = 0; n < second.size(); ++n) peak = std::max(peak, second[n] / volume[n]);
-  peak = d.maximum(peak);
-  double worst = 0;
-  for (std::size_t n = 0; n < second.size(); ++n)
-    if (second[n] / volume[n] > 1e-12 * peak)
-      worst = std::max(worst, std::abs(first[n] - second[n]) / second[n]);
-  return d.maximum(worst);
+  auto difference = a.owned();
+  const auto value = b.owned();
+  for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
+  return largest_relative(a.decomposition(), difference, value);
 }
 
 Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
@@ -29,27 +21,64 @@ Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const T
       factor_(&factor),
       control_(control),
       tables_(sde, factor, decomposition) {
-  if (factor.separable())
-    separable_.emplace(decomposition,
-                       Generator(decomposition, tables_.at(factor.reference_time())));
+  if (control.method != Method::uniformization)
+    implicit_.emplace(
+        decomposition, [this](double t) { return generator_at(t); },
+        ImplicitOptions{control.method == Method::tr_bdf2 ? ImplicitFormula::tr_bdf2
+                                                          : ImplicitFormula::backward_euler,
+                        separable(), control.tolerance});
+  else if (separable())
+    separable_.emplace(decomposition, generator_at(0));
 }
 
-int Evolution::advance(Masses& masses, double from, double to) {
-  if (separable_) return separable_->advance(masses, factor_->integral(from, to));
-  if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
-  const int steps =
-      std::max(1, static_cast<int>(std::ceil(control_.steps * (to - from) / control_.span - 1e-9)));
-  int products = 0;
+Generator Evolution::generator_at(double t) {
+  return Generator(*decomposition_, tables_.at(separable() ? factor_->reference_time() : t));
+}
+
+int Evolution::steps_within(double from, double to) const {
+  const double steps = control_.steps * (to - from) / control_.span;
+  return std::max(1, static_cast<int>(std::ceil(steps - 1e-9)));
+}
+
+void Evolution::advance(Masses& masses, double from, double to) {
+  const std::size_t first = steps().size();
+  if (implicit_)
+    advance_implicitly(masses, from, to);
+  else if (separable_)
+    advance_in_clock(masses, from, to);
+  else if (control_.steps == 0)
+    advance_by_tolerance(masses, from, to);
+  else
+    advance_in_steps(masses, from, to);
+  legs_.push_back({from, to, first, steps().size()});
+}
+
+void Evolution::advance_in_clock(Masses& masses, double from, double to) {
+  const double clock = factor_->integral(from, to);
+  const int products = separable_->advance(masses, clock);
+  steps_.push_back({from, clock, products, true});
+}
+
+void Evolution::advance_in_steps(Masses& masses, double from, double to) {
+  const int steps = steps_within(from, to);
   for (int k = 0; k < steps; ++k)
-    products +=
-        magnus(masses, from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps);
-  return products;
+    magnus(masses, {from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps},
+           Carried::masses);
 }
 
-int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
+void Evolution::advance_implicitly(Masses& masses, double from, double to) {
+  // A separable process in its clock, from 0 on since its rates do not change.
+  const double start = separable() ? 0 : from;
+  const double end = separable() ? factor_->integral(from, to) : to;
+  if (control_.steps == 0)
+    implicit_->advance(masses, start, end);
+  else
+    implicit_->advance(masses, start, end, steps_within(from, to));
+}
+
+void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   Masses whole(*decomposition_);
   Masses halves(*decomposition_);
-  int products = 0;
   double t = from;
   double step = last_step_ > 0 ? last_step_ : to - from;
   while (t < to) {
@@ -60,16 +89,21 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     // A remainder within roundoff of the end is not worth a step of its own.
     const double end = t + step * (1 + 1e-9) >= to ? to : t + step;
     const double middle = 0.5 * (t + end);
+    const auto tried = static_cast<std::ptrdiff_t>(steps_.size());
     whole.copy_from(masses);
     halves.copy_from(masses);
-    products += magnus(whole, t, end);
-    products += magnus(halves, t, middle);
-    products += magnus(halves, middle, end);
+    magnus(whole, {t, end}, Carried::masses);
+    const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
+    magnus(halves, {t, middle}, Carried::masses);
+    magnus(halves, {middle, end}, Carried::masses);
     // The two halves carry 1/16 of the error of the whole.
     const double error = relative_difference(whole, halves) / 15;
     const double growth =
         std::clamp(0.9 * std::pow(control_.tolerance / std::max(error, 1e-300), 0.2), 0.2, 4.0);
-    if (error <= control_.tolerance) {
+    const bool accepted = error <= control_.tolerance;
+    for (auto s = steps_.begin() + tried; s != steps_.end(); ++s)
+      s->accepted = accepted && s - steps_.begin() >= in_halves;
+    if (accepted) {
       masses.swap(halves);
       t = end;
       if (t < to || growth < 1)
@@ -79,29 +113,57 @@ int Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     }
     step *= growth;
   }
-  return products;
 }
 
-int Evolution::magnus(Masses& masses, double from, double to, int depth) {
+void Evolution::carry_back(Masses& expectations, double from, double to) {
+  if (separable_) {
+    if (!separable_back_)
+      separable_back_.emplace(*decomposition_, generator_at(0), Carried::expectations);
+    separable_back_->advance(expectations, factor_->integral(from, to));
+    return;
+  }
+  const auto taken = steps_between(from, to);
+  if (implicit_) return implicit_->carry_back(expectations, taken);
+  for (const TimeStep& step : std::views::reverse(taken))
+    if (step.accepted)
+      magnus(expectations, {step.start, step.start + step.length}, Carried::expectations);
+}
+
+std::span<const TimeStep> Evolution::steps_between(double from, double to) const {
+  const auto first = std::ranges::find(legs_, from, &Leg::from);
+  const auto last = std::find_if(first, legs_.end(), [&](const Leg& leg) { return leg.to == to; });
+  if (last == legs_.end())
+    throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
+  return std::span(steps()).subspan(first->first_step, last->last_step - first->first_step);
+}
+
+void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
-  const double h = to - from;
-  const double middle = 0.5 * (from + to);
-  const Generator early(*decomposition_, tables_.at(middle - root * h));
-  const Generator late(*decomposition_, tables_.at(middle + root * h));
-  const Generator first(0.25 + root, early, 0.25 - root, late);
-  const Generator second(0.25 - root, early, 0.25 + root, late);
-  const double least = -decomposition_->maximum(-std::min(first.smallest(), second.smallest()));
+  const double h = step.to - step.from;
+  const double middle = 0.5 * (step.from + step.to);
+  const Generator early = generator_at(middle - root * h);
+  const Generator late = generator_at(middle + root * h);
+  std::array parts{Generator(0.25 + root, early, 0.25 - root, late),
+                   Generator(0.25 - root, early, 0.25 + root, late)};
+  const double least =
+      -decomposition_->maximum(-std::min(parts[0].smallest(), parts[1].smallest()));
+  std::array halves{Interval{step.from, middle}, Interval{middle, step.to}};
+  if (carried == Carried::expectations) {  // the last acts first
+    std::ranges::reverse(parts);
+    std::ranges::reverse(halves);
+  }
   if (least < 0) {
     if (depth > 30)
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    const int earlier = magnus(masses, from, middle, depth + 1);
-    return earlier + magnus(masses, middle, to, depth + 1);
+    for (const Interval& half : halves) magnus(values, half, carried, depth + 1);
+    return;
   }
-  // The first exponential acts first: two statements, since C++ does not order the terms of a sum.
-  const int products = Uniformization(*decomposition_, first).advance(masses, h);
-  return products + Uniformization(*decomposition_, second).advance(masses, h);
+  int products = 0;
+  for (const Generator& part : parts)
+    products += Uniformization(*decomposition_, part, carried).advance(values, h);
+  if (carried == Carried::masses) steps_.push_back({step.from, h, products, true});
 }
 
 }  // namespace loschmidt

@@ -1,19 +1,27 @@
-// The density forward in time. Separable processes are stepped in the clock τ, without any time
-// error; others by the fourth-order commutator-free Magnus step, two exponentials of combinations
-// of the generators at the Gauss points: docs/theory.md (11), (12), (14); Blanes & Moan 2006.
+// The density forward in time, docs/theory.md (14), and expectations backward through it. By
+// uniformization separable processes are stepped in the clock τ, without any time error (11);
+// others by the fourth-order commutator-free Magnus step, two exponentials of combinations of the
+// generators at the Gauss points (12), Blanes & Moan 2006. Implicit methods (19)–(21) step in the
+// same clock. Which is cheaper: method_choice.hpp.
 #pragma once
 
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "solver/generator.hpp"
+#include "solver/tr_bdf2.hpp"
 #include "solver/uniformization.hpp"
 
 namespace loschmidt {
 
+enum class Method { uniformization, tr_bdf2, backward_euler };
+
 struct StepControl {
-  int steps = 0;            // Magnus steps per unit of `span`; 0 = chosen by tolerance
+  int steps = 0;            // steps per `span` of time; 0 = chosen by tolerance
   double span = 1;          // the time the steps are counted on
   double tolerance = 1e-6;  // largest relative error per step where p > 1e-12 max p
+  Method method = Method::uniformization;
 };
 
 /// Largest relative difference between two mass vectors, over the cells whose density (by the
@@ -25,22 +33,56 @@ class Evolution {
   /// The arguments must outlive this.
   Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
             const StepControl& control);
+  Evolution(const Evolution&) = delete;
+  Evolution& operator=(const Evolution&) = delete;
 
-  /// masses from time `from` to time `to` > from. Collective. Returns the number of products.
-  /// Errors: std::runtime_error when no step size meets the tolerance.
-  int advance(Masses& masses, double from, double to);
+  /// masses from time `from` to time `to` > from. Collective.
+  /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
+  void advance(Masses& masses, double from, double to);
+
+  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Each
+  /// step that `advance` took there is taken back by its transpose, so that Σ mass · u does not
+  /// change but for roundoff. Collective. Errors: std::logic_error unless `advance` went from
+  /// `from` to `to`, in one or more calls; and those of `advance`.
+  void carry_back(Masses& expectations, double from, double to);
+
+  /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
+  const std::vector<TimeStep>& steps() const { return implicit_ ? implicit_->steps() : steps_; }
 
  private:
-  int advance_by_tolerance(Masses& masses, double from, double to);
+  struct Interval {
+    double from;
+    double to;
+  };
+  // One call of advance, and its steps.
+  struct Leg {
+    double from;
+    double to;
+    std::size_t first_step;
+    std::size_t last_step;
+  };
+
+  bool separable() const { return factor_->separable(); }
+  Generator generator_at(double t);
+  int steps_within(double from, double to) const;
+  std::span<const TimeStep> steps_between(double from, double to) const;
+  void advance_implicitly(Masses& masses, double from, double to);
+  void advance_in_clock(Masses& masses, double from, double to);
+  void advance_by_tolerance(Masses& masses, double from, double to);
+  void advance_in_steps(Masses& masses, double from, double to);
   // One Magnus step; halves itself where a combination of rates would be negative.
-  int magnus(Masses& masses, double from, double to, int depth = 0);
+  void magnus(Masses& values, Interval step, Carried carried, int depth = 0);
 
   const Decomposition* decomposition_;
   const TimeFactor* factor_;
   StepControl control_;
   MeshTables tables_;
   std::optional<Uniformization> separable_;
-  double last_step_ = 0;  // a good guess for the next
+  std::optional<Uniformization> separable_back_;  // made when it is first needed
+  std::optional<ImplicitStepper> implicit_;
+  std::vector<TimeStep> steps_;  // where they are not the implicit stepper's
+  std::vector<Leg> legs_;        // ascending
+  double last_step_ = 0;         // a good guess for the next
 };
 
 }  // namespace loschmidt

@@ -57,14 +57,14 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int ra
   return values;
 }
 
-// exp(Σ w_k log m_k), the finest mass where one of them is not resolved. The weights sum to 1.
-double combined(std::span<const std::vector<double>> masses, std::span<const double> weights,
-                std::size_t cell) {
-  const double finest = masses.back()[cell];
+// exp(Σ w_k log m_k), the last of them, from the finest mesh, where one is not resolved. The
+// weights sum to 1.
+double combined(std::span<const double> masses, std::span<const double> weights) {
+  const double finest = masses.back();
   double log_ratio = 0;
   for (std::size_t k = 0; k < masses.size(); ++k) {
-    if (masses[k][cell] < unresolved_mass) return finest;
-    log_ratio += weights[k] * std::log(masses[k][cell] / finest);
+    if (masses[k] < unresolved_mass) return finest;
+    log_ratio += weights[k] * std::log(masses[k] / finest);
   }
   return finest * std::exp(log_ratio);
 }
@@ -73,8 +73,18 @@ int ratio_of(const Mesh& coarse, const Mesh& fine) {
   return fine.extent(0) / coarse.extent(0);
 }
 
-std::vector<double> combined_masses(std::span<const MeshSolution> solutions,
-                                    std::span<const double> weights) {
+double extrapolated_survival(std::span<const MeshSolution> solutions,
+                             std::span<const double> weights) {
+  if (!solutions.front().mesh->absorbing()) return 1;
+  std::vector<double> survivals;
+  for (const auto& solution : solutions) survivals.push_back(total(solution.mass));
+  return combined(survivals, weights);
+}
+
+}  // namespace
+
+std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order) {
+  const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
   const Mesh& coarse = *solutions.front().mesh;
   std::vector<std::vector<double>> masses;
   for (const auto& [mesh, mass] : solutions) {
@@ -82,25 +92,27 @@ std::vector<double> combined_masses(std::span<const MeshSolution> solutions,
     for (int a = 0; a < coarse.dimension(); ++a) factor[a] = ratio_of(coarse, *mesh);
     masses.push_back(restrict_mass(coarse, *mesh, factor, mass));
   }
-  std::vector<double> result(coarse.cells());
-  for (std::size_t n = 0; n < result.size(); ++n) result[n] = combined(masses, weights, n);
-  const double sum = total(result);
-  for (double& m : result) m /= sum;
+  std::vector<double> result;
+  std::vector<double> in_cell(masses.size());
+  for (std::size_t n = 0; n < coarse.cells(); ++n) {
+    for (std::size_t k = 0; k < masses.size(); ++k) in_cell[k] = masses[k][n];
+    result.push_back(combined(in_cell, weights));
+  }
   return result;
 }
-
-}  // namespace
 
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
   const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
   const Mesh& coarse = *solutions.front().mesh;
-  Extrapolated result{combined_masses(solutions, weights), FaceField(coarse)};
+  Extrapolated result{extrapolate_mass(solutions, order), FaceField(coarse)};
+  const double excess = total(result.mass) / extrapolated_survival(solutions, weights);
+  for (double& m : result.mass) m /= excess;
   for (std::size_t k = 0; k < solutions.size(); ++k) {
     const Mesh& mesh = *solutions[k].mesh;
-    const FaceField score = face_score(mesh, solutions[k].mass);
+    const FaceField score = regular_score(mesh, solutions[k].mass);
     for (int a = 0; a < coarse.dimension(); ++a) {
       const auto values = at_coarse_faces(coarse, mesh, ratio_of(coarse, mesh), a, score.across[a]);
-      auto& sum = result.score.across[a];
+      auto& sum = result.regular_score.across[a];
       for (std::size_t n = 0; n < sum.size(); ++n) sum[n] += weights[k] * values[n];
     }
   }

@@ -1,6 +1,7 @@
 // Richardson's extrapolation in the logarithm, from a mesh and one or two refinements by two each:
 // log p = Σ w_k log p_k with the weights that cancel the leading errors, and the scores likewise at
-// coincident faces. Positive by construction. docs/theory.md (13). Serial, on whole arrays.
+// coincident faces. Positive by construction. docs/theory.md (13). Serial, on whole arrays. Where
+// axes absorb, the scores are the regular parts of solver/score.hpp.
 #pragma once
 
 #include <array>
@@ -23,13 +24,17 @@ struct MeshSolution {
 };
 
 struct Extrapolated {
-  std::vector<double> mass;  // on the coarsest mesh, sum 1
-  FaceField score;           // on it, extrapolated itself (not differenced from mass)
+  std::vector<double> mass;  // on the coarsest mesh; the sum is 1, or with absorbing axes the
+                             // extrapolation of those of the solutions
+  FaceField regular_score;   // on it, extrapolated itself (not differenced from mass)
 };
 
 /// Each mesh has exactly twice the cells per axis of the one before, every second edge in common.
 /// order: of the scheme. Errors: as richardson_weights.
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order);
+
+/// The masses alone, their sum as the logarithms leave it. Errors: as richardson_weights.
+std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order);
 
 /// Sums over the cells of `fine` that make up each cell of coarsened(fine, factor).
 std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,

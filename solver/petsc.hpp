@@ -2,6 +2,7 @@
 #pragma once
 
 #include <petscdmda.h>
+#include <petscksp.h>
 
 #include <string>
 #include <utility>
@@ -53,6 +54,8 @@ class Handle {
 
 using VecHandle = Handle<Vec, VecDestroy>;
 using DMHandle = Handle<DM, DMDestroy>;
+using MatHandle = Handle<Mat, MatDestroy>;
+using KSPHandle = Handle<KSP, KSPDestroy>;
 
 /// Named stage of -log_view, from here to the end of scope.
 class Stage {

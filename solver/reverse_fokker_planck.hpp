@@ -6,20 +6,22 @@
 #include <span>
 #include <vector>
 
+#include "meshes/field.hpp"
 #include "sde/reversal.hpp"
 #include "solver/generator.hpp"
 
 namespace loschmidt {
 
-/// Cell masses of the reverse process at times[0] (given) > times[1] > …, one whole array each.
-/// forward: coefficient tables of the whole mesh. density_mass(k): the forward
-/// masses at times[k] on that mesh, natural order; they give the score and, at k = 0, the start.
-/// Between two times the generator is that of the mean coefficients (second order in the step).
-/// visit(k, masses) is called for every k. Collective.
-void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
-                           const TimeFactor& factor, std::span<const double> times,
-                           const std::function<std::vector<double>(int)>& density_mass,
-                           const Reversal& reversal,
+/// Cell masses of the reverse process at times[0] > times[1] > …, one whole array each, from
+/// `start` at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
+/// does not reach them, and `decomposition` and `forward`, the coefficient tables of the whole
+/// mesh, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
+/// the forward density's score at times[k]. Between two times the generator is that of the mean
+/// coefficients (second order in the step). visit(k, masses) is called for every k. Collective.
+void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
+                           MeshTables& forward, const TimeFactor& factor,
+                           std::span<const double> times, std::span<const double> start,
+                           const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit);
 
 }  // namespace loschmidt

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+
+#include "meshes/staggered.hpp"
+#include "sde/absorbing_axis.hpp"
 
 #include "solver/scharfetter_gummel.hpp"
 
@@ -67,6 +71,20 @@ bool sides(const Mesh& mesh, int a, const Index& face, Index& left, Index& right
   return left[a] >= 0 && right[a] >= 0;
 }
 
+// Differences of log w between neighbouring centres over their distance, per face of the axis; 0
+// at its ends and where w = 1.
+std::vector<double> profile_slopes(const Axis& axis) {
+  std::vector<double> slopes(axis.cells() + 1, 0.0);
+  if (!axis.absorbing()) return slopes;
+  const auto log_profile = [&](int cell) {
+    return std::log(
+        std::sin(std::numbers::pi * (axis.centers()[cell] - axis.lower()) / axis.length()));
+  };
+  for (int face = 1; face < axis.cells(); ++face)
+    slopes[face] = (log_profile(face) - log_profile(face - 1)) / axis.spacing(face);
+  return slopes;
+}
+
 }  // namespace
 
 void continue_score(const Mesh& mesh, int a, std::vector<double>& score,
@@ -75,7 +93,7 @@ void continue_score(const Mesh& mesh, int a, std::vector<double>& score,
                 [&](const Line& line) { continue_line(mesh.axis(a), line, score, resolved); });
 }
 
-FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
+FaceField regular_score(const Mesh& mesh, std::span<const double> mass) {
   const Block all = mesh.all_cells();
   std::vector<double> log_density(mass.size());
   for_each(all, [&](const Index& i) {
@@ -84,6 +102,7 @@ FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
   });
   FaceField score(mesh);
   for (int a = 0; a < mesh.dimension(); ++a) {
+    const auto slopes = profile_slopes(mesh.axis(a));
     std::vector<bool> resolved(score.across[a].size(), false);
     std::size_t n = 0;
     for_each(mesh.all_faces(a), [&](const Index& face) {
@@ -94,12 +113,54 @@ FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
         const std::size_t r = all.local(right);
         resolved[n] = mass[l] >= unresolved_mass && mass[r] >= unresolved_mass;
         if (resolved[n])
-          score.across[a][n] = (log_density[r] - log_density[l]) / mesh.axis(a).spacing(face[a]);
+          score.across[a][n] =
+              (log_density[r] - log_density[l]) / mesh.axis(a).spacing(face[a]) - slopes[face[a]];
       }
       ++n;
     });
     continue_score(mesh, a, score.across[a], resolved);
   }
+  return score;
+}
+
+FaceField with_poles(const Mesh& mesh, FaceField regular) {
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    const Axis& axis = mesh.axis(a);
+    if (!axis.absorbing()) continue;
+    std::size_t n = 0;
+    for_each(mesh.all_faces(a), [&](const Index& face) {
+      const bool inside = face[a] > 0 && face[a] < axis.cells();
+      if (inside) regular.across[a][n] += absorbing_score(axis, axis.edges()[face[a]]);
+      ++n;
+    });
+  }
+  return regular;
+}
+
+namespace {
+
+void add_poles(const Mesh& mesh, double factor, Field& score) {
+  const int d = mesh.dimension();
+  for (int a = 0; a < d; ++a) {
+    const Axis& axis = mesh.axis(a);
+    if (!axis.absorbing()) continue;
+    std::size_t n = 0;
+    for_each(mesh.all_cells(), [&](const Index& cell) {
+      score.values[d * n++ + a] += factor * absorbing_score(axis, axis.centers()[cell[a]]);
+    });
+  }
+}
+
+}  // namespace
+
+Field cell_score(const Mesh& mesh, const FaceField& regular) {
+  Field score = faces_to_cells(mesh, regular);
+  add_poles(mesh, 1, score);
+  return score;
+}
+
+Field without_poles(const Mesh& mesh, Field score) {
+  add_poles(mesh, -1, score);
   return score;
 }
 
@@ -111,13 +172,16 @@ FaceField face_current(const Mesh& mesh, const FaceCoefficients& faces, double r
     const Coefficients& c = faces.across[a];
     std::size_t n = 0;
     for_each(mesh.all_faces(a), [&](const Index& face) {
-      Index left;
-      Index right;
-      if (sides(mesh, a, face, left, right)) {
+      if (mesh.axis(a).open(face[a])) {
         const FaceRates r = scharfetter_gummel(c.drift[n], c.diffusion_tensor[n], c.divergence[n],
                                                mesh.axis(a).spacing(face[a]));
-        current.across[a][n] =
-            rate * (r.up * density[all.local(left)] - r.down * density[all.local(right)]);
+        Index left;
+        Index right;
+        sides(mesh, a, face, left, right);
+        // Beyond an absorbing end there is nothing.
+        const double up = left[a] >= 0 ? r.up * density[all.local(left)] : 0;
+        const double down = right[a] >= 0 ? r.down * density[all.local(right)] : 0;
+        current.across[a][n] = rate * (up - down);
       }
       ++n;
     });

@@ -1,5 +1,11 @@
 // Score and probability current of a density given by cell masses: docs/theory.md (4), (3). Serial,
 // on whole arrays.
+//
+// At an absorbing end the density vanishes in proportion to the distance and the score has a pole,
+// which differences do not follow. It is split: s = ∇log w + ∇log(p/w), w the product over the
+// absorbing axes of the profile in sde/absorbing_axis.hpp. The first part is known in closed form;
+// the second, the *regular* part, is smooth up to the end, and it is what is differenced,
+// interpolated and extrapolated. Without absorbing axes w = 1 and the regular part is the score.
 #pragma once
 
 #include <span>
@@ -13,17 +19,31 @@ namespace loschmidt {
 /// Cells with less mass than this do not resolve their score.
 inline constexpr double unresolved_mass = 1e-290;
 
-/// ∇ log p at the faces, (log p_R − log p_L)/d: second order. Along each line of faces it is
-/// continued linearly from the nearest resolved ones to the walls and where a cell's mass is below
-/// unresolved_mass; it is 0 along lines that hold no mass.
-FaceField face_score(const Mesh& mesh, std::span<const double> mass);
+/// ∇ log(p/w) at the faces, differences of log p − log w at the centres over their distance: second
+/// order. Along each line of faces it is continued linearly from the nearest resolved ones to the
+/// walls and where a cell's mass is below unresolved_mass; it is 0 along lines that hold no mass.
+FaceField regular_score(const Mesh& mesh, std::span<const double> mass);
+
+/// The score from its regular part, at the faces; absorbing ends keep the regular part alone, since
+/// the rest is infinite there.
+FaceField with_poles(const Mesh& mesh, FaceField regular);
+/// The score at cell centres, finite everywhere, from its regular part at the faces.
+Field cell_score(const Mesh& mesh, const FaceField& regular);
+
+/// The regular part of a score at cell centres.
+Field without_poles(const Mesh& mesh, Field score);
+
+/// ∇ log p at the faces, as with_poles leaves it.
+inline FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
+  return with_poles(mesh, regular_score(mesh, mass));
+}
 
 /// The same continuation applied to faces given by hand: resolved[n] tells which to keep.
 void continue_score(const Mesh& mesh, int a, std::vector<double>& score,
                     const std::vector<bool>& resolved);
 
-/// J at the faces, from the generator's own net flux per area and unit time. `faces` must cover the
-/// whole mesh; rate = dτ/dt at that time.
+/// J at the faces, from the generator's own net flux per area and unit time; what is absorbed flows
+/// through the end. `faces` must cover the whole mesh; rate = dτ/dt at that time.
 FaceField face_current(const Mesh& mesh, const FaceCoefficients& faces, double rate,
                        std::span<const double> density);
 

@@ -15,72 +15,10 @@ constexpr double negligible_weight = 1e-26;
 constexpr double most_products = 1e9;
 constexpr double longest_series = 400;  // Λτ per series: exp(−400) is still a normal number
 
-class ArrayOf {
- public:
-  explicit ArrayOf(Vec v) : vector_(v) {
-    if (vector_ != nullptr) petsc::check(VecGetArray(vector_, &data_));
-  }
-  ~ArrayOf() {
-    if (vector_ != nullptr) VecRestoreArray(vector_, &data_);
-  }
-  ArrayOf(const ArrayOf&) = delete;
-  ArrayOf& operator=(const ArrayOf&) = delete;
-  double* data() const { return data_; }
-
- private:
-  Vec vector_;
-  double* data_ = nullptr;
-};
-
-// visit(first owned cell of a row in the block, the same cell in the ghosted array)
-template <class Visitor>
-void for_each_row(const Block& block, const Block& ghosted, Visitor&& visit) {
-  for (int k = block.begin[2]; k < block.end[2]; ++k)
-    for (int j = block.begin[1]; j < block.end[1]; ++j) {
-      const Index start{block.begin[0], j, k};
-      visit(block.local(start), ghosted.local(start));
-    }
-}
-
-}  // namespace
-
-Masses::Masses(const Decomposition& decomposition)
-    : decomposition_(&decomposition), ghosted_(decomposition.ghosted_vector()) {}
-
-void Masses::copy_from(const Masses& other) {
-  if (vector() != nullptr) petsc::check(VecCopy(other.vector(), vector()));
-}
-
-Masses::Masses(const Decomposition& decomposition, std::span<const double> whole)
-    : Masses(decomposition) {
-  const ArrayOf array(ghosted_.get());
-  const Block all = decomposition.mesh().all_cells();
-  for_each(decomposition.block(), [&](const Index& i) {
-    array.data()[decomposition.ghosted().local(i)] = whole[all.local(i)];
-  });
-}
-
-std::vector<double> Masses::owned() const {
-  const ArrayOf array(ghosted_.get());
-  std::vector<double> values;
-  values.reserve(decomposition_->block().size());
-  for_each(decomposition_->block(), [&](const Index& i) {
-    values.push_back(array.data()[decomposition_->ghosted().local(i)]);
-  });
-  return values;
-}
-
-namespace {
-
 std::vector<double> scaled(const std::vector<double>& values, double factor) {
   std::vector<double> result = values;
   for (double& v : result) v *= factor;
   return result;
-}
-
-std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted) {
-  return offset[0] + std::ptrdiff_t{ghosted.extent(0)} *
-                         (offset[1] + std::ptrdiff_t{ghosted.extent(1)} * offset[2]);
 }
 
 }  // namespace
@@ -154,6 +92,16 @@ void Uniformization::product(const double* from, double* to, double* sum, double
     }
     accumulate(width, weight, to + g, sum + g);
   });
+}
+
+double Uniformization::products(double mean) {
+  if (!(mean > 0)) return 0;
+  const double parts = std::ceil(mean / longest_series);
+  double products = 0;
+  for (double weight = std::exp(-mean / parts);
+       products < mean / parts || weight > negligible_weight;)
+    weight *= mean / parts / ++products;
+  return parts * products;
 }
 
 int Uniformization::series(Masses& masses, Masses& next, Masses& sum, double mean) const {

@@ -6,37 +6,10 @@
 #include <cstddef>
 #include <vector>
 
-#include "solver/decomposition.hpp"
 #include "solver/generator.hpp"
+#include "solver/masses.hpp"
 
 namespace loschmidt {
-
-/// Cell masses of the owned block with their ghost layer.
-class Masses {
- public:
-  /// Zero everywhere. Collective.
-  explicit Masses(const Decomposition& decomposition);
-  /// From an array over the whole mesh, natural order. Collective.
-  Masses(const Decomposition& decomposition, std::span<const double> whole);
-
-  void copy_from(const Masses& other);
-
-  std::vector<double> owned() const;
-  /// On every rank, natural order. Collective.
-  std::vector<double> gather() const { return decomposition_->gather(owned()); }
-
-  const Decomposition& decomposition() const { return *decomposition_; }
-  Vec vector() const { return ghosted_.get(); }
-  void swap(Masses& other) noexcept { std::swap(ghosted_, other.ghosted_); }
-
- private:
-  const Decomposition* decomposition_;
-  petsc::VecHandle ghosted_;
-};
-
-/// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
-/// Q, backward.
-enum class Carried { masses, expectations };
 
 class Uniformization {
  public:
@@ -50,6 +23,9 @@ class Uniformization {
   int advance(Masses& masses, double clock) const;
 
   double fastest_rate() const { return rate_; }
+
+  /// The number of products that advance() takes when Λ·clock is `mean`.
+  static double products(double mean);
 
  private:
   // to ← P from; sum += weight · to, over the owned block.

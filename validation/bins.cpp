@@ -113,12 +113,22 @@ std::vector<Value> summed(const Bins& bins, std::span<const Value> values) {
 }  // namespace
 
 Bins merge_cells(std::span<const double> mass, const std::array<int, 3>& extents, int dimension,
-                 std::uint64_t particles) {
+                 std::uint64_t particles, double outside) {
   const Block whole{{0, 0, 0}, extents};
   require_size(mass.size(), whole.size());
   const auto n = static_cast<double>(particles);
-  if (dimension == 1) return merge_line(mass, n);
-  return Bisection(mass, whole, std::max(expected_in_block / n, 1 / most_blocks)).bins();
+  const double least = dimension == 1 ? expected_in_line : expected_in_block;
+  Bins bins = dimension == 1 ? merge_line(mass, n)
+                             : Bisection(mass, whole, std::max(least / n, 1 / most_blocks)).bins();
+  bins.outside = n * std::min(outside, bins.probability.front()) >= least;
+  if (bins.outside) bins.probability.push_back(outside);
+  return bins;
+}
+
+std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const Histogram& histogram) {
+  auto sums = sum_by_bin(bins, std::span<const std::uint64_t>(histogram.counts));
+  if (bins.outside) sums.back() = histogram.outside;
+  return sums;
 }
 
 std::vector<std::uint64_t> sum_by_bin(const Bins& bins, std::span<const std::uint64_t> counts) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "meshes/field.hpp"
 #include "validation/chi_squared.hpp"
 
 namespace loschmidt {
@@ -27,10 +28,16 @@ void require_comparable(const Mesh& mesh, std::span<const double> mass,
         "the histogram is empty (nothing can be compared): give at least one particle");
 }
 
-double chi_squared_of(const Bins& bins, const Histogram& histogram, double particles) {
-  if (histogram.outside > 0) return std::numeric_limits<double>::infinity();
+// Probability of being outside.
+double absorbed(const Mesh& mesh, std::span<const double> mass) {
+  return mesh.absorbing() ? std::max(0.0, 1 - total(mass)) : 0;
+}
+
+double chi_squared_of(const Mesh& mesh, const Bins& bins, const Histogram& histogram,
+                      double particles) {
+  if (histogram.outside > 0 && !mesh.absorbing()) return std::numeric_limits<double>::infinity();
   if (bins.size() == 1) return 0;
-  const auto counts = sum_by_bin(bins, std::span<const std::uint64_t>(histogram.counts));
+  const auto counts = sum_by_bin(bins, histogram);
   double chi2 = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const double expected = particles * bins.probability[i];
@@ -40,10 +47,12 @@ double chi_squared_of(const Bins& bins, const Histogram& histogram, double parti
   return chi2;
 }
 
-void compare_cells(std::span<const double> mass, const Histogram& histogram, double particles,
-                   MarginalComparison& result) {
-  double distance = static_cast<double>(histogram.outside) / particles;
-  double deviation = 0, variance = 0, divergence = 0;
+void compare_cells(std::span<const double> mass, double outside, const Histogram& histogram,
+                   double particles, MarginalComparison& result) {
+  double distance = std::abs(static_cast<double>(histogram.outside) / particles - outside);
+  double deviation = binomial_mean_absolute_deviation(particles, outside);
+  double variance = outside * (1 - outside);
+  double divergence = 0;
   for (std::size_t i = 0; i < mass.size(); ++i) {
     const double q = mass[i];
     const double observed = static_cast<double>(histogram.counts[i]) / particles;
@@ -95,7 +104,8 @@ double in_standard_errors(double difference, double variance) {
   return variance > 0 ? difference / std::sqrt(variance) : 0;
 }
 
-void compare_moments(const Axis& axis, const AxisLaw& law, double& mean_error,
+// mass: of the law, all in all.
+void compare_moments(const Axis& axis, const AxisLaw& law, double mass, double& mean_error,
                      double& variance_error) {
   const double inside = [&] {
     double sum = 0;
@@ -109,9 +119,9 @@ void compare_moments(const Axis& axis, const AxisLaw& law, double& mean_error,
       sum += weights[i] * std::pow(axis.centers()[i] - about, power);
     return sum;
   };
-  const double mean = axis.lower() + moment(law.mass, axis.lower(), 1);
-  const double variance = moment(law.mass, mean, 2);
-  const double fourth = moment(law.mass, mean, 4);
+  const double mean = axis.lower() + moment(law.mass, axis.lower(), 1) / mass;
+  const double variance = moment(law.mass, mean, 2) / mass;
+  const double fourth = moment(law.mass, mean, 4) / mass;
   const double sample_mean = mean + moment(law.counts, mean, 1) / inside;
   const double sample_variance = moment(law.counts, sample_mean, 2) / (inside - 1);
   mean_error = in_standard_errors(sample_mean - mean, variance / inside);
@@ -141,16 +151,18 @@ MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> ma
   require_comparable(mesh, mass, histogram);
   const auto particles = static_cast<double>(histogram.particles());
   MarginalComparison result{};
-  result.chi2 = chi_squared_of(bins, histogram, particles);
+  const double outside = absorbed(mesh, mass);
+  result.chi2 = chi_squared_of(mesh, bins, histogram, particles);
   result.dof = static_cast<double>(bins.size() - 1);
   result.noncentrality = noncentrality;
   result.p_value = chi_squared_survival(result.chi2, result.dof, noncentrality);
-  compare_cells(mass, histogram, particles, result);
+  compare_cells(mass, outside, histogram, particles, result);
   for (int a = 0; a < mesh.dimension(); ++a) {
     const AxisLaw law = law_along(mesh, a, mass, histogram);
     compare_cumulatives(mesh.axis(a), law, particles, result.kolmogorov_smirnov[a],
                         result.wasserstein1[a]);
-    compare_moments(mesh.axis(a), law, result.mean_error_sigma[a], result.variance_error_sigma[a]);
+    compare_moments(mesh.axis(a), law, 1 - outside, result.mean_error_sigma[a],
+                    result.variance_error_sigma[a]);
   }
   return result;
 }

@@ -22,7 +22,7 @@ struct MarginalComparison {
   double noncentrality;  // as given: what numerical error may add
   double p_value;        // P(X > chi2) under the law with dof and noncentrality
 
-  double total_variation;        // ½ Σ |n/N − q| over cells, ½ outside/N included
+  double total_variation;        // ½ Σ |n/N − q| over cells and outside
   double total_variation_floor;  // its exact expectation if q is true (multinomial counts)
   double total_variation_sd;     // sqrt((1 − 2/π) Σ q(1 − q)/(4N)), its standard deviation
   double kullback_leibler;       // Σ (n/N) log((n/N)/q) over occupied cells
@@ -35,10 +35,13 @@ struct MarginalComparison {
   std::array<double, 3> variance_error_sigma;  // sample variance − variance, in standard errors
 };
 
-/// mass: q per cell, sum 1. bins: from merge_cells for this mass. A particle outside the mesh, or
-/// in a bin of zero probability, is impossible under q: chi2 is infinite and p_value 0. A single
-/// bin says nothing: chi2 0, dof 0, p_value 1. Errors: std::invalid_argument for arrays of
-/// different sizes or a histogram without particles.
+/// mass: q per cell, sum 1; less where axes absorb, the rest being outside. bins: from merge_cells
+/// for this mass. A particle in a bin of zero probability is impossible under q, and so is one
+/// outside a mesh that does not absorb: chi2 is infinite and p_value 0. Outside an absorbing mesh
+/// it is counted where the bins have a place for it, and missing from the others in any case. A
+/// single bin says nothing: chi2 0, dof 0, p_value 1. Mean and variance are those of what is
+/// inside. Errors: std::invalid_argument for arrays of different sizes or a histogram without
+/// particles.
 MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> mass,
                                     const Histogram& histogram, const Bins& bins,
                                     double noncentrality);

@@ -30,6 +30,7 @@ BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   BOOST_TEST((c.reverse.scheme == Scheme::automatic));
   BOOST_TEST((c.reverse.time_grid == TimeGrid::quadratic));
   BOOST_TEST(c.reverse.seed == 82u);
+  BOOST_TEST(!c.reverse.start);
   BOOST_TEST((c.reverse.reversal == Reversal{}));
   BOOST_TEST(c.validation.significance == 1e-6);
   BOOST_TEST(c.validation.forward);
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(samples_are_a_table_or_a_dataset_of_a_file) {
   folder.write("points.h5", "");
   const auto samples = [&](const std::string& name) {
     const Case c = read_case(file, std::vector{"initial={samples=\"" + name + "\"}"});
-    return std::get<SamplesFile>(c.initial);
+    return std::get<SamplesFile>(c.initial).points;
   };
   BOOST_TEST(samples("points.csv").file == folder.path / "points.csv");
   BOOST_TEST(samples("points.csv").dataset == "");
@@ -146,6 +147,12 @@ BOOST_AUTO_TEST_CASE(reversals_by_name_and_by_number) {
   BOOST_TEST(read(small_case, {"reverse.reversal=half-score"}).reverse.reversal.score == 0.5);
   const Case c = read(small_case, {"reverse.reversal={drift=-1, score=0.25}"});
   BOOST_TEST((c.reverse.reversal == Reversal{-1, 1, 0.25, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(the_reverse_run_starts_from_the_density_or_a_formula) {
+  BOOST_TEST(!read(small_case, {"reverse.start=density"}).reverse.start);
+  BOOST_TEST(*read(small_case, {"reverse.start=normal(x,0,1)"}).reverse.start == "normal(x,0,1)");
+  BOOST_TEST(*read(small_case, {"reverse.start=1"}).reverse.start == "1");
 }
 
 BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_are_the_users_error) {

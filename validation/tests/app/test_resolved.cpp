@@ -18,7 +18,7 @@ expect = "undecided"
 lower = [-8.0, 0.1]
 upper = [8.0, 0.30000000000000004]
 cells = [64, 5]
-boundary = ["periodic", "reflecting"]
+boundary = ["periodic", "absorbing"]
 grading = [{ kind = "sinh", center = 0.1, strength = 1.7 },
            { kind = "edges", values = [0.1, 0.12, 0.15, 0.2, 0.25, 0.30000000000000004] }]
 [sde]
@@ -47,6 +47,7 @@ steps = 77
 scheme = "heun"
 time_grid = "uniform"
 seed = 9223372036854775807
+start = "normal(x, 0, k)"
 reversal = { drift = 1, divergence = 0.5, score = -0.1 }
 [validation]
 significance = 1e-3
@@ -81,6 +82,7 @@ void check_same(const Case& a, const Case& b) {
   BOOST_TEST((a.reverse.scheme == b.reverse.scheme));
   BOOST_TEST((a.reverse.time_grid == b.reverse.time_grid));
   BOOST_TEST(a.reverse.seed == b.reverse.seed);
+  BOOST_TEST((a.reverse.start == b.reverse.start));
   BOOST_TEST((a.reverse.reversal == b.reverse.reversal));
   BOOST_TEST(a.reverse.reversal_name == b.reverse.reversal_name);
   BOOST_TEST(a.validation.significance == b.validation.significance);

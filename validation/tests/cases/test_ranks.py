@@ -18,6 +18,11 @@ RUNS = {
     "2-D, split the other way": ("vp_eight_gaussians", {"mesh__cells": "[19, 41]", "time__stop": 0.05}),
     "2-D periodic, extrapolated": ("vp_eight_gaussians", {"mesh__cells": "[21, 17]", "time__stop": 0.05,
                                    "mesh__boundary": '["periodic", "reflecting"]', "solver__extrapolation": "true"}),
+    "2-D, Platen's scheme": ("vp_eight_gaussians", {"mesh__cells": "[23, 19]", "time__stop": 0.05,
+                             "sde__diffusion": '["1 + 0.3*sin(y)", "1 + 0.3*cos(x)"]'}),
+    "2-D, DRI1": ("vp_eight_gaussians", {"mesh__cells": "[23, 19]", "time__stop": 0.05, "reverse__scheme": "dri1",
+                  "reverse__time_grid": "log-snr", "sde__diffusion": '["1 + 0.3*sin(y)", "1 + 0.3*cos(x)"]'}),
+    "1-D, probability flow": ("vp_two_gaussians", {"mesh__cells": "[67]", "reverse__reversal": "probability-flow"}),
     "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]"}),
 }
 

@@ -82,6 +82,16 @@ BOOST_AUTO_TEST_CASE(spacings_of_a_periodic_axis_go_once_round) {
   BOOST_TEST(sum == axis.length(), boost::test_tools::tolerance(1e-14));
 }
 
+BOOST_AUTO_TEST_CASE(an_absorbing_end_is_half_a_cell_away) {
+  const Axis axis = strongly_graded(Boundary::absorbing);
+  const int n = axis.cells();
+  BOOST_TEST(axis.spacing(0) == axis.centers()[0] - axis.lower(),
+             boost::test_tools::tolerance(1e-11));
+  BOOST_TEST(axis.spacing(n) == axis.upper() - axis.centers()[n - 1],
+             boost::test_tools::tolerance(1e-11));
+  BOOST_TEST(axis.spacing(1) == strongly_graded().spacing(1));
+}
+
 BOOST_AUTO_TEST_CASE(only_the_ends_of_a_reflecting_axis_are_closed) {
   for (const auto boundary : {Boundary::reflecting, Boundary::periodic, Boundary::absorbing}) {
     const Axis axis({0, 1, 2}, boundary);
@@ -89,6 +99,7 @@ BOOST_AUTO_TEST_CASE(only_the_ends_of_a_reflecting_axis_are_closed) {
     BOOST_TEST(axis.open(1));
     BOOST_TEST(axis.open(2) == (boundary != Boundary::reflecting));
     BOOST_TEST(axis.periodic() == (boundary == Boundary::periodic));
+    BOOST_TEST(axis.absorbing() == (boundary == Boundary::absorbing));
   }
 }
 

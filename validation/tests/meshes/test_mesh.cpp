@@ -65,6 +65,12 @@ BOOST_AUTO_TEST_CASE(cells_are_numbered_with_x_fastest) {
   BOOST_TEST(number == mesh.cells());
 }
 
+BOOST_AUTO_TEST_CASE(positions_in_a_block_and_indices_are_inverse) {
+  const Block block{{2, -1, 5}, {5, 3, 7}};
+  for (std::size_t n = 0; n < block.size(); ++n) BOOST_TEST(block.local(block.index(n)) == n);
+  BOOST_TEST((block.index(0) == block.begin));
+}
+
 BOOST_AUTO_TEST_CASE(a_block_numbers_its_own_cells) {
   const Block block{{2, 1, 3}, {5, 4, 5}};
   std::size_t number = 0;
@@ -137,6 +143,17 @@ BOOST_AUTO_TEST_CASE(coarse_cells_are_unions_of_fine_ones) {
   for (std::size_t i = 0; i < coarse.cells(); ++i)
     BOOST_TEST(collected[i] == coarse.volumes()[i], boost::test_tools::tolerance(1e-14));
   BOOST_TEST(coarse.axis(1).periodic());
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_mesh_keeps_its_cells_and_loses_no_mass) {
+  const Mesh open({uneven_x(), uneven_y(), uneven_z()});
+  const Mesh shut = closed(open);
+  BOOST_TEST(open.absorbing());
+  BOOST_TEST(!shut.absorbing());
+  BOOST_TEST((shut.volumes() == open.volumes()));
+  BOOST_TEST(shut.axis(1).periodic());
+  BOOST_TEST((shut.axis(2).boundary() == Boundary::reflecting));
+  BOOST_TEST(!Mesh({uneven_x(), uneven_y()}).absorbing());
 }
 
 BOOST_AUTO_TEST_CASE(a_mesh_has_one_to_three_axes) {

@@ -37,6 +37,17 @@ FaceField tabulated(const Mesh& mesh) {
   return faces;
 }
 
+// The same polynomials at the cell centres.
+Field at_centers(const Mesh& mesh) {
+  Field cells(mesh.cells(), mesh.dimension());
+  const PointGrid at = cell_centers(mesh, mesh.all_cells());
+  for_each(at.shape(), [&](const Index& i) {
+    for (int a = 0; a < mesh.dimension(); ++a)
+      cells.values[mesh.dimension() * at.shape().local(i) + a] = component(a, at.point(i));
+  });
+  return cells;
+}
+
 // Largest error of the brought values at those points of the grid that `inside` admits.
 template <class Inside>
 double error(const Mesh& mesh, const PointGrid& at, const std::vector<double>& values,
@@ -84,6 +95,13 @@ double periodic_error(int n) {
   };
   compare(cell_centers(mesh, mesh.all_cells()), faces_to_cells(mesh, faces).values);
   compare(vertices(mesh, 2), faces_to_vertices(mesh, faces, 2));
+  Field cells(mesh.cells(), 2);
+  const PointGrid centers = cell_centers(mesh, mesh.all_cells());
+  for_each(centers.shape(), [&](const Index& i) {
+    for (int a = 0; a < 2; ++a)
+      cells.values[2 * centers.shape().local(i) + a] = wave(a, centers.point(i));
+  });
+  compare(vertices(mesh, 2), cells_to_vertices(mesh, cells, 2));
   return worst;
 }
 
@@ -109,9 +127,19 @@ BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_vertices_within_the_outermost_cent
             return false;
         return true;
       };
-      const auto values = faces_to_vertices(mesh, tabulated(mesh), subdivision);
-      BOOST_TEST(error(mesh, vertices(mesh, subdivision), values, inside) < 1e-11);
+      for (const auto& values : {faces_to_vertices(mesh, tabulated(mesh), subdivision),
+                                 cells_to_vertices(mesh, at_centers(mesh), subdivision)})
+        BOOST_TEST(error(mesh, vertices(mesh, subdivision), values, inside) < 1e-11);
     }
+}
+
+BOOST_AUTO_TEST_CASE(beyond_the_outermost_centres_lines_go_on) {
+  const Mesh mesh({uneven_x()});
+  Field cells(mesh.cells(), 1);
+  for (int i = 0; i < mesh.extent(0); ++i) cells.values[i] = 3 - 2 * mesh.axis(0).centers()[i];
+  const auto values = cells_to_vertices(mesh, cells, 1);
+  BOOST_TEST(values.front() == 5.0, boost::test_tools::tolerance(1e-13));
+  BOOST_TEST(values.back() == -5.0, boost::test_tools::tolerance(1e-13));
 }
 
 BOOST_AUTO_TEST_CASE(periodic_axes_have_fourth_order_throughout) {

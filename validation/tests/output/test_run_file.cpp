@@ -188,6 +188,12 @@ BOOST_AUTO_TEST_CASE(mesh_times_and_records_read_back) {
   BOOST_TEST(text(file.get(), "/", "title") == sample::header().title);
   BOOST_TEST(text(file.get(), "/mesh/y_edges", "boundary") == "periodic");
   BOOST_TEST(text(file.get(), "/verdict", "error_budget") == sample::verdict().error_budget);
+  double divergence = 0;
+  const Hdf5Handle attribute(
+      H5Aopen_by_name(file.get(), "/verdict", "start_divergence", H5P_DEFAULT, H5P_DEFAULT),
+      H5Aclose, "read attribute start_divergence");
+  BOOST_TEST(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &divergence) >= 0);
+  BOOST_TEST(divergence == 0.125);
 }
 
 BOOST_AUTO_TEST_CASE(input_texts_are_kept_verbatim) {

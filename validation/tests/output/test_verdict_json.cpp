@@ -27,6 +27,16 @@ BOOST_AUTO_TEST_CASE(it_repeats_verdict_and_comparisons) {
              "      \"p_value\": [0.5, 1e-300],\n      \"w\": [[1, 2], [3, 4]]\n    }\n  }\n}\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_start_of_its_own_is_named_with_its_distance) {
+  VerdictRecord verdict = sample::verdict();
+  verdict.start_divergence = std::numeric_limits<double>::infinity();
+  BOOST_TEST(verdict_json("t", verdict, {}).find("\"start_divergence\": null\n  }") !=
+             std::string::npos);
+  verdict.start_divergence = 0.5;
+  BOOST_TEST(verdict_json("t", verdict, {}).find("\"start_divergence\": 0.5\n  }") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_file_holds_that_text) {
   const sample::Scratch scratch;
   const std::vector<RoadComparison> roads{sample::comparison(2)};

@@ -63,6 +63,28 @@ Moments moments(std::uint64_t n, Position&& position) {
   return m;
 }
 
+using Matrix = std::array<double, 4>;  // row by row
+
+// E[X Xᵀ] at t = 1 of dX = AX dt + B₁X dW₁ + B₂X dW₂ from the uniform law on [0, 5]², by
+// M' = AM + MAᵀ + Σ BₖMBₖᵀ.
+Matrix second_moments(const Matrix& a, const std::array<Matrix, 2>& b) {
+  const int steps = 20000;
+  Matrix m{6.25 + 25.0 / 12, 6.25, 6.25, 6.25 + 25.0 / 12};
+  for (int k = 0; k < steps; ++k) {
+    Matrix rate{};
+    for (int i = 0; i < 2; ++i)
+      for (int j = 0; j < 2; ++j)
+        for (int p = 0; p < 2; ++p) {
+          rate[2 * i + j] += a[2 * i + p] * m[2 * p + j] + m[2 * i + p] * a[2 * j + p];
+          for (const Matrix& c : b)
+            for (int q = 0; q < 2; ++q)
+              rate[2 * i + j] += c[2 * i + p] * m[2 * p + q] * c[2 * j + q];
+        }
+    for (int i = 0; i < 4; ++i) m[i] += rate[i] / steps;
+  }
+  return m;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(ensemble)
@@ -218,6 +240,32 @@ BOOST_AUTO_TEST_CASE(diagonal_noise_moves_each_axis_by_its_own) {
   BOOST_TEST(std::abs(x.mean - 1.5) < 5 * 2.02 / std::sqrt(n));
   BOOST_TEST(std::abs(x.variance - 4 - 1.0 / 12) < 5 * 4.1 * std::sqrt(2.0 / n));
   BOOST_TEST(std::abs(y.variance - 0.25 - 1.0 / 12) < 5 * 0.34 * std::sqrt(2.0 / n));
+}
+
+BOOST_AUTO_TEST_CASE(noises_that_do_not_commute_give_the_second_moments_of_their_process) {
+  // Linear in X, with B₁B₂ ≠ B₂B₁. In four steps Euler–Maruyama misses them.
+  const Mesh mesh({test::uniform_axis(-100, 100, 40), test::uniform_axis(-100, 100, 40)});
+  std::vector<Formula> drift;
+  for (const char* f : {"-0.4*x + 0.5*y", "-0.5*x - 0.2*y"}) drift.emplace_back(f, 2);
+  std::vector<std::vector<Formula>> rows(2);
+  for (const char* g : {"0.6*y", "0.5*x"}) rows[0].emplace_back(g, 2);
+  for (const char* g : {"0.4*x", "-0.5*y"}) rows[1].emplace_back(g, 2);
+  const Walk walk(mesh, Sde(std::move(drift), std::move(rows)), 20 + 40 * 20);
+  const auto m = second_moments({-0.4, 0.5, -0.5, -0.2}, {{{0, 0.6, 0.4, 0}, {0.5, 0, 0, -0.5}}});
+  const int n = 200000;
+  const auto deviation = [&](Scheme scheme) {
+    const auto e = walk.run(scheme, 0, n, 4, 1, false);
+    double worst = 0;
+    for (int i = 0; i < 2; ++i)
+      for (int j = 0; j <= i; ++j) {
+        const Moments seen =
+            moments(n, [&](std::uint64_t p) { return e.position(p)[i] * e.position(p)[j]; });
+        worst = std::max(worst, std::abs(seen.mean - m[2 * i + j]) / std::sqrt(seen.variance / n));
+      }
+    return worst;
+  };
+  BOOST_TEST(deviation(Scheme::dri1) < 5);
+  BOOST_TEST(deviation(Scheme::euler_maruyama) > 10);
 }
 
 BOOST_AUTO_TEST_CASE(exchanged_counts_those_in_a_bin_for_one_of_the_pair) {

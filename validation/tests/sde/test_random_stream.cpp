@@ -44,6 +44,16 @@ BOOST_AUTO_TEST_CASE(shorter_draws_begin_longer_ones) {
   BOOST_TEST(two[1] == six[1]);
 }
 
+BOOST_AUTO_TEST_CASE(signs_are_the_bits_of_their_blocks) {
+  const RandomStream stream(9, Purpose::reverse_path);
+  std::vector<double> signs(200);
+  stream.signs(4, 1, signs, 32);
+  for (const std::size_t i : {0, 31, 32, 127, 128, 199}) {
+    const auto word = stream.bits(4, 1, i < 128 ? 32 : 33)[i / 32 % 4];
+    BOOST_TEST(signs[i] == ((word >> i % 32 & 1) != 0 ? 1.0 : -1.0));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(normals_have_the_moments_of_a_normal) {
   constexpr int n = 200000;
   const RandomStream stream(3, Purpose::reverse_path);

@@ -61,4 +61,16 @@ BOOST_AUTO_TEST_CASE(shapes_must_agree) {
   BOOST_CHECK_THROW(reverse(sample, two, {}), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(repulsion_is_the_poles_share_of_the_drift) {
+  // D s = D σ: the drift it adds, over the tensor the reverse process has.
+  const Coefficients forward{1, {0.0}, {2.0}, {0.0}};
+  constexpr double pole = 3;
+  for (const Reversal& r : {Reversal{}, Reversal{1, 1, 0.5, 1}, Reversal{1, 1, 1, 0.7}}) {
+    const Coefficients back = reverse(forward, std::vector{pole}, r);
+    BOOST_TEST(back.drift[0] == repulsion(r) * back.diffusion_tensor[0] * pole,
+               boost::test_tools::tolerance(1e-14));
+  }
+  BOOST_TEST(repulsion(*named_reversal("naive")) == 0.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

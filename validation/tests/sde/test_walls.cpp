@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(absorption_takes_what_the_sine_series_says) {
              5 * std::sqrt(n * lost * (1 - lost)));
 }
 
-BOOST_AUTO_TEST_CASE(who_is_absorbed_stays_so_and_is_exchanged_against_nobody) {
+BOOST_AUTO_TEST_CASE(who_is_absorbed_stays_so_and_is_exchanged_against_those_inside) {
   const Mesh mesh = line(0, 1, 2, Boundary::absorbing);
   const auto ensemble = walk(mesh, process({"-3*x"}, {"1"}), 0, 0, 2000, 8, 0.5);
   std::array<std::uint64_t, 2> expected{};
@@ -118,6 +118,7 @@ BOOST_AUTO_TEST_CASE(who_is_absorbed_stays_so_and_is_exchanged_against_nobody) {
   const auto tally = counted(ensemble, mesh);
   BOOST_TEST(tally.fine.particles() == 2000u);
   for (const int bin : {0, 1}) BOOST_TEST(tally.exchanged[bin] == expected[bin]);
+  BOOST_TEST(tally.exchanged_outside == static_cast<std::uint64_t>(only_one));
 }
 
 BOOST_AUTO_TEST_CASE(survivors_for_ever_keep_to_the_square_of_the_sine) {

@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(slices_come_back_to_the_bit) {
     history.put(1, twice);
     BOOST_TEST((history.mass(0) == mass));
     BOOST_TEST((history.mass(1) == twice));
-    BOOST_TEST((history.score(0).across == face_score(mesh, mass).across));
+    BOOST_TEST((history.regular_score(0).across == regular_score(mesh, mass).across));
   }
 }
 
@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(scores_that_come_along_are_kept_themselves) {
   for (auto& values : score.across)
     for (double& s : values) s = v += 1;
   history.put(0, test::bump(mesh), &score);
-  BOOST_TEST((history.score(0).across == score.across));
+  BOOST_TEST((history.regular_score(0).across == score.across));
   BOOST_CHECK_THROW(history.put(0, test::bump(mesh)), std::logic_error);
 }
 

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <stdexcept>
 
 #include "setups.hpp"
 #include "solver/evolution.hpp"
@@ -76,6 +77,108 @@ BOOST_AUTO_TEST_CASE(the_mean_follows_its_own_equation) {
   const double forced =
       3 * (2 * std::sin(4.0) - 4 * std::cos(4.0)) / 20 + std::exp(-2.0) * 12.0 / 20;
   BOOST_TEST(std::abs(mean(m) - (mean(start) * std::exp(-2.0) + forced)) < 2e-4);
+}
+
+BOOST_AUTO_TEST_CASE(expectations_go_back_through_the_steps_that_masses_took) {
+  // Σ m u is the same at all times, whether the steps are given, chosen or not needed.
+  const Mesh mesh({test::uniform_axis(-4, 4, 48, Boundary::absorbing)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const auto check = [&](const Sde& sde, const StepControl& control) {
+    const auto factor = test::factor_of(sde, mesh);
+    Evolution evolution(d, sde, factor, control);
+    const std::vector<double> times{0, 0.3, 0.4, 1};
+    std::vector<std::vector<double>> mass{test::bump(mesh)};
+    Masses masses(d, mass[0]);
+    for (std::size_t k = 1; k < times.size(); ++k) {
+      evolution.advance(masses, times[k - 1], times[k]);
+      mass.push_back(masses.gather());
+    }
+    std::vector<double> value;
+    for (std::size_t n = 0; n < mesh.cells(); ++n) value.push_back(1 + std::sin(0.7 * double(n)));
+    const auto paired = [&](const std::vector<double>& u, int k) {
+      double sum = 0;
+      for (std::size_t n = 0; n < u.size(); ++n) sum += mass[k][n] * u[n];
+      return sum;
+    };
+    const double at_end = paired(value, 3);
+    Masses u(d, value);
+    evolution.carry_back(u, 0.3, 1);  // two legs at once
+    BOOST_TEST(paired(u.gather(), 1) == at_end, boost::test_tools::tolerance(1e-12));
+    evolution.carry_back(u, 0, 0.3);
+    BOOST_TEST(paired(u.gather(), 0) == at_end, boost::test_tools::tolerance(1e-12));
+    return u.gather();
+  };
+  const auto many = check(shaken(), {32, 1, 0});
+  BOOST_TEST(distance(check(shaken(), {0, 1, 1e-6}), many) < 1e-4);
+  check(test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"}), {});
+  // Steps so long that they halve themselves: the halves go back in their own order.
+  check(test::process({"0.01*sin(t)"}, {"0.2 + 3*t^4"}), {1, 1, 0});
+}
+
+BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
+  // Step by step by Bayes' rule, q_k = m_k ∘ P(q_{k+1}/m_{k+1}), against m_0 ∘ h_0 with h carried
+  // back at once: from the surviving mass it is m_0 u_0/Z, from another law that law's own.
+  const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const Sde sde = shaken();
+  const auto factor = test::factor_of(sde, mesh);
+  Evolution evolution(d, sde, factor, {32, 1, 0});
+  constexpr int steps = 8;
+  std::vector<std::vector<double>> mass{test::bump(mesh)};
+  Masses masses(d, mass[0]);
+  for (int k = 0; k < steps; ++k) {
+    evolution.advance(masses, k / 8.0, (k + 1) / 8.0);
+    mass.push_back(masses.gather());
+  }
+  BOOST_TEST(total(mass[steps]) < 0.9);
+  for (auto start : {mass[steps], mesh.volumes()}) {
+    const double sum = total(start);
+    for (double& m : start) m /= sum;
+    const auto ratio = [&](const std::vector<double>& q, int k) {
+      std::vector<double> h = q;
+      for (std::size_t n = 0; n < h.size(); ++n) h[n] /= mass[k][n];
+      return h;
+    };
+    auto chain = start;
+    for (int k = steps; k > 0; --k) {
+      Masses h(d, ratio(chain, k));
+      evolution.carry_back(h, (k - 1) / 8.0, k / 8.0);
+      chain = h.gather();
+      for (std::size_t n = 0; n < chain.size(); ++n) chain[n] *= mass[k - 1][n];
+    }
+    Masses h(d, ratio(start, steps));
+    evolution.carry_back(h, 0, 1);
+    const auto at_once = h.gather();
+    BOOST_TEST(total(chain) == 1, boost::test_tools::tolerance(1e-12));
+    for (std::size_t n = 0; n < chain.size(); ++n)
+      BOOST_TEST(chain[n] == mass[0][n] * at_once[n], boost::test_tools::tolerance(1e-12));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(expectations_have_the_same_bits_on_any_number_of_ranks) {
+  for (const Mesh& mesh : test::odd_meshes()) {
+    const Sde sde = test::crooked_process(mesh.dimension());
+    const auto back = [&](MPI_Comm comm) {
+      const Decomposition d(comm, mesh);
+      const auto factor = test::factor_of(sde, mesh);
+      Masses u(d, test::bump(mesh));
+      Evolution(d, sde, factor, {}).carry_back(u, 0, 0.3);
+      return u.gather();
+    };
+    BOOST_TEST((back(MPI_COMM_WORLD) == back(MPI_COMM_SELF)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(there_is_no_way_back_where_none_led_forward) {
+  const Mesh mesh({test::uniform_axis(-4, 4, 16)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const Sde sde = shaken();
+  const auto factor = test::factor_of(sde, mesh);
+  Evolution evolution(d, sde, factor, {4, 1, 0});
+  Masses masses(d, test::bump(mesh));
+  evolution.advance(masses, 0, 0.5);
+  BOOST_CHECK_THROW(evolution.carry_back(masses, 0, 1), std::logic_error);
+  BOOST_CHECK_THROW(evolution.carry_back(masses, 0.25, 0.5), std::logic_error);
 }
 
 BOOST_AUTO_TEST_CASE(relative_difference_looks_where_there_is_mass) {

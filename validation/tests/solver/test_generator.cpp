@@ -66,6 +66,22 @@ BOOST_AUTO_TEST_CASE(what_leaves_a_cell_enters_its_neighbours) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_absorbed_leaves_and_enters_nowhere) {
+  // D = 2, so K = 1: through the ends, half a cell away, (K/(h/2))/h beside the K/h² to a
+  // neighbour.
+  const Mesh mesh({test::uniform_axis(0, 1, 4, Boundary::absorbing)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const Generator q = generator_of(d, test::process({"0"}, {"sqrt(2)"}));
+  const std::vector<double> leave{48, 32, 32, 48};
+  for (int i = 0; i < 4; ++i)
+    BOOST_TEST(q.leave[i] == leave[i], boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(q.links[0].enter_below[0] == 0.0);
+  BOOST_TEST(q.links[0].exit_below[0] == 0.0);
+  BOOST_TEST(q.links[0].enter_above[3] == 0.0);
+  BOOST_TEST(q.links[0].exit_above[3] == 0.0);
+  BOOST_TEST(q.links[0].exit_above[0] == 16.0, boost::test_tools::tolerance(1e-14));
+}
+
 BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition parts(MPI_COMM_WORLD, mesh);

@@ -5,6 +5,7 @@
 #include "setups.hpp"
 #include "solver/evolution.hpp"
 #include "solver/reverse_fokker_planck.hpp"
+#include "solver/score.hpp"
 
 using namespace loschmidt;
 
@@ -29,11 +30,57 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
   MeshTables tables(sde, factor, mesh);
   double error = 0;
   reverse_fokker_planck(
-      d, tables, factor, back, [&](int k) { return slices[steps - k]; }, reversal,
+      d, mesh, tables, factor, back, slices[steps],
+      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
       [&](int k, const std::vector<double>& mass) {
         BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
         if (k < steps) return;
         for (std::size_t n = 0; n < mass.size(); ++n) error += std::abs(mass[n] - slices[0][n]);
+      });
+  return error;
+}
+
+// The same between absorbing ends: from the survivors' law p/Z back to p₀u₀/Z, or from a uniform
+// prior back to p₀h₀, on the closed mesh; distance at the last time.
+double absorbed_return_error(int cells, bool from_prior, const Reversal& reversal) {
+  const Sde sde = test::process({"-1"}, {"sqrt(0.5 + 0.2*x)"});
+  const Mesh mesh({test::uniform_axis(0, 2, cells, Boundary::absorbing)});
+  const Mesh shut = closed(mesh);
+  const Decomposition open_cells(MPI_COMM_WORLD, mesh);
+  const Decomposition shut_cells(MPI_COMM_WORLD, shut);
+  const auto factor = test::factor_of(sde, mesh);
+  constexpr int steps = 100;
+  const std::vector<GaussianComponent> one{{1, {1.1}, {0.25}}};
+  std::vector<std::vector<double>> slices{mixture_masses(mesh, one)};
+  Evolution evolution(open_cells, sde, factor, {});
+  Masses masses(open_cells, slices[0]);
+  std::vector<double> back{1.0};
+  for (int k = 1; k <= steps; ++k) {
+    evolution.advance(masses, (k - 1.0) / steps, double(k) / steps);
+    slices.push_back(masses.gather());
+    back.push_back(1 - double(k) / steps);
+  }
+  BOOST_TEST(total(slices[steps]) < 0.5);
+  auto start = from_prior ? mesh.volumes() : slices[steps];
+  auto ratio = start;
+  const double sum = total(start);
+  for (std::size_t n = 0; n < start.size(); ++n) {
+    start[n] /= sum;
+    ratio[n] = start[n] / slices[steps][n];
+  }
+  Masses expectation(open_cells, ratio);
+  evolution.carry_back(expectation, 0, 1);
+  const auto h = expectation.gather();
+  MeshTables tables(sde, factor, shut);
+  double error = 0;
+  reverse_fokker_planck(
+      shut_cells, mesh, tables, factor, back, start,
+      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
+      [&](int k, const std::vector<double>& mass) {
+        BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
+        if (k < steps) return;
+        for (std::size_t n = 0; n < mass.size(); ++n)
+          error += std::abs(mass[n] - slices[0][n] * h[n]);
       });
   return error;
 }
@@ -61,6 +108,16 @@ BOOST_AUTO_TEST_CASE(wrong_reversals_do_not_return) {
   const Sde sde = test::process({"-x"}, {"1"});
   for (const char* name : {"naive", "half-score", "unnegated-drift"})
     BOOST_TEST(return_error(sde, 60, *named_reversal(name)) > 0.1, name);
+}
+
+BOOST_AUTO_TEST_CASE(where_mass_is_absorbed_anderson_returns_to_the_survivors_past) {
+  for (const bool from_prior : {false, true}) {
+    const double coarse = absorbed_return_error(60, from_prior, {});
+    const double fine = absorbed_return_error(120, from_prior, {});
+    BOOST_TEST(fine < 1e-3);
+    BOOST_TEST(fine < 0.5 * coarse);
+    BOOST_TEST(absorbed_return_error(120, from_prior, *named_reversal("half-score")) > 0.1);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(every_lambda_has_the_same_marginals) {

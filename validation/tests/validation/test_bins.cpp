@@ -131,4 +131,26 @@ BOOST_AUTO_TEST_CASE(sizes_that_do_not_fit_are_refused) {
   BOOST_CHECK_THROW(sum_by_bin(bins, std::span<const double>(longer)), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_in_no_cell_gets_a_bin_where_it_expects_enough) {
+  const std::vector<double> mass(40, 0.9 / 40);
+  for (const int dimension : {1, 2}) {
+    const std::array<int, 3> extents{dimension == 1 ? 40 : 8, dimension == 1 ? 1 : 5, 1};
+    const Bins with = merge_cells(mass, extents, dimension, 2000, 0.1);
+    const Bins without = merge_cells(mass, extents, dimension, 2000, 0.01);
+    BOOST_TEST(with.outside);
+    BOOST_TEST(!without.outside);
+    BOOST_TEST(with.size() == without.size() + 1);
+    BOOST_TEST(with.probability.back() == 0.1);
+    Histogram histogram(40);
+    histogram.counts.assign(40, 3);
+    histogram.outside = 7;
+    BOOST_TEST(sum_by_bin(with, histogram).back() == 7u);
+    std::uint64_t inside = 0;
+    for (const auto n : sum_by_bin(without, histogram)) inside += n;
+    BOOST_TEST(inside == 120u);
+  }
+  // With hardly anything inside there is nothing to compare, whatever is outside.
+  BOOST_TEST(merge_cells(std::vector<double>(4, 1e-3), {4, 1, 1}, 1, 2000, 0.996).size() == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,123 @@
+#include "app/density_solver.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "solver/evolution.hpp"
+#include "solver/extrapolation.hpp"
+
+namespace loschmidt {
+
+// The density on one mesh, stepped from time to time.
+class DensitySolver::MeshEvolution {
+ public:
+  MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
+                std::span<const double> initial)
+      : decomposition_(run.comm, mesh, stencil),
+        evolution_(decomposition_, run.problem.sde, run.problem.factor,
+                   {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
+                    run.settings.solver.tolerance, run.method.method}),
+        masses_(decomposition_, initial) {}
+
+  /// Adds what it took to `work`.
+  void advance(double from, double to, Work& work) {
+    const std::size_t before = evolution_.steps().size();
+    evolution_.advance(masses_, from, to);
+    for (const TimeStep& step : std::span(evolution_.steps()).subspan(before)) {
+      work.iterations += static_cast<std::uint64_t>(step.iterations);
+      work.steps += step.accepted ? 1 : 0;
+    }
+  }
+  std::vector<double> gather() const { return masses_.gather(); }
+
+  void carry_back(std::vector<double>& expectations, double from, double to) {
+    Masses values(decomposition_, expectations);
+    evolution_.carry_back(values, from, to);
+    expectations = values.gather();
+  }
+
+ private:
+  Decomposition decomposition_;
+  Evolution evolution_;
+  Masses masses_;
+};
+
+DensitySolver::DensitySolver(const Run& run) : run_(run) {
+  const auto add = [&](const Mesh& mesh, const Stencil& stencil,
+                       const std::vector<double>& initial) {
+    meshes_.push_back(&mesh);
+    evolutions_.push_back(std::make_unique<MeshEvolution>(run, mesh, stencil, initial));
+    surviving_.push_back(1);
+  };
+  const Stencils& stencils = run.plan.stencils;
+  add(run.problem.mesh, stencils.mesh, run.problem.initial.mass);
+  for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
+    add(run.problem.refinements[k], stencils.refinements[k], run.problem.initial.refined[k]);
+}
+
+DensitySolver::~DensitySolver() = default;
+
+Work DensitySolver::advance(double from, double to) {
+  Work work;
+  for (const auto& mesh : evolutions_) mesh->advance(from, to, work);
+  return work;
+}
+
+OnMeshes DensitySolver::masses() const {
+  OnMeshes masses;
+  for (const auto& mesh : evolutions_) masses.push_back(mesh->gather());
+  return masses;
+}
+
+namespace {
+
+std::vector<MeshSolution> solutions(const std::vector<const Mesh*>& meshes,
+                                    const OnMeshes& masses) {
+  std::vector<MeshSolution> result;
+  for (std::size_t k = 0; k < meshes.size(); ++k) result.push_back({meshes[k], masses[k]});
+  return result;
+}
+
+}  // namespace
+
+State DensitySolver::state(double t) {
+  OnMeshes now = masses();
+  for (std::size_t k = 0; k < now.size(); ++k) check_mass(k, now[k], t);
+  if (now.size() == 1) return {std::move(now[0]), std::nullopt, surviving_[0]};
+  auto result = extrapolate(solutions(meshes_, now), run_.problem.scheme_order());
+  return {std::move(result.mass), std::move(result.regular_score), surviving_[0]};
+}
+
+void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& masses, double t) {
+  constexpr double roundoff = 1e-9;
+  const double mass = total(masses);
+  const double before = surviving_[mesh];
+  surviving_[mesh] = mass;
+  if (meshes_[mesh]->absorbing()) {
+    if (!(mass > 0 && mass <= before * (1 + roundoff)))
+      throw std::runtime_error(
+          fmt::format("the mass is {} at t = {}, after {} (what is absorbed can only be taken from "
+                      "it, and something must survive): look at the coefficients there, or end "
+                      "sooner",
+                      mass, t, before));
+  } else if (!(std::abs(mass - 1) < roundoff)) {
+    throw std::runtime_error(
+        fmt::format("the mass is {} at t = {} (it must stay 1): the solver failed; look at the "
+                    "coefficients there",
+                    mass, t));
+  }
+}
+
+void DensitySolver::carry_back(OnMeshes& expectations, double from, double to) {
+  for (std::size_t k = 0; k < evolutions_.size(); ++k)
+    evolutions_[k]->carry_back(expectations[k], from, to);
+}
+
+std::vector<double> DensitySolver::combined(const OnMeshes& masses) const {
+  if (masses.size() == 1) return masses[0];
+  return extrapolate_mass(solutions(meshes_, masses), run_.problem.scheme_order());
+}
+
+}  // namespace loschmidt

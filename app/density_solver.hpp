@@ -1,0 +1,63 @@
+// The density on the meshes of a run, the case's own and its refinements for extrapolation: forward
+// from the initial law, and expectations backward through the same steps.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/run.hpp"
+#include "meshes/field.hpp"
+
+namespace loschmidt {
+
+/// Values per cell on each mesh, the case's own first.
+using OnMeshes = std::vector<std::vector<double>>;
+
+struct State {
+  std::vector<double> mass;                // on the case's mesh
+  std::optional<FaceField> regular_score;  // where it is more than that of the mass: extrapolated
+  double raw_mass = 1;                     // before any extrapolation
+};
+
+/// Of one interval between two times, rejected steps included in the iterations.
+struct Work {
+  std::uint64_t iterations = 0;
+  std::uint64_t steps = 0;
+};
+
+class DensitySolver {
+ public:
+  /// Collective, as is every call. `run` must outlive this.
+  explicit DensitySolver(const Run& run);
+  ~DensitySolver();
+
+  /// From time `from` to time `to`.
+  Work advance(double from, double to);
+
+  /// What the masses are now, at time t. Errors: std::runtime_error where mass was lost other than
+  /// by absorption, or came from nowhere.
+  State state(double t);
+
+  const std::vector<const Mesh*>& meshes() const { return meshes_; }
+  /// The masses now, as each mesh has them.
+  OnMeshes masses() const;
+  /// Expectations at time `to` → at time `from`, through the steps that `advance` took.
+  void carry_back(OnMeshes& expectations, double from, double to);
+  /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
+  /// it.
+  std::vector<double> combined(const OnMeshes& masses) const;
+
+ private:
+  class MeshEvolution;
+
+  void check_mass(std::size_t mesh, const std::vector<double>& mass, double t);
+
+  const Run& run_;
+  std::vector<const Mesh*> meshes_;
+  std::vector<std::unique_ptr<MeshEvolution>> evolutions_;
+  std::vector<double> surviving_;  // per mesh, when last looked at
+};
+
+}  // namespace loschmidt

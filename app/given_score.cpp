@@ -1,0 +1,71 @@
+#include "app/given_score.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "app/exact_score.hpp"
+#include "app/located.hpp"
+#include "app/named_file.hpp"
+#include "app/score_file.hpp"
+#include "app/shared_out.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// A closed form has no score where its density underflows.
+constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> closed_form(const Problem& problem, double t, const Part& part) {
+  const PointGrid points = cell_centers(problem.mesh, problem.mesh.all_cells());
+  const Block cells = problem.mesh.all_cells();
+  std::vector<double> values;
+  for (std::size_t n = part.begin; n < part.end; ++n) {
+    const Index cell = cells.index(n / problem.dimension());
+    const Formula& density = problem.exact->density;
+    if (density(points.point(cell), t) < least_exact_density) {
+      values.push_back(no_score);
+      continue;
+    }
+    const int a = static_cast<int>(n % problem.dimension());
+    values.push_back(exact_score(*problem.exact, points, cell, a, t));
+    require_finite(values.back(), density, points.point(cell), t);
+  }
+  return values;
+}
+
+}  // namespace
+
+GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan)
+    : comm_(comm),
+      mesh_(&problem.mesh),
+      times_(plan.reverse_steps.rbegin(), plan.reverse_steps.rend()) {
+  const Part part = own_part(comm, mesh_->cells() * mesh_->dimension());
+  agree(comm, [&] {
+    if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
+      located(c, "reverse.score", [&] {
+        ScoreReader reader(file->field, *mesh_, times_.front(), times_.back());
+        for (const double t : times_) {
+          const auto field = reader.at(t);
+          values_.emplace_back(field.begin() + part.begin, field.begin() + part.end);
+        }
+      });
+    else
+      located(c, "exact", [&] {
+        for (const double t : times_) values_.push_back(closed_form(problem, t, part));
+      });
+  });
+}
+
+Field GivenScore::at(double t, const Field& solver) const {
+  Field field(mesh_->cells(), mesh_->dimension());
+  field.values = gather_parts(comm_, values_[index_of(times_, t)], field.values.size());
+  if (std::ranges::none_of(field.values, [](double s) { return std::isnan(s); })) return field;
+  for (std::size_t n = 0; n < field.values.size(); ++n)
+    if (std::isnan(field.values[n])) field.values[n] = solver.values[n];
+  return field;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,23 @@
+// The time integrator of a run: what solver.method says, or the cheaper one.
+#pragma once
+
+#include <mpi.h>
+
+#include <string>
+#include <string_view>
+
+#include "app/plan.hpp"
+#include "solver/method_choice.hpp"
+
+namespace loschmidt {
+
+/// Collective; the same on every rank and on any number of ranks.
+MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+
+/// As in the case file.
+std::string_view name_of(Method method);
+
+/// Name and reason, one line.
+std::string describe(const MethodChoice& choice);
+
+}  // namespace loschmidt

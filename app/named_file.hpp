@@ -1,0 +1,24 @@
+// Files that a case names: relative to the case file, and there.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/case.hpp"
+
+namespace loschmidt {
+
+/// The path of a file named under `key`. Errors: InputError when it cannot be read.
+std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name);
+
+/// "data.h5:/points" as file and dataset; nothing if `name` has no ":/".
+/// Errors: InputError when the file cannot be read.
+std::optional<DatasetFile> dataset_file(const Case& c, std::string_view key,
+                                        const std::string& name);
+
+/// The same text again, its path absolute.
+std::string dataset_text(const DatasetFile& file);
+
+}  // namespace loschmidt

@@ -1,0 +1,145 @@
+#include "app/reference_law.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "solver/score.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double most_cut_off = 1e-4;  // of reverse.start, as of an initial law
+
+std::vector<double> ascending(std::vector<double> times) {
+  std::ranges::sort(times);
+  return times;
+}
+
+// Expectations on all meshes as averages over the cells of the first.
+std::vector<double> combined_values(const DensitySolver& solver, const OnMeshes& values) {
+  OnMeshes weighted;
+  for (std::size_t k = 0; k < values.size(); ++k)
+    weighted.push_back(mass_from_density(*solver.meshes()[k], values[k]));
+  return density_from_mass(*solver.meshes()[0], solver.combined(weighted));
+}
+
+}  // namespace
+
+bool ReferenceLaw::needed(const Problem& problem) {
+  return problem.mesh.absorbing() || !problem.start.empty();
+}
+
+ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver) : run_(run), solver_(solver) {
+  for (const Mesh* mesh : solver.meshes())
+    kept_.emplace_back(run.comm, *mesh, ascending(run.plan.reverse_stops), false);
+}
+
+void ReferenceLaw::keep(double t) {
+  const OnMeshes masses = solver_.masses();
+  for (std::size_t k = 0; k < kept_.size(); ++k) kept_[k].put(kept_[k].slice_at(t), masses[k]);
+}
+
+DensityHistory ReferenceLaw::carry_back() {
+  run_.progress.begin("reference law");
+  DensityHistory law(run_.comm, run_.problem.mesh, ascending(run_.plan.reverse_stops), false);
+  if (run_.problem.mesh.absorbing()) carry_survival(law);
+  if (!run_.problem.start.empty()) carry_start(law);
+  return law;
+}
+
+// visit(t, h) at each of the times, descending from the end.
+template <class Visitor>
+void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit) {
+  visit(times[0], h);
+  for (std::size_t k = 1; k < times.size(); ++k) {
+    solver_.carry_back(h, times[k], times[k - 1]);
+    visit(times[k], h);
+    run_.progress.update(times.front() - times[k], times.front() - times.back());
+  }
+}
+
+void ReferenceLaw::carry_survival(DensityHistory& law) {
+  OnMeshes u;
+  std::vector<double> survivors;
+  for (const auto& mass : solver_.masses()) {
+    u.emplace_back(mass.size(), 1.0);
+    survivors.push_back(total(mass));
+  }
+  std::vector<double> times(run_.plan.snapshots.rbegin(), run_.plan.snapshots.rend());
+  carry(u, times, [&](double t, const OnMeshes& now) {
+    auto survival = combined_values(solver_, now);
+    for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
+    run_.file.write("/forward/survival", index_of(run_.plan.snapshots, t), survival);
+    if (!run_.problem.start.empty() || t < run_.plan.reverse_stops.back()) return;
+    OnMeshes h = now;
+    for (std::size_t k = 0; k < h.size(); ++k)
+      for (double& v : h[k]) v /= survivors[k];
+    put(law, t, h);
+  });
+}
+
+void ReferenceLaw::carry_start(DensityHistory& law) {
+  OnMeshes h = start_over_density();
+  carry(h, run_.plan.reverse_stops, [&](double t, const OnMeshes& now) { put(law, t, now); });
+}
+
+// h at the end. Where the density underflows there is nothing to reverse, and the start is cut off.
+OnMeshes ReferenceLaw::start_over_density() {
+  OnMeshes h = run_.problem.start;
+  const OnMeshes density = solver_.masses();
+  for (std::size_t k = 0; k < h.size(); ++k) {
+    double lost = 0;
+    for (std::size_t n = 0; n < h[k].size(); ++n) {
+      if (density[k][n] >= unresolved_mass) continue;
+      lost += h[k][n];
+      h[k][n] = 0;
+    }
+    if (lost > most_cut_off)
+      throw std::runtime_error(fmt::format(
+          "{:.1e} of reverse.start lies where the density at time.end is 0 to double precision "
+          "(the "
+          "forward process never gets there, so there is no way back from it): start from a law "
+          "nearer to the density, or narrow the mesh",
+          lost));
+    for (std::size_t n = 0; n < h[k].size(); ++n)
+      if (h[k][n] > 0) h[k][n] /= density[k][n] * (1 - lost);
+    cut_off_ = std::max(cut_off_, lost);
+  }
+  return h;
+}
+
+void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
+  OnMeshes q = h;
+  for (std::size_t k = 0; k < q.size(); ++k) {
+    const auto mass = kept_[k].mass(kept_[k].slice_at(t));
+    for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
+    const double sum = total(q[k]);
+    if (!(std::abs(sum - 1) < 1e-9))
+      throw std::runtime_error(fmt::format(
+          "the law of the reversed chain has the mass {} at t = {} (it must stay 1): the "
+          "solver failed; start from a law nearer to the density",
+          sum, t));
+  }
+  auto combined = solver_.combined(q);
+  if (q.size() > 1) {
+    const double sum = total(combined);
+    for (double& m : combined) m /= sum;
+  }
+  law.put(law.slice_at(t), combined);
+}
+
+StartMismatch ReferenceLaw::mismatch(const DensityHistory& density) const {
+  const auto& start = run_.problem.start[0];
+  const auto mass = density.mass(density.slices() - 1);
+  const double survivors = total(mass);
+  double divergence = 0;
+  for (std::size_t n = 0; n < mass.size(); ++n)
+    if (mass[n] > 0) divergence += mass[n] / survivors * std::log(mass[n] / survivors / start[n]);
+  return {divergence, cut_off_};
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,62 @@
+#include "solver/masses.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loschmidt {
+
+Masses::Masses(const Decomposition& decomposition)
+    : decomposition_(&decomposition), ghosted_(decomposition.ghosted_vector()) {}
+
+void Masses::copy_from(const Masses& other) {
+  if (vector() != nullptr) petsc::check(VecCopy(other.vector(), vector()));
+}
+
+Masses::Masses(const Decomposition& decomposition, std::span<const double> whole)
+    : Masses(decomposition) {
+  const ArrayOf array(ghosted_.get());
+  const Block all = decomposition.mesh().all_cells();
+  for_each(decomposition.block(), [&](const Index& i) {
+    array.data()[decomposition.ghosted().local(i)] = whole[all.local(i)];
+  });
+}
+
+void Masses::set(std::span<const double> owned) {
+  const ArrayOf array(ghosted_.get());
+  const Block& block = decomposition_->block();
+  for_each_row(block, decomposition_->ghosted(), [&](std::size_t b, std::size_t g) {
+    std::copy_n(owned.data() + b, block.extent(0), array.data() + g);
+  });
+}
+
+std::vector<double> Masses::owned() const {
+  const ArrayOf array(ghosted_.get());
+  const Block& block = decomposition_->block();
+  std::vector<double> values(block.size());
+  for_each_row(block, decomposition_->ghosted(), [&](std::size_t b, std::size_t g) {
+    std::copy_n(array.data() + g, block.extent(0), values.data() + b);
+  });
+  return values;
+}
+
+double largest_relative(const Decomposition& d, std::span<const double> error,
+                        std::span<const double> mass) {
+  std::vector<double> density;
+  density.reserve(mass.size());
+  for_each(d.block(),
+           [&](const Index& i) { density.push_back(mass[density.size()] / d.mesh().volume(i)); });
+  double peak = 0;
+  for (const double p : density) peak = std::max(peak, p);
+  peak = d.maximum(peak);
+  double worst = 0;
+  for (std::size_t n = 0; n < mass.size(); ++n)
+    if (density[n] > 1e-12 * peak) worst = std::max(worst, std::abs(error[n]) / mass[n]);
+  return d.maximum(worst);
+}
+
+std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted) {
+  return offset[0] + std::ptrdiff_t{ghosted.extent(0)} *
+                         (offset[1] + std::ptrdiff_t{ghosted.extent(1)} * offset[2]);
+}
+
+}  // namespace loschmidt

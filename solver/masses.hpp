@@ -1,0 +1,78 @@
+// Cell masses (or other values per cell) of the owned block with their ghost layer, and the loop
+// over them that every stencil of this room uses.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "solver/decomposition.hpp"
+
+namespace loschmidt {
+
+/// Cell masses of the owned block with their ghost layer.
+class Masses {
+ public:
+  /// Zero everywhere. Collective.
+  explicit Masses(const Decomposition& decomposition);
+  /// From an array over the whole mesh, natural order. Collective.
+  Masses(const Decomposition& decomposition, std::span<const double> whole);
+
+  void copy_from(const Masses& other);
+  /// The owned block; ghosts stay as they are.
+  void set(std::span<const double> owned);
+
+  std::vector<double> owned() const;
+  /// On every rank, natural order. Collective.
+  std::vector<double> gather() const { return decomposition_->gather(owned()); }
+
+  const Decomposition& decomposition() const { return *decomposition_; }
+  Vec vector() const { return ghosted_.get(); }
+  void swap(Masses& other) noexcept { std::swap(ghosted_, other.ghosted_); }
+
+ private:
+  const Decomposition* decomposition_;
+  petsc::VecHandle ghosted_;
+};
+
+/// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
+/// Q, backward.
+enum class Carried { masses, expectations };
+
+/// The numbers of a PETSc vector for as long as this lives; null for a null vector.
+class ArrayOf {
+ public:
+  explicit ArrayOf(Vec v) : vector_(v) {
+    if (vector_ != nullptr) petsc::check(VecGetArray(vector_, &data_));
+  }
+  ~ArrayOf() {
+    if (vector_ != nullptr) VecRestoreArray(vector_, &data_);
+  }
+  ArrayOf(const ArrayOf&) = delete;
+  ArrayOf& operator=(const ArrayOf&) = delete;
+  double* data() const { return data_; }
+
+ private:
+  Vec vector_;
+  double* data_ = nullptr;
+};
+
+/// visit(first owned cell of a row in the block, the same cell in the ghosted array)
+template <class Visitor>
+void for_each_row(const Block& block, const Block& ghosted, Visitor&& visit) {
+  for (int k = block.begin[2]; k < block.end[2]; ++k)
+    for (int j = block.begin[1]; j < block.end[1]; ++j) {
+      const Index start{block.begin[0], j, k};
+      visit(block.local(start), ghosted.local(start));
+    }
+}
+
+/// Largest |error|/mass over the cells whose density is more than 1e-12 of the largest. Arrays of
+/// the owned cells. Collective; a maximum, so exact on any number of ranks.
+double largest_relative(const Decomposition& decomposition, std::span<const double> error,
+                        std::span<const double> mass);
+
+/// How far apart two cells are in the ghosted array.
+std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted);
+
+}  // namespace loschmidt

@@ -1,0 +1,45 @@
+// Which time integrator is cheaper for a run, from counted work: products with the generator times
+// cells for uniformization, steps times solves times iterations for TR-BDF2, in units of one
+// product of one cell. Never timed, and the same on any number of ranks. How it counts, what the
+// constants are and how well it does: docs/solver-methods.md.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "solver/evolution.hpp"
+
+namespace loschmidt {
+
+struct MethodChoice {
+  Method method;
+  std::string reason;  // one line: both estimates
+};
+
+/// Work of one linear solve of TR-BDF2 with ratio = ½γhΛ, Λ the root mean square of the rates.
+double solve_work(int dimension, double cells, double ratio);
+
+struct SolverMesh {
+  const Mesh* mesh;
+  Stencil stencil{};
+};
+
+/// The first mesh made coarser: there the run itself is tried with a loose tolerance.
+struct Pilot {
+  std::array<int, 3> coarsening;
+  Stencil stencil{};
+};
+
+/// At most 64, 32² or 16³ cells, cells of all axes by themselves.
+std::array<int, 3> pilot_coarsening(const Mesh& mesh);
+
+/// meshes: those the run solves on (a refinement after the first, when it extrapolates); initial:
+/// cell masses on the first, whole. times: where the run wants the density. Collective on comm.
+MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
+                           std::span<const SolverMesh> meshes, const Pilot& pilot,
+                           std::span<const double> initial, std::span<const double> times,
+                           double tolerance);
+
+}  // namespace loschmidt

@@ -1,0 +1,102 @@
+// Implicit steps of ṁ = Q(t)ᵀm (or, backward, of expectations by Q) for stiff problems: TR-BDF2
+// with γ = 2 − √2, second order, L-stable, two solves with one matrix I − ½γh Qᵀ, and its embedded
+// error estimate of third order; or backward Euler. docs/theory.md (20)–(22); Bank et al. 1985,
+// Hosea & Shampine 1996. A step that leaves a negative value is done again in halves and, if that
+// does not help, by backward Euler, which cannot: the result never has a negative cell. Knows
+// nothing of coefficients: all it needs is the generator at a time.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "solver/implicit_system.hpp"
+
+namespace loschmidt {
+
+enum class ImplicitFormula { tr_bdf2, backward_euler };
+
+/// Q at a time. Collective if it needs to be: every rank asks for the same times.
+using GeneratorAt = std::function<Generator(double)>;
+
+struct ImplicitOptions {
+  ImplicitFormula formula = ImplicitFormula::tr_bdf2;
+  bool steady = false;      // the generator is the same at all times
+  double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
+};
+
+/// A time step that was tried, also where it was then rejected.
+struct TimeStep {
+  double start;
+  double length;
+  int iterations;  // linear iterations of all its solves, or products of uniformization
+  bool accepted;
+  double growth = 1;  // a step longer by this factor would just have met the tolerance
+  ImplicitFormula formula = ImplicitFormula::tr_bdf2;
+};
+
+class ImplicitStepper {
+ public:
+  /// The decomposition must outlive this. Collective.
+  ImplicitStepper(const Decomposition& decomposition, GeneratorAt generator_at,
+                  const ImplicitOptions& options);
+
+  /// masses (nonnegative) from time `from` to `to`, steps chosen by the tolerance. Collective.
+  /// Errors: std::runtime_error when no step meets the tolerance or a linear solve fails.
+  void advance(Masses& masses, double from, double to);
+  /// The same in `steps` equal steps.
+  void advance(Masses& masses, double from, double to, int steps);
+
+  /// u at the end of the last of these steps → u at the start of the first, u(x, t) = E[u(X) | X_t
+  /// = x]: each accepted step is taken back by its transpose, so that Σ mass · u does not change
+  /// but for roundoff. Like the step itself the transpose is not positive for every u. Collective.
+  void carry_back(Masses& expectations, std::span<const TimeStep> steps);
+
+  /// Every step since the start.
+  const std::vector<TimeStep>& steps() const { return steps_; }
+
+ private:
+  using Values = std::vector<double>;
+  // The end of a step: values, their derivative, an estimate of the error of the values.
+  struct End {
+    Values values, derivative, error;
+    int iterations = 0;
+  };
+
+  // A linear system and the time whose rates it holds.
+  struct Timed {
+    ImplicitSystem system;
+    std::optional<double> time;
+  };
+
+  void start(const Masses& masses, double time);
+  ImplicitSystem& at(Timed& timed, double time, double coefficient);
+  int solve(double time, double coefficient, const Values& right, Values& x);
+  Values transposed(const TimeStep& step, const Values& later);
+  End tr_bdf2(double time, double h);
+  End backward_euler(double time, double h);
+  End step(ImplicitFormula formula, double time, double h);
+  bool nonnegative(Values& values) const;
+  void accept(End&& end, const TimeStep& step);
+  void fixed_step(double time, double h, int depth);
+  void positive_step(double time, double h);
+  // A step judged by the tolerance, and by how much it may grow (must shrink) then.
+  struct Trial {
+    bool accepted;
+    double growth;
+  };
+  Trial try_step(double time, double h);
+
+  const Decomposition* decomposition_;
+  GeneratorAt generator_at_;
+  ImplicitOptions options_;
+  Timed forward_;
+  std::optional<Timed> backward_;  // made when it is first needed
+  Values values_, derivative_;     // at the beginning of the step
+  std::vector<TimeStep> steps_;
+  int negative_ = 0;      // steps in a row that left negative values
+  double last_step_ = 0;  // a good guess for the next
+};
+
+}  // namespace loschmidt
