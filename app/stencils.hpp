@@ -1,5 +1,5 @@
 // How wide the jumps of a full diffusion tensor are on the meshes of a run, before anything is
-// written: docs/theory.md (19). Meshes differ, since it is the tensor in units of cells that
+// written: docs/theory.md (10a). Meshes differ, since it is the tensor in units of cells that
 // counts.
 #pragma once
 

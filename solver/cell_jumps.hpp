@@ -1,6 +1,6 @@
 // What one cell contributes to the edges of a full diffusion tensor (solver/tensor_edges.hpp): the
 // jumps of its decomposition, the drift as a pull along them, and what stands in at reflecting ends
-// for jumps that would leave the mesh. docs/theory.md (19), (20).
+// for jumps that would leave the mesh. docs/theory.md (10a), (10b).
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // The Scharfetter–Gummel generator: finite volumes for ∂p/∂τ = −∇·(a p − ½D∇p) as a Markov jump
-// process between cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10), (20). A diagonal
+// process between cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10), (10b). A diagonal
 // tensor lets mass through the faces (solver/scharfetter_gummel.hpp), a full one along the edges of
 // solver/tensor_edges.hpp; a rate is what passes over the volume of the cell it leaves.
 #pragma once

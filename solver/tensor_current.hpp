@@ -1,4 +1,4 @@
-// Probability current under a full diffusion tensor: docs/theory.md (3), (21). Serial, on whole
+// Probability current under a full diffusion tensor: docs/theory.md (3), (10c). Serial, on whole
 // arrays.
 #pragma once
 

@@ -1,6 +1,6 @@
 // Where mass flows under a full diffusion tensor: along edges that join a cell L with the cell
 // R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ, made
-// in each cell. docs/theory.md (19), (20). With a = f − ½∇·D, v = D⁻¹a and Δ the way between the
+// in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the way between the
 // centres, an edge has, in the mean of its two ends,
 //     conductance c = ½ volume λ,   advection A = 2 c Δ·v,
 // and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse takes

@@ -348,7 +348,7 @@ BOOST_AUTO_TEST_CASE(implicit_steps_agree) {
   const Mesh mesh = square(3, 24);
   for (const Sde& sde : {test::slanted_process(2), turning()}) {
     const auto solved = [&](Method method) {
-      return advanced(mesh, sde, test::bump(mesh), 0.5, test::widest, MPI_COMM_WORLD,
+      return advanced(mesh, sde, test::bump(mesh), 1, test::widest, MPI_COMM_WORLD,
                       {0, 1, 1e-6, method});
     };
     const auto implicit = solved(Method::tr_bdf2);
