@@ -23,12 +23,12 @@ std::string_view name_of(Method method) {
 MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
   for (const auto& [name, method] : method_names)
     if (c.solver.method == name) return {method, "as the case says"};
-  std::vector<const Mesh*> meshes{&problem.mesh};
-  for (const Mesh& refined : problem.refinements) meshes.push_back(&refined);
-  std::vector<Stencil> stencils{plan.stencils.mesh};
-  stencils.insert(stencils.end(), plan.stencils.refinements.begin(),
-                  plan.stencils.refinements.end());
-  return choose_method(comm, problem.sde, problem.factor, meshes, stencils, problem.initial.mass,
+  const Stencils& stencils = plan.stencils;
+  std::vector<SolverMesh> meshes{{&problem.mesh, stencils.mesh}};
+  for (std::size_t k = 0; k < problem.refinements.size(); ++k)
+    meshes.push_back({&problem.refinements[k], stencils.refinements[k]});
+  return choose_method(comm, problem.sde, problem.factor, meshes,
+                       {plan.pilot_coarsening, stencils.pilot}, problem.initial.mass,
                        plan.solver_times, c.solver.tolerance);
 }
 

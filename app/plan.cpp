@@ -5,6 +5,7 @@
 
 #include "app/elapsed_noise.hpp"
 #include "meshes/points.hpp"
+#include "solver/method_choice.hpp"
 
 namespace loschmidt {
 
@@ -29,21 +30,28 @@ bool divides(int factor, const Mesh& mesh) {
 }
 
 // A full tensor looks the same in units of cells only where cells keep their proportions: one
-// factor for all axes, and if there is one near, without a rest at the ends.
-void keep_proportions(std::array<int, 3>& factor, const Mesh& mesh) {
-  const int least = *std::ranges::max_element(factor);
+// factor for all axes, if there is one near, without a rest at the ends, and none that would leave
+// an axis too few cells for wide jumps.
+std::array<int, 3> in_proportion(const std::array<int, 3>& factor, const Mesh& mesh,
+                                 const Sde& sde) {
+  if (sde.diagonal()) return factor;
+  constexpr int fewest = 16;
+  int least = *std::ranges::max_element(factor);
+  for (int a = 0; a < mesh.dimension(); ++a)
+    least = std::max(1, std::min(least, mesh.extent(a) / fewest));
   int common = least;
   while (common < 2 * least && !divides(common, mesh)) ++common;
   if (!divides(common, mesh)) common = least;
-  for (int a = 0; a < mesh.dimension(); ++a) factor[a] = common;
+  std::array<int, 3> result{1, 1, 1};
+  for (int a = 0; a < mesh.dimension(); ++a) result[a] = common;
+  return result;
 }
 
-std::array<int, 3> choose_coarsening(const Mesh& mesh, const Sde& sde) {
+std::array<int, 3> choose_coarsening(const Mesh& mesh) {
   const int wanted = coarse_cells[mesh.dimension() - 1];
   std::array<int, 3> factor{1, 1, 1};
   for (int a = 0; a < mesh.dimension(); ++a)
     factor[a] = std::max(1, (mesh.extent(a) + wanted - 1) / wanted);
-  if (!sde.diagonal()) keep_proportions(factor, mesh);
   return factor;
 }
 
@@ -98,7 +106,9 @@ Plan make_plan(const Case& c, const Problem& problem) {
   plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
-  plan.coarsening = choose_coarsening(problem.mesh, problem.sde);
+  const Mesh& mesh = problem.mesh;
+  plan.coarsening = in_proportion(choose_coarsening(mesh), mesh, problem.sde);
+  plan.pilot_coarsening = in_proportion(pilot_coarsening(mesh), mesh, problem.sde);
   return plan;
 }
 

@@ -10,24 +10,27 @@
 
 namespace loschmidt {
 
-/// How wide jumps are on each mesh: of the run, of its refinements, of the reference errors.
+/// How wide jumps are on each mesh: of the run, of its refinements, of the reference errors, of the
+/// pilot that chooses the time integrator.
 struct Stencils {
   Stencil mesh{};
   std::vector<Stencil> refinements{};
   Stencil coarse{};
+  Stencil pilot{};
 };
 
 struct Plan {
-  std::vector<double> snapshots;      // all forward snapshots, stop included, ascending
-  std::vector<double> reverse_stops;  // those in [stop, end], descending
-  std::vector<double> reverse_steps;  // the reverse sampler's times, end to stop, descending
-  std::vector<double> forward_steps;  // the forward ensemble's times, start to end, ascending
-  std::vector<double> solver_times;   // snapshots and reverse steps together, ascending
-  RoadScheme forward, reverse;        // of the two ensembles
-  bool twin;                          // run the half-step twin
-  int subdivision;                    // of the mesh's cells for the particles' tables
-  std::array<int, 3> coarsening;      // of the mesh for the reference errors of the verdict
-  Stencils stencils{};                // as app/stencils.hpp finds them
+  std::vector<double> snapshots;        // all forward snapshots, stop included, ascending
+  std::vector<double> reverse_stops;    // those in [stop, end], descending
+  std::vector<double> reverse_steps;    // the reverse sampler's times, end to stop, descending
+  std::vector<double> forward_steps;    // the forward ensemble's times, start to end, ascending
+  std::vector<double> solver_times;     // snapshots and reverse steps together, ascending
+  RoadScheme forward, reverse;          // of the two ensembles
+  bool twin;                            // run the half-step twin
+  int subdivision;                      // of the mesh's cells for the particles' tables
+  std::array<int, 3> coarsening;        // of the mesh for the reference errors of the verdict
+  std::array<int, 3> pilot_coarsening;  // of the mesh for the choice of a time integrator
+  Stencils stencils{};                  // as app/stencils.hpp finds them
 };
 
 /// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.

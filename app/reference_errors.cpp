@@ -34,8 +34,8 @@ class CoarseReversal {
     const auto& times = run_.plan.reverse_steps;
     const auto& stops = run_.plan.reverse_stops;
     reverse_fokker_planck(
-        decomposition_, tables_, run_.problem.factor, times, start_,
-        [&](int k) { return face_score(mesh_, density_[k]); }, reversal,
+        decomposition_, mesh_, tables_, run_.problem.factor, times, start_,
+        [&](int k) { return regular_score(mesh_, density_[k]); }, reversal,
         [&](int k, const std::vector<double>& mass) {
           if (times[k] == stops[result.size()]) result.push_back(mass);
           run_.progress.update(++solved_, total_);

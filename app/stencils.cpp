@@ -97,9 +97,13 @@ Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, con
   stencils.mesh = survey.stencil(problem.mesh, widest_jump);
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     stencils.refinements[k] = survey.stencil(problem.refinements[k], widest_jump);
-  // What the reference errors need is a rough solution: any width will do that there is room for.
-  const Mesh coarse = coarsened(problem.mesh, plan.coarsening);
-  stencils.coarse = survey.stencil(coarse, coarse.extent(0));
+  // Rough solutions: any width will do there that there is room for.
+  const auto roughly = [&](const std::array<int, 3>& factor) {
+    const Mesh coarse = coarsened(problem.mesh, factor);
+    return survey.stencil(coarse, coarse.extent(0));
+  };
+  stencils.coarse = roughly(plan.coarsening);
+  stencils.pilot = roughly(plan.pilot_coarsening);
   return stencils;
 }
 

@@ -186,7 +186,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
 // The entry (row, column) of each rate exists exactly where the rate is not 0.
 bool ImplicitSystem::pattern_fits() const {
   const std::size_t cells = rates_->leave.size();
-  if (matrix_.get() == nullptr || columns_.size() != cells * (1 + 2 * rates_->links.size()))
+  if (matrix_.get() == nullptr || !std::ranges::equal(rates_->links, offsets_, {}, &Link::offset))
     return false;
   std::size_t k = cells;
   for (const Link& link : rates_->links) {
@@ -203,10 +203,12 @@ void ImplicitSystem::create_matrix() {
   const Block& block = d.block();
   const int cells = static_cast<int>(block.size());
   columns_.clear();
+  offsets_.clear();
   for_each(block, [&](const Index& i) { columns_.push_back(d.row(i)); });
   std::vector<int> rows(columns_);
   for (const Link& link : rates_->links) {
     const Sides in = entering(link, carried_);
+    offsets_.push_back(link.offset);
     for (const auto& [side, sign] : {std::pair(&in.in_below, -1), std::pair(&in.in_above, 1)}) {
       std::size_t n = 0;
       for_each(block, [&](const Index& i) {

@@ -58,6 +58,7 @@ class ImplicitSystem {
   std::vector<double> net_;       // Qᵀx
   std::vector<double> gross_;     // the same without a sign: Σ of absolute values
   std::vector<double> residual_;  // b − x + c Qᵀx
+  std::vector<Index> offsets_;    // of the matrix's links
   std::vector<int> columns_;      // of the diagonal and of every rate; −1 where there is none
   std::vector<double> entries_;
   petsc::MatHandle matrix_;

@@ -33,14 +33,14 @@ double product_work(double cells) {
   return cells + product_overhead;
 }
 
-Mesh pilot_mesh(const Mesh& mesh, std::array<int, 3>& factor) {
-  const int wanted = pilot_cells[mesh.dimension() - 1];
-  factor = {1, 1, 1};
-  for (int a = 0; a < mesh.dimension(); ++a) factor[a] = (mesh.extent(a) + wanted - 1) / wanted;
-  return coarsened(mesh, factor);
-}
-
 }  // namespace
+
+std::array<int, 3> pilot_coarsening(const Mesh& mesh) {
+  const int wanted = pilot_cells[mesh.dimension() - 1];
+  std::array<int, 3> factor{1, 1, 1};
+  for (int a = 0; a < mesh.dimension(); ++a) factor[a] = (mesh.extent(a) + wanted - 1) / wanted;
+  return factor;
+}
 
 double solve_work(int dimension, double cells, double ratio) {
   if (dimension == 1) return direct_solve * cells + solve_overhead;
@@ -58,9 +58,9 @@ bool implicit_pays(const Mesh& mesh, double jumps) {
 namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.
-double fastest_rate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor, const Mesh& mesh,
-                    const Stencil& stencil, std::span<const double> times) {
-  const Decomposition decomposition(comm, mesh, stencil);
+double fastest_rate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor, const SolverMesh& mesh,
+                    std::span<const double> times) {
+  const Decomposition decomposition(comm, *mesh.mesh, mesh.stencil);
   MeshTables tables(sde, factor, decomposition);
   const auto at = [&](double t) {
     return Uniformization(decomposition, Generator(decomposition, tables.at(t))).fastest_rate();
@@ -85,28 +85,21 @@ double rms_share(const Generator& generator) {
   return most > 0 ? std::sqrt(square / cells) / most : 1;
 }
 
-// The pilot's cells have other proportions: its jumps may be as wide as there is room for.
-Stencil widest(const Mesh& mesh, const Stencil& stencil) {
-  int width = stencil.oblique ? mesh.extent(0) - 1 : stencil.width;
-  for (int a = 0; a < mesh.dimension(); ++a) width = std::min(width, mesh.extent(a) - 1);
-  return {width, stencil.oblique};
-}
-
 class Estimate {
  public:
   Estimate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
-           std::span<const double> initial, std::span<const double> times, double tolerance)
+           std::span<const SolverMesh> meshes, const Pilot& pilot, std::span<const double> initial,
+           std::span<const double> times, double tolerance)
       : sde_(sde),
         factor_(factor),
         times_(times),
         tolerance_(tolerance),
-        coarse_(pilot_mesh(*meshes.front(), coarsening_)),
-        decomposition_(MPI_COMM_SELF, coarse_, widest(coarse_, stencils.front())),
-        initial_(restrict_mass(coarse_, *meshes.front(), coarsening_, initial)) {
-    for (std::size_t k = 0; k < meshes.size(); ++k)
-      sizes_.push_back({static_cast<double>(meshes[k]->cells()),
-                        fastest_rate(comm, sde, factor, *meshes[k], stencils[k], times)});
+        coarse_(coarsened(*meshes.front().mesh, pilot.coarsening)),
+        decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil),
+        initial_(restrict_mass(coarse_, *meshes.front().mesh, pilot.coarsening, initial)) {
+    for (const SolverMesh& mesh : meshes)
+      sizes_.push_back(
+          {static_cast<double>(mesh.mesh->cells()), fastest_rate(comm, sde, factor, mesh, times)});
     MeshTables tables(sde, factor, decomposition_);
     rms_share_ = rms_share(Generator(decomposition_, tables.at(factor.reference_time())));
   }
@@ -189,7 +182,6 @@ class Estimate {
   const TimeFactor& factor_;
   std::span<const double> times_;
   double tolerance_;
-  std::array<int, 3> coarsening_{};
   Mesh coarse_;
   Decomposition decomposition_;
   std::vector<double> initial_;
@@ -202,10 +194,10 @@ class Estimate {
 }  // namespace
 
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
+                           std::span<const SolverMesh> meshes, const Pilot& pilot,
                            std::span<const double> initial, std::span<const double> times,
                            double tolerance) {
-  Estimate estimate(comm, sde, factor, meshes, stencils, initial, times, tolerance);
+  Estimate estimate(comm, sde, factor, meshes, pilot, initial, times, tolerance);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();

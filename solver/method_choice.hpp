@@ -4,6 +4,7 @@
 // constants are and how well it does: docs/solver-methods.md.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,15 +21,28 @@ struct MethodChoice {
 /// Work of one linear solve of TR-BDF2 with ratio = ½γhΛ, Λ the root mean square of the rates.
 double solve_work(int dimension, double cells, double ratio);
 
+struct SolverMesh {
+  const Mesh* mesh;
+  Stencil stencil{};
+};
+
+/// The first mesh made coarser: there the run itself is tried with a loose tolerance.
+struct Pilot {
+  std::array<int, 3> coarsening;
+  Stencil stencil{};
+};
+
+/// At most 64, 32² or 16³ cells, cells of all axes by themselves.
+std::array<int, 3> pilot_coarsening(const Mesh& mesh);
+
 /// Would an interval of so many jumps (Λ times its length) take uniformization more work than
 /// twenty steps of TR-BDF2 would?
 bool implicit_pays(const Mesh& mesh, double jumps);
 
-/// meshes: those the run solves on (a refinement after the first, when it extrapolates), and how
-/// wide jumps are on each; initial:
+/// meshes: those the run solves on (a refinement after the first, when it extrapolates); initial:
 /// cell masses on the first, whole. times: where the run wants the density. Collective on comm.
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const Mesh* const> meshes, std::span<const Stencil> stencils,
+                           std::span<const SolverMesh> meshes, const Pilot& pilot,
                            std::span<const double> initial, std::span<const double> times,
                            double tolerance);
 

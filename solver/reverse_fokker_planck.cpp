@@ -3,23 +3,25 @@
 #include <optional>
 #include <utility>
 
-#include "meshes/staggered.hpp"
 #include "solver/method_choice.hpp"
+#include "solver/score.hpp"
 
 namespace loschmidt {
 
 namespace {
-MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& score,
+MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
                           const Reversal& reversal) {
   if (auto* cells = std::get_if<CellCoefficients>(&forward)) {
-    cells->table = reverse(cells->table, faces_to_cells(mesh, score).values, reversal);
+    cells->table = reverse(cells->table, cell_score(mesh, regular).values, reversal);
     return forward;
   }
+  const FaceField score = with_poles(mesh, regular);
   auto& across = std::get<FaceCoefficients>(forward).across;
   for (int a = 0; a < mesh.dimension(); ++a)
     across[a] = reverse(across[a], score.across[a], reversal);
   return forward;
 }
+
 // masses ← exp(clock Qᵀ) masses.
 void advance(const Decomposition& decomposition, Generator&& generator, Masses& masses,
              double clock, std::optional<double> implicit_tolerance) {
@@ -35,14 +37,13 @@ void advance(const Decomposition& decomposition, Generator&& generator, Masses& 
 }
 }  // namespace
 
-void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
-                           const TimeFactor& factor, std::span<const double> times,
-                           std::span<const double> start,
+void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
+                           MeshTables& forward, const TimeFactor& factor,
+                           std::span<const double> times, std::span<const double> start,
                            const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit,
                            std::optional<double> implicit_tolerance) {
   Masses masses(decomposition, start);
-  const Mesh& mesh = decomposition.mesh();
   visit(0, {start.begin(), start.end()});
   MeshCoefficients before = reversed(mesh, forward.at(times[0]), score(0), reversal);
   for (std::size_t k = 1; k < times.size(); ++k) {

@@ -14,16 +14,17 @@
 namespace loschmidt {
 
 /// Cell masses of the reverse process at times[0] > times[1] > …, one whole array each, from
-/// `start` at times[0]. forward: coefficient tables of the whole mesh. score(k): that
-/// of the forward density at times[k], at its faces. The reverse process does not reach ends that
-/// absorb the forward one: `decomposition` is that of the closed mesh (meshes/mesh.hpp).
-/// Between two times the generator is that of the mean coefficients (second order in the step).
-/// visit(k, masses) is called for every k. With implicit_tolerance, intervals that take
-/// uniformization far more work than TR-BDF2 are stepped by the latter to that tolerance (and
-/// differ in the last digits between numbers of ranks). Collective.
-void reverse_fokker_planck(const Decomposition& decomposition, MeshTables& forward,
-                           const TimeFactor& factor, std::span<const double> times,
-                           std::span<const double> start,
+/// `start` at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
+/// does not reach them, and `decomposition` and `forward`, the coefficient tables of the whole
+/// mesh, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
+/// the forward density's score at times[k]. Between two times the generator is that of the mean
+/// coefficients (second order in the step). visit(k, masses) is called for every k. With
+/// implicit_tolerance, intervals that take uniformization far more work than TR-BDF2 are stepped by
+/// the latter to that tolerance (and differ in the last digits between numbers of ranks).
+/// Collective.
+void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
+                           MeshTables& forward, const TimeFactor& factor,
+                           std::span<const double> times, std::span<const double> start,
                            const std::function<FaceField(int)>& score, const Reversal& reversal,
                            const std::function<void(int, const std::vector<double>&)>& visit,
                            std::optional<double> implicit_tolerance = std::nullopt);

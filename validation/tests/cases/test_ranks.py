@@ -29,6 +29,13 @@ RUNS = {
                                             "sde__drift": '["x - x^3 + 0.3*sin(t)"]', "solver__extrapolation": "true"}),
     "2-D, absorbing and periodic": ("vp_eight_gaussians", {"mesh__cells": "[37, 23]", "time__stop": 0.05,
                                     "mesh__boundary": '["absorbing", "periodic"]'}),
+    "2-D, full tensor": ("shear_map", {"mesh__cells": "[37, 29]", "sde__definitions__kappa": 10}),
+    "2-D, full tensor that turns": ("ornstein_uhlenbeck_rotation", {"mesh__cells": "[21, 23]",
+                                    "solver__extrapolation": "true", "solver__tolerance": 1e-3,
+                                    "sde__diffusion": '[["cos(3*t + 0.1*x)", "-0.4*sin(3*t)"],'
+                                                      ' ["sin(3*t + 0.1*x)", "0.4*cos(3*t)"]]'}),
+    "3-D, full tensor": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]",
+                         "sde__diffusion": '[[1.2, "0.3*sin(x)", 0], [0.4, 1.3, 0.2], ["0.3*cos(y)", 0, 1]]'}),
     "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[9, 13, 11]"}),
 }
 

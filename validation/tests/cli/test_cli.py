@@ -78,6 +78,22 @@ class CommandLine(RunTest):
             self.refuse("run", self.write_case(SMALL.replace(*change)), "-o", out, says=says)
         self.assertFalse(out.exists())
 
+    def test_noise_that_no_mesh_carries_is_refused(self):
+        out = self.directory / "out"
+        case = CASES / "ornstein_uhlenbeck_rotation.toml"
+        turning = '[["cos(t)", "-0.01*sin(t)"], ["sin(t)", "0.01*cos(t)"]]'
+        for diffusion, words in (('[[1], ["sqrt(2)/2"]]', ("x = ", "y = ", "t = ", "none across")),
+                                 (turning, ("x = ", "t = 0.", "1e+04 times stronger"))):
+            done = self.refuse("run", case, "-o", out, "--set", "mesh.cells=[40, 40]", "--set", f"sde.diffusion={diffusion}",
+                               says="sde.diffusion")
+            for word in words:
+                self.assertIn(word, done.stderr)
+        self.assertFalse(out.exists())
+        # Cells as elongated as the noise carry it.
+        slanted = ["--dry-run", "--set", "sde.diffusion=[[1, 0], [0.1, 0.01]]", "--set", "solver.method=uniformization"]
+        self.refuse("run", case, *slanted, "--set", "mesh.cells=[64, 64]", says="times stronger")
+        self.assertEqual(start("run", case, *slanted, "--set", "mesh.cells=[16, 160]").returncode, 0)
+
     def test_the_stop_of_a_picture_is_where_noise_has_crossed_two_cells(self):
         done = start("run", CASES / "ink.toml", "--dry-run", "--set", "mesh.cells=[96, 96]")
         stop = tomllib.loads(done.stdout)["time"]["stop"]

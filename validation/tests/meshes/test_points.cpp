@@ -101,4 +101,13 @@ BOOST_AUTO_TEST_CASE(absent_axes_have_the_one_coordinate_zero) {
   BOOST_TEST((grid.shape().end == Index{2, 1, 1}));
 }
 
+BOOST_AUTO_TEST_CASE(centres_come_again_beyond_a_periodic_end) {
+  const Mesh mesh(
+      {Axis({0, 1, 2, 3, 4}, Boundary::periodic), Axis({0, 1, 2, 3}, Boundary::reflecting)});
+  const PointGrid grid = cell_centers(mesh, {{-2, 0, 0}, {5, 3, 1}});
+  const std::vector<double> expected{2.5, 3.5, 0.5, 1.5, 2.5, 3.5, 0.5};
+  BOOST_TEST(grid.coordinates[0] == expected);
+  BOOST_TEST(grid.size() == 21u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,6 +18,7 @@ BOOST_AUTO_TEST_CASE(no_rank_gets_fewer_than_two_cells_along_an_axis) {
   BOOST_TEST((ranks_per_axis({5, 1, 1}, 4) == std::array{2, 1, 1}));
   BOOST_TEST((ranks_per_axis({5, 5, 1}, 7) == std::array{2, 2, 1}));
   BOOST_TEST((ranks_per_axis({3, 1, 1}, 4) == std::array{1, 1, 1}));
+  BOOST_TEST((ranks_per_axis({11, 5, 1}, 4, 5) == std::array{2, 1, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(restriction_and_gathering_are_inverse) {
@@ -56,6 +57,29 @@ BOOST_AUTO_TEST_CASE(ghosts_hold_the_neighbours_values) {
     });
     VecRestoreArray(v.get(), &values);
   }
+}
+
+BOOST_AUTO_TEST_CASE(wide_ghost_layers_reach_round_corners) {
+  const Mesh mesh({test::uniform_axis(0, 1, 13, Boundary::periodic), test::uniform_axis(0, 1, 11)});
+  const Decomposition d(MPI_COMM_WORLD, mesh, {3, true});
+  const auto v = d.ghosted_vector();
+  if (!d.owns_cells()) return;
+  const Block all = mesh.all_cells();
+  double* values = nullptr;
+  VecGetArray(v.get(), &values);
+  for_each(d.block(), [&](const Index& i) {
+    values[d.ghosted().local(i)] = 1.0 + static_cast<double>(all.local(i));
+  });
+  VecRestoreArray(v.get(), &values);
+  d.update_ghosts(v.get());
+  VecGetArray(v.get(), &values);
+  for_each(d.ghosted(), [&](const Index& i) {
+    const Index there{(i[0] + 13) % 13, i[1], 0};
+    const bool inside = i[1] >= 0 && i[1] < 11;
+    BOOST_TEST(values[d.ghosted().local(i)] ==
+               (inside ? 1.0 + static_cast<double>(all.local(there)) : 0.0));
+  });
+  VecRestoreArray(v.get(), &values);
 }
 
 BOOST_AUTO_TEST_CASE(more_ranks_than_the_mesh_carries_own_nothing) {

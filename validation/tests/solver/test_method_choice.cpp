@@ -16,9 +16,9 @@ std::vector<double> times(int intervals) {
 
 MethodChoice chosen(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double tolerance) {
   const auto factor = test::factor_of(sde, mesh);
-  const std::vector<const Mesh*> meshes{&mesh};
-  const std::vector<Stencil> stencils(1);
-  return choose_method(comm, sde, factor, meshes, stencils, test::bump(mesh), times(20), tolerance);
+  const std::vector<SolverMesh> meshes{{&mesh}};
+  return choose_method(comm, sde, factor, meshes, {pilot_coarsening(mesh)}, test::bump(mesh),
+                       times(20), tolerance);
 }
 
 Mesh stiff(double strength, int cells) {

@@ -30,8 +30,8 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
   MeshTables tables(sde, factor, mesh);
   double error = 0;
   reverse_fokker_planck(
-      d, tables, factor, back, slices[steps],
-      [&](int k) { return face_score(mesh, slices[steps - k]); }, reversal,
+      d, mesh, tables, factor, back, slices[steps],
+      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
       [&](int k, const std::vector<double>& mass) {
         BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
         if (k < steps) return;
@@ -74,8 +74,8 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
   MeshTables tables(sde, factor, shut);
   double error = 0;
   reverse_fokker_planck(
-      shut_cells, tables, factor, back, start,
-      [&](int k) { return face_score(mesh, slices[steps - k]); }, reversal,
+      shut_cells, mesh, tables, factor, back, start,
+      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
       [&](int k, const std::vector<double>& mass) {
         BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
         if (k < steps) return;
@@ -145,8 +145,9 @@ BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
   const auto returned = [&](std::optional<double> tolerance) {
     std::vector<double> last;
     reverse_fokker_planck(
-        d, tables, factor, back, slices[0], [&](int k) { return face_score(mesh, slices[k]); },
-        {1, 1, 1, 1}, [&](int, const std::vector<double>& mass) { last = mass; }, tolerance);
+        d, mesh, tables, factor, back, slices[0],
+        [&](int k) { return regular_score(mesh, slices[k]); }, {1, 1, 1, 1},
+        [&](int, const std::vector<double>& mass) { last = mass; }, tolerance);
     return last;
   };
   const auto by_products = returned(std::nullopt);
