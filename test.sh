@@ -21,4 +21,4 @@ install_missing "${run_packages[@]}" "${test_packages[@]}"
 cd "$root"
 cmake --preset dev
 cmake --build --preset dev
-ctest --test-dir build/dev --output-on-failure "${selection[@]}"
+ctest --test-dir build/dev --parallel "$(nproc)" --output-on-failure "${selection[@]}"

@@ -8,8 +8,9 @@ import numpy as np
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from running import RunTest, UNDECIDED, at_time, dataset, main  # noqa: E402
 
-# Few particles: only the solver is looked at, and so few decide nothing.
-FEW = {"reverse__particles": 1000, "validation__roads": '["ensemble"]'}
+# Few particles: only the solver is looked at, and so few decide nothing. Uniformization: what
+# implicit steps leave at their default tolerance is more than the extrapolated error of fine meshes.
+FEW = {"reverse__particles": 1000, "validation__roads": '["ensemble"]', "solver__method": '"uniformization"'}
 
 
 class Accuracy(RunTest):

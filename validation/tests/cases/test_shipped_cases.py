@@ -23,11 +23,15 @@ REDUCED = {
     "torus": {"reverse__particles": 1e5, "mesh__cells": "[96, 96]", "reverse__steps": 40},
     "wall_with_drift": {"reverse__particles": 1e5, "mesh__cells": "[128]"},
 }
+# All those whose D depends on x.
+WITH_DIVERGENCE = ("cox_ingersoll_ross", "geometric_brownian", "multiplicative", "shear_map", "stratonovich_logistic",
+                   "wright_fisher")
 
 
 class Full(RunTest):
     reduced = {}
     default = {}
+    with_divergence = WITH_DIVERGENCE
 
     def test_every_case(self):
         cases = sorted(CASES.glob("*.toml"))
@@ -38,6 +42,11 @@ class Full(RunTest):
             self.run_case(path, CODES[expect], ranks=2, name=path.stem, **keys)
             print(f"  {path.stem} {keys}: {expect}")
 
+    def test_a_missing_divergence_is_falsified(self):
+        for case in self.with_divergence:
+            keys = self.reduced.get(case, self.default)
+            self.run_case(case, FALSIFIED, ranks=2, reverse__reversal="missing-divergence", **keys)
+
     def test_every_case_says_what_it_is(self):
         for path in CASES.glob("*.toml"):
             case = tomllib.loads(path.read_text())
@@ -47,6 +56,7 @@ class Full(RunTest):
 class Reduced(Full):
     reduced = REDUCED
     default = {"reverse__particles": 1e5}
+    with_divergence = ("shear_map", "wright_fisher")
 
 
 if __name__ == "__main__":

@@ -43,10 +43,17 @@ class Failures(RunTest):
         spike = f"(x > 3.5 && t > {a + 0.05 * (b - a)!r} && t < {b - 0.05 * (b - a)!r})"
         case = self.write_case(SMALL.replace('["-x"]', f'["{spike} ? sqrt(-x) : -x + 0.1*sin(t)"]'))
         for ranks in (1, 2, 3):
-            done = start("run", case, "-o", self.directory / "out", "--quiet", ranks=ranks)
+            done = start("run", case, "-o", self.directory / "out", "--quiet", "--set", 'solver.method="uniformization"',
+                         ranks=ranks)
             self.assertEqual(done.returncode, NUMERICS, done.stderr)
             self.assertIn("finite", self.messages(done)[0])
             self.assertFalse((self.directory / "out" / "verdict.json").exists())
+        # The choice of a method tries the run on a coarse mesh, and meets the spike before the run does.
+        done = start("run", case, "-o", self.directory / "auto", ranks=2)
+        self.assertEqual(done.returncode, INPUT, done.stderr)
+        self.assertEqual(len(self.messages(done)), 1, done.stderr)
+        self.assertRegex(self.messages(done)[0], r"case.toml:\d+: sde.*finite")
+        self.assertFalse((self.directory / "auto").exists())
 
     def test_a_directory_that_cannot_be_made(self):
         blocked = self.directory / "file"
