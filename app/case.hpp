@@ -111,7 +111,8 @@ struct ReverseSection {
 
 struct ValidationSection {
   double significance = 0, tolerance = 0;
-  bool forward = false, ensemble = false;  // the roads asked for
+  // The roads asked for.
+  bool forward = false, chain = false, fokker_planck = false, ensemble = false;
 };
 
 struct OutputSection {

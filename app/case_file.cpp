@@ -215,12 +215,16 @@ ValidationSection read_validation(const Case& c, const toml::table& root) {
   if (roads.empty())
     throw case_error(
         c, "validation.roads",
-        "is empty (nothing would be compared): name \"forward\", \"ensemble\" or both");
+        "is empty (nothing would be compared): name at least \"ensemble\"");
   const auto asked = [&](std::string_view road) {
     return std::ranges::find(roads, road) != roads.end();
   };
   return {real_value(*node_at(root, "validation.significance")),
-          real_value(*node_at(root, "validation.tolerance")), asked("forward"), asked("ensemble")};
+          real_value(*node_at(root, "validation.tolerance")),
+          asked("forward"),
+          asked("chain"),
+          asked("fokker-planck"),
+          asked("ensemble")};
 }
 
 OutputSection read_output(const Case& c, const toml::table& root) {

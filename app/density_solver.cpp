@@ -111,7 +111,7 @@ void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& mass
 }
 
 void DensitySolver::carry_back(OnMeshes& expectations, double from, double to) {
-  for (std::size_t k = 0; k < evolutions_.size(); ++k)
+  for (std::size_t k = 0; k < expectations.size(); ++k)
     evolutions_[k]->carry_back(expectations[k], from, to);
 }
 

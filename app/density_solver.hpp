@@ -43,7 +43,8 @@ class DensitySolver {
   const std::vector<const Mesh*>& meshes() const { return meshes_; }
   /// The masses now, as each mesh has them.
   OnMeshes masses() const;
-  /// Expectations at time `to` → at time `from`, after `advance` went the other way.
+  /// Expectations at time `to` → at time `from`, after `advance` went the other way: on the first
+  /// meshes, as many as there are values for.
   void carry_back(OnMeshes& expectations, double from, double to);
   /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
   /// it.

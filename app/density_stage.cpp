@@ -69,14 +69,29 @@ class SnapshotWriter {
 
 }  // namespace
 
+namespace {
+
+// What the forward steps themselves say of the way back.
+void carry_back(const Run& run, DensitySolver& solver, Evolved& evolved) {
+  ReferenceLaw reference(run, solver, evolved.levels);
+  const bool other_law = ReferenceLaw::needed(run.problem);
+  if (other_law) evolved.reference = reference.carry_back();
+  if (!run.problem.start.empty())
+    evolved.start = reference.mismatch(evolved.density, *evolved.reference);
+  if (run.settings.validation.chain)
+    evolved.chain = reverse_chain(run, solver, evolved.levels[0],
+                                  other_law ? reference.unextrapolated() : evolved.levels[0]);
+}
+
+}  // namespace
+
 Evolved evolve_density(const Run& run) {
   const petsc::Stage stage("density");
   run.progress.begin("forward density");
   const auto& times = run.plan.solver_times;
   DensityHistory history(run.comm, run.problem.mesh, times, !run.problem.refinements.empty());
   DensitySolver solver(run);
-  const bool other_law = ReferenceLaw::needed(run.problem);
-  ReferenceLaw reference(run, solver);
+  Levels levels = make_levels(run, solver);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;
   diagnostics.method = name_of(run.method.method);
@@ -92,17 +107,13 @@ Evolved evolve_density(const Run& run) {
     diagnostics.minimum.push_back(smallest_density(run.problem.mesh, state.mass));
     history.put(static_cast<int>(k), state.mass,
                 state.regular_score ? &*state.regular_score : nullptr);
-    if (times[k] == run.plan.snapshots[snapshot]) {
-      if (other_law && times[k] >= run.plan.reverse_stops.back()) reference.keep(times[k]);
-      writer.write(static_cast<int>(snapshot++), state);
-    }
+    keep(levels, times[k], solver);
+    if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
     run.progress.update(times[k] - times.front(), times.back() - times.front());
   }
   run.file.write_diagnostics(diagnostics);
-  Evolved evolved{std::move(history), std::nullopt, std::nullopt};
-  if (other_law) evolved.reference = reference.carry_back();
-  if (!run.problem.start.empty())
-    evolved.start = reference.mismatch(evolved.density, *evolved.reference);
+  Evolved evolved{std::move(history), std::move(levels), std::nullopt, std::nullopt, std::nullopt};
+  carry_back(run, solver, evolved);
   return evolved;
 }
 

@@ -14,10 +14,15 @@ namespace loschmidt {
 
 namespace {
 
-// How often expectations are carried back over the run: survival, and from a start of its own.
+// How often expectations are carried back over the run on all meshes: survival, and from a start of
+// its own.
 int carried_back(const Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
+constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
+// The road fokker-planck solves with all steps and half of them; two levels at least.
+constexpr double solutions_of_fokker_planck = 1.5;
+constexpr double half_mesh = 0.25;
 
 struct SolverWork {
   double products;  // Λτ of the forward solve and the ways back
@@ -25,7 +30,7 @@ struct SolverWork {
 };
 
 // By the generator at the end; each refinement of an extrapolation has four times the rates.
-SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) {
+SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
   const Decomposition decomposition(comm, problem.mesh, plan.stencils.mesh);
   MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
@@ -35,7 +40,11 @@ SolverWork solver_work(MPI_Comm comm, const Problem& problem, const Plan& plan) 
   double levels = 1;
   for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
     levels += std::pow(4.0, static_cast<double>(k));
-  return {levels * coarse * (1 + carried_back(problem)),
+  double sweeps = levels * (1 + carried_back(problem));
+  if (c.validation.chain) sweeps += sweeps_of_the_chain;
+  if (c.validation.fokker_planck)
+    sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
+  return {sweeps * coarse,
           decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
@@ -75,9 +84,10 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  const double law = carried_back(problem) > 0 ? static_cast<double>(plan.reverse_stops.size()) *
-                                                     (2 * cells + fine) * word / ranks
-                                               : 0;
+  const bool every_step = c.validation.fokker_planck && fine > 0;
+  const auto kept =
+      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.reverse_stops.size());
+  const double law = (kept * (cells + fine) + 3 * stops * cells) * word / ranks;
   return history + law + given + solver + whole + tables + counts + particles;
 }
 
@@ -94,7 +104,7 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                           const MethodChoice& method) {
   int ranks = 1;
   MPI_Comm_size(comm, &ranks);
-  const SolverWork work = solver_work(comm, problem, plan);
+  const SolverWork work = solver_work(comm, c, problem, plan);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),

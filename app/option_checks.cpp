@@ -119,11 +119,6 @@ void check_text(const Case& c, const std::string& key, const Option& option,
         c, key,
         fmt::format("must be one of {} (got {}): did you mean \"{}\"?",
                     fmt::join(option.choices, ", "), shown(node), nearest(text, option.choices)));
-  std::vector<std::string_view> now;
-  for (const auto choice : option.choices)
-    if (std::ranges::find(option.later, choice) == option.later.end()) now.push_back(choice);
-  if (std::ranges::find(now, text) == now.end())
-    not_available(c, key, fmt::format("use {}", fmt::join(now, " or ")), node);
 }
 
 void check_table(const Case& c, const std::string& path, const toml::table& table);

@@ -30,7 +30,6 @@ struct Option {
   std::string_view unit = "1";
   Range range{};
   std::vector<std::string_view> choices{};  // of a text; empty: any
-  std::vector<std::string_view> later{};    // choices of the contract that are not available yet
   bool available = true;                    // false: only the fallback may be given
   std::string_view help{};
 };

@@ -63,6 +63,8 @@ RunContents contents_of(const Case& c) {
       std::ranges::find(c.mesh.boundary, Boundary::absorbing) != c.mesh.boundary.end();
   contents.exact = c.exact.has_value();
   contents.forward_counts = c.validation.forward;
+  contents.chain = c.validation.chain;
+  contents.fokker_planck = c.validation.fokker_planck;
   contents.reverse_counts = c.validation.ensemble;
   return contents;
 }
@@ -91,32 +93,42 @@ void write_reverse_counts(const Run& run, const EnsembleRoad& road,
   }
 }
 
+struct Roads {
+  std::vector<LawComparison> laws;
+  std::vector<Comparison> ensembles;
+};
+
 // The roads asked for, compared at every stop, and how large an error of the reversal would be.
-Verdict walk_roads(const Run& run, const Evolved& evolved, std::vector<Comparison>& comparisons) {
+Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
   std::vector<ReferenceError> references;
+  if (evolved.chain) roads.laws.push_back(compare_chain(run, *evolved.chain));
+  if (run.settings.validation.fokker_planck)
+    roads.laws.push_back(compare_fokker_planck(run, evolved));
   if (run.settings.validation.forward) {
     const EnsembleRoad road = forward_road(run, evolved);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_forward_counts(run, tallies);
-    comparisons.push_back(compare_road(run, road, tallies, {}));
+    roads.ensembles.push_back(compare_road(run, road, tallies, {}));
   }
   if (run.settings.validation.ensemble) {
     const EnsembleRoad road = reverse_road(run, evolved);
     references = reference_errors(run, evolved.density, road);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_reverse_counts(run, road, tallies);
-    comparisons.push_back(compare_road(run, road, tallies, mesh_errors(evolved, references)));
+    roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(evolved, references)));
   }
-  return reach_verdict(run, comparisons, references);
+  return reach_verdict(run, roads.ensembles, references, roads.laws);
 }
 
 void write_results(const Run& run, const Evolved& evolved, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
+                   const Roads& roads, const ScoreErrors& scores) {
   std::vector<RoadComparison> records;
-  for (const Comparison& c : comparisons) records.push_back(record(c, run.problem.dimension()));
+  const int dimension = run.problem.dimension();
+  for (const LawComparison& law : roads.laws) records.push_back(record(law, dimension));
+  for (const Comparison& c : roads.ensembles) records.push_back(record(c, dimension));
   if (!scores.times.empty()) records.push_back(record(scores));
   for (const RoadComparison& r : records) run.file.write_comparison(r);
-  VerdictRecord verdict_record = record(verdict, run, comparisons);
+  VerdictRecord verdict_record = record(verdict, run, roads.ensembles);
   if (evolved.start) verdict_record.start_divergence = evolved.start->divergence;
   run.file.write_verdict(verdict_record);
   run.progress.end();
@@ -149,8 +161,8 @@ std::string preface_text(const Run& run, const Evolved& evolved, double survivor
 }
 
 void print_results(const Run& run, const std::string& preface, const Verdict& verdict,
-                   const std::vector<Comparison>& comparisons, const ScoreErrors& scores) {
-  fmt::print("{}{}{}{}", preface, summary_table(comparisons), score_table(scores),
+                   const Roads& roads, const ScoreErrors& scores) {
+  fmt::print("{}{}{}{}", preface, summary_table(roads.laws, roads.ensembles), score_table(scores),
              verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
@@ -173,13 +185,13 @@ int exit_code_of(Outcome outcome) {
 // Everything after the input was found good: what goes wrong now is the numerics' fault.
 int compute(const Run& run) try {
   const Evolved evolved = evolve_density(run);
-  std::vector<Comparison> comparisons;
-  const Verdict verdict = walk_roads(run, evolved, comparisons);
+  Roads roads;
+  const Verdict verdict = walk_roads(run, evolved, roads);
   const ScoreErrors scores = score_errors(run, evolved.density);
-  write_results(run, evolved, verdict, comparisons, scores);
+  write_results(run, evolved, verdict, roads, scores);
   const double survivors = total(evolved.density.mass(evolved.density.slices() - 1));
   const std::string preface = preface_text(run, evolved, survivors);
-  if (is_root(run.comm)) print_results(run, preface, verdict, comparisons, scores);
+  if (is_root(run.comm)) print_results(run, preface, verdict, roads, scores);
   return exit_code_of(verdict.outcome);
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());

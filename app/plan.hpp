@@ -10,11 +10,12 @@
 
 namespace loschmidt {
 
-/// How wide jumps are on each mesh: of the run, of its refinements, of the reference errors, of the
-/// pilot that chooses the time integrator.
+/// How wide jumps are on each mesh: of the run, of its refinements, of one with half the cells per
+/// axis, of the reference errors, of the pilot that chooses the time integrator.
 struct Stencils {
   Stencil mesh{};
   std::vector<Stencil> refinements{};
+  Stencil half{};
   Stencil coarse{};
   Stencil pilot{};
 };

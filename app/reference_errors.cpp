@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/reverse_equation.hpp"
 #include "solver/extrapolation.hpp"
-#include "solver/reverse_fokker_planck.hpp"
-#include "solver/score.hpp"
 #include "validation/allowance.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-using Slices = std::vector<std::vector<double>>;
 
 // The reverse equation on the coarse mesh, with the forward densities restricted to it.
 class CoarseReversal {
@@ -20,28 +17,19 @@ class CoarseReversal {
   CoarseReversal(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        closed_(closed(mesh_)),
-        decomposition_(run.comm, closed_, run.plan.stencils.coarse),
-        tables_(run.problem.sde, run.problem.factor, closed_) {
+        density_(run.comm, mesh_, {run.plan.reverse_steps.rbegin(), run.plan.reverse_steps.rend()},
+                 false),
+        equation_(run, mesh_, run.plan.stencils.coarse,
+                  [this](double t) { return density_.regular_score(density_.slice_at(t)); }),
+        start_(restricted(road.mass(0))) {
     for (const double t : run.plan.reverse_steps)
-      density_.push_back(restricted(density.mass(density.slice_at(t))));
-    start_ = restricted(road.mass(0));
+      density_.put(density_.slice_at(t), restricted(density.mass(density.slice_at(t))));
   }
 
   /// Masses at every stop under the reversal.
-  Slices solve(const Reversal& reversal) {
-    Slices result;
-    const auto& times = run_.plan.reverse_steps;
-    const auto& stops = run_.plan.reverse_stops;
-    reverse_fokker_planck(
-        decomposition_, mesh_, tables_, run_.problem.factor, times, start_,
-        [&](int k) { return regular_score(mesh_, density_[k]); }, reversal,
-        [&](int k, const std::vector<double>& mass) {
-          if (times[k] == stops[result.size()]) result.push_back(mass);
-          run_.progress.update(++solved_, total_);
-        },
-        implicit_tolerance());
-    return result;
+  StopMasses solve(const Reversal& reversal) {
+    return equation_.solve(start_, reversal, run_.plan.reverse_steps, implicit_tolerance(),
+                           [this] { run_.progress.update(++solved_, total_); });
   }
 
   /// A change on the coarse mesh as a change of the bins of the fine one: shared out within a
@@ -78,10 +66,8 @@ class CoarseReversal {
 
   const Run& run_;
   Mesh mesh_;
-  Mesh closed_;  // the reverse process does not reach ends that absorb
-  Decomposition decomposition_;
-  MeshTables tables_;
-  Slices density_;             // forward masses at the reverse steps
+  DensityHistory density_;  // of the forward process, at the reverse steps
+  ReverseEquation equation_;
   std::vector<double> start_;  // of the reverse run
   double solved_ = 0;
   double total_ = 1;
@@ -96,15 +82,15 @@ std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistor
   CoarseReversal coarse(run, density, road);
   const bool divergence = run.problem.sde.has_divergence();
   coarse.expect(divergence ? 4 : 3);
-  const Slices anderson = coarse.solve({1, 1, 1, 1});
-  const Slices weaker = coarse.solve({1, 1, 0.9, 1});
-  const Slices stronger = coarse.solve({1, 1, 1.1, 1});
-  const Slices half = divergence ? coarse.solve({1, 0.5, 1, 1}) : Slices{};
+  const StopMasses anderson = coarse.solve({1, 1, 1, 1});
+  const StopMasses weaker = coarse.solve({1, 1, 0.9, 1});
+  const StopMasses stronger = coarse.solve({1, 1, 1.1, 1});
+  const StopMasses half = divergence ? coarse.solve({1, 0.5, 1, 1}) : StopMasses{};
 
   std::vector<ReferenceError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     const auto mass = road.mass(k);
-    const auto size = [&](const Slices& s) {
+    const auto size = [&](const StopMasses& s) {
       return coarse.size(s[k], anderson[k], road.bins[k], mass);
     };
     errors.push_back({std::min(size(weaker), size(stronger)), divergence ? size(half) : 0});

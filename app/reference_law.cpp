@@ -34,15 +34,11 @@ bool ReferenceLaw::needed(const Problem& problem) {
   return problem.mesh.absorbing() || !problem.start.empty();
 }
 
-ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver) : run_(run), solver_(solver) {
-  for (const Mesh* mesh : solver.meshes())
-    kept_.emplace_back(run.comm, *mesh, ascending(run.plan.reverse_stops), false);
-}
-
-void ReferenceLaw::keep(double t) {
-  const OnMeshes masses = solver_.masses();
-  for (std::size_t k = 0; k < kept_.size(); ++k) kept_[k].put(kept_[k].slice_at(t), masses[k]);
-}
+ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& levels)
+    : run_(run),
+      solver_(solver),
+      levels_(levels),
+      unextrapolated_(run.comm, run.problem.mesh, ascending(run.plan.reverse_stops), false) {}
 
 DensityHistory ReferenceLaw::carry_back() {
   run_.progress.begin("reference law");
@@ -113,13 +109,13 @@ OnMeshes ReferenceLaw::start_over_density() {
   return h;
 }
 
-void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
+void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
   // Exponentials go back by their transposes; implicit methods within their tolerance.
   const bool exact = run_.method.method == Method::uniformization;
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
   for (std::size_t k = 0; k < q.size(); ++k) {
-    const auto mass = kept_[k].mass(kept_[k].slice_at(t));
+    const auto mass = mass_at(levels_[k], t);
     for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
     const double sum = total(q[k]);
     if (!(std::abs(sum - 1) < allowed))
@@ -129,6 +125,7 @@ void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) const {
           "density",
           sum, t));
   }
+  unextrapolated_.put(unextrapolated_.slice_at(t), q[0]);
   auto combined = solver_.combined(q);
   const double sum = total(combined);
   for (double& m : combined) m /= sum;

@@ -8,8 +8,7 @@
 
 #include <vector>
 
-#include "app/density_solver.hpp"
-#include "solver/density_history.hpp"
+#include "app/levels.hpp"
 
 namespace loschmidt {
 
@@ -29,16 +28,17 @@ class ReferenceLaw {
   /// Is it another law than p?
   static bool needed(const Problem& problem);
 
-  /// Both must outlive this.
-  ReferenceLaw(const Run& run, DensitySolver& solver);
-
-  /// On the way forward: the density at a stop of the reverse run. Collective.
-  void keep(double t);
+  /// All must outlive this. levels: with the masses at the stops of the reverse run, by the time
+  /// of carry_back().
+  ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& levels);
 
   /// After the forward run: q at every stop. Writes /forward/survival where axes absorb.
   /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
   /// end never gets to, or the chain does not conserve q.
   DensityHistory carry_back();
+
+  /// q on the case's own mesh alone, before any extrapolation. After carry_back().
+  const DensityHistory& unextrapolated() const { return unextrapolated_; }
 
   /// How far a start of its own is from the density. Collective.
   StartMismatch mismatch(const DensityHistory& density, const DensityHistory& law) const;
@@ -49,11 +49,12 @@ class ReferenceLaw {
   template <class Visitor>
   void carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit);
   OnMeshes start_over_density();
-  void put(DensityHistory& law, double t, const OnMeshes& h) const;
+  void put(DensityHistory& law, double t, const OnMeshes& h);
 
   const Run& run_;
   DensitySolver& solver_;
-  std::vector<DensityHistory> kept_;  // per mesh, at the stops
+  const Levels& levels_;
+  DensityHistory unextrapolated_;
   double cut_off_ = 0;
 };
 

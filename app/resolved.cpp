@@ -104,6 +104,8 @@ std::string reversal_text(const Case& c) {
 std::string roads_text(const Case& c) {
   std::vector<std::string> roads;
   if (c.validation.forward) roads.push_back("\"forward\"");
+  if (c.validation.chain) roads.push_back("\"chain\"");
+  if (c.validation.fokker_planck) roads.push_back("\"fokker-planck\"");
   if (c.validation.ensemble) roads.push_back("\"ensemble\"");
   return list(roads);
 }

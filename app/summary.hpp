@@ -8,7 +8,8 @@
 
 namespace loschmidt {
 
-std::string summary_table(const std::vector<Comparison>& comparisons);
+std::string summary_table(const std::vector<LawComparison>& laws,
+                          const std::vector<Comparison>& comparisons);
 
 /// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a line
 /// per remark.

@@ -62,7 +62,11 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
 }
 
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
-                      const std::vector<ReferenceError>& references) {
+                      const std::vector<ReferenceError>& references,
+                      const std::vector<LawComparison>& laws) {
+  std::vector<LawTest> without_particles;
+  for (const LawComparison& law : laws)
+    for (const LawTest& test : law_tests(law)) without_particles.push_back(test);
   std::vector<MarginalTest> tests;
   double order = weak_order(run.plan.reverse.scheme);
   for (const Comparison& c : comparisons) {
@@ -80,12 +84,12 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
   }
   return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
                 {static_cast<int>(run.plan.reverse_steps.size()) - 1, order,
-                 run.settings.validation.tolerance});
+                 run.settings.validation.tolerance},
+                without_particles);
 }
 
 RoadComparison record(const Comparison& comparison, int dimension) {
-  RoadComparison result{
-      comparison.road == Road::ensemble ? "ensemble" : "forward", comparison.times, {}};
+  RoadComparison result{std::string(name_of(comparison.road)), comparison.times, {}};
   const auto scalar = [&](const char* name, double MarginalComparison::*value) {
     ComparisonColumn column{name, false, {}};
     for (const auto& m : comparison.marginals) column.values.push_back(m.*value);

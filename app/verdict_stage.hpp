@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ensemble_stage.hpp"
+#include "app/law_comparison.hpp"
 #include "app/reference_errors.hpp"
 #include "output/run_record.hpp"
 #include "validation/marginal.hpp"
@@ -31,7 +32,8 @@ std::vector<double> mesh_errors(const Evolved& evolved,
 
 /// references: per stop of the reverse road; empty when that road was not run.
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
-                      const std::vector<ReferenceError>& references);
+                      const std::vector<ReferenceError>& references,
+                      const std::vector<LawComparison>& laws);
 
 /// As the run file's /compare keeps it.
 RoadComparison record(const Comparison& comparison, int dimension);

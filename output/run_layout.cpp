@@ -34,6 +34,10 @@ constexpr std::array rows{
                "largest absolute difference of density and exact density"},
     DatasetRow{"/forward/error_score", real, forward, value, &Wanted::exact, "1",
                "root mean square error of the score, weighted with the density"},
+    DatasetRow{"/reverse/chain", real, reverse, cells, &Wanted::chain, "1",
+               "density of the exactly reversed chain, cell averages"},
+    DatasetRow{"/reverse/fokker_planck", real, reverse, cells, &Wanted::fokker_planck, "1",
+               "density of the reverse process by its own Fokker-Planck equation"},
     DatasetRow{"/reverse/counts", count, reverse, cells, &Wanted::reverse_counts, "1",
                "reverse ensemble, particles per cell"},
     DatasetRow{"/reverse/outside", count, reverse, value, &Wanted::reverse_counts, "1",
@@ -62,7 +66,7 @@ constexpr std::array arrays{
     ParaviewArray{"difference", "/paraview/difference", 1, &Wanted::reverse_counts},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> measures{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> measures{{
     {"chi2", "chi-squared of the counts on merged cells"},
     {"dof", "degrees of freedom of chi-squared"},
     {"noncentrality", "noncentrality of chi-squared allowed for numerical error"},
@@ -75,6 +79,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> measures
     {"kullback_leibler", "Kullback-Leibler divergence of the histogram from the density"},
     {"mean_error_sigma", "error of the mean on each axis in standard errors"},
     {"variance_error_sigma", "error of the variance on each axis in standard errors"},
+    {"error_l1", "L1 norm of the difference from the density it should be"},
+    {"error_relative", "largest relative difference where the density is above 1e-12 of its maximum"},
+    {"error_limit", "what the difference may be"},
     {"score_error", "expected squared difference of the score used and the solver's"},
     {"score_norm", "expected squared norm of the solver's score"},
 }};

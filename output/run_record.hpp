@@ -36,6 +36,8 @@ struct RunContents {
   bool survival = false;       // axes absorb
   bool exact = false;          // [exact] is given: exact density and error norms
   bool forward_counts = true;  // road "forward"
+  bool chain = false;          // road "chain"
+  bool fokker_planck = false;  // road "fokker-planck"
   bool reverse_counts = true;  // road "ensemble"
 };
 

@@ -10,9 +10,9 @@ namespace loschmidt {
 
 namespace {
 
-std::string place(const MarginalTest& test) {
-  return fmt::format("{} at t = {:.4g}", test.road == Road::forward ? "forward" : "ensemble",
-                     test.time);
+template <class Test>
+std::string place(const Test& test) {
+  return fmt::format("{} at t = {:.4g}", name_of(test.road), test.time);
 }
 
 /// A number of particles as case files have it: 2e5, not 2e+05.
@@ -67,6 +67,23 @@ std::string not_a_number(const MarginalTest& test) {
       "{}: the comparison is not a number (chi2 {}, dof {}, p {}, allowance {}, R {}): look for "
       "coefficients or densities that are not finite",
       place(test), test.chi2, test.dof, test.p_value, test.allowance.noncentrality, test.reference);
+}
+
+std::string road_missed(const LawTest& test) {
+  const std::string what = fmt::format("{}: error {:.2g}, limit {:.2g}", place(test), test.error,
+                                       test.limit);
+  if (test.road == Road::chain)
+    return what +
+           " (the steps of the solver and their transposes disagree): lower solver.tolerance, or "
+           "solver.method = \"uniformization\"";
+  return what +
+         " (more than halving mesh and steps explains): the reversal is wrong, or mesh.cells or "
+         "reverse.steps are too few";
+}
+
+std::string law_remark(const LawTest& worst) {
+  return fmt::format("{}: within {:.2g} (limit {:.2g})", name_of(worst.road), worst.error,
+                     worst.limit);
 }
 
 std::string no_comparison_at_stop() {

@@ -31,6 +31,10 @@ std::string inseparable(const Judged& j, const Sampler& sampler);
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler);
 
+std::string road_missed(const LawTest& test);
+
+/// Remarks on a road without particles: how it did, given its worst test.
+std::string law_remark(const LawTest& worst);
 /// A remark: half of ∇·D changes the density too little to be seen with fewer than `needed`.
 std::string divergence_not_tested(double needed);
 

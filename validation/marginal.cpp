@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <stdexcept>
 #include <vector>
 
 #include "meshes/field.hpp"
+#include "validation/axis_law.hpp"
 #include "validation/chi_squared.hpp"
 
 namespace loschmidt {
@@ -68,37 +70,11 @@ void compare_cells(std::span<const double> mass, double outside, const Histogram
   result.kullback_leibler = divergence;
 }
 
-/// Law and counts of one coordinate: everything summed over the other axes.
+/// Law and counts of one coordinate.
 struct AxisLaw {
   std::vector<double> mass;
   std::vector<double> counts;
 };
-
-AxisLaw law_along(const Mesh& mesh, int axis, std::span<const double> mass,
-                  const Histogram& histogram) {
-  AxisLaw law{std::vector<double>(mesh.extent(axis), 0.0),
-              std::vector<double>(mesh.extent(axis), 0.0)};
-  std::size_t cell = 0;
-  for_each(mesh.all_cells(), [&](const Index& i) {
-    law.mass[i[axis]] += mass[cell];
-    law.counts[i[axis]] += static_cast<double>(histogram.counts[cell]);
-    ++cell;
-  });
-  return law;
-}
-
-void compare_cumulatives(const Axis& axis, const AxisLaw& law, double particles, double& largest,
-                         double& integral) {
-  double below = 0, counted = 0;
-  for (int i = 0; i < axis.cells(); ++i) {
-    below += law.mass[i];
-    counted += law.counts[i];
-    const double difference = std::abs(counted / particles - below);
-    largest = std::max(largest, difference);
-    // Between two centres the cumulatives of masses at the centres are constant.
-    if (i + 1 < axis.cells()) integral += difference * (axis.centers()[i + 1] - axis.centers()[i]);
-  }
-}
 
 double in_standard_errors(double difference, double variance) {
   return variance > 0 ? difference / std::sqrt(variance) : 0;
@@ -158,9 +134,11 @@ MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> ma
   result.p_value = chi_squared_survival(result.chi2, result.dof, noncentrality);
   compare_cells(mass, outside, histogram, particles, result);
   for (int a = 0; a < mesh.dimension(); ++a) {
-    const AxisLaw law = law_along(mesh, a, mass, histogram);
-    compare_cumulatives(mesh.axis(a), law, particles, result.kolmogorov_smirnov[a],
-                        result.wasserstein1[a]);
+    const AxisLaw law{law_along(mesh, a, mass),
+                      law_along(mesh, a, std::span<const std::uint64_t>(histogram.counts))};
+    const auto distance = cumulative_distance(mesh.axis(a), law.counts, particles, law.mass);
+    result.kolmogorov_smirnov[a] = distance.largest;
+    result.wasserstein1[a] = distance.integral;
     compare_moments(mesh.axis(a), law, 1 - outside, result.mean_error_sigma[a],
                     result.variance_error_sigma[a]);
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -115,6 +116,38 @@ Decision with_control(std::span<const Judged> judged, Decision ensemble) {
   return ensemble;
 }
 
+bool missed(const LawTest& test) {
+  return !(test.error <= test.limit);
+}
+
+/// Of one road: the worst miss, or what came nearest to one. Infinite and NaN errors come first.
+const LawTest* worst_of(std::span<const LawTest> tests, Road road) {
+  const LawTest* worst = nullptr;
+  const auto excess = [](const LawTest& t) {
+    const double ratio = t.error / t.limit;
+    return std::isnan(ratio) ? std::numeric_limits<double>::infinity() : ratio;
+  };
+  for (const LawTest& t : tests)
+    if (t.road == road && (!worst || excess(t) > excess(*worst))) worst = &t;
+  return worst;
+}
+
+Decision with_laws(std::span<const LawTest> tests, Decision decision) {
+  if (decision.outcome != Outcome::verified) return decision;
+  for (const Road road : {Road::chain, Road::fokker_planck})
+    if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
+      return {Outcome::undecided, road_missed(*worst)};
+  return decision;
+}
+
+std::vector<std::string> remarks_on(std::span<const LawTest> tests) {
+  std::vector<std::string> remarks;
+  for (const Road road : {Road::chain, Road::fokker_planck})
+    if (const LawTest* worst = worst_of(tests, road))
+      remarks.push_back(missed(*worst) ? road_missed(*worst) : law_remark(*worst));
+  return remarks;
+}
+
 double detectable_score_error(const Judged* stop, double level, double particles) {
   if (!stop || stop->test.score_reference <= 0) return std::numeric_limits<double>::infinity();
   return reference_score_error * detectable_size(sensitivity(*stop, level), particles) /
@@ -135,6 +168,11 @@ std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const J
 }
 
 }  // namespace
+
+std::string_view name_of(Road road) {
+  constexpr std::array<std::string_view, 4> names{"forward", "chain", "fokker-planck", "ensemble"};
+  return names[static_cast<std::size_t>(road)];
+}
 
 double reference(double score_reference, double divergence_reference) {
   if (std::isnan(divergence_reference)) return divergence_reference;
@@ -157,7 +195,7 @@ std::vector<double> holm_adjusted(std::span<const double> p_values) {
 }
 
 Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
-               const Sampler& sampler) {
+               const Sampler& sampler, std::span<const LawTest> law_tests) {
   require_sound(significance, particles, sampler);
   const auto unsound = std::ranges::find_if_not(tests, is_sound);
   if (unsound != tests.end())
@@ -167,11 +205,14 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   const auto judged = judge(tests, significance, n);
   const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
   const Judged* stop = find_stop(judged);
-  Decision decision = with_control(judged, decide_ensemble(judged, level, n, sampler));
+  Decision decision =
+      with_laws(law_tests, with_control(judged, decide_ensemble(judged, level, n, sampler)));
   double smallest = 1;
   for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
+  auto remarks = remarks_on(law_tests);
+  for (auto& remark : remarks_on(tests, stop, level)) remarks.push_back(std::move(remark));
   return {decision.outcome, std::move(decision.reason), smallest,
-          detectable_score_error(stop, level, n), remarks_on(tests, stop, level)};
+          detectable_score_error(stop, level, n), std::move(remarks)};
 }
 
 }  // namespace loschmidt

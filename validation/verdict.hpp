@@ -14,12 +14,15 @@
 //       told apart there; otherwise verified
 // A ≤ R/4 makes it impossible to excuse an error ≥ R as numerical (triangle inequality).
 // The forward ensemble is the control and sees no reversal: if it fails, nothing is verified.
+// The roads without particles have no p-values. The chain checks the solver, fokker-planck the
+// reversal and the mesh: where one is further from the law than its limit, nothing is verified.
 // A value that is not a number, or a missing test at `stop`, is undecided too.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "validation/allowance.hpp"
@@ -29,7 +32,10 @@ namespace loschmidt {
 /// R belongs to score × 0.9 and × 1.1.
 inline constexpr double reference_score_error = 0.1;
 
-enum class Road { forward, ensemble };
+enum class Road { forward, chain, fokker_planck, ensemble };
+
+/// As users write it.
+std::string_view name_of(Road road);
 
 /// One chi-squared test: one road at one forward time. R and its parts are read for the ensemble.
 struct MarginalTest {
@@ -41,6 +47,13 @@ struct MarginalTest {
   bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
   double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
   double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
+};
+
+/// One road without particles at one forward time.
+struct LawTest {
+  Road road = Road::chain;
+  double time = 0;
+  double error = 0, limit = 0;
 };
 
 /// R of a test from its parts; NaN if one of them is.
@@ -67,7 +80,7 @@ struct Sampler {
 /// significance: probability of falsifying a true reversal, all tests together.
 /// Errors: std::invalid_argument unless 0 < significance < 1, particles > 0 and weak_order > 0.
 Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
-               const Sampler& sampler);
+               const Sampler& sampler, std::span<const LawTest> law_tests = {});
 
 /// Holm's adjusted p-values, in the order given: reject where adjusted < significance.
 std::vector<double> holm_adjusted(std::span<const double> p_values);

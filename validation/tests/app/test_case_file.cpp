@@ -34,6 +34,8 @@ BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   BOOST_TEST((c.reverse.reversal == Reversal{}));
   BOOST_TEST(c.validation.significance == 1e-6);
   BOOST_TEST(c.validation.forward);
+  BOOST_TEST(c.validation.chain);
+  BOOST_TEST(c.validation.fokker_planck);
   BOOST_TEST(c.validation.ensemble);
   BOOST_TEST(!c.output.directory);
   BOOST_TEST(c.output.fields.size() == 3u);

@@ -98,8 +98,7 @@ BOOST_AUTO_TEST_CASE(choices_come_with_a_suggestion) {
 
 BOOST_AUTO_TEST_CASE(later_features_are_refused_and_never_ignored) {
   for (const char* later :
-       {"validation.roads=[\"chain\"]", "validation.roads=[\"forward\",\"fokker-planck\"]",
-        "validation.joint_times=[0.1,0.3]", "output.checkpoint=600", "output.max_walltime=1"})
+       {"validation.joint_times=[0.1,0.3]", "output.checkpoint=600", "output.max_walltime=1"})
     BOOST_TEST(contains(error_of(small_case, {later}), "is not available yet"), later);
 }
 

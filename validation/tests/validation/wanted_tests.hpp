@@ -43,8 +43,9 @@ inline MarginalTest forward_test(double observed, double allowed = 0) {
   return test;
 }
 
-inline Verdict verdict(const std::vector<MarginalTest>& tests, const Sampler& how = sampler) {
-  return decide(tests, significance, particles, how);
+inline Verdict verdict(const std::vector<MarginalTest>& tests, const Sampler& how = sampler,
+                       const std::vector<LawTest>& law_tests = {}) {
+  return decide(tests, significance, particles, how, law_tests);
 }
 
 inline bool says(const Verdict& v, const std::string& words) {

@@ -1,0 +1,165 @@
+#include "app/fokker_planck_road.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "solver/extrapolation.hpp"
+#include "solver/petsc.hpp"
+#include "solver/score.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr std::array<int, 3> halves{2, 2, 2};
+
+// The reverse equation on one mesh, with the forward masses of that mesh.
+struct Level {
+  const Mesh* mesh;
+  Stencil stencil;
+  std::function<std::vector<double>(double)> mass;
+  std::vector<double> start;
+
+  FaceField score(double t) const { return regular_score(*mesh, mass(t)); }
+};
+
+double l1(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
+  return sum;
+}
+
+std::vector<double> normalised(std::vector<double> mass) {
+  const double sum = total(mass);
+  for (double& m : mass) m /= sum;
+  return mass;
+}
+
+// Every interval between two stops holds an even number of steps.
+std::vector<double> every_second(const std::vector<double>& times) {
+  std::vector<double> result;
+  for (std::size_t k = 0; k < times.size(); k += 2) result.push_back(times[k]);
+  return result;
+}
+
+// Steps are of second order in time: the error of all against half of them goes, in the logarithm.
+std::vector<double> without_time_error(std::vector<double> all, const std::vector<double>& half) {
+  for (std::size_t n = 0; n < all.size(); ++n)
+    if (all[n] >= unresolved_mass && half[n] >= unresolved_mass)
+      all[n] *= std::cbrt(all[n] / half[n]);
+  return normalised(std::move(all));
+}
+
+// What one level brings back, and how much of it was left to the time steps.
+struct Reached {
+  StopMasses mass;
+  std::vector<double> time_change;  // per stop, L1 between all steps and half of them
+};
+
+class Roads {
+ public:
+  Roads(const Run& run, std::size_t levels) : run_(run) {
+    total_ = 1.5 * static_cast<double>(levels * run.plan.reverse_steps.size());
+  }
+
+  Reached reach(const Level& level) {
+    ReverseEquation equation(run_, *level.mesh, level.stencil,
+                             [&](double t) { return level.score(t); });
+    const auto along = [&](const std::vector<double>& times) {
+      return equation.solve(level.start, run_.settings.reverse.reversal, times,
+                            implicit_tolerance(),
+                            [this] { run_.progress.update(++solved_, total_); });
+    };
+    Reached reached{along(run_.plan.reverse_steps), {}};
+    const StopMasses fewer = along(every_second(run_.plan.reverse_steps));
+    for (std::size_t k = 0; k < fewer.size(); ++k) {
+      reached.time_change.push_back(l1(reached.mass[k], fewer[k]));
+      if (k > 0) reached.mass[k] = without_time_error(std::move(reached.mass[k]), fewer[k]);
+    }
+    return reached;
+  }
+
+ private:
+  std::optional<double> implicit_tolerance() const {
+    if (run_.method.method == Method::uniformization) return std::nullopt;
+    return run_.settings.solver.tolerance;
+  }
+
+  const Run& run_;
+  double solved_ = 0;
+  double total_ = 1;
+};
+
+// What two meshes and two numbers of steps say of the error, per stop, from the two coarsest levels.
+std::vector<double> limits(const Run& run, const Mesh& coarse, const Mesh& fine,
+                           const Reached& on_coarse, const Reached& on_fine) {
+  // A scheme of order p changes by 2^p − 1 times the finer result's error. Twice that error and more
+  // is allowed for, since orders are reached on fine meshes only.
+  const bool first_order =
+      run.problem.scheme_order() == 1 || run.settings.reverse.reversal.noise < 1;
+  const double margin = first_order ? 3 : 1;
+  constexpr double roundoff = 1e-11;
+  std::vector<double> result;
+  for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
+    const auto restricted = restrict_mass(coarse, fine, halves, on_fine.mass[k]);
+    result.push_back(margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k] +
+                     roundoff);
+  }
+  return result;
+}
+
+// The case's mesh and one of half the cells, with the densities of the first.
+std::vector<Level> plain_levels(const Run& run, const Evolved& evolved, const Mesh& half) {
+  const Mesh& mesh = run.problem.mesh;
+  const auto restricted = [&half, &mesh](const std::vector<double>& mass) {
+    return restrict_mass(half, mesh, halves, mass);
+  };
+  const auto mass = [&evolved](double t) { return mass_at(evolved.density, t); };
+  auto start = mass_at(evolved.reverse_law(), run.plan.reverse_stops.front());
+  return {{&half, run.plan.stencils.half, [=](double t) { return restricted(mass(t)); },
+           restricted(start)},
+          {&mesh, run.plan.stencils.mesh, mass, std::move(start)}};
+}
+
+// Each mesh of the extrapolation with its own densities.
+std::vector<Level> extrapolated_levels(const Run& run, const Evolved& evolved) {
+  std::vector<Level> levels;
+  for (std::size_t k = 0; k < evolved.levels.size(); ++k) {
+    const DensityHistory& history = evolved.levels[k];
+    const auto mass = [&history](double t) { return mass_at(history, t); };
+    auto start = run.problem.start.empty() ? mass(run.plan.reverse_stops.front())
+                                           : run.problem.start[k];
+    levels.push_back({&history.mesh(),
+                      k == 0 ? run.plan.stencils.mesh : run.plan.stencils.refinements[k - 1], mass,
+                      normalised(std::move(start))});
+  }
+  return levels;
+}
+
+}  // namespace
+
+FokkerPlanckRoad fokker_planck_road(const Run& run, const Evolved& evolved) {
+  const petsc::Stage stage("fokker-planck road");
+  run.progress.begin("fokker-planck road");
+  const bool extrapolated = !run.problem.refinements.empty();
+  const Mesh half = coarsened(run.problem.mesh, halves);
+  const auto levels =
+      extrapolated ? extrapolated_levels(run, evolved) : plain_levels(run, evolved, half);
+  Roads roads(run, levels.size());
+  std::vector<Reached> reached;
+  for (const Level& level : levels) reached.push_back(roads.reach(level));
+  FokkerPlanckRoad road;
+  road.limit = limits(run, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
+  for (std::size_t k = 0; k < road.limit.size(); ++k) {
+    std::vector<MeshSolution> solutions;
+    for (std::size_t level = 0; level < levels.size(); ++level)
+      solutions.push_back({levels[level].mesh, reached[level].mass[k]});
+    road.mass.push_back(
+        extrapolated ? normalised(extrapolate_mass(solutions, run.problem.scheme_order()))
+                     : reached.back().mass[k]);
+  }
+  return road;
+}
+
+}  // namespace loschmidt

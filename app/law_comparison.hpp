@@ -1,0 +1,31 @@
+// The roads without particles compared with what should come back, at every stop.
+#pragma once
+
+#include <vector>
+
+#include "app/fokker_planck_road.hpp"
+#include "output/run_record.hpp"
+#include "validation/law_distance.hpp"
+#include "validation/verdict.hpp"
+
+namespace loschmidt {
+
+struct LawComparison {
+  Road road;
+  std::vector<double> times;
+  std::vector<LawDistance> distances;
+  std::vector<double> errors;  // what is held against the limit: L1, of the chain the largest of
+                               // that, the relative error of a cell, and ReversedChain::drift
+  std::vector<double> limits;
+};
+
+/// Both write what came back to the run file. Collective.
+LawComparison compare_chain(const Run& run, const ReversedChain& chain);
+LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved);
+
+std::vector<LawTest> law_tests(const LawComparison& comparison);
+
+/// As the run file's /compare keeps it.
+RoadComparison record(const LawComparison& comparison, int dimension);
+
+}  // namespace loschmidt

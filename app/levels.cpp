@@ -1,0 +1,27 @@
+#include "app/levels.hpp"
+
+#include <algorithm>
+
+#include "app/reference_law.hpp"
+
+namespace loschmidt {
+
+Levels make_levels(const Run& run, const DensitySolver& solver) {
+  Levels levels;
+  const bool every_step =
+      run.settings.validation.fokker_planck && !run.problem.refinements.empty();
+  if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem))
+    return levels;
+  std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.reverse_stops;
+  std::ranges::sort(times);
+  for (const Mesh* mesh : solver.meshes()) levels.emplace_back(run.comm, *mesh, times, false);
+  return levels;
+}
+
+void keep(Levels& levels, double t, const DensitySolver& solver) {
+  if (levels.empty() || !std::ranges::binary_search(levels[0].times(), t)) return;
+  const OnMeshes masses = solver.masses();
+  for (std::size_t k = 0; k < levels.size(); ++k) levels[k].put(levels[k].slice_at(t), masses[k]);
+}
+
+}  // namespace loschmidt

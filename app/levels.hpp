@@ -1,0 +1,26 @@
+// The masses on each mesh of a run, as that mesh has them, at the times the deterministic ways back
+// ask for. (DensityHistory in app/density_stage.hpp holds what they are extrapolated to.)
+#pragma once
+
+#include <vector>
+
+#include "app/density_solver.hpp"
+#include "solver/density_history.hpp"
+
+namespace loschmidt {
+
+/// One history per mesh, the case's own first.
+using Levels = std::vector<DensityHistory>;
+
+/// At the reverse stops, or at all reverse steps where the Fokker–Planck road will need these on
+/// more than one mesh; empty where nothing asks for them. The solver's meshes must outlive it.
+Levels make_levels(const Run& run, const DensitySolver& solver);
+
+/// The masses now, if t is one of the times. Collective.
+void keep(Levels& levels, double t, const DensitySolver& solver);
+
+inline std::vector<double> mass_at(const DensityHistory& history, double t) {
+  return history.mass(history.slice_at(t));
+}
+
+}  // namespace loschmidt

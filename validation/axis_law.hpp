@@ -1,0 +1,31 @@
+// The law of one coordinate alone, and how far two of them are apart. Values sit at cell centres; a
+// periodic axis is cut at its lower end. Summed serially in natural order. Serial.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+/// Masses or counts per cell, summed over the other axes.
+template <class Value>
+std::vector<double> law_along(const Mesh& mesh, int axis, std::span<const Value> values) {
+  std::vector<double> law(mesh.extent(axis), 0.0);
+  std::size_t cell = 0;
+  for_each(mesh.all_cells(),
+           [&](const Index& i) { law[i[axis]] += static_cast<double>(values[cell++]); });
+  return law;
+}
+
+struct CumulativeDistance {
+  double largest = 0;   // |F − G| at cell edges
+  double integral = 0;  // ∫ |F − G| dx, in units of the axis
+};
+
+/// Of the laws a/sum and b.
+CumulativeDistance cumulative_distance(const Axis& axis, std::span<const double> a, double sum,
+                                       std::span<const double> b);
+
+}  // namespace loschmidt

@@ -1,0 +1,25 @@
+// How far a density that came back is from the one it should be, where no particles are involved:
+// distances, and no p-values. Serial, on whole arrays in natural order.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "meshes/mesh.hpp"
+
+namespace loschmidt {
+
+struct LawDistance {
+  double l1;                           // Σ |m − q|
+  double total_variation;              // half of it
+  double kullback_leibler;             // Σ m log(m/q); infinite where q lacks mass that m has
+  std::array<double, 3> wasserstein1;  // per axis, ∫ |F − G| dx; 0 for absent axes
+  double largest_relative;             // |m/q − 1| where q/volume > 1e-12 of its maximum
+};
+
+/// reached: m, expected: q, cell masses. Errors: std::invalid_argument unless both have one value
+/// per cell.
+LawDistance law_distance(const Mesh& mesh, std::span<const double> reached,
+                         std::span<const double> expected);
+
+}  // namespace loschmidt

@@ -1,0 +1,91 @@
+"""The roads without particles: the exactly reversed chain, and the reverse process's own Fokker-Planck equation."""
+import json
+import math
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # noqa: E402
+
+FEW = {"reverse__particles": 1000}
+LAWS = {"validation__roads": '["chain", "fokker-planck"]', **FEW}
+
+
+def error(run, road="fokker_planck", measure="error_l1"):
+    return dataset(run, f"/compare/{road}/{measure}")
+
+
+class Chain(RunTest):
+    def returns(self, case, **keys):
+        run = self.run_case(case, UNDECIDED, **LAWS, **keys)
+        self.assertLess(error(run, "chain", "error_relative").max(), 1e-11)
+        self.assertLess(error(run, "chain").max(), 1e-11)
+        return run
+
+    def test_it_returns_to_roundoff(self):
+        for case, keys in {"vp_two_gaussians": {}, "wright_fisher": {}, "absorbing_brownian": {}, "circle": {},
+                           "vp_prior": {}, "multiplicative": {"solver__extrapolation": "true"},
+                           "shear_map": {"mesh__cells": "[32, 32]", "reverse__steps": 20},
+                           "sub_vp_two_gaussians": {"mesh__cells": "[128]"},
+                           "ornstein_uhlenbeck_3d": {"mesh__cells": "[16, 16, 16]", "reverse__steps": 12}}.items():
+            self.returns(case, **keys)
+
+    def test_what_is_written_is_the_density(self):
+        run = self.returns("vp_two_gaussians")
+        chain, density = dataset(run, "/reverse/chain"), dataset(run, "/forward/density")
+        # The reverse run ends at t = 0.001, after the first forward time.
+        self.assertLess(abs(chain[::-1] - density[1:]).max(), 1e-11 * density.max())
+
+    def test_implicit_steps_return_too(self):
+        run = self.run_case("wright_fisher", UNDECIDED, solver__method="tr-bdf2", **LAWS)
+        self.assertLess(error(run, "chain").max(), 1e-9)
+
+
+class FokkerPlanck(RunTest):
+    def solved(self, case, **keys):
+        run = self.run_case(case, UNDECIDED, **LAWS, **keys)
+        self.assertTrue((error(run) <= error(run, measure="error_limit")).all(), self.last.stdout)
+        return run
+
+    def test_second_order(self):
+        at_stop = {n: error(self.solved("vp_two_gaussians", mesh__cells=f"[{n}]"))[-1] for n in (256, 512, 1024)}
+        for n in (256, 512):
+            self.assertLess(abs(math.log2(at_stop[n] / at_stop[2 * n]) - 2), 0.1, at_stop)
+
+    def test_extrapolated(self):
+        run = self.solved("vp_two_gaussians", mesh__cells="[512]", solver__extrapolation="true")
+        self.assertLess(error(run).max(), 1e-5)
+
+    def test_walls_that_absorb_and_priors(self):
+        for case in ("absorbing_brownian", "vp_prior", "wall_with_drift"):
+            self.solved(case)
+
+    def test_every_noise_of_the_family(self):
+        for noise in (0, 0.5, 2):
+            self.solved("double_well", reverse__reversal=f"{{ noise = {noise} }}")
+
+    def test_wrong_reversals_miss(self):
+        for case, reversals in {"vp_two_gaussians": ("naive", "half-score", "flipped-score", "unnegated-drift"),
+                                "multiplicative": ("missing-divergence", "half-divergence", "{ score = 1.1 }")}.items():
+            for reversal in reversals:
+                run = self.run_case(case, UNDECIDED, reverse__reversal=reversal, **LAWS)
+                self.assertTrue((error(run) > 4 * error(run, measure="error_limit")).any(), reversal)
+                self.assertIn("fokker-planck at t = ", self.last.stdout)
+
+
+class Verdict(RunTest):
+    def test_the_verdict_says_which_road_failed(self):
+        run = self.run_case("vp_two_gaussians", FALSIFIED, reverse__reversal="half-score", reverse__particles=1e4)
+        reason = json.loads((run / "verdict.json").read_text())["verdict"]["reason"]
+        self.assertIn("ensemble at t = ", reason)
+        self.assertIn("fokker-planck at t = ", reason)
+        self.assertIn("chain: within ", reason)
+
+    def test_all_roads_by_default(self):
+        run = self.run_case("vp_two_gaussians", VERIFIED, reverse__particles=1e5)
+        compared = json.loads((run / "verdict.json").read_text())["compare"]
+        self.assertEqual(set(compared), {"forward", "chain", "fokker_planck", "ensemble"})
+
+
+if __name__ == "__main__":
+    main()
