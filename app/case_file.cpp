@@ -213,9 +213,8 @@ ReverseSection read_reverse(const Case& c, const toml::table& root) {
 ValidationSection read_validation(const Case& c, const toml::table& root) {
   const auto roads = values_of(*node_at(root, "validation.roads"), text_value);
   if (roads.empty())
-    throw case_error(
-        c, "validation.roads",
-        "is empty (nothing would be compared): name at least \"ensemble\"");
+    throw case_error(c, "validation.roads",
+                     "is empty (nothing would be compared): name at least \"ensemble\"");
   const auto asked = [&](std::string_view road) {
     return std::ranges::find(roads, road) != roads.end();
   };

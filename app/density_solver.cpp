@@ -45,19 +45,26 @@ class DensitySolver::MeshEvolution {
 };
 
 DensitySolver::DensitySolver(const Run& run) : run_(run) {
-  const auto add = [&](const Mesh& mesh, const Stencil& stencil,
-                       const std::vector<double>& initial) {
-    meshes_.push_back(&mesh);
-    evolutions_.push_back(std::make_unique<MeshEvolution>(run, mesh, stencil, initial));
-    surviving_.push_back(1);
-  };
   add(run.problem.mesh, run.plan.stencils.mesh, run.problem.initial.mass);
   for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
     add(run.problem.refinements[k], run.plan.stencils.refinements[k],
         run.problem.initial.refined[k]);
 }
 
+DensitySolver::DensitySolver(const Run& run, const Mesh& mesh, const Stencil& stencil,
+                             const std::vector<double>& initial)
+    : run_(run) {
+  add(mesh, stencil, initial);
+}
+
 DensitySolver::~DensitySolver() = default;
+
+void DensitySolver::add(const Mesh& mesh, const Stencil& stencil,
+                        const std::vector<double>& initial) {
+  meshes_.push_back(&mesh);
+  evolutions_.push_back(std::make_unique<MeshEvolution>(run_, mesh, stencil, initial));
+  surviving_.push_back(1);
+}
 
 Work DensitySolver::advance(double from, double to) {
   Work work;

@@ -31,6 +31,9 @@ class DensitySolver {
  public:
   /// Collective, as is every call. `run` must outlive this.
   explicit DensitySolver(const Run& run);
+  /// On one other mesh, which must outlive this too.
+  DensitySolver(const Run& run, const Mesh& mesh, const Stencil& stencil,
+                const std::vector<double>& initial);
   ~DensitySolver();
 
   /// From time `from` to time `to`.
@@ -53,6 +56,7 @@ class DensitySolver {
  private:
   class MeshEvolution;
 
+  void add(const Mesh& mesh, const Stencil& stencil, const std::vector<double>& initial);
   void check_mass(std::size_t mesh, const std::vector<double>& mass, double t);
 
   const Run& run_;

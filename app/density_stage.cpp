@@ -4,6 +4,7 @@
 
 #include "app/density_solver.hpp"
 #include "app/exact_errors.hpp"
+#include "app/mesh_twin.hpp"
 #include "meshes/staggered.hpp"
 #include "output/paraview_fields.hpp"
 #include "output/xdmf.hpp"
@@ -92,6 +93,8 @@ Evolved evolve_density(const Run& run) {
   DensityHistory history(run.comm, run.problem.mesh, times, !run.problem.refinements.empty());
   DensitySolver solver(run);
   Levels levels = make_levels(run, solver);
+  std::optional<MeshTwin> twin;
+  if (run.settings.validation.forward || run.settings.validation.ensemble) twin.emplace(run);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;
   diagnostics.method = name_of(run.method.method);
@@ -108,11 +111,17 @@ Evolved evolve_density(const Run& run) {
     history.put(static_cast<int>(k), state.mass,
                 state.regular_score ? &*state.regular_score : nullptr);
     keep(levels, times[k], solver);
+    if (twin) {
+      if (k > 0) twin->advance(times[k - 1], times[k]);
+      twin->keep(times[k], solver);
+    }
     if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
     run.progress.update(times[k] - times.front(), times.back() - times.front());
   }
   run.file.write_diagnostics(diagnostics);
-  Evolved evolved{std::move(history), std::move(levels), std::nullopt, std::nullopt, std::nullopt};
+  Evolved evolved{std::move(history), std::move(levels), std::nullopt,
+                  std::nullopt,       std::nullopt,      std::nullopt};
+  if (twin) evolved.twin = twin->take();
   carry_back(run, solver, evolved);
   return evolved;
 }

@@ -44,8 +44,7 @@ SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, con
   if (c.validation.chain) sweeps += sweeps_of_the_chain;
   if (c.validation.fokker_planck)
     sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
-  return {sweeps * coarse,
-          decomposition.maximum(static_cast<double>(generator.links.size()))};
+  return {sweeps * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
 std::size_t refined_cells(const Problem& problem) {

@@ -1,7 +1,6 @@
 #include "app/fokker_planck_road.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "solver/extrapolation.hpp"
@@ -11,8 +10,6 @@
 namespace loschmidt {
 
 namespace {
-
-constexpr std::array<int, 3> halves{2, 2, 2};
 
 // The reverse equation on one mesh, with the forward masses of that mesh.
 struct Level {
@@ -91,18 +88,19 @@ class Roads {
   double total_ = 1;
 };
 
-// What two meshes and two numbers of steps say of the error, per stop, from the two coarsest levels.
+// What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
+// levels.
 std::vector<double> limits(const Run& run, const Mesh& coarse, const Mesh& fine,
                            const Reached& on_coarse, const Reached& on_fine) {
-  // A scheme of order p changes by 2^p − 1 times the finer result's error. Twice that error and more
-  // is allowed for, since orders are reached on fine meshes only.
+  // A scheme of order p changes by 2^p − 1 times the finer result's error. Twice that error and
+  // more is allowed for, since orders are reached on fine meshes only.
   const bool first_order =
       run.problem.scheme_order() == 1 || run.settings.reverse.reversal.noise < 1;
   const double margin = first_order ? 3 : 1;
   constexpr double roundoff = 1e-11;
   std::vector<double> result;
   for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
-    const auto restricted = restrict_mass(coarse, fine, halves, on_fine.mass[k]);
+    const auto restricted = restrict_mass(coarse, fine, halving, on_fine.mass[k]);
     result.push_back(margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k] +
                      roundoff);
   }
@@ -110,10 +108,11 @@ std::vector<double> limits(const Run& run, const Mesh& coarse, const Mesh& fine,
 }
 
 // The case's mesh and one of half the cells, with the densities of the first.
-std::vector<Level> plain_levels(const Run& run, const Evolved& evolved, const Mesh& half) {
+std::vector<Level> plain_levels(const Run& run, const Evolved& evolved) {
   const Mesh& mesh = run.problem.mesh;
+  const Mesh& half = run.problem.half;
   const auto restricted = [&half, &mesh](const std::vector<double>& mass) {
-    return restrict_mass(half, mesh, halves, mass);
+    return restrict_mass(half, mesh, halving, mass);
   };
   const auto mass = [&evolved](double t) { return mass_at(evolved.density, t); };
   auto start = mass_at(evolved.reverse_law(), run.plan.reverse_stops.front());
@@ -128,8 +127,8 @@ std::vector<Level> extrapolated_levels(const Run& run, const Evolved& evolved) {
   for (std::size_t k = 0; k < evolved.levels.size(); ++k) {
     const DensityHistory& history = evolved.levels[k];
     const auto mass = [&history](double t) { return mass_at(history, t); };
-    auto start = run.problem.start.empty() ? mass(run.plan.reverse_stops.front())
-                                           : run.problem.start[k];
+    auto start =
+        run.problem.start.empty() ? mass(run.plan.reverse_stops.front()) : run.problem.start[k];
     levels.push_back({&history.mesh(),
                       k == 0 ? run.plan.stencils.mesh : run.plan.stencils.refinements[k - 1], mass,
                       normalised(std::move(start))});
@@ -143,9 +142,7 @@ FokkerPlanckRoad fokker_planck_road(const Run& run, const Evolved& evolved) {
   const petsc::Stage stage("fokker-planck road");
   run.progress.begin("fokker-planck road");
   const bool extrapolated = !run.problem.refinements.empty();
-  const Mesh half = coarsened(run.problem.mesh, halves);
-  const auto levels =
-      extrapolated ? extrapolated_levels(run, evolved) : plain_levels(run, evolved, half);
+  const auto levels = extrapolated ? extrapolated_levels(run, evolved) : plain_levels(run, evolved);
   Roads roads(run, levels.size());
   std::vector<Reached> reached;
   for (const Level& level : levels) reached.push_back(roads.reach(level));
@@ -155,9 +152,9 @@ FokkerPlanckRoad fokker_planck_road(const Run& run, const Evolved& evolved) {
     std::vector<MeshSolution> solutions;
     for (std::size_t level = 0; level < levels.size(); ++level)
       solutions.push_back({levels[level].mesh, reached[level].mass[k]});
-    road.mass.push_back(
-        extrapolated ? normalised(extrapolate_mass(solutions, run.problem.scheme_order()))
-                     : reached.back().mass[k]);
+    road.mass.push_back(extrapolated
+                            ? normalised(extrapolate_mass(solutions, run.problem.scheme_order()))
+                            : reached.back().mass[k]);
   }
   return road;
 }

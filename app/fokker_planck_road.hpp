@@ -1,7 +1,7 @@
 // The road "fokker-planck": the reverse process under test as a density, by its own Fokker–Planck
 // equation with the solver's score. It shares no particle with the ensemble, and its own error is
-// known by refinement alone: how much the result changes from a mesh to the next finer one, and from
-// half of the time steps to all. docs/theory.md, "Roads back without particles".
+// known by refinement alone: how much the result changes from a mesh to the next finer one, and
+// from half of the time steps to all. docs/theory.md, "Roads back without particles".
 #pragma once
 
 #include "app/density_stage.hpp"

@@ -33,8 +33,8 @@ LawComparison compare_chain(const Run& run, const ReversedChain& chain) {
     const double t = comparison.times[k];
     add(run, comparison, "/reverse/chain", mass_at(chain.reached, t), mass_at(chain.expected, t),
         limit);
-    comparison.errors[k] = std::max(
-        {comparison.errors[k], comparison.distances[k].largest_relative, chain.drift[k]});
+    comparison.errors[k] =
+        std::max({comparison.errors[k], comparison.distances[k].largest_relative, chain.drift[k]});
   }
   return comparison;
 }
@@ -57,9 +57,8 @@ std::vector<LawTest> law_tests(const LawComparison& comparison) {
 }
 
 RoadComparison record(const LawComparison& comparison, int dimension) {
-  RoadComparison result{comparison.road == Road::chain ? "chain" : "fokker_planck",
-                        comparison.times,
-                        {}};
+  RoadComparison result{
+      comparison.road == Road::chain ? "chain" : "fokker_planck", comparison.times, {}};
   const auto scalar = [&](const char* name, auto&& value) {
     ComparisonColumn column{name, false, {}};
     for (const LawDistance& d : comparison.distances) column.values.push_back(value(d));

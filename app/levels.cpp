@@ -8,8 +8,7 @@ namespace loschmidt {
 
 Levels make_levels(const Run& run, const DensitySolver& solver) {
   Levels levels;
-  const bool every_step =
-      run.settings.validation.fokker_planck && !run.problem.refinements.empty();
+  const bool every_step = run.settings.validation.fokker_planck && !run.problem.refinements.empty();
   if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem))
     return levels;
   std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.reverse_stops;

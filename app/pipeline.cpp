@@ -108,14 +108,15 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     const EnsembleRoad road = forward_road(run, evolved);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_forward_counts(run, tallies);
-    roads.ensembles.push_back(compare_road(run, road, tallies, {}));
+    roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(run, evolved, road)));
   }
   if (run.settings.validation.ensemble) {
     const EnsembleRoad road = reverse_road(run, evolved);
     references = reference_errors(run, evolved.density, road);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_reverse_counts(run, road, tallies);
-    roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(evolved, references)));
+    roads.ensembles.push_back(
+        compare_road(run, road, tallies, mesh_errors(run, evolved, road, references)));
   }
   return reach_verdict(run, roads.ensembles, references, roads.laws);
 }

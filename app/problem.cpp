@@ -105,6 +105,7 @@ std::optional<ExactSolution> build_exact(const Case& c) {
 Problem::Problem(const Case& c)
     : mesh(build_mesh(c, 0)),
       refinements(build_refinements(c)),
+      half(coarsened(mesh, halving)),
       sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(initial_masses(c, mesh, refinements)),

@@ -2,6 +2,7 @@
 // after construction; not collective, every rank builds the same.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct ExactSolution {
   std::vector<Formula> score;  // empty: differenced from log density
 };
 
+/// From `mesh` to `half`.
+inline constexpr std::array<int, 3> halving{2, 2, 2};
+
 class Problem {
  public:
   /// Errors: InputError with the place in the case file; OutputError where a file it names is
@@ -30,6 +34,7 @@ class Problem {
 
   const Mesh mesh;
   const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
+  const Mesh half;                      // half the cells per axis: what the mesh does shows there
   const Sde sde;
   const TimeFactor factor;
   const InitialMasses initial;

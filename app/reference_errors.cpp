@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/coarse_change.hpp"
 #include "app/reverse_equation.hpp"
 #include "solver/extrapolation.hpp"
-#include "validation/allowance.hpp"
 
 namespace loschmidt {
 
@@ -32,21 +32,11 @@ class CoarseReversal {
                            [this] { run_.progress.update(++solved_, total_); });
   }
 
-  /// A change on the coarse mesh as a change of the bins of the fine one: shared out within a
-  /// coarse cell in proportion to the density.
-  double size(const std::vector<double>& changed, const std::vector<double>& base, const Bins& bins,
+  double size(std::vector<double> changed, const std::vector<double>& base, const Bins& bins,
               const std::vector<double>& fine_mass) const {
-    const auto coarse_mass = restricted(fine_mass);
-    const Block cells = mesh_.all_cells();
-    const auto& factor = run_.plan.coarsening;
-    std::vector<double> change(fine_mass.size(), 0.0);
-    std::size_t n = 0;
-    for_each(run_.problem.mesh.all_cells(), [&](const Index& i) {
-      const std::size_t c = cells.local({i[0] / factor[0], i[1] / factor[1], i[2] / factor[2]});
-      if (coarse_mass[c] > 0) change[n] = (changed[c] - base[c]) * (fine_mass[n] / coarse_mass[c]);
-      ++n;
-    });
-    return chi_norm(bins, sum_by_bin(bins, change));
+    for (std::size_t n = 0; n < changed.size(); ++n) changed[n] -= base[n];
+    return length_of_change(mesh_, run_.problem.mesh, run_.plan.coarsening, changed, fine_mass,
+                            bins);
   }
 
   void expect(int solutions) {

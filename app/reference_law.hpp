@@ -18,8 +18,8 @@ struct StartMismatch {
   double cut_off = 0;     // the share of the start where the density underflows: left out
   // What the mesh does to the reverse process along the way back, as a relative error of the score,
   // beyond what it does on the way from the density. With σ = s h the change of log p from cell to
-  // cell, the reversed chain drifts by sinh σ in place of σ and has cosh σ times the noise: the mean
-  // of cosh σ − 1 under q less that under p, the largest of all stops.
+  // cell, the reversed chain drifts by sinh σ in place of σ and has cosh σ times the noise: the
+  // mean of cosh σ − 1 under q less that under p, the largest of all stops.
   double score_error = 0;
 };
 

@@ -102,7 +102,7 @@ Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, con
     const Mesh coarse = coarsened(problem.mesh, factor);
     return survey.stencil(coarse, coarse.extent(0));
   };
-  stencils.half = roughly({2, 2, 2});
+  stencils.half = roughly(halving);
   stencils.coarse = roughly(plan.coarsening);
   stencils.pilot = roughly(plan.pilot_coarsening);
   return stencils;

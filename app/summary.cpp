@@ -8,12 +8,11 @@ namespace {
 
 std::string law_table(const std::vector<LawComparison>& laws) {
   if (laws.empty()) return "";
-  std::string text =
-      fmt::format("{:<13} {:>11} {:>10} {:>10}\n", "road", "time", "error", "limit");
+  std::string text = fmt::format("{:<13} {:>11} {:>10} {:>10}\n", "road", "time", "error", "limit");
   for (const LawComparison& law : laws)
     for (std::size_t k = 0; k < law.times.size(); ++k)
-      text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", name_of(law.road),
-                          law.times[k], law.errors[k], law.limits[k]);
+      text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", name_of(law.road), law.times[k],
+                          law.errors[k], law.limits[k]);
   return text;
 }
 
@@ -22,16 +21,15 @@ std::string law_table(const std::vector<LawComparison>& laws) {
 std::string summary_table(const std::vector<LawComparison>& laws,
                           const std::vector<Comparison>& comparisons) {
   std::string text = law_table(laws);
-  text += fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road",
-                                 "time", "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
+  text += fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
+                      "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
   for (const Comparison& c : comparisons)
     for (std::size_t k = 0; k < c.times.size(); ++k) {
       const MarginalComparison& m = c.marginals[k];
       text +=
           fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
-                      name_of(c.road), c.times[k], m.chi2, m.dof,
-                      m.noncentrality, m.p_value, m.total_variation,
-                      m.total_variation_floor + 4 * m.total_variation_sd);
+                      name_of(c.road), c.times[k], m.chi2, m.dof, m.noncentrality, m.p_value,
+                      m.total_variation, m.total_variation_floor + 4 * m.total_variation_sd);
     }
   return text;
 }

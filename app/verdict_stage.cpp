@@ -33,27 +33,17 @@ MarginalTest marginal_test(const Comparison& c, std::size_t k) {
 
 }  // namespace
 
-std::vector<double> mesh_errors(const Evolved& evolved,
-                                const std::vector<ReferenceError>& references) {
-  std::vector<double> errors;
-  if (!evolved.start) return errors;
-  for (const ReferenceError& r : references)
-    errors.push_back(evolved.start->score_error / reference_score_error * r.score);
-  return errors;
-}
-
 Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,
-                        const std::vector<double>& mesh_error) {
+                        const std::vector<MeshError>& mesh_errors) {
   Comparison result{road.reversed ? Road::ensemble : Road::forward,
                     effective_weak_order(run, road),
                     road.stops,
                     {},
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    Allowance allowed = allowance(run, road.bins[k], tallies[k], result.weak_order);
-    if (!mesh_error.empty())
-      allowed = with_mesh_error(allowed, mesh_error[k], run.settings.reverse.particles);
-    result.allowances.push_back(allowed);
+    result.allowances.push_back(with_mesh_error(
+        allowance(run, road.bins[k], tallies[k], result.weak_order), mesh_errors[k].size,
+        mesh_errors[k].undivided, run.settings.reverse.particles));
     result.marginals.push_back(compare_marginal(run.problem.mesh, road.mass(k), tallies[k].fine,
                                                 road.bins[k],
                                                 result.allowances.back().noncentrality));

@@ -5,6 +5,7 @@
 
 #include "app/ensemble_stage.hpp"
 #include "app/law_comparison.hpp"
+#include "app/mesh_error.hpp"
 #include "app/reference_errors.hpp"
 #include "output/run_record.hpp"
 #include "validation/marginal.hpp"
@@ -21,14 +22,8 @@ struct Comparison {
   std::vector<Allowance> allowances;
 };
 
-/// mesh_error: per stop, in the norm of validation/allowance.hpp; empty where none is allowed for.
 Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,
-                        const std::vector<double>& mesh_error);
-
-/// What the mesh may do to the law of a reverse run with a start of its own: its error of the score
-/// there, in units of the reference errors. Empty without such a start.
-std::vector<double> mesh_errors(const Evolved& evolved,
-                                const std::vector<ReferenceError>& references);
+                        const std::vector<MeshError>& mesh_errors);
 
 /// references: per stop of the reverse road; empty when that road was not run.
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,

@@ -1,5 +1,6 @@
 #include "solver/extrapolation.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -42,7 +43,7 @@ std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int ra
   std::vector<double> values;
   values.reserve(kept.size());
   for_each(kept, [&](Index i) {
-    i[a] *= ratio;
+    i[a] = std::min(i[a] * ratio, fine.extent(a));  // the last coarse cell may be a smaller one
     values.push_back(fine_score[faces.local(i)]);
   });
   std::array<int, 3> shape = kept.end;
@@ -69,8 +70,9 @@ double combined(std::span<const double> masses, std::span<const double> weights)
   return finest * std::exp(log_ratio);
 }
 
+// Rounded up: the last cell of half an odd number of cells is one of the finer mesh's.
 int ratio_of(const Mesh& coarse, const Mesh& fine) {
-  return fine.extent(0) / coarse.extent(0);
+  return (fine.extent(0) + coarse.extent(0) - 1) / coarse.extent(0);
 }
 
 double extrapolated_survival(std::span<const MeshSolution> solutions,
@@ -101,6 +103,14 @@ std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, in
   return result;
 }
 
+FaceField restrict_score(const Mesh& coarse, const Mesh& fine, const std::array<int, 3>& factor,
+                         const FaceField& fine_score) {
+  FaceField score(coarse);
+  for (int a = 0; a < coarse.dimension(); ++a)
+    score.across[a] = at_coarse_faces(coarse, fine, factor[a], a, fine_score.across[a]);
+  return score;
+}
+
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
   const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
   const Mesh& coarse = *solutions.front().mesh;
@@ -109,11 +119,12 @@ Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
   for (double& m : result.mass) m /= excess;
   for (std::size_t k = 0; k < solutions.size(); ++k) {
     const Mesh& mesh = *solutions[k].mesh;
-    const FaceField score = regular_score(mesh, solutions[k].mass);
+    const int ratio = ratio_of(coarse, mesh);
+    const FaceField score =
+        restrict_score(coarse, mesh, {ratio, ratio, ratio}, regular_score(mesh, solutions[k].mass));
     for (int a = 0; a < coarse.dimension(); ++a) {
-      const auto values = at_coarse_faces(coarse, mesh, ratio_of(coarse, mesh), a, score.across[a]);
       auto& sum = result.regular_score.across[a];
-      for (std::size_t n = 0; n < sum.size(); ++n) sum[n] += weights[k] * values[n];
+      for (std::size_t n = 0; n < sum.size(); ++n) sum[n] += weights[k] * score.across[a][n];
     }
   }
   return result;

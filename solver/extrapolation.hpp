@@ -29,7 +29,8 @@ struct Extrapolated {
   FaceField regular_score;   // on it, extrapolated itself (not differenced from mass)
 };
 
-/// Each mesh has exactly twice the cells per axis of the one before, every second edge in common.
+/// Each mesh has twice the cells per axis of the one before, every second edge in common; the first
+/// may also be coarsened(second, {2, 2, 2}) of an odd number of cells.
 /// order: of the scheme. Errors: as richardson_weights.
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order);
 
@@ -40,5 +41,10 @@ std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, in
 std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,
                                   const std::array<int, 3>& factor,
                                   std::span<const double> fine_mass);
+
+/// The normal components `fine` at the midpoints of the faces of coarsened(fine, factor), at fourth
+/// order.
+FaceField restrict_score(const Mesh& coarse, const Mesh& fine, const std::array<int, 3>& factor,
+                         const FaceField& fine_score);
 
 }  // namespace loschmidt

@@ -44,8 +44,9 @@ Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sa
                         0.5 * quarter)};
   if (j.test.allowance.mesh > 0.5 * quarter)
     return {
-        "refine mesh.cells, or start the reverse run nearer to the density (the density changes "
-        "too much from cell to cell where it starts)"};
+        "refine mesh.cells, set solver.extrapolation = true, or start the reverse run nearer to "
+        "the "
+        "density (it changes too much from cell to cell)"};
   const double noise = j.test.allowance.by_chance;
   const double room = quarter * quarter - (j.allowed * j.allowed - noise / particles);
   if (room > 0.5 * quarter * quarter) return {"", noise / room};
@@ -70,8 +71,8 @@ std::string not_a_number(const MarginalTest& test) {
 }
 
 std::string road_missed(const LawTest& test) {
-  const std::string what = fmt::format("{}: error {:.2g}, limit {:.2g}", place(test), test.error,
-                                       test.limit);
+  const std::string what =
+      fmt::format("{}: error {:.2g}, limit {:.2g}", place(test), test.error, test.limit);
   if (test.road == Road::chain)
     return what +
            " (the steps of the solver and their transposes disagree): lower solver.tolerance, or "

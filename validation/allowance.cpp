@@ -33,7 +33,8 @@ Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint6
   require_particles(particles);
   if (!(weak_order > 0))
     throw std::invalid_argument(fmt::format(
-        "weak order {} (half the steps must make a larger error): give a positive order", weak_order));
+        "weak order {} (half the steps must make a larger error): give a positive order",
+        weak_order));
   double excess = 0, variance = 0;
   for (std::size_t i = 0; i < bins.size(); ++i) {
     const double expected = static_cast<double>(particles) * bins.probability[i];
@@ -61,10 +62,14 @@ Allowance given_allowance(double tolerance, std::uint64_t particles) {
   return {noncentrality, noncentrality, 0};
 }
 
-Allowance with_mesh_error(Allowance allowance, double size, std::uint64_t particles) {
-  const double root = size * std::sqrt(static_cast<double>(particles));
-  for (double* noncentrality : {&allowance.noncentrality, &allowance.undivided})
-    *noncentrality = std::pow(std::sqrt(*noncentrality) + root, 2);
+Allowance with_mesh_error(Allowance allowance, double size, double undivided,
+                          std::uint64_t particles) {
+  const double root = std::sqrt(static_cast<double>(particles));
+  const auto plus = [root](double noncentrality, double added) {
+    return std::pow(std::sqrt(noncentrality) + added * root, 2);
+  };
+  allowance.noncentrality = plus(allowance.noncentrality, size);
+  allowance.undivided = plus(allowance.undivided, undivided);
   allowance.mesh = size;
   return allowance;
 }

@@ -42,8 +42,9 @@ Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint6
 Allowance given_allowance(double tolerance, std::uint64_t particles);
 
 /// The same where the law itself may be off by `size` ≥ 0, in the norm ‖δ‖, for want of a finer
-/// mesh: sizes add up.
-Allowance with_mesh_error(Allowance allowance, double size, std::uint64_t particles);
+/// mesh; undivided: before a division that trusts the mesh's order. Sizes add up.
+Allowance with_mesh_error(Allowance allowance, double size, double undivided,
+                          std::uint64_t particles);
 
 /// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.
 /// Errors: std::invalid_argument unless there is one difference per bin.

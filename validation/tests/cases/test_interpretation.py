@@ -15,6 +15,8 @@ cells = [48, 48]
 drift = {drift}
 interpretation = "{interpretation}"
 diffusion = [["1 + 0.2*sin(y)", 0.3], [0.3, "1 + 0.2*cos(x)"]]
+[solver]
+extrapolation = true
 [initial]
 mixture = [{{ weight = 1, mean = [0.5, -0.5], std = [0.7, 0.7] }}]
 [time]

@@ -59,8 +59,8 @@ class Schemes(RunTest):
             self.run_case("multiplicative", FALSIFIED, reverse__particles=20000, reverse__steps=60, reverse__reversal=reversal)
 
     def test_time_grids_for_sharp_data(self):
-        keys = dict(reverse__particles=self.particles, reverse__steps=100, initial=SHARP, mesh__cells=[1600],
-                    time__snapshots="[0.0, 1.0]")
+        keys = dict(reverse__particles=self.particles, reverse__steps=100, initial=SHARP, mesh__cells=[1000],
+                    time__snapshots="[0.0, 1.0]", solver__extrapolation="true")
         self.run_case("vp_two_gaussians", UNDECIDED, reverse__time_grid="uniform", **keys)
         allowed = [self.allowed(self.run_case("vp_two_gaussians", VERIFIED, reverse__time_grid=grid, **keys))
                    for grid in ("quadratic", "cubic", "log-snr")]

@@ -1,4 +1,5 @@
 """Every case in cases/ ends as its key `expect` says; reduced ones with fewer particles and cells."""
+import concurrent.futures
 import pathlib
 import sys
 import tomllib
@@ -10,16 +11,16 @@ CODES = {"verified": VERIFIED, "falsified": FALSIFIED, "undecided": UNDECIDED}
 # Enough particles to see a 10 % error of the score, on a mesh that still resolves it.
 REDUCED = {
     "ink": {"reverse__particles": 1e5, "mesh__cells": "[192, 192]", "time__snapshots": 3, "reverse__steps": 60},
-    "vp_eight_gaussians": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "time__snapshots": "[0.0, 0.3, 1.0]",
+    "vp_eight_gaussians": {"reverse__particles": 1e5, "mesh__cells": "[160, 160]", "time__snapshots": "[0.0, 0.3, 1.0]",
                            "reverse__steps": 100},
-    "ornstein_uhlenbeck_3d": {"reverse__particles": 1e5, "mesh__cells": "[32, 32, 32]", "reverse__steps": 40},
-    "critically_damped_langevin": {"reverse__particles": 1e5, "mesh__cells": "[160, 80]", "reverse__steps": 40},
+    "ornstein_uhlenbeck_3d": {"reverse__particles": 1e5, "mesh__cells": "[40, 40, 40]", "reverse__steps": 40},
+    "critically_damped_langevin": {"reverse__particles": 1e5, "mesh__cells": "[240, 120]", "reverse__steps": 40},
     "fitzhugh_nagumo": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 60},
     "kinetic_langevin": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 40},
     "lorenz_63": {"reverse__particles": 1e5, "mesh__cells": "[32, 40, 40]", "reverse__steps": 30},
     "mueller_brown": {"reverse__particles": 1e5, "mesh__cells": "[144, 132]", "reverse__steps": 120},
-    "ornstein_uhlenbeck_rotation": {"reverse__particles": 1e5, "mesh__cells": "[96, 96]", "reverse__steps": 40},
-    "shear_map": {"reverse__particles": 1e5, "mesh__cells": "[96, 96]", "reverse__steps": 40},
+    "ornstein_uhlenbeck_rotation": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 40},
+    "shear_map": {"reverse__particles": 1e5, "mesh__cells": "[128, 128]", "reverse__steps": 40},
     "torus": {"reverse__particles": 1e5, "mesh__cells": "[96, 96]", "reverse__steps": 40},
     "wall_with_drift": {"reverse__particles": 1e5, "mesh__cells": "[128]"},
 }
@@ -32,20 +33,25 @@ class Full(RunTest):
     reduced = {}
     default = {}
     with_divergence = WITH_DIVERGENCE
+    ranks, at_once = 2, 1
+
+    def check(self, case, expected, **more):
+        keys = self.reduced.get(case, self.default)
+        self.run_case(case, expected, ranks=self.ranks, name=f"{case}-{expected}", **keys, **more)
+        print(f"  {case} {keys | more}: exit {expected}")
+
+    def check_all(self, checks):
+        with concurrent.futures.ThreadPoolExecutor(self.at_once) as pool:
+            for done in [pool.submit(self.check, case, code, **more) for case, code, more in checks]:
+                done.result()
 
     def test_every_case(self):
-        cases = sorted(CASES.glob("*.toml"))
+        cases = {path.stem: tomllib.loads(path.read_text()) for path in sorted(CASES.glob("*.toml"))}
         self.assertGreaterEqual(len(cases), 7)
-        for path in cases:
-            keys = self.reduced.get(path.stem, self.default)
-            expect = tomllib.loads(path.read_text()).get("expect", "verified")
-            self.run_case(path, CODES[expect], ranks=2, name=path.stem, **keys)
-            print(f"  {path.stem} {keys}: {expect}")
+        self.check_all([(name, CODES[case.get("expect", "verified")], {}) for name, case in cases.items()])
 
     def test_a_missing_divergence_is_falsified(self):
-        for case in self.with_divergence:
-            keys = self.reduced.get(case, self.default)
-            self.run_case(case, FALSIFIED, ranks=2, reverse__reversal="missing-divergence", **keys)
+        self.check_all([(case, FALSIFIED, {"reverse__reversal": "missing-divergence"}) for case in self.with_divergence])
 
     def test_every_case_says_what_it_is(self):
         for path in CASES.glob("*.toml"):
@@ -57,6 +63,7 @@ class Reduced(Full):
     reduced = REDUCED
     default = {"reverse__particles": 1e5}
     with_divergence = ("shear_map", "wright_fisher")
+    ranks, at_once = None, 2  # a core each: shorter than two ranks one after the other
 
 
 if __name__ == "__main__":

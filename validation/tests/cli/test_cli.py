@@ -144,7 +144,9 @@ class CommandLine(RunTest):
         case = self.write_case(SMALL)
         out = self.run_case(case, UNDECIDED, validation__tolerance=0.5)  # nothing could be seen
         particles, tolerance = 20000, 0.5
-        self.assertTrue((dataset(out, "/compare/ensemble/noncentrality") == particles * (2 * tolerance) ** 2).all())
+        allowed = dataset(out, "/compare/ensemble/noncentrality") / (particles * (2 * tolerance) ** 2)
+        self.assertAlmostEqual(allowed[0], 1, delta=1e-12)  # where the way back begins the mesh has done nothing yet
+        self.assertTrue((allowed[1:] > 1).all() and (allowed < 1.1).all(), allowed)
         self.run_case(case, VERIFIED, validation__tolerance=1e-4)
 
     def test_info(self):

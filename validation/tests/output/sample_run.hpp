@@ -97,6 +97,7 @@ inline RunContents contents() {
   RunContents everything;
   everything.exact = true;
   everything.survival = true;
+  everything.chain = everything.fokker_planck = true;
   return everything;
 }
 

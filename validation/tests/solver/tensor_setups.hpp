@@ -61,7 +61,7 @@ inline Gaussian plus(Gaussian a, double factor, const Gaussian& b) {
 
 // By the classical Runge–Kutta method, whose error is roundoff here. D may depend on time.
 inline Gaussian evolved(const Matrix& a, const std::function<Matrix(double)>& d, Gaussian law,
-                 double end) {
+                        double end) {
   const auto slope = [&](const Gaussian& g, double t) {
     Gaussian s{{}, d(t)};
     const Matrix as = product(a, g.covariance);
@@ -88,7 +88,8 @@ inline Gaussian evolved(const Matrix& a, const std::function<Matrix(double)>& d,
 }
 
 // Cell masses of a density by three Gauss points per axis, normalised.
-inline std::vector<double> masses_of(const Mesh& mesh, const std::function<double(const Point&)>& p) {
+inline std::vector<double> masses_of(const Mesh& mesh,
+                                     const std::function<double(const Point&)>& p) {
   const std::array<double, 3> node{-std::sqrt(0.6), 0, std::sqrt(0.6)};
   const std::array<double, 3> weight{5.0 / 18, 8.0 / 18, 5.0 / 18};
   std::vector<double> mass;
@@ -118,9 +119,10 @@ inline double distance(const std::vector<double>& a, const std::vector<double>& 
   return sum;
 }
 
-inline std::vector<double> advanced(const Mesh& mesh, const Sde& sde, const std::vector<double>& start,
-                             double end, const Stencil& stencil = widest,
-                             MPI_Comm comm = MPI_COMM_WORLD, const StepControl& control = {}) {
+inline std::vector<double> advanced(const Mesh& mesh, const Sde& sde,
+                                    const std::vector<double>& start, double end,
+                                    const Stencil& stencil = widest, MPI_Comm comm = MPI_COMM_WORLD,
+                                    const StepControl& control = {}) {
   const Decomposition d(comm, mesh, stencil);
   const auto factor = factor_of(sde, mesh);
   Evolution evolution(d, sde, factor, control);

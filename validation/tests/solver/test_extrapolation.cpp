@@ -73,6 +73,34 @@ BOOST_AUTO_TEST_CASE(weights_sum_to_one_and_cancel_the_leading_errors) {
   BOOST_CHECK_THROW(richardson_weights(3, 2), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(scores_at_the_faces_of_a_mesh_of_half_the_cells) {
+  // Odd numbers of cells leave a smaller one at the upper end. A cubic is met exactly.
+  const Mesh fine({test::uniform_axis(0, 1.4, 7), test::uniform_axis(0, 2, 10)});
+  const std::array<int, 3> factor{2, 2, 2};
+  const Mesh coarse = coarsened(fine, factor);
+  const auto cubic = [](double x, double y) { return x * x * x - 2 * y * y * y + x * y; };
+  const auto values = [&](const Mesh& mesh) {
+    FaceField field(mesh);
+    for (int a = 0; a < 2; ++a) {
+      std::size_t face = 0;
+      for_each(mesh.all_faces(a), [&](const Index& i) {
+        std::array<double, 2> x{};
+        for (int b = 0; b < 2; ++b)
+          x[b] = b == a ? mesh.axis(b).edges()[i[b]] : mesh.axis(b).centers()[i[b]];
+        field.across[a][face++] = cubic(x[0], x[1]);
+      });
+    }
+    return field;
+  };
+  const FaceField restricted = restrict_score(coarse, fine, factor, values(fine));
+  const FaceField expected = values(coarse);
+  for (int a = 0; a < 2; ++a) {
+    BOOST_TEST_REQUIRE(restricted.across[a].size() == expected.across[a].size());
+    for (std::size_t n = 0; n < expected.across[a].size(); ++n)
+      BOOST_TEST(std::abs(restricted.across[a][n] - expected.across[a][n]) < 1e-12);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(second_order_errors_of_the_score_cancel_in_two_dimensions) {
   const double coarse = score_error(16, 2, 2);
   const double fine = score_error(32, 2, 2);

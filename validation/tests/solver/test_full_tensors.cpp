@@ -109,14 +109,13 @@ BOOST_AUTO_TEST_CASE(a_wave_on_a_torus) {
 BOOST_AUTO_TEST_CASE(three_dimensions) {
   // A = diag, one Wiener process that drives all axes besides one for each.
   const Matrix g{{{0.8, 0.3, 0}, {0, 0.6, 0.4}, {0.3, 0, 0.7}}};
-  const Sde sde = matrix_process(
-      {"-x", "-0.5*y", "-z"}, {{"0.8", "0.3", "0"}, {"0", "0.6", "0.4"}, {"0.3", "0", "0.7"}});
+  const Sde sde = matrix_process({"-x", "-0.5*y", "-z"},
+                                 {{"0.8", "0.3", "0"}, {"0", "0.6", "0.4"}, {"0.3", "0", "0.7"}});
   const Gaussian wide{{0.3, -0.2, 0.1}, {{{0.3, 0, 0}, {0, 0.4, 0}, {0, 0, 0.3}}}};
   const Gaussian end = evolved(
       {{{1, 0, 0}, {0, 0.5, 0}, {0, 0, 1}}}, [&](double) { return squared(g); }, wide, 0.4);
   const auto error = [&](int n) {
-    const Mesh mesh(
-        {uniform_axis(-4, 4, n), uniform_axis(-4, 4, n), uniform_axis(-4, 4, n)});
+    const Mesh mesh({uniform_axis(-4, 4, n), uniform_axis(-4, 4, n), uniform_axis(-4, 4, n)});
     const auto mass =
         advanced(mesh, sde, masses_of(mesh, [&](const Point& x) { return wide(3, x); }), 0.4);
     BOOST_TEST(*std::ranges::min_element(mass) > 0);

@@ -16,8 +16,8 @@ BOOST_AUTO_TEST_SUITE(full_tensors_at_ends)
 
 BOOST_AUTO_TEST_CASE(a_tensor_that_turns_in_time) {
   // Jumps begin and end between the two times of a Magnus step.
-  const Sde sde = matrix_process(
-      {"-x", "-y"}, {{"cos(3*t)", "-0.4*sin(3*t)"}, {"sin(3*t)", "0.4*cos(3*t)"}});
+  const Sde sde =
+      matrix_process({"-x", "-y"}, {{"cos(3*t)", "-0.4*sin(3*t)"}, {"sin(3*t)", "0.4*cos(3*t)"}});
   const auto tensor = [](double t) {
     const double c = std::cos(3 * t);
     const double s = std::sin(3 * t);
@@ -46,13 +46,12 @@ BOOST_AUTO_TEST_CASE(implicit_steps_agree) {
   // With a tensor that stands still, and with one whose offsets come and go between the steps.
   const auto turning = [] {
     return matrix_process({"-x", "-y"},
-                                {{"cos(3*t)", "-0.4*sin(3*t)"}, {"sin(3*t)", "0.4*cos(3*t)"}});
+                          {{"cos(3*t)", "-0.4*sin(3*t)"}, {"sin(3*t)", "0.4*cos(3*t)"}});
   };
   const Mesh mesh = square(3, 24);
   for (const Sde& sde : {slanted_process(2), turning()}) {
     const auto solved = [&](Method method) {
-      return advanced(mesh, sde, bump(mesh), 1, widest, MPI_COMM_WORLD,
-                      {0, 1, 1e-6, method});
+      return advanced(mesh, sde, bump(mesh), 1, widest, MPI_COMM_WORLD, {0, 1, 1e-6, method});
     };
     const auto implicit = solved(Method::tr_bdf2);
     BOOST_TEST(*std::ranges::min_element(implicit) >= 0);
@@ -63,8 +62,8 @@ BOOST_AUTO_TEST_CASE(implicit_steps_agree) {
 BOOST_AUTO_TEST_CASE(reflecting_ends_keep_the_order) {
   // Mass everywhere along the ends. The reference is the same on a fine mesh, so the order seen
   // between h and h/2 is that of h² − (h/8)².
-  const Sde sde = matrix_process({"0.3", "-0.2"},
-                                       {{"sqrt(0.2)", "0"}, {"0.5*sqrt(0.2)", "0.6*sqrt(0.2)"}});
+  const Sde sde =
+      matrix_process({"0.3", "-0.2"}, {{"sqrt(0.2)", "0"}, {"0.5*sqrt(0.2)", "0.6*sqrt(0.2)"}});
   const auto solved = [&](const Mesh& mesh) {
     return advanced(mesh, sde,
                     masses_of(mesh,
@@ -75,9 +74,7 @@ BOOST_AUTO_TEST_CASE(reflecting_ends_keep_the_order) {
                               }),
                     0.2);
   };
-  const auto box = [](int n) {
-    return Mesh({uniform_axis(0, 1, n), uniform_axis(0, 1, n)});
-  };
+  const auto box = [](int n) { return Mesh({uniform_axis(0, 1, n), uniform_axis(0, 1, n)}); };
   const Mesh finest = box(128);
   const auto reference = solved(finest);
   const auto error = [&](int n) {
@@ -91,11 +88,11 @@ BOOST_AUTO_TEST_CASE(reflecting_ends_keep_the_order) {
 }
 
 BOOST_AUTO_TEST_CASE(absorbing_ends_lose_mass_at_second_order) {
-  const Sde sde = matrix_process({"0.3", "-0.2"},
-                                       {{"sqrt(0.2)", "0"}, {"0.5*sqrt(0.2)", "0.6*sqrt(0.2)"}});
+  const Sde sde =
+      matrix_process({"0.3", "-0.2"}, {{"sqrt(0.2)", "0"}, {"0.5*sqrt(0.2)", "0.6*sqrt(0.2)"}});
   const auto remaining = [&](int n) {
-    const Mesh mesh({uniform_axis(0, 1, n, Boundary::absorbing),
-                     uniform_axis(0, 1, n, Boundary::absorbing)});
+    const Mesh mesh(
+        {uniform_axis(0, 1, n, Boundary::absorbing), uniform_axis(0, 1, n, Boundary::absorbing)});
     return total(advanced(mesh, sde,
                           masses_of(mesh,
                                     [](const Point& x) {
@@ -124,10 +121,8 @@ BOOST_AUTO_TEST_CASE(same_bits_on_any_number_of_ranks) {
   const Mesh mesh({uniform_axis(-3, 3, 24, Boundary::periodic),
                    Axis(make_edges(SinhGrading{0, 1}, -3, 3, 22), Boundary::reflecting)});
   const StepControl control{3, 1, 0};
-  const auto together =
-      advanced(mesh, turning, bump(mesh), 1, {6, true}, MPI_COMM_WORLD, control);
-  const auto alone =
-      advanced(mesh, turning, bump(mesh), 1, {6, true}, MPI_COMM_SELF, control);
+  const auto together = advanced(mesh, turning, bump(mesh), 1, {6, true}, MPI_COMM_WORLD, control);
+  const auto alone = advanced(mesh, turning, bump(mesh), 1, {6, true}, MPI_COMM_SELF, control);
   BOOST_TEST((together == alone));
 }
 

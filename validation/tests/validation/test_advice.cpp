@@ -26,10 +26,11 @@ BOOST_AUTO_TEST_CASE(a_noisy_allowance_wants_particles) {
 
 BOOST_AUTO_TEST_CASE(a_mesh_too_coarse_for_the_start_is_to_be_refined) {
   MarginalTest test = stop_test(0.0, 0.0, 0.2);
-  test.allowance = with_mesh_error(test.allowance, 0.06, 100000);
+  test.allowance = with_mesh_error(test.allowance, 0.06, 0.06, 100000);
   const Verdict v = verdict({test});
   BOOST_TEST((v.outcome == Outcome::undecided));
-  BOOST_TEST(says(v, "refine mesh.cells, or start the reverse run nearer to the density"));
+  BOOST_TEST(says(
+      v, "refine mesh.cells, set solver.extrapolation = true, or start the reverse run nearer"));
   BOOST_TEST(!says(v, "reverse.steps"));
 }
 

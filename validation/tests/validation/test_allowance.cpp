@@ -140,13 +140,13 @@ BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_refused) {
 BOOST_AUTO_TEST_CASE(what_the_mesh_leaves_adds_its_size) {
   constexpr std::uint64_t particles = 10000;
   const Allowance steps{25, 100, 1};
-  const Allowance both = with_mesh_error(steps, 0.03, particles);
-  // Sizes √(λ/N): 0.05 + 0.03 and 0.1 + 0.03.
+  const Allowance both = with_mesh_error(steps, 0.03, 0.09, particles);
+  // Sizes √(λ/N): 0.05 + 0.03 and 0.1 + 0.09.
   BOOST_TEST(both.noncentrality == 64, boost::test_tools::tolerance(1e-12));
-  BOOST_TEST(both.undivided == 169, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(both.undivided == 361, boost::test_tools::tolerance(1e-12));
   BOOST_TEST(both.by_chance == 1);
   BOOST_TEST(both.mesh == 0.03);
-  BOOST_TEST(with_mesh_error(steps, 0, particles).noncentrality == 25.0);
+  BOOST_TEST(with_mesh_error(steps, 0, 0, particles).noncentrality == 25.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

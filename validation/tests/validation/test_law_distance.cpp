@@ -33,8 +33,7 @@ BOOST_AUTO_TEST_CASE(mass_that_moved_by_one_cell) {
   BOOST_TEST(d.total_variation == 0.1, tolerance(1e-14));
   BOOST_TEST(d.wasserstein1[0] == 0.15, tolerance(1e-14));
   BOOST_TEST(d.wasserstein1[1] == 0);
-  BOOST_TEST(d.kullback_leibler == 0.1 * std::log(0.5) + 0.4 * std::log(4.0 / 3),
-             tolerance(1e-12));
+  BOOST_TEST(d.kullback_leibler == 0.1 * std::log(0.5) + 0.4 * std::log(4.0 / 3), tolerance(1e-12));
   BOOST_TEST(d.largest_relative == 0.5, tolerance(1e-14));
 }
 

@@ -206,7 +206,8 @@ BOOST_AUTO_TEST_CASE(roads_without_particles_can_only_prevent_a_verification) {
   BOOST_TEST(remarks(v, "chain: within 1e-14"));
   BOOST_TEST(remarks(v, "fokker-planck: within 0.001 (limit 0.004)"));
   for (const double error : {5e-3, infinite, nan_value}) {
-    const Verdict far = verdict({good}, sampler, {back, near, {Road::fokker_planck, 0.2, error, 4e-3}});
+    const Verdict far =
+        verdict({good}, sampler, {back, near, {Road::fokker_planck, 0.2, error, 4e-3}});
     BOOST_TEST(far.outcome == Outcome::undecided);
     BOOST_TEST(says(far, "fokker-planck at t = 0.2"));
   }
@@ -214,7 +215,8 @@ BOOST_AUTO_TEST_CASE(roads_without_particles_can_only_prevent_a_verification) {
   BOOST_TEST(lost.outcome == Outcome::undecided);
   BOOST_TEST(says(lost, "chain at t = 0.3"));
   // A falsified ensemble stays falsified, and says so first.
-  const Verdict wrong = verdict({stop_test(0.5, 0.1, 0.3)}, sampler, {{Road::fokker_planck, 0.2, 1, 0}});
+  const Verdict wrong =
+      verdict({stop_test(0.5, 0.1, 0.3)}, sampler, {{Road::fokker_planck, 0.2, 1, 0}});
   BOOST_TEST(wrong.outcome == Outcome::falsified);
   BOOST_TEST(says(wrong, "ensemble"));
   BOOST_TEST(remarks(wrong, "fokker-planck at t = 0.2"));

@@ -1,0 +1,26 @@
+// How far the mesh moves the law of an ensemble away from the density it is compared with, seen by
+// refinement alone: docs/theory.md (19). On two meshes h and 2h, extrapolated alike, the law that
+// particles would have with either mesh's score (by the reverse process's own Fokker–Planck
+// equation, both on 2h, so that its own error cancels) less that mesh's density.
+#pragma once
+
+#include <vector>
+
+#include "app/ensemble_stage.hpp"
+#include "app/reference_errors.hpp"
+
+namespace loschmidt {
+
+/// One stop of a road, in the norm of validation/allowance.hpp on its bins.
+struct MeshError {
+  double size = 0;       // what may be left on h: three times what the order q says, the
+                         // difference of the two meshes over 2^q − 1
+  double undivided = 0;  // that difference, which trusts no order; at least `size`
+};
+
+/// references: per stop of a reverse road. Where that has a start of its own, the error of the
+/// score there (StartMismatch) is added in their units. Collective.
+std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
+                                   const std::vector<ReferenceError>& references = {});
+
+}  // namespace loschmidt
