@@ -13,6 +13,7 @@
 #include "app/named_file.hpp"
 #include "app/option_checks.hpp"
 #include "app/options.hpp"
+#include "app/reverse_section.hpp"
 #include "app/toml_reading.hpp"
 
 namespace loschmidt {
@@ -28,20 +29,6 @@ std::string file_text(const std::filesystem::path& file) {
                     "and the permissions",
                     file.string()));
   return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// The value of a key, or null; every key with a default is there.
-const toml::node* node_at(const toml::table& root, std::string_view key) {
-  return root.at_path(key).node();
-}
-
-template <class Value, std::size_t N>
-Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names,
-                  const toml::node& node) {
-  const std::string wanted = text_value(node);
-  return std::ranges::find(names, wanted,
-                           [](const auto& entry) { return std::string(entry.first); })
-      ->second;
 }
 
 // The rows of g, when the diffusion is given as a matrix.
@@ -152,62 +139,6 @@ SolverSection read_solver(const toml::table& root) {
           real_value(*node_at(root, "solver.tolerance")),
           node_at(root, "solver.extrapolation")->as_boolean()->get(),
           static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
-}
-
-Reversal reversal_named(const Case& c, const std::string& name) {
-  const auto reversal = named_reversal(name);
-  if (!reversal)
-    throw case_error(c, "reverse.reversal",
-                     fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
-                                 fmt::join(reversal_names(), ", "), toml_string(name),
-                                 nearest(name, reversal_names())));
-  return *reversal;
-}
-
-void read_reversal(const Case& c, const toml::node& given, ReverseSection& reverse) {
-  if (given.is_string()) {
-    reverse.reversal_name = text_value(given);
-    reverse.reversal = reversal_named(c, reverse.reversal_name);
-    return;
-  }
-  const auto factor = [&](std::string_view name) {
-    return real_value(*given.as_table()->get(name));
-  };
-  const Reversal r =
-      reverse.reversal = {factor("drift"), factor("divergence"), factor("score"), factor("noise")};
-  reverse.reversal_name = fmt::format("{{ drift = {}, divergence = {}, score = {}, noise = {} }}",
-                                      r.drift, r.divergence, r.score, r.noise);
-}
-
-ScoreSection read_score(const Case& c, const std::string& name) {
-  const std::string_view key = "reverse.score";
-  if (name == "solver") return SolverScore{};
-  if (name == "exact") {
-    if (c.exact) return ExactScore{};
-    throw case_error(c, key,
-                     "is \"exact\" but there is no [exact] (its density gives the score): add the "
-                     "section, or use \"solver\"");
-  }
-  if (const auto field = dataset_file(c, key, name)) return ScoreFile{*field};
-  throw case_error(c, key,
-                   fmt::format("must be \"solver\", \"exact\" or a dataset, \"file.h5:/path\" (got "
-                               "{}): give one of them",
-                               toml_string(name)));
-}
-
-ReverseSection read_reverse(const Case& c, const toml::table& root) {
-  ReverseSection reverse;
-  const auto integer = [&](std::string_view key) { return integer_value(*node_at(root, key)); };
-  reverse.particles = static_cast<std::uint64_t>(integer("reverse.particles"));
-  reverse.steps = static_cast<int>(integer("reverse.steps"));
-  reverse.scheme = named_value(scheme_names, *node_at(root, "reverse.scheme"));
-  reverse.time_grid = named_value(time_grid_names, *node_at(root, "reverse.time_grid"));
-  const std::string start = formula_value(*node_at(root, "reverse.start"));
-  if (start != "density") reverse.start = start;
-  reverse.seed = static_cast<std::uint64_t>(integer("reverse.seed"));
-  reverse.score = read_score(c, text_value(*node_at(root, "reverse.score")));
-  read_reversal(c, *node_at(root, "reverse.reversal"), reverse);
-  return reverse;
 }
 
 ValidationSection read_validation(const Case& c, const toml::table& root) {

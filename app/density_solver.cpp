@@ -89,10 +89,9 @@ std::vector<MeshSolution> solutions(const std::vector<const Mesh*>& meshes,
 
 }  // namespace
 
-State DensitySolver::state(double t) {
-  OnMeshes now = masses();
+State DensitySolver::state(double t, const OnMeshes& now) {
   for (std::size_t k = 0; k < now.size(); ++k) check_mass(k, now[k], t);
-  if (now.size() == 1) return {std::move(now[0]), std::nullopt, surviving_[0]};
+  if (now.size() == 1) return {now[0], std::nullopt, surviving_[0]};
   auto result = extrapolate(solutions(meshes_, now), run_.problem.scheme_order());
   return {std::move(result.mass), std::move(result.regular_score), surviving_[0]};
 }

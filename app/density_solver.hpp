@@ -39,9 +39,9 @@ class DensitySolver {
   /// From time `from` to time `to`.
   Work advance(double from, double to);
 
-  /// What the masses are now, at time t. Errors: std::runtime_error where mass was lost other than
-  /// by absorption, or came from nowhere.
-  State state(double t);
+  /// What `masses`, those of now at time t, say of the density. Errors: std::runtime_error where
+  /// mass was lost other than by absorption, or came from nowhere.
+  State state(double t, const OnMeshes& masses);
 
   const std::vector<const Mesh*>& meshes() const { return meshes_; }
   /// The masses now, as each mesh has them.

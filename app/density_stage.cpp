@@ -68,20 +68,60 @@ class SnapshotWriter {
   MeshTables coefficients_;
 };
 
-}  // namespace
-
-namespace {
-
 // What the forward steps themselves say of the way back.
 void carry_back(const Run& run, DensitySolver& solver, Evolved& evolved) {
-  ReferenceLaw reference(run, solver, evolved.levels);
-  const bool other_law = ReferenceLaw::needed(run.problem);
-  if (other_law) evolved.reference = reference.carry_back();
-  if (!run.problem.start.empty())
-    evolved.start = reference.mismatch(evolved.density, *evolved.reference);
+  const DensityHistory* expected = run.settings.validation.chain ? &evolved.levels[0] : nullptr;
+  std::optional<ReferenceLaw> reference;
+  if (ReferenceLaw::needed(run.problem)) {
+    reference.emplace(run, solver, evolved.levels);
+    evolved.reference = reference->carry_back();
+    expected = &reference->unextrapolated();
+    if (!run.problem.start.empty())
+      evolved.start = reference->mismatch(evolved.density, *evolved.reference);
+  }
   if (run.settings.validation.chain)
-    evolved.chain = reverse_chain(run, solver, evolved.levels[0],
-                                  other_law ? reference.unextrapolated() : evolved.levels[0]);
+    evolved.chain = reverse_chain(run, solver, evolved.levels[0], *expected);
+}
+
+void add(Diagnostics& diagnostics, double t, const Work& work, const State& state,
+         const Mesh& mesh) {
+  diagnostics.time.push_back(t);
+  diagnostics.mass.push_back(state.raw_mass);
+  diagnostics.minimum.push_back(smallest_density(mesh, state.mass));
+  diagnostics.iterations.push_back(work.iterations);
+  diagnostics.steps.push_back(work.steps);
+}
+
+// The way forward; what is needed of it later is kept.
+Evolved go_forward(const Run& run, DensitySolver& solver) {
+  const auto& times = run.plan.solver_times;
+  const Mesh& mesh = run.problem.mesh;
+  Evolved evolved{DensityHistory(run.comm, mesh, times, !run.problem.refinements.empty()),
+                  make_levels(run, solver)};
+  std::optional<MeshTwin> twin;
+  if (run.settings.validation.forward || run.settings.validation.ensemble) twin.emplace(run);
+  SnapshotWriter writer(run);
+  Diagnostics diagnostics;
+  diagnostics.method = name_of(run.method.method);
+  diagnostics.method_reason = run.method.reason;
+  int snapshot = 0;
+  for (std::size_t k = 0; k < times.size(); ++k) {
+    const double t = times[k];
+    const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], t);
+    if (twin && k > 0) twin->advance(times[k - 1], t);
+    const OnMeshes masses = solver.masses();
+    const State state = solver.state(t, masses);
+    add(diagnostics, t, work, state, mesh);
+    evolved.density.put(static_cast<int>(k), state.mass,
+                        state.regular_score ? &*state.regular_score : nullptr);
+    keep(evolved.levels, t, masses);
+    if (twin) twin->keep(t, solver.meshes(), masses);
+    if (t == run.plan.snapshots[snapshot]) writer.write(snapshot++, state);
+    run.progress.update(t - times.front(), times.back() - times.front());
+  }
+  run.file.write_diagnostics(diagnostics);
+  if (twin) evolved.twin = twin->take();
+  return evolved;
 }
 
 }  // namespace
@@ -89,39 +129,8 @@ void carry_back(const Run& run, DensitySolver& solver, Evolved& evolved) {
 Evolved evolve_density(const Run& run) {
   const petsc::Stage stage("density");
   run.progress.begin("forward density");
-  const auto& times = run.plan.solver_times;
-  DensityHistory history(run.comm, run.problem.mesh, times, !run.problem.refinements.empty());
   DensitySolver solver(run);
-  Levels levels = make_levels(run, solver);
-  std::optional<MeshTwin> twin;
-  if (run.settings.validation.forward || run.settings.validation.ensemble) twin.emplace(run);
-  SnapshotWriter writer(run);
-  Diagnostics diagnostics;
-  diagnostics.method = name_of(run.method.method);
-  diagnostics.method_reason = run.method.reason;
-  std::size_t snapshot = 0;
-  for (std::size_t k = 0; k < times.size(); ++k) {
-    const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], times[k]);
-    diagnostics.iterations.push_back(work.iterations);
-    diagnostics.steps.push_back(work.steps);
-    const State state = solver.state(times[k]);
-    diagnostics.time.push_back(times[k]);
-    diagnostics.mass.push_back(state.raw_mass);
-    diagnostics.minimum.push_back(smallest_density(run.problem.mesh, state.mass));
-    history.put(static_cast<int>(k), state.mass,
-                state.regular_score ? &*state.regular_score : nullptr);
-    keep(levels, times[k], solver);
-    if (twin) {
-      if (k > 0) twin->advance(times[k - 1], times[k]);
-      twin->keep(times[k], solver);
-    }
-    if (times[k] == run.plan.snapshots[snapshot]) writer.write(static_cast<int>(snapshot++), state);
-    run.progress.update(times[k] - times.front(), times.back() - times.front());
-  }
-  run.file.write_diagnostics(diagnostics);
-  Evolved evolved{std::move(history), std::move(levels), std::nullopt,
-                  std::nullopt,       std::nullopt,      std::nullopt};
-  if (twin) evolved.twin = twin->take();
+  Evolved evolved = go_forward(run, solver);
   carry_back(run, solver, evolved);
   return evolved;
 }

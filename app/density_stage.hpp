@@ -12,12 +12,12 @@
 namespace loschmidt {
 
 struct Evolved {
-  DensityHistory density;                   // p at all times of the run
-  Levels levels;                            // on each mesh, where ways back ask for it
-  std::optional<DensityHistory> twin;       // p on the mesh of half the cells, for the ensembles
-  std::optional<DensityHistory> reference;  // q at the reverse stops, where it is another law
-  std::optional<StartMismatch> start;       // where the reverse run starts from another law
-  std::optional<ReversedChain> chain;       // where that road is asked for
+  DensityHistory density;                     // p at all times of the run
+  Levels levels{};                            // on each mesh, where ways back ask for it
+  std::optional<DensityHistory> twin{};       // p on the mesh of half the cells, for the ensembles
+  std::optional<DensityHistory> reference{};  // q at the reverse stops, where it is another law
+  std::optional<StartMismatch> start{};       // where the reverse run starts from another law
+  std::optional<ReversedChain> chain{};       // where that road is asked for
 
   /// What the reverse run is compared with; where it starts.
   const DensityHistory& reverse_law() const { return reference ? *reference : density; }

@@ -41,6 +41,7 @@ SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, con
   for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
     levels += std::pow(4.0, static_cast<double>(k));
   double sweeps = levels * (1 + carried_back(problem));
+  if (c.validation.forward || c.validation.ensemble) sweeps += half_mesh;  // the mesh's twin
   if (c.validation.chain) sweeps += sweeps_of_the_chain;
   if (c.validation.fokker_planck)
     sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
@@ -67,7 +68,8 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const auto cells = static_cast<double>(problem.mesh.cells());
   const auto fine = static_cast<double>(refined_cells(problem));
   const auto slices = static_cast<double>(plan.solver_times.size());
-  const double history = slices * cells * (fine > 0 ? 1 + d : 1) * word / ranks;
+  const double twin = static_cast<double>(problem.half.cells());
+  const double history = slices * (cells + twin) * (fine > 0 ? 1 + d : 1) * word / ranks;
   const double given =
       std::holds_alternative<SolverScore>(c.reverse.score)
           ? 0

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sde/initial_law.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/petsc.hpp"
 #include "solver/score.hpp"
@@ -28,8 +29,7 @@ double l1(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 std::vector<double> normalised(std::vector<double> mass) {
-  const double sum = total(mass);
-  for (double& m : mass) m /= sum;
+  normalise(mass);
   return mass;
 }
 
@@ -65,7 +65,7 @@ class Roads {
                              [&](double t) { return level.score(t); });
     const auto along = [&](const std::vector<double>& times) {
       return equation.solve(level.start, run_.settings.reverse.reversal, times,
-                            implicit_tolerance(),
+                            run_.settings.solver.tolerance,
                             [this] { run_.progress.update(++solved_, total_); });
     };
     Reached reached{along(run_.plan.reverse_steps), {}};
@@ -78,11 +78,6 @@ class Roads {
   }
 
  private:
-  std::optional<double> implicit_tolerance() const {
-    if (run_.method.method == Method::uniformization) return std::nullopt;
-    return run_.settings.solver.tolerance;
-  }
-
   const Run& run_;
   double solved_ = 0;
   double total_ = 1;
@@ -92,8 +87,8 @@ class Roads {
 // levels.
 std::vector<double> limits(const Run& run, const Mesh& coarse, const Mesh& fine,
                            const Reached& on_coarse, const Reached& on_fine) {
-  // A scheme of order p changes by 2^p − 1 times the finer result's error. Twice that error and
-  // more is allowed for, since orders are reached on fine meshes only.
+  // A scheme of order p changes by 2^p − 1 times the finer result's error. Three times that error
+  // is allowed for, since orders are reached on fine meshes only.
   const bool first_order =
       run.problem.scheme_order() == 1 || run.settings.reverse.reversal.noise < 1;
   const double margin = first_order ? 3 : 1;

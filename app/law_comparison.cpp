@@ -73,6 +73,7 @@ RoadComparison record(const LawComparison& comparison, int dimension) {
     per_axis.values.insert(per_axis.values.end(), d.wasserstein1.begin(),
                            d.wasserstein1.begin() + dimension);
   result.columns.push_back(std::move(per_axis));
+  result.columns.push_back({"error", false, comparison.errors});
   result.columns.push_back({"error_limit", false, comparison.limits});
   return result;
 }

@@ -17,9 +17,8 @@ Levels make_levels(const Run& run, const DensitySolver& solver) {
   return levels;
 }
 
-void keep(Levels& levels, double t, const DensitySolver& solver) {
+void keep(Levels& levels, double t, const OnMeshes& masses) {
   if (levels.empty() || !std::ranges::binary_search(levels[0].times(), t)) return;
-  const OnMeshes masses = solver.masses();
   for (std::size_t k = 0; k < levels.size(); ++k) levels[k].put(levels[k].slice_at(t), masses[k]);
 }
 

@@ -16,8 +16,8 @@ using Levels = std::vector<DensityHistory>;
 /// more than one mesh; empty where nothing asks for them. The solver's meshes must outlive it.
 Levels make_levels(const Run& run, const DensitySolver& solver);
 
-/// The masses now, if t is one of the times. Collective.
-void keep(Levels& levels, double t, const DensitySolver& solver);
+/// Keeps the masses at time t, if it is one of the times.
+void keep(Levels& levels, double t, const OnMeshes& masses);
 
 inline std::vector<double> mass_at(const DensityHistory& history, double t) {
   return history.mass(history.slice_at(t));

@@ -5,6 +5,7 @@
 
 #include "app/coarse_change.hpp"
 #include "app/reverse_equation.hpp"
+#include "sde/initial_law.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/petsc.hpp"
 #include "validation/verdict.hpp"
@@ -47,8 +48,7 @@ class TwoMeshes {
     const auto theirs = twin(t);
     for (std::size_t n = 0; n < law.size(); ++n)
       if (ours[n] > 0) law[n] *= theirs[n] / ours[n];
-    const double sum = total(law);
-    for (double& m : law) m /= sum;
+    normalise(law);
     return law;
   }
 
@@ -64,10 +64,25 @@ class TwoMeshes {
     const double end = run_.plan.reverse_stops.front();
     const auto start =
         with_own_score ? restricted(mass_at(evolved_.reverse_law(), end)) : twin_law(end);
-    std::optional<double> implicit_tolerance;
-    if (run_.method.method != Method::uniformization) implicit_tolerance = 1e-4;
+    constexpr double implicit_tolerance = 1e-4;
     return equation.solve(start, run_.settings.reverse.reversal, run_.plan.reverse_steps,
-                          implicit_tolerance, [] {});
+                          implicit_tolerance);
+  }
+
+  /// How much more the twin's road misses the twin's density than the run's own does its own, at
+  /// every stop. Forward, ensembles follow no mesh.
+  StopMasses changes(const EnsembleRoad& road) const {
+    StopMasses result;
+    if (!road.reversed) {
+      for (const double t : road.stops) result.push_back(difference(own(t), twin(t)));
+      return result;
+    }
+    const StopMasses ours = reverse(true);
+    const StopMasses theirs = reverse(false);
+    for (std::size_t k = 0; k < road.stops.size(); ++k)
+      result.push_back(difference(difference(theirs[k], twin_law(road.stops[k])),
+                                  difference(ours[k], restricted(road.mass(k)))));
+    return result;
   }
 
  private:
@@ -77,32 +92,29 @@ class TwoMeshes {
 
 }  // namespace
 
-std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
-                                   const std::vector<ReferenceError>& references) {
+std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
+                                   const EnsembleRoad& road) {
   const petsc::Stage stage("mesh errors");
   run.progress.begin("mesh errors");
-  const TwoMeshes meshes(run, evolved);
-  const StopMasses ours = road.reversed ? meshes.reverse(true) : StopMasses{};
-  const StopMasses twins = road.reversed ? meshes.reverse(false) : StopMasses{};
+  const StopMasses changes = TwoMeshes(run, evolved).changes(road);
+  const double share = caution / (std::pow(2.0, order(run.problem)) - 1);
   std::vector<MeshError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    const double t = road.stops[k];
-    const auto mass = road.mass(k);
-    // How much more the coarser mesh's road misses the coarser mesh's density.
-    auto change = road.reversed ? difference(meshes.restricted(mass), meshes.twin_law(t))
-                                : difference(meshes.own(t), meshes.twin(t));
-    if (road.reversed)
-      for (std::size_t n = 0; n < change.size(); ++n) change[n] += twins[k][n] - ours[k][n];
-    const double length =
-        length_of_change(run.problem.half, run.problem.mesh, halving, change, mass, road.bins[k]);
-    const double size = caution * length / (std::pow(2.0, order(run.problem)) - 1);
-    const double at_start =
-        evolved.start && road.reversed
-            ? evolved.start->score_error / reference_score_error * references[k].score
-            : 0;
-    errors.push_back({size + at_start, std::max(size, length) + at_start});
+    const double length = length_of_change(run.problem.half, run.problem.mesh, halving, changes[k],
+                                           road.mass(k), road.bins[k]);
+    errors.push_back({share * length, std::max(share * length, length)});
   }
   return errors;
+}
+
+void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
+                      const std::vector<ReferenceError>& references) {
+  if (!evolved.start) return;
+  for (std::size_t k = 0; k < errors.size(); ++k) {
+    const double error = evolved.start->score_error / reference_score_error * references[k].score;
+    errors[k].size += error;
+    errors[k].undivided += error;
+  }
 }
 
 }  // namespace loschmidt

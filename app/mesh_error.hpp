@@ -18,9 +18,13 @@ struct MeshError {
   double undivided = 0;  // that difference, which trusts no order; at least `size`
 };
 
-/// references: per stop of a reverse road. Where that has a start of its own, the error of the
-/// score there (StartMismatch) is added in their units. Collective.
-std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
-                                   const std::vector<ReferenceError>& references = {});
+/// Per stop of the road. Collective.
+std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
+                                   const EnsembleRoad& road);
+
+/// Where a reverse road has a start of its own, the error of the score there (StartMismatch) adds,
+/// in units of the references, one per stop.
+void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
+                      const std::vector<ReferenceError>& references);
 
 }  // namespace loschmidt

@@ -11,15 +11,13 @@ MeshTwin::MeshTwin(const Run& run)
       history_(run.comm, run.problem.half, run.plan.solver_times,
                !run.problem.refinements.empty()) {}
 
-void MeshTwin::keep(double t, const DensitySolver& own) {
+void MeshTwin::keep(double t, const std::vector<const Mesh*>& meshes, const OnMeshes& masses) {
   const int slice = history_.slice_at(t);
   const std::vector<double> mass = solver_.masses()[0];
   if (run_.problem.refinements.empty()) return history_.put(slice, mass);
   // All of the run's meshes but the finest.
-  const OnMeshes finer = own.masses();
   std::vector<MeshSolution> solutions{{&run_.problem.half, mass}};
-  for (std::size_t k = 0; k + 1 < finer.size(); ++k)
-    solutions.push_back({own.meshes()[k], finer[k]});
+  for (std::size_t k = 0; k + 1 < masses.size(); ++k) solutions.push_back({meshes[k], masses[k]});
   const auto result = extrapolate(solutions, run_.problem.scheme_order());
   history_.put(slice, result.mass, &result.regular_score);
 }

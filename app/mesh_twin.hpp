@@ -13,8 +13,8 @@ class MeshTwin {
   explicit MeshTwin(const Run& run);
 
   void advance(double from, double to) { solver_.advance(from, to); }
-  /// Keeps the density at a time of the run; own: the run's, as far as that time.
-  void keep(double t, const DensitySolver& own);
+  /// Keeps the density at a time of the run, given the run's own meshes and masses there.
+  void keep(double t, const std::vector<const Mesh*>& meshes, const OnMeshes& masses);
 
   DensityHistory take() { return std::move(history_); }
 

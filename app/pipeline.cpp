@@ -115,8 +115,9 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     references = reference_errors(run, evolved.density, road);
     const auto tallies = run_ensemble(run, evolved.density, road);
     write_reverse_counts(run, road, tallies);
-    roads.ensembles.push_back(
-        compare_road(run, road, tallies, mesh_errors(run, evolved, road, references)));
+    auto errors = mesh_errors(run, evolved, road);
+    add_start_errors(errors, evolved, references);
+    roads.ensembles.push_back(compare_road(run, road, tallies, errors));
   }
   return reach_verdict(run, roads.ensembles, references, roads.laws);
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "meshes/staggered.hpp"
+#include "sde/initial_law.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {
@@ -127,8 +128,7 @@ void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
   }
   unextrapolated_.put(unextrapolated_.slice_at(t), q[0]);
   auto combined = solver_.combined(q);
-  const double sum = total(combined);
-  for (double& m : combined) m /= sum;
+  normalise(combined);
   law.put(law.slice_at(t), combined);
 }
 

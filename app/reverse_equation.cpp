@@ -1,5 +1,6 @@
 #include "app/reverse_equation.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "solver/reverse_fokker_planck.hpp"
@@ -16,10 +17,10 @@ ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil
       score_(std::move(score)) {}
 
 StopMasses ReverseEquation::solve(std::span<const double> start, const Reversal& reversal,
-                                  std::span<const double> times,
-                                  std::optional<double> implicit_tolerance,
+                                  std::span<const double> times, double implicit_tolerance,
                                   const std::function<void()>& stepped) {
   StopMasses result;
+  const bool implicit = run_.method.method != Method::uniformization;
   const auto& stops = run_.plan.reverse_stops;
   reverse_fokker_planck(
       decomposition_, mesh_, tables_, run_.problem.factor, times, start,
@@ -28,7 +29,7 @@ StopMasses ReverseEquation::solve(std::span<const double> start, const Reversal&
         if (times[k] == stops[result.size()]) result.push_back(mass);
         stepped();
       },
-      implicit_tolerance);
+      implicit ? std::optional(implicit_tolerance) : std::nullopt);
   return result;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,11 +21,12 @@ class ReverseEquation {
   ReverseEquation(const Run& run, const Mesh& mesh, const Stencil& stencil,
                   std::function<FaceField(double)> score);
 
-  /// From `start` at times[0]; times descend and contain all stops of the run. `stepped` is called
-  /// after each. implicit_tolerance: as solver/reverse_fokker_planck.hpp. Collective.
-  StopMasses solve(std::span<const double> start, const Reversal& reversal,
-                   std::span<const double> times, std::optional<double> implicit_tolerance,
-                   const std::function<void()>& stepped);
+  /// From `start` at times[0]; times descend and contain all stops of the run. implicit_tolerance:
+  /// of implicit steps, which are taken where they pay, but only if the run's own are implicit:
+  /// bits stay what uniformization promises. `stepped` is called after each time. Collective.
+  StopMasses solve(
+      std::span<const double> start, const Reversal& reversal, std::span<const double> times,
+      double implicit_tolerance, const std::function<void()>& stepped = [] {});
 
  private:
   const Run& run_;

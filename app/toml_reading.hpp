@@ -4,10 +4,13 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/case.hpp"
@@ -38,6 +41,21 @@ std::int64_t integer_value(const toml::node& node);
 std::string text_value(const toml::node& node);
 /// A formula, or the shortest text of the number that stands for one.
 std::string formula_value(const toml::node& node);
+
+/// The value of a key such as "mesh.cells", or null.
+inline const toml::node* node_at(const toml::table& root, std::string_view key) {
+  return root.at_path(key).node();
+}
+
+/// What a checked text stands for in a table of names (app/case.hpp).
+template <class Value, std::size_t N>
+Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names,
+                  const toml::node& node) {
+  const std::string wanted = text_value(node);
+  return std::ranges::find(names, wanted,
+                           [](const auto& entry) { return std::string(entry.first); })
+      ->second;
+}
 
 /// convert(node) for every element of an array, or for the one value that stands alone.
 template <class Convert>

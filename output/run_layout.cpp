@@ -66,7 +66,7 @@ constexpr std::array arrays{
     ParaviewArray{"difference", "/paraview/difference", 1, &Wanted::reverse_counts},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> measures{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> measures{{
     {"chi2", "chi-squared of the counts on merged cells"},
     {"dof", "degrees of freedom of chi-squared"},
     {"noncentrality", "noncentrality of chi-squared allowed for numerical error"},
@@ -82,7 +82,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> measures
     {"error_l1", "L1 norm of the difference from the density it should be"},
     {"error_relative",
      "largest relative difference where the density is above 1e-12 of its maximum"},
-    {"error_limit", "what the difference may be"},
+    {"error", "what is held against error_limit"},
+    {"error_limit", "what the error may be"},
     {"score_error", "expected squared difference of the score used and the solver's"},
     {"score_norm", "expected squared norm of the solver's score"},
 }};

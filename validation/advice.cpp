@@ -44,9 +44,8 @@ Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sa
                         0.5 * quarter)};
   if (j.test.allowance.mesh > 0.5 * quarter)
     return {
-        "refine mesh.cells, set solver.extrapolation = true, or start the reverse run nearer to "
-        "the "
-        "density (it changes too much from cell to cell)"};
+        "refine mesh.cells, set solver.extrapolation = true, or start the reverse run nearer "
+        "to the density (it changes too much from cell to cell)"};
   const double noise = j.test.allowance.by_chance;
   const double room = quarter * quarter - (j.allowed * j.allowed - noise / particles);
   if (room > 0.5 * quarter * quarter) return {"", noise / room};

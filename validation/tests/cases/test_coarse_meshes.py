@@ -1,6 +1,7 @@
 """Meshes too coarse for their density: what the mesh does is neither blamed on a right reversal nor an excuse
 for a wrong one. Undecided is the right answer for both."""
 import json
+import math
 import pathlib
 import sys
 
@@ -8,9 +9,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, main  # noqa: E402
 
 CASES = {
-    "vp_two_gaussians": ({"reverse__steps": 100, "time__snapshots": "[0.0, 0.3, 1.0]"}, "[{}]",
+    "vp_two_gaussians": ({"reverse__steps": 100, "time__snapshots": "[0.0, 0.3, 1.0]"},
                          ("naive", "half-score", "flipped-score", "unnegated-drift", "{ score = 0.9 }")),
-    "multiplicative": ({"reverse__steps": 100, "time__snapshots": "[0.0, 0.5, 1.0]"}, "[{}]",
+    "multiplicative": ({"reverse__steps": 100, "time__snapshots": "[0.0, 0.5, 1.0]"},
                        ("naive", "half-score", "missing-divergence", "half-divergence")),
 }
 
@@ -20,42 +21,41 @@ class Reduced(RunTest):
     cells = (32, 64)
 
     def answers(self, case, cells, **more):
-        keys, shape, _ = CASES[case]
-        keys = {"reverse__particles": self.particles, "validation__roads": '["ensemble"]', **keys, **more}
-        run = self.run_case(case, mesh__cells=shape.format(cells), **keys)
-        code = self.last.returncode
-        print(f"  {case} {cells} cells {more}: exit {code}")
-        return code, run
+        keys = {"reverse__particles": self.particles, "validation__roads": '["ensemble"]', **CASES[case][0], **more}
+        self.run_case(case, mesh__cells=f"[{cells}]", **keys)
+        print(f"  {case} {cells} cells {more}: exit {self.last.returncode}")
+        return self.last.returncode
+
+    def mesh_error(self, cells, **more):
+        """Of a smooth case, in the norm of the verdict."""
+        run = self.run_case("double_well", mesh__cells=f"[{cells}]", reverse__particles=2e4,
+                            validation__roads='["ensemble"]', **more)
+        return json.loads((run / "verdict.json").read_text())["verdict"]["error_budget"]["mesh_chi"]
 
     def test_anderson_is_never_falsified(self):
         for case in CASES:
             for cells in (*self.cells, 128):
-                code, _ = self.answers(case, cells)
-                self.assertIn(code, (VERIFIED, UNDECIDED), self.last.stdout)
+                self.assertIn(self.answers(case, cells), (VERIFIED, UNDECIDED), self.last.stdout)
 
     def test_a_wrong_reversal_is_never_verified(self):
-        for case, (_, _, wrong) in CASES.items():
+        for case, (_, wrong) in CASES.items():
             for reversal in wrong:
                 for cells in self.cells:
-                    code, _ = self.answers(case, cells, reverse__reversal=reversal)
+                    code = self.answers(case, cells, reverse__reversal=reversal)
                     self.assertIn(code, (FALSIFIED, UNDECIDED), self.last.stdout)
 
     def test_a_coarse_mesh_is_to_be_refined(self):
-        code, _ = self.answers("vp_two_gaussians", 128, reverse__particles=400000)
-        self.assertEqual(code, UNDECIDED)
+        self.assertEqual(self.answers("vp_two_gaussians", 128, reverse__particles=400000), UNDECIDED)
         self.assertIn("refine mesh.cells, set solver.extrapolation = true", self.last.stdout)
-        code, _ = self.answers("vp_two_gaussians", 128, reverse__particles=400000, solver__extrapolation="true")
-        self.assertEqual(code, VERIFIED)
+        extrapolated = self.answers("vp_two_gaussians", 128, reverse__particles=400000, solver__extrapolation="true")
+        self.assertEqual(extrapolated, VERIFIED)
 
-    def test_the_error_falls_with_the_mesh(self):
-        sizes = []
-        for cells in (256, 512):
-            _, run = self.answers("vp_two_gaussians", cells)
-            verdict = json.loads((run / "verdict.json").read_text())["verdict"]
-            sizes.append(verdict["error_budget"]["mesh_chi"])
-        # Fourfold where orders are reached; here the bins of sharp data still differ between the meshes.
-        self.assertGreater(sizes[0] / sizes[1], 3)
-        self.assertLess(sizes[0] / sizes[1], 7)
+    def test_the_error_is_of_second_order_and_extrapolated_of_fourth(self):
+        second = math.log2(self.mesh_error(512) / self.mesh_error(1024))
+        fourth = math.log2(self.mesh_error(128, solver__extrapolation="true") / self.mesh_error(256, solver__extrapolation="true"))
+        print(f"  orders {second:.2f} and, extrapolated, {fourth:.2f}")
+        self.assertLess(abs(second - 2), 0.1)
+        self.assertLess(abs(fourth - 4), 0.3)
 
 
 class Full(Reduced):

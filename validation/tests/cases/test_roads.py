@@ -18,8 +18,8 @@ def error(run, road="fokker_planck", measure="error_l1"):
 class Chain(RunTest):
     def returns(self, case, **keys):
         run = self.run_case(case, UNDECIDED, **LAWS, **keys)
-        self.assertLess(error(run, "chain", "error_relative").max(), 1e-11)
-        self.assertLess(error(run, "chain").max(), 1e-11)
+        for measure in ("error_relative", "error_l1", "error"):  # the last one sees steps of the wrong length too
+            self.assertLess(error(run, "chain", measure).max(), 1e-11, case)
         return run
 
     def test_it_returns_to_roundoff(self):
@@ -36,9 +36,11 @@ class Chain(RunTest):
         # The reverse run ends at t = 0.001, after the first forward time.
         self.assertLess(abs(chain[::-1] - density[1:]).max(), 1e-11 * density.max())
 
-    def test_implicit_steps_return_too(self):
-        run = self.run_case("wright_fisher", UNDECIDED, solver__method="tr-bdf2", **LAWS)
-        self.assertLess(error(run, "chain").max(), 1e-9)
+    def test_implicit_steps_return_within_their_tolerance(self):
+        for case in ("circle", "absorbing_brownian"):
+            run = self.run_case(case, UNDECIDED, solver__method="tr-bdf2", **LAWS)
+            self.assertLess(error(run, "chain", "error").max(), 1e-5)
+            self.assertGreater(error(run, "chain", "error").max(), 1e-11)  # not exact, and it shows
 
 
 class FokkerPlanck(RunTest):

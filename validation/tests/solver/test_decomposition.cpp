@@ -5,6 +5,28 @@
 
 using namespace loschmidt;
 
+namespace {
+
+// One more than the natural number in every owned cell, ghosts brought up to date; the ghosted box.
+std::vector<double> numbered(const Decomposition& d) {
+  const auto v = d.ghosted_vector();
+  if (!d.owns_cells()) return {};
+  const Block all = d.mesh().all_cells();
+  double* values = nullptr;
+  VecGetArray(v.get(), &values);
+  for_each(d.block(), [&](const Index& i) {
+    values[d.ghosted().local(i)] = 1.0 + static_cast<double>(all.local(i));
+  });
+  VecRestoreArray(v.get(), &values);
+  d.update_ghosts(v.get());
+  VecGetArray(v.get(), &values);
+  std::vector<double> copy(values, values + d.ghosted().size());
+  VecRestoreArray(v.get(), &values);
+  return copy;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(decomposition)
 
 BOOST_AUTO_TEST_CASE(ranks_are_laid_out_along_the_longer_sides) {
@@ -33,17 +55,8 @@ BOOST_AUTO_TEST_CASE(restriction_and_gathering_are_inverse) {
 BOOST_AUTO_TEST_CASE(ghosts_hold_the_neighbours_values) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition d(MPI_COMM_WORLD, mesh);
-    const auto v = d.ghosted_vector();
-    if (!d.owns_cells()) continue;
     const Block all = mesh.all_cells();
-    double* values = nullptr;
-    VecGetArray(v.get(), &values);
-    for_each(d.block(), [&](const Index& i) {
-      values[d.ghosted().local(i)] = 1.0 + static_cast<double>(all.local(i));
-    });
-    VecRestoreArray(v.get(), &values);
-    d.update_ghosts(v.get());
-    VecGetArray(v.get(), &values);
+    const auto values = numbered(d);
     for_each(d.block(), [&](const Index& i) {
       for (int a = 0; a < mesh.dimension(); ++a)
         for (const int step : {-1, 1}) {
@@ -55,31 +68,21 @@ BOOST_AUTO_TEST_CASE(ghosts_hold_the_neighbours_values) {
           BOOST_TEST(values[d.ghosted().local(beside)] == expected);
         }
     });
-    VecRestoreArray(v.get(), &values);
   }
 }
 
 BOOST_AUTO_TEST_CASE(wide_ghost_layers_reach_round_corners) {
   const Mesh mesh({test::uniform_axis(0, 1, 13, Boundary::periodic), test::uniform_axis(0, 1, 11)});
   const Decomposition d(MPI_COMM_WORLD, mesh, {3, true});
-  const auto v = d.ghosted_vector();
-  if (!d.owns_cells()) return;
   const Block all = mesh.all_cells();
-  double* values = nullptr;
-  VecGetArray(v.get(), &values);
-  for_each(d.block(), [&](const Index& i) {
-    values[d.ghosted().local(i)] = 1.0 + static_cast<double>(all.local(i));
-  });
-  VecRestoreArray(v.get(), &values);
-  d.update_ghosts(v.get());
-  VecGetArray(v.get(), &values);
+  const auto values = numbered(d);
+  if (!d.owns_cells()) return;
   for_each(d.ghosted(), [&](const Index& i) {
     const Index there{(i[0] + 13) % 13, i[1], 0};
     const bool inside = i[1] >= 0 && i[1] < 11;
     BOOST_TEST(values[d.ghosted().local(i)] ==
                (inside ? 1.0 + static_cast<double>(all.local(there)) : 0.0));
   });
-  VecRestoreArray(v.get(), &values);
 }
 
 BOOST_AUTO_TEST_CASE(more_ranks_than_the_mesh_carries_own_nothing) {
