@@ -7,7 +7,11 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, main  # noqa: E402
 
-WAY_BACK = {"validation__roads": '["ensemble"]', "time__snapshots": "[0.0, 0.3, 1.0]", "reverse__steps": 100,
+SNAPSHOTS = {"vp_two_gaussians": "[0.0, 0.3, 1.0]", "wright_fisher": "[0.0, 0.05, 0.2]"}
+
+
+def way_back(case):
+    return {"validation__roads": '["ensemble"]', "time__snapshots": SNAPSHOTS[case], "reverse__steps": 100,
             "reverse__particles": 1e5}
 
 
@@ -16,14 +20,14 @@ class Reduced(RunTest):
     may_be_missed = 0  # each with probability 0.01 at most
 
     def detectable(self, case):
-        run = self.run_case(case, VERIFIED, **WAY_BACK)
+        run = self.run_case(case, VERIFIED, **way_back(case))
         error = json.loads((run / "verdict.json").read_text())["verdict"]["detectable_score_error"]
         self.assertLess(error, 0.1)
         return error
 
     def outcomes(self, case, factor):
         for seed in range(1, self.seeds + 1):
-            self.run_case(case, reverse__reversal=f"{{ score = {factor} }}", reverse__seed=seed, **WAY_BACK)
+            self.run_case(case, reverse__reversal=f"{{ score = {factor} }}", reverse__seed=seed, **way_back(case))
             yield self.last.returncode
 
     def check(self, case):
