@@ -16,20 +16,37 @@ ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil
       tables_(run.problem.sde, run.problem.factor, closed_),
       score_(std::move(score)) {}
 
-StopMasses ReverseEquation::solve(std::span<const double> start, const Reversal& reversal,
+void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reversal& reversal,
+                         std::span<const double> times, double implicit_tolerance,
+                         const Visitor& visit) {
+  const bool implicit = run_.method.method != Method::uniformization;
+  reverse_fokker_planck(
+      decomposition_, mesh_, tables_, run_.problem.factor, times, starts,
+      [&](int k) { return score_(times[k]); }, reversal, visit,
+      implicit ? std::optional(implicit_tolerance) : std::nullopt);
+}
+
+StopMasses ReverseEquation::solve(const std::vector<double>& start, const Reversal& reversal,
                                   std::span<const double> times, double implicit_tolerance,
                                   const std::function<void()>& stepped) {
   StopMasses result;
-  const bool implicit = run_.method.method != Method::uniformization;
   const auto& stops = run_.plan.reverse_stops;
-  reverse_fokker_planck(
-      decomposition_, mesh_, tables_, run_.problem.factor, times, start,
-      [&](int k) { return score_(times[k]); }, reversal,
-      [&](int k, const std::vector<double>& mass) {
-        if (times[k] == stops[result.size()]) result.push_back(mass);
-        stepped();
-      },
-      implicit ? std::optional(implicit_tolerance) : std::nullopt);
+  go({&start, 1}, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
+    if (times[k] == stops[result.size()]) result.push_back(laws[0].gather());
+    stepped();
+  });
+  return result;
+}
+
+std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vector<double>> starts,
+                                                        const Reversal& reversal,
+                                                        std::span<const double> times,
+                                                        double implicit_tolerance) {
+  std::vector<std::vector<double>> result;
+  go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
+    if (k + 1 < static_cast<int>(times.size())) return;
+    for (const Masses& masses : laws) result.push_back(masses.gather());
+  });
   return result;
 }
 

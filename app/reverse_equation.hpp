@@ -8,6 +8,7 @@
 
 #include "app/run.hpp"
 #include "solver/generator.hpp"
+#include "solver/masses.hpp"
 
 namespace loschmidt {
 
@@ -25,10 +26,20 @@ class ReverseEquation {
   /// of implicit steps, which are taken where they pay, but only if the run's own are implicit:
   /// bits stay what uniformization promises. `stepped` is called after each time. Collective.
   StopMasses solve(
-      std::span<const double> start, const Reversal& reversal, std::span<const double> times,
+      const std::vector<double>& start, const Reversal& reversal, std::span<const double> times,
       double implicit_tolerance, const std::function<void()>& stepped = [] {});
 
+  /// The same from several laws at once, along the part of the steps that `times` is: cell masses
+  /// at the last of them, one array per start. Collective.
+  std::vector<std::vector<double>> carry(std::span<const std::vector<double>> starts,
+                                         const Reversal& reversal, std::span<const double> times,
+                                         double implicit_tolerance);
+
  private:
+  using Visitor = std::function<void(int, std::span<const Masses>)>;
+  void go(std::span<const std::vector<double>> starts, const Reversal& reversal,
+          std::span<const double> times, double implicit_tolerance, const Visitor& visit);
+
   const Run& run_;
   const Mesh& mesh_;
   Mesh closed_;  // the reverse process does not reach ends that absorb

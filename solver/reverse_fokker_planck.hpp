@@ -10,23 +10,26 @@
 #include "meshes/field.hpp"
 #include "sde/reversal.hpp"
 #include "solver/generator.hpp"
+#include "solver/masses.hpp"
 
 namespace loschmidt {
 
-/// Cell masses of the reverse process at times[0] > times[1] > …, one whole array each, from
-/// `start` at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
+/// Cell masses of the reverse process at times[0] > times[1] > …, from each of `starts`, whole
+/// arrays, at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
 /// does not reach them, and `decomposition` and `forward`, the coefficient tables of the whole
 /// mesh, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
 /// the forward density's score at times[k]. Between two times the generator is that of the mean
-/// coefficients (second order in the step). visit(k, masses) is called for every k. With
+/// coefficients (second order in the step). visit(k, masses), one per start, is called for
+/// every k. With
 /// implicit_tolerance, intervals that take uniformization far more work than TR-BDF2 are stepped by
 /// the latter to that tolerance (and differ in the last digits between numbers of ranks).
 /// Collective.
 void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
                            MeshTables& forward, const TimeFactor& factor,
-                           std::span<const double> times, std::span<const double> start,
+                           std::span<const double> times,
+                           std::span<const std::vector<double>> starts,
                            const std::function<FaceField(int)>& score, const Reversal& reversal,
-                           const std::function<void(int, const std::vector<double>&)>& visit,
+                           const std::function<void(int, std::span<const Masses>)>& visit,
                            std::optional<double> implicit_tolerance = std::nullopt);
 
 }  // namespace loschmidt

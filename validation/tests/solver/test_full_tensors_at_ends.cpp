@@ -145,9 +145,9 @@ BOOST_AUTO_TEST_CASE(the_reverse_equation_returns) {
     MeshTables tables(process.sde, factor, mesh);
     std::vector<double> back;
     reverse_fokker_planck(
-        d, mesh, tables, factor, times, slices.front(),
+        d, mesh, tables, factor, times, std::vector<std::vector<double>>{slices.front()},
         [&](int k) { return regular_score(mesh, slices[k]); }, reversal,
-        [&](int, const std::vector<double>& mass) { back = mass; });
+        [&](int, std::span<const Masses> laws) { back = laws[0].gather(); });
     return distance(back, slices.back());
   };
   const double coarse = error(40, {});
