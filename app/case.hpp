@@ -113,6 +113,7 @@ struct ValidationSection {
   double significance = 0, tolerance = 0;
   // The roads asked for.
   bool forward = false, chain = false, fokker_planck = false, ensemble = false;
+  std::vector<double> joint_times;  // none or two, ascending
 };
 
 struct OutputSection {

@@ -141,6 +141,29 @@ SolverSection read_solver(const toml::table& root) {
           static_cast<int>(integer_value(*node_at(root, "solver.extrapolation_meshes")))};
 }
 
+std::vector<double> read_joint_times(const Case& c, const toml::table& root, bool ensemble) {
+  constexpr const char* key = "validation.joint_times";
+  auto times = values_of(*node_at(root, key), real_value);
+  if (times.empty()) return times;
+  std::ranges::sort(times);
+  if (times.size() != 2 || times[0] == times[1])
+    throw case_error(c, key,
+                     fmt::format("must be two different times (got {} of them; the joint law is "
+                                 "that of a pair): give two forward times",
+                                 times.size()));
+  const double first = c.time.stop.value_or(c.time.start);
+  if (times[0] < first || times[1] > c.time.end)
+    throw case_error(c, key,
+                     fmt::format("must lie in [{}, {}], from time.stop to time.end (the reverse "
+                                 "run goes nowhere else): give such times",
+                                 first, c.time.end));
+  if (!ensemble)
+    throw case_error(c, key,
+                     "needs the road \"ensemble\" (the joint law is that of its particles): name "
+                     "it in validation.roads");
+  return times;
+}
+
 ValidationSection read_validation(const Case& c, const toml::table& root) {
   const auto roads = values_of(*node_at(root, "validation.roads"), text_value);
   if (roads.empty())
@@ -154,7 +177,8 @@ ValidationSection read_validation(const Case& c, const toml::table& root) {
           asked("forward"),
           asked("chain"),
           asked("fokker-planck"),
-          asked("ensemble")};
+          asked("ensemble"),
+          read_joint_times(c, root, asked("ensemble"))};
 }
 
 OutputSection read_output(const Case& c, const toml::table& root) {

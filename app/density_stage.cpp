@@ -69,7 +69,8 @@ class SnapshotWriter {
 };
 
 // What the forward steps themselves say of the way back.
-void carry_back(const Run& run, DensitySolver& solver, Evolved& evolved) {
+void carry_back(const Run& run, DensitySolver& solver, std::optional<MeshTwin>& twin,
+                Evolved& evolved) {
   const DensityHistory* expected = run.settings.validation.chain ? &evolved.levels[0] : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(run.problem)) {
@@ -81,6 +82,9 @@ void carry_back(const Run& run, DensitySolver& solver, Evolved& evolved) {
   }
   if (run.settings.validation.chain)
     evolved.chain = reverse_chain(run, solver, evolved.levels[0], *expected);
+  if (!run.plan.joint_times.empty())
+    evolved.joint.emplace(joint_law(run, solver, *twin, evolved.levels, evolved.reverse_law(),
+                                    reference ? &*reference : nullptr));
 }
 
 void add(Diagnostics& diagnostics, double t, const Work& work, const State& state,
@@ -93,13 +97,11 @@ void add(Diagnostics& diagnostics, double t, const Work& work, const State& stat
 }
 
 // The way forward; what is needed of it later is kept.
-Evolved go_forward(const Run& run, DensitySolver& solver) {
+Evolved go_forward(const Run& run, DensitySolver& solver, std::optional<MeshTwin>& twin) {
   const auto& times = run.plan.solver_times;
   const Mesh& mesh = run.problem.mesh;
   Evolved evolved{DensityHistory(run.comm, mesh, times, !run.problem.refinements.empty()),
                   make_levels(run, solver)};
-  std::optional<MeshTwin> twin;
-  if (run.settings.validation.forward || run.settings.validation.ensemble) twin.emplace(run);
   SnapshotWriter writer(run);
   Diagnostics diagnostics;
   diagnostics.method = name_of(run.method.method);
@@ -130,8 +132,10 @@ Evolved evolve_density(const Run& run) {
   const petsc::Stage stage("density");
   run.progress.begin("forward density");
   DensitySolver solver(run);
-  Evolved evolved = go_forward(run, solver);
-  carry_back(run, solver, evolved);
+  std::optional<MeshTwin> twin;
+  if (run.settings.validation.forward || run.settings.validation.ensemble) twin.emplace(run);
+  Evolved evolved = go_forward(run, solver, twin);
+  carry_back(run, solver, twin, evolved);
   return evolved;
 }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "app/joint_law.hpp"
 #include "app/reference_law.hpp"
 #include "app/reversed_chain.hpp"
 #include "app/run.hpp"
@@ -18,6 +19,8 @@ struct Evolved {
   std::optional<DensityHistory> reference{};  // q at the reverse stops, where it is another law
   std::optional<StartMismatch> start{};       // where the reverse run starts from another law
   std::optional<ReversedChain> chain{};       // where that road is asked for
+
+  std::optional<JointLaw> joint{};  // at the joint times, where there are any
 
   /// What the reverse run is compared with; where it starts.
   const DensityHistory& reverse_law() const { return reference ? *reference : density; }

@@ -84,7 +84,7 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
   MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
 }
 
-// Runs one batch along the road; calls `counted(stop)` whenever the ensemble stands at a stop.
+// Runs one batch along the road; calls `arrived(step)` after every second step, and at the start.
 class Traveller {
  public:
   Traveller(const Run& run, const EnsembleRoad& road, ParticleTables& tables)
@@ -94,10 +94,9 @@ class Traveller {
         path_(run.settings.reverse.seed,
               road.reversed ? Purpose::reverse_path : Purpose::forward_path) {}
 
-  template <class Counted, class Stepped>
-  void travel(Ensemble& ensemble, Counted&& counted, Stepped&& stepped) {
-    std::size_t stop = 0;
-    counted(stop++);
+  template <class Arrived>
+  void travel(Ensemble& ensemble, Arrived&& arrived) {
+    arrived(std::size_t{0});
     std::optional<ParticleCoefficients> start(tables_.at(road_.steps[0]));
     for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {
       const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
@@ -106,8 +105,7 @@ class Traveller {
           road_.scheme.scheme, path_,
           {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
       start = std::move(end);
-      if (road_.steps[k + 2] == road_.stops[stop]) counted(stop++);
-      stepped(k + 2);
+      arrived(k + 2);
     }
   }
 
@@ -131,16 +129,20 @@ EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
 }
 
 EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
-  return with_bins(run, {run.plan.reverse_steps,
-                         run.plan.reverse_stops,
-                         true,
-                         run.plan.reverse,
-                         evolved.reverse_law(),
-                         {}});
+  EnsembleRoad road = with_bins(run, {run.plan.reverse_steps,
+                                      run.plan.reverse_stops,
+                                      true,
+                                      run.plan.reverse,
+                                      evolved.reverse_law(),
+                                      {}});
+  if (!evolved.joint) return road;
+  road.joint = &evolved.joint;
+  road.blocks = joint_blocks(*evolved.joint, run.settings.reverse.particles);
+  return road;
 }
 
-std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
-                                const EnsembleRoad& road) {
+EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
+                            const EnsembleRoad& road) {
   const petsc::Stage stage(road.reversed ? "reverse ensemble" : "forward ensemble");
   run.progress.begin(road.reversed ? "reverse ensemble" : "forward ensemble");
   const Mesh& mesh = run.problem.mesh;
@@ -157,10 +159,12 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
   ParticleTables tables(run, density, road);
   Traveller traveller(run, road, tables);
 
-  std::vector<Tally> tallies;
+  EnsembleCounts counts;
+  const std::optional<JointLaw> none;
+  JointCounter joint(mesh, road.joint ? *road.joint : none, road.blocks, run.plan.joint_times);
   for (const Bins& bins : road.bins)
-    tallies.push_back({Histogram(mesh.cells()), Histogram(mesh.cells()),
-                       std::vector<std::uint64_t>(bins.size(), 0)});
+    counts.stops.push_back({Histogram(mesh.cells()), Histogram(mesh.cells()),
+                            std::vector<std::uint64_t>(bins.size(), 0)});
 
   const std::uint64_t particles = run.settings.reverse.particles;
   for (std::uint64_t first = 0; first < particles; first += particles_per_batch) {
@@ -168,18 +172,23 @@ std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
     const std::uint64_t from = size * rank / ranks;
     const std::uint64_t to = size * (rank + 1) / ranks;
     Ensemble ensemble(mesh, sampler, start, first + from, to - from, run.plan.twin);
-    traveller.travel(
-        ensemble,
-        [&](std::size_t stop) { count(ensemble, mesh, road.bins[stop].of_cell, tallies[stop]); },
-        [&](std::size_t step) {
-          const double share =
-              static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
-          run.progress.update(static_cast<double>(first) + share * static_cast<double>(size),
-                              static_cast<double>(particles));
-        });
+    std::size_t stop = 0;
+    traveller.travel(ensemble, [&](std::size_t step) {
+      const double t = road.steps[step];
+      if (t == road.stops[stop]) {
+        count(ensemble, mesh, road.bins[stop].of_cell, counts.stops[stop]);
+        ++stop;
+      }
+      joint.arrive(t, ensemble);
+      const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
+      run.progress.update(static_cast<double>(first) + share * static_cast<double>(size),
+                          static_cast<double>(particles));
+    });
   }
-  for (Tally& tally : tallies) sum_over_ranks(run.comm, tally);
-  return tallies;
+  counts.joint = joint.take();
+  for (auto* tallies : {&counts.stops, &counts.joint})
+    for (Tally& tally : *tallies) sum_over_ranks(run.comm, tally);
+  return counts;
 }
 
 }  // namespace loschmidt

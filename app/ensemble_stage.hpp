@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/density_stage.hpp"
+#include "app/joint_counter.hpp"
 #include "sde/ensemble.hpp"
 #include "validation/bins.hpp"
 
@@ -21,6 +22,8 @@ struct EnsembleRoad {
   RoadScheme scheme;
   const DensityHistory& law;  // from which it starts and with which it is compared at the stops
   std::vector<Bins> bins;     // per stop, of that law
+  const std::optional<JointLaw>* joint = nullptr;  // reversed, where asked for
+  std::vector<JointBlock> blocks{};                // of it
 
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };
@@ -29,9 +32,15 @@ struct EnsembleRoad {
 EnsembleRoad forward_road(const Run& run, const Evolved& evolved);
 EnsembleRoad reverse_road(const Run& run, const Evolved& evolved);
 
-/// Tallies per stop, of all particles of all ranks. density: gives the reversal its score.
+/// Of all particles of all ranks.
+struct EnsembleCounts {
+  std::vector<Tally> stops;
+  std::vector<Tally> joint;  // per block of the road
+};
+
+/// density: gives the reversal its score.
 /// Collective.
-std::vector<Tally> run_ensemble(const Run& run, const DensityHistory& density,
-                                const EnsembleRoad& road);
+EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
+                            const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -9,9 +9,10 @@ namespace loschmidt {
 Levels make_levels(const Run& run, const DensitySolver& solver) {
   Levels levels;
   const bool every_step = run.settings.validation.fokker_planck && !run.problem.refinements.empty();
-  if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem))
+  if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem) &&
+      run.plan.joint_times.empty())
     return levels;
-  std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.reverse_stops;
+  std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.law_times;
   std::ranges::sort(times);
   for (const Mesh* mesh : solver.meshes()) levels.emplace_back(run.comm, *mesh, times, false);
   return levels;

@@ -12,8 +12,9 @@ namespace loschmidt {
 /// One history per mesh, the case's own first.
 using Levels = std::vector<DensityHistory>;
 
-/// At the reverse stops, or at all reverse steps where the Fokker–Planck road will need these on
-/// more than one mesh; empty where nothing asks for them. The solver's meshes must outlive it.
+/// At the reverse stops and joint times, or at all reverse steps where the Fokker–Planck road will
+/// need these on more than one mesh; empty where nothing asks for them. The solver's meshes must
+/// outlive it.
 Levels make_levels(const Run& run, const DensitySolver& solver);
 
 /// Keeps the masses at time t, if it is one of the times.

@@ -18,6 +18,9 @@ struct MeshError {
   double undivided = 0;  // that difference, which trusts no order; at least `size`
 };
 
+/// From the length of the difference of the two meshes.
+MeshError mesh_error_of(const Problem& problem, double length);
+
 /// Per stop of the road. Collective.
 std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
                                    const EnsembleRoad& road);

@@ -1,7 +1,5 @@
 #include "app/mesh_twin.hpp"
 
-#include "solver/extrapolation.hpp"
-
 namespace loschmidt {
 
 MeshTwin::MeshTwin(const Run& run)
@@ -11,15 +9,32 @@ MeshTwin::MeshTwin(const Run& run)
       history_(run.comm, run.problem.half, run.plan.solver_times,
                !run.problem.refinements.empty()) {}
 
+std::vector<MeshSolution> MeshTwin::solutions(const std::vector<double>& own,
+                                              const std::vector<const Mesh*>& meshes,
+                                              const OnMeshes& masses) const {
+  std::vector<MeshSolution> all{{&run_.problem.half, own}};
+  for (std::size_t k = 0; k + 1 < masses.size(); ++k) all.push_back({meshes[k], masses[k]});
+  return all;
+}
+
 void MeshTwin::keep(double t, const std::vector<const Mesh*>& meshes, const OnMeshes& masses) {
   const int slice = history_.slice_at(t);
   const std::vector<double> mass = solver_.masses()[0];
+  if (!run_.plan.joint_times.empty() && t == run_.plan.joint_times[0])
+    mass_at_earlier_joint_time_ = mass;
   if (run_.problem.refinements.empty()) return history_.put(slice, mass);
-  // All of the run's meshes but the finest.
-  std::vector<MeshSolution> solutions{{&run_.problem.half, mass}};
-  for (std::size_t k = 0; k + 1 < masses.size(); ++k) solutions.push_back({meshes[k], masses[k]});
-  const auto result = extrapolate(solutions, run_.problem.scheme_order());
+  const auto result = extrapolate(solutions(mass, meshes, masses), run_.problem.scheme_order());
   history_.put(slice, result.mass, &result.regular_score);
+}
+
+std::vector<double> MeshTwin::joint_column(std::vector<double> later,
+                                           const std::vector<const Mesh*>& meshes,
+                                           const OnMeshes& of_the_run) {
+  OnMeshes values{std::move(later)};
+  solver_.carry_back(values, run_.plan.joint_times[0], run_.plan.joint_times[1]);
+  for (std::size_t n = 0; n < values[0].size(); ++n) values[0][n] *= mass_at_earlier_joint_time_[n];
+  if (run_.problem.refinements.empty()) return values[0];
+  return extrapolate_mass(solutions(values[0], meshes, of_the_run), run_.problem.scheme_order());
 }
 
 }  // namespace loschmidt

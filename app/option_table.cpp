@@ -274,8 +274,7 @@ const std::vector<Option> table_of_options = {
      .arity = list,
      .fallback = "[]",
      .unit = "t",
-     .available = false,
-     .help = "two forward times for the joint law"},
+     .help = "two forward times, in [stop, end], for the joint law of the reverse ensemble"},
 
     {.key = "output.directory",
      .help = "where results go; -o wins; if left out: output/runs/<case name>"},

@@ -96,6 +96,7 @@ void write_reverse_counts(const Run& run, const EnsembleRoad& road,
 struct Roads {
   std::vector<LawComparison> laws;
   std::vector<Comparison> ensembles;
+  std::vector<JointComparison> joint;
 };
 
 // The roads asked for, compared at every stop, and how large an error of the reversal would be.
@@ -106,20 +107,21 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     roads.laws.push_back(compare_fokker_planck(run, evolved));
   if (run.settings.validation.forward) {
     const EnsembleRoad road = forward_road(run, evolved);
-    const auto tallies = run_ensemble(run, evolved.density, road);
+    const auto tallies = run_ensemble(run, evolved.density, road).stops;
     write_forward_counts(run, tallies);
     roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(run, evolved, road)));
   }
   if (run.settings.validation.ensemble) {
     const EnsembleRoad road = reverse_road(run, evolved);
     references = reference_errors(run, evolved.density, road);
-    const auto tallies = run_ensemble(run, evolved.density, road);
-    write_reverse_counts(run, road, tallies);
+    const EnsembleCounts counts = run_ensemble(run, evolved.density, road);
+    write_reverse_counts(run, road, counts.stops);
     auto errors = mesh_errors(run, evolved, road);
     add_start_errors(errors, evolved, references);
-    roads.ensembles.push_back(compare_road(run, road, tallies, errors));
+    roads.ensembles.push_back(compare_road(run, road, counts.stops, errors));
+    roads.joint = compare_joint(run, evolved, road, counts.joint);
   }
-  return reach_verdict(run, roads.ensembles, references, roads.laws);
+  return reach_verdict(run, roads.ensembles, references, roads.laws, roads.joint);
 }
 
 void write_results(const Run& run, const Evolved& evolved, const Verdict& verdict,
@@ -128,6 +130,7 @@ void write_results(const Run& run, const Evolved& evolved, const Verdict& verdic
   const int dimension = run.problem.dimension();
   for (const LawComparison& law : roads.laws) records.push_back(record(law, dimension));
   for (const Comparison& c : roads.ensembles) records.push_back(record(c, dimension));
+  if (!roads.joint.empty()) records.push_back(record(run, roads.joint));
   if (!scores.times.empty()) records.push_back(record(scores));
   for (const RoadComparison& r : records) run.file.write_comparison(r);
   VerdictRecord verdict_record = record(verdict, run, roads.ensembles);
@@ -164,8 +167,8 @@ std::string preface_text(const Run& run, const Evolved& evolved, double survivor
 
 void print_results(const Run& run, const std::string& preface, const Verdict& verdict,
                    const Roads& roads, const ScoreErrors& scores) {
-  fmt::print("{}{}{}{}", preface, summary_table(roads.laws, roads.ensembles), score_table(scores),
-             verdict_text(verdict));
+  fmt::print("{}{}{}{}", preface, summary_table(run, roads.laws, roads.ensembles, roads.joint),
+             score_table(scores), verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());

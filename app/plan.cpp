@@ -77,6 +77,16 @@ void sort_unique(std::vector<double>& times) {
   times.erase(std::unique(times.begin(), times.end()), times.end());
 }
 
+std::vector<double> joint_times(const Case& c, double stop) {
+  const auto& times = c.validation.joint_times;
+  if (!times.empty() && times[0] < stop)
+    throw case_error(c, "validation.joint_times",
+                     fmt::format("{} lies before {}, where the reverse run ends (time.stop, found "
+                                 "by the run): give later times",
+                                 times[0], stop));
+  return times;
+}
+
 }  // namespace
 
 int index_of(const std::vector<double>& times, double t) {
@@ -95,7 +105,12 @@ Plan make_plan(const Case& c, const Problem& problem) {
   const TimeGrid grid = c.reverse.time_grid;
   std::function<double(double)> noise;
   if (grid == TimeGrid::log_snr) noise = ElapsedNoise(c, problem);
-  plan.reverse_steps = step_times(grid, stops, c.reverse.steps, noise);
+  plan.joint_times = joint_times(c, stop);
+  plan.law_times = stops;
+  plan.law_times.insert(plan.law_times.end(), plan.joint_times.begin(), plan.joint_times.end());
+  sort_unique(plan.law_times);
+  plan.reverse_steps = step_times(grid, plan.law_times, c.reverse.steps, noise);
+  std::ranges::reverse(plan.law_times);
   plan.solver_times = plan.snapshots;
   plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
                            plan.reverse_steps.end());

@@ -23,6 +23,8 @@ struct Stencils {
 struct Plan {
   std::vector<double> snapshots;        // all forward snapshots, stop included, ascending
   std::vector<double> reverse_stops;    // those in [stop, end], descending
+  std::vector<double> joint_times;      // none or two: of the joint law, ascending
+  std::vector<double> law_times;        // reverse stops and joint times, descending
   std::vector<double> reverse_steps;    // the reverse sampler's times, end to stop, descending
   std::vector<double> forward_steps;    // the forward ensemble's times, start to end, ascending
   std::vector<double> solver_times;     // snapshots and reverse steps together, ascending

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <stdexcept>
 
 #include "meshes/staggered.hpp"
@@ -18,6 +19,15 @@ constexpr double most_cut_off = 1e-4;  // of reverse.start, as of an initial law
 
 std::vector<double> ascending(std::vector<double> times) {
   std::ranges::sort(times);
+  return times;
+}
+
+// Snapshots and joint times, descending.
+std::vector<double> looked_at(const Plan& plan) {
+  std::vector<double> times = plan.snapshots;
+  times.insert(times.end(), plan.joint_times.begin(), plan.joint_times.end());
+  std::ranges::sort(times, std::greater{});
+  times.erase(std::unique(times.begin(), times.end()), times.end());
   return times;
 }
 
@@ -39,11 +49,11 @@ ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& 
     : run_(run),
       solver_(solver),
       levels_(levels),
-      unextrapolated_(run.comm, run.problem.mesh, ascending(run.plan.reverse_stops), false) {}
+      unextrapolated_(run.comm, run.problem.mesh, ascending(run.plan.law_times), false) {}
 
 DensityHistory ReferenceLaw::carry_back() {
   run_.progress.begin("reference law");
-  DensityHistory law(run_.comm, run_.problem.mesh, ascending(run_.plan.reverse_stops), false);
+  DensityHistory law(run_.comm, run_.problem.mesh, ascending(run_.plan.law_times), false);
   if (run_.problem.mesh.absorbing()) carry_survival(law);
   if (!run_.problem.start.empty()) carry_start(law);
   return law;
@@ -67,11 +77,12 @@ void ReferenceLaw::carry_survival(DensityHistory& law) {
     u.emplace_back(mass.size(), 1.0);
     survivors.push_back(total(mass));
   }
-  std::vector<double> times(run_.plan.snapshots.rbegin(), run_.plan.snapshots.rend());
-  carry(u, times, [&](double t, const OnMeshes& now) {
-    auto survival = combined_values(solver_, now);
-    for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
-    run_.file.write("/forward/survival", index_of(run_.plan.snapshots, t), survival);
+  carry(u, looked_at(run_.plan), [&](double t, const OnMeshes& now) {
+    if (std::ranges::binary_search(run_.plan.snapshots, t)) {
+      auto survival = combined_values(solver_, now);
+      for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
+      run_.file.write("/forward/survival", index_of(run_.plan.snapshots, t), survival);
+    }
     if (!run_.problem.start.empty() || t < run_.plan.reverse_stops.back()) return;
     OnMeshes h = now;
     for (std::size_t k = 0; k < h.size(); ++k)
@@ -82,7 +93,7 @@ void ReferenceLaw::carry_survival(DensityHistory& law) {
 
 void ReferenceLaw::carry_start(DensityHistory& law) {
   OnMeshes h = start_over_density();
-  carry(h, run_.plan.reverse_stops, [&](double t, const OnMeshes& now) { put(law, t, now); });
+  carry(h, run_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
 }
 
 // h at the end. Where the density underflows there is nothing to reverse, and the start is cut off.
@@ -111,6 +122,7 @@ OnMeshes ReferenceLaw::start_over_density() {
 }
 
 void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
+  if (!run_.plan.joint_times.empty() && t == run_.plan.joint_times[1]) at_later_joint_time_ = h;
   // Exponentials go back by their transposes; implicit methods within their tolerance.
   const bool exact = run_.method.method == Method::uniformization;
   const double allowed = exact ? 1e-9 : 1e-2;

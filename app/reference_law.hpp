@@ -40,6 +40,9 @@ class ReferenceLaw {
   /// q on the case's own mesh alone, before any extrapolation. After carry_back().
   const DensityHistory& unextrapolated() const { return unextrapolated_; }
 
+  /// h on each mesh at the later of the joint times, if there are any. After carry_back().
+  const OnMeshes& at_later_joint_time() const { return at_later_joint_time_; }
+
   /// How far a start of its own is from the density. Collective.
   StartMismatch mismatch(const DensityHistory& density, const DensityHistory& law) const;
 
@@ -55,6 +58,7 @@ class ReferenceLaw {
   DensitySolver& solver_;
   const Levels& levels_;
   DensityHistory unextrapolated_;
+  OnMeshes at_later_joint_time_;
   double cut_off_ = 0;
 };
 

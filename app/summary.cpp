@@ -16,21 +16,25 @@ std::string law_table(const std::vector<LawComparison>& laws) {
   return text;
 }
 
+std::string row(std::string_view road, double time, const CountComparison& c) {
+  return fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
+                     road, time, c.chi2, c.dof, c.noncentrality, c.p_value, c.total_variation,
+                     c.total_variation_floor + 4 * c.total_variation_sd);
+}
+
 }  // namespace
 
-std::string summary_table(const std::vector<LawComparison>& laws,
-                          const std::vector<Comparison>& comparisons) {
+std::string summary_table(const Run& run, const std::vector<LawComparison>& laws,
+                          const std::vector<Comparison>& comparisons,
+                          const std::vector<JointComparison>& joint) {
   std::string text = law_table(laws);
   text += fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
                       "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
   for (const Comparison& c : comparisons)
-    for (std::size_t k = 0; k < c.times.size(); ++k) {
-      const MarginalComparison& m = c.marginals[k];
-      text +=
-          fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
-                      name_of(c.road), c.times[k], m.chi2, m.dof, m.noncentrality, m.p_value,
-                      m.total_variation, m.total_variation_floor + 4 * m.total_variation_sd);
-    }
+    for (std::size_t k = 0; k < c.times.size(); ++k)
+      text += row(name_of(c.road), c.times[k], c.marginals[k]);
+  for (const JointComparison& c : joint)
+    text += row(name_of(Road::joint), run.plan.joint_times[0], c.counts);
   return text;
 }
 

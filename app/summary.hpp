@@ -8,8 +8,9 @@
 
 namespace loschmidt {
 
-std::string summary_table(const std::vector<LawComparison>& laws,
-                          const std::vector<Comparison>& comparisons);
+std::string summary_table(const Run& run, const std::vector<LawComparison>& laws,
+                          const std::vector<Comparison>& comparisons,
+                          const std::vector<JointComparison>& joint);
 
 /// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a line
 /// per remark.

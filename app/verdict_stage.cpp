@@ -5,20 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/twin_allowance.hpp"
 #include "app/wall_layer.hpp"
 #include "output/json.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-Allowance allowance(const Run& run, const Bins& bins, const Tally& tally, double weak_order) {
-  const std::uint64_t particles = run.settings.reverse.particles;
-  if (!run.plan.twin) return given_allowance(run.settings.validation.tolerance, particles);
-  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
-  if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
-  return stepper_allowance(bins, twin, particles, weak_order);
-}
 
 MarginalTest marginal_test(const Comparison& c, std::size_t k) {
   MarginalTest test;
@@ -42,7 +35,7 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     result.allowances.push_back(with_mesh_error(
-        allowance(run, road.bins[k], tallies[k], result.weak_order), mesh_errors[k].size,
+        twin_allowance(run, road.bins[k], tallies[k], result.weak_order), mesh_errors[k].size,
         mesh_errors[k].undivided, run.settings.reverse.particles));
     result.marginals.push_back(compare_marginal(run.problem.mesh, road.mass(k), tallies[k].fine,
                                                 road.bins[k],
@@ -53,7 +46,8 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
 
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
-                      const std::vector<LawComparison>& laws) {
+                      const std::vector<LawComparison>& laws,
+                      const std::vector<JointComparison>& joint) {
   std::vector<LawTest> without_particles;
   for (const LawComparison& law : laws)
     for (const LawTest& test : law_tests(law)) without_particles.push_back(test);
@@ -72,6 +66,7 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
       tests.push_back(test);
     }
   }
+  for (const MarginalTest& test : joint_tests(run, joint)) tests.push_back(test);
   return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
                 {static_cast<int>(run.plan.reverse_steps.size()) - 1, order,
                  run.settings.validation.tolerance},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ensemble_stage.hpp"
+#include "app/joint_comparison.hpp"
 #include "app/law_comparison.hpp"
 #include "app/mesh_error.hpp"
 #include "app/reference_errors.hpp"
@@ -28,7 +29,8 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
 /// references: per stop of the reverse road; empty when that road was not run.
 Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
-                      const std::vector<LawComparison>& laws);
+                      const std::vector<LawComparison>& laws,
+                      const std::vector<JointComparison>& joint);
 
 /// As the run file's /compare keeps it.
 RoadComparison record(const Comparison& comparison, int dimension);

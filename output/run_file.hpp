@@ -45,6 +45,8 @@ class RunFile {
   void mark_written(Timeline timeline, int snapshots);
 
   void write_comparison(const RoadComparison& comparison);
+  /// /reverse/joint_*.
+  void write_joint(const JointRecord& joint);
   void write_verdict(const VerdictRecord& verdict);
   void write_diagnostics(const Diagnostics& diagnostics);
   /// Wall time of a stage in seconds; rank 0's value is kept.

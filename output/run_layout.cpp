@@ -66,7 +66,7 @@ constexpr std::array arrays{
     ParaviewArray{"difference", "/paraview/difference", 1, &Wanted::reverse_counts},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> measures{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> measures{{
     {"chi2", "chi-squared of the counts on merged cells"},
     {"dof", "degrees of freedom of chi-squared"},
     {"noncentrality", "noncentrality of chi-squared allowed for numerical error"},
@@ -79,6 +79,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> measures
     {"kullback_leibler", "Kullback-Leibler divergence of the histogram from the density"},
     {"mean_error_sigma", "error of the mean on each axis in standard errors"},
     {"variance_error_sigma", "error of the variance on each axis in standard errors"},
+    {"earlier_axis", "axis whose slabs are taken at the earlier joint time, x = 0"},
+    {"later_axis", "axis whose slabs are taken at the later joint time, x = 0"},
     {"error_l1", "L1 norm of the difference from the density it should be"},
     {"error_relative",
      "largest relative difference where the density is above 1e-12 of its maximum"},

@@ -55,6 +55,15 @@ struct RoadComparison {
   std::vector<ComparisonColumn> columns;
 };
 
+/// The joint law at two times: values[row · n + column], a row per slab at the earlier time, a
+/// column per slab at the later one; slabs of all axes in a row.
+struct JointRecord {
+  std::vector<double> times;               // two, ascending
+  std::vector<std::vector<double>> edges;  // of the slabs, per axis
+  const std::vector<std::uint64_t>& counts;
+  const std::vector<double>& expected;  // probabilities, 1 in all for each pair of axes
+};
+
 /// /verdict. `verified`: 1 yes, 0 falsified, -1 undecided. `error_budget` is one JSON value.
 struct VerdictRecord {
   std::int8_t verified = -1;

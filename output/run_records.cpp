@@ -1,6 +1,10 @@
 // What a run file says besides snapshots: comparison, verdict, diagnostics, wall times.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
 #include "output/collective.hpp"
 #include "output/output_error.hpp"
 #include "output/run_file.hpp"
@@ -26,6 +30,50 @@ void RunFile::write_comparison(const RoadComparison& comparison) {
                      {"1", comparison_long_name(column.name)}, column.values.data());
       attach_scale(dataset, time, 0);
     }
+  });
+  flush();
+}
+
+namespace {
+
+// One row per axis, filled up with NaN; a single axis needs none.
+std::vector<double> padded(const std::vector<std::vector<double>>& rows, std::size_t length) {
+  std::vector<double> values;
+  for (const auto& row : rows) {
+    values.insert(values.end(), row.begin(), row.end());
+    values.resize(values.size() + length - row.size(), std::numeric_limits<double>::quiet_NaN());
+  }
+  return values;
+}
+
+}  // namespace
+
+void RunFile::write_joint(const JointRecord& joint) {
+  const std::string stem = "/reverse/joint_";
+  std::size_t slabs = 0;
+  std::size_t longest = 0;
+  for (const auto& edges : joint.edges) {
+    slabs += edges.size() - 1;
+    longest = std::max(longest, edges.size());
+  }
+  const auto edges = padded(joint.edges, longest);
+  const Shape edges_shape =
+      joint.edges.size() == 1 ? Shape{longest} : Shape{joint.edges.size(), longest};
+  const Shape table{slabs, slabs};
+  if (joint.counts.size() != slabs * slabs || joint.expected.size() != slabs * slabs)
+    throw std::logic_error("a joint law needs a number for each pair of slabs");
+  on_all(comm_, [&] {
+    add_series(stem + "times", Number::real, {joint.times.size()},
+               {"1", "forward times of the joint law"}, joint.times.data());
+    add_series(stem + "edges", Number::real, edges_shape,
+               {"1", "edges of the slabs, a row per axis if there are several"}, edges.data());
+    add_series(
+        stem + "counts", Number::count, table,
+        {"1", "reverse ensemble, particles per slab at the earlier time (rows) and the later"},
+        joint.counts.data());
+    add_series(stem + "expected", Number::real, table,
+               {"1", "joint probabilities of the forward process, rows at the earlier time"},
+               joint.expected.data());
   });
   flush();
 }

@@ -122,20 +122,26 @@ void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& 
   }
 }
 
+void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptrdiff_t cell,
+              std::ptrdiff_t twin) {
+  tally.fine.add(cell);
+  tally.coarse.add(twin);
+  const auto exchanged = [&](std::ptrdiff_t c) {
+    return c < 0 ? &tally.exchanged_outside : &tally.exchanged[bin_of_cell[c]];
+  };
+  if (exchanged(cell) == exchanged(twin)) return;
+  ++*exchanged(cell);
+  ++*exchanged(twin);
+}
+
 void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
            Tally& tally) {
   for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
     const auto cell = mesh.locate(ensemble.position(i));
-    tally.fine.add(cell);
-    if (!ensemble.has_twin()) continue;
-    const auto twin = mesh.locate(ensemble.twin_position(i));
-    tally.coarse.add(twin);
-    const auto exchanged = [&](std::ptrdiff_t c) {
-      return c < 0 ? &tally.exchanged_outside : &tally.exchanged[bin_of_cell[c]];
-    };
-    if (exchanged(cell) == exchanged(twin)) continue;
-    ++*exchanged(cell);
-    ++*exchanged(twin);
+    if (ensemble.has_twin())
+      add_pair(tally, bin_of_cell, cell, mesh.locate(ensemble.twin_position(i)));
+    else
+      tally.fine.add(cell);
   }
 }
 

@@ -66,6 +66,10 @@ struct Tally {
   std::uint64_t exchanged_outside = 0;
 };
 
+/// Adds a particle and its twin by their cells, −1 outside.
+void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptrdiff_t cell,
+              std::ptrdiff_t twin);
+
 /// Adds the ensemble's positions to the tally; bin_of_cell maps cells to bins.
 void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
            Tally& tally);

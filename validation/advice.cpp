@@ -25,6 +25,10 @@ std::string count(double particles, int digits) {
 
 /// What R stands for in this test.
 std::string yardstick(const MarginalTest& test) {
+  if (test.road == Road::joint)
+    return fmt::format(
+        "R = {:.2g}, the effect of a 10 % error of the noise that keeps all marginals",
+        test.reference);
   const bool score = !(test.reference < test.score_reference);
   return fmt::format("R = {:.2g}, the effect of {}", test.reference,
                      score ? "a 10 % error of the score" : "half of the divergence term");
@@ -117,6 +121,10 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
   const Sensitivity refined{sensitivity.dof, sensitivity.level,
                             std::min(sensitivity.allowance, quarter)};
   const double needed = particles_to_detect(refined, test.reference);
+  if (std::isinf(needed) && test.road == Road::joint)
+    return fmt::format(
+        "{}: an error of the noise changes nothing there: move validation.joint_times",
+        place(test));
   if (std::isinf(needed))
     return fmt::format(
         "{}: an error of the score changes nothing there: lower time.stop or raise time.end",

@@ -12,21 +12,11 @@
 
 #include "meshes/histogram.hpp"
 #include "meshes/mesh.hpp"
-#include "validation/bins.hpp"
+#include "validation/count_comparison.hpp"
 
 namespace loschmidt {
 
-struct MarginalComparison {
-  double chi2;           // Σ (n − Nq)²/(Nq) over bins
-  double dof;            // bins − 1
-  double noncentrality;  // as given: what numerical error may add
-  double p_value;        // P(X > chi2) under the law with dof and noncentrality
-
-  double total_variation;        // ½ Σ |n/N − q| over cells and outside
-  double total_variation_floor;  // its exact expectation if q is true (multinomial counts)
-  double total_variation_sd;     // sqrt((1 − 2/π) Σ q(1 − q)/(4N)), its standard deviation
-  double kullback_leibler;       // Σ (n/N) log((n/N)/q) over occupied cells
-
+struct MarginalComparison : CountComparison {
   // Per axis, of the law of that coordinate alone; 0 for absent axes. Values sit at cell centres;
   // a periodic axis is cut at its lower end.
   std::array<double, 3> kolmogorov_smirnov;    // largest |F_n − F| at cell edges
@@ -45,8 +35,5 @@ struct MarginalComparison {
 MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> mass,
                                     const Histogram& histogram, const Bins& bins,
                                     double noncentrality);
-
-/// Mean absolute deviation E|n − Nq| of a binomial count, by De Moivre's formula.
-double binomial_mean_absolute_deviation(double particles, double probability);
 
 }  // namespace loschmidt

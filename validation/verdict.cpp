@@ -89,9 +89,12 @@ bool within_a_quarter(const Judged& j) {
   return j.allowed <= 0.25 * j.test.reference;
 }
 
+bool beyond_steps(const Judged& j) {
+  return j.observed > 4 * j.undivided;
+}
+
 Decision decide_ensemble(std::span<const Judged> judged, double level, double particles,
                          const Sampler& sampler) {
-  const auto beyond_steps = [](const Judged& j) { return j.observed > 4 * j.undivided; };
   if (const auto* j = worst_rejected(judged, Road::ensemble, beyond_steps))
     return {Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
   const Judged* stop = find_stop(judged);
@@ -106,6 +109,37 @@ Decision decide_ensemble(std::span<const Judged> judged, double level, double pa
   if (const auto* j = worst_rejected(judged, Road::ensemble, any))
     return {Outcome::undecided, inseparable(*j, sampler)};
   return {Outcome::verified, fmt::format("no disagreement in {} comparisons", judged.size())};
+}
+
+/// The pair of axes whose joint law could show an error of size R best.
+const Judged* most_sensitive_joint(std::span<const Judged> judged, double level, double particles) {
+  const Judged* best = nullptr;
+  const auto key = [&](const Judged& j) {
+    return std::pair(within_a_quarter(j),
+                     detection_power(sensitivity(j, level), particles, j.test.reference));
+  };
+  for (const Judged& j : judged)
+    if (j.test.road == Road::joint && (!best || key(j) > key(*best))) best = &j;
+  return best;
+}
+
+Decision with_joint(std::span<const Judged> judged, double level, double particles,
+                    const Sampler& sampler, Decision ensemble) {
+  const Judged* best = most_sensitive_joint(judged, level, particles);
+  if (!best || ensemble.outcome == Outcome::falsified) return ensemble;
+  if (const auto* j = worst_rejected(judged, Road::joint, beyond_steps))
+    return {Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
+  if (ensemble.outcome == Outcome::undecided) return ensemble;
+  const double power = detection_power(sensitivity(*best, level), particles, best->test.reference);
+  if (!(within_a_quarter(*best) && power >= required_power))
+    return {Outcome::undecided,
+            too_weak(*best, sensitivity(*best, level), power, particles, sampler)};
+  if (const auto* j = worst_rejected(judged, Road::joint, within_a_quarter))
+    return {Outcome::falsified, describe(*j) + ", numerical error allowed for"};
+  const auto any = [](const Judged&) { return true; };
+  if (const auto* j = worst_rejected(judged, Road::joint, any))
+    return {Outcome::undecided, inseparable(*j, sampler)};
+  return ensemble;
 }
 
 Decision with_control(std::span<const Judged> judged, Decision ensemble) {
@@ -156,8 +190,9 @@ double detectable_score_error(const Judged* stop, double level, double particles
 
 std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const Judged* stop,
                                     double level) {
-  std::vector<std::string> remarks{
-      "marginals were tested, one time at a time, not the joint law of two times"};
+  std::vector<std::string> remarks;
+  if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::joint; }))
+    remarks.push_back("marginals were tested, one time at a time, not the joint law of two times");
   if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::forward; }))
     remarks.push_back("the forward control was not run");
   if (stop && stop->test.divergence_reference > 0 &&
@@ -170,7 +205,8 @@ std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const J
 }  // namespace
 
 std::string_view name_of(Road road) {
-  constexpr std::array<std::string_view, 4> names{"forward", "chain", "fokker-planck", "ensemble"};
+  constexpr std::array<std::string_view, 5> names{"forward", "chain", "fokker-planck", "ensemble",
+                                                  "joint"};
   return names[static_cast<std::size_t>(road)];
 }
 
@@ -205,8 +241,9 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   const auto judged = judge(tests, significance, n);
   const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
   const Judged* stop = find_stop(judged);
-  Decision decision =
-      with_laws(law_tests, with_control(judged, decide_ensemble(judged, level, n, sampler)));
+  Decision decision = decide_ensemble(judged, level, n, sampler);
+  decision = with_joint(judged, level, n, sampler, std::move(decision));
+  decision = with_laws(law_tests, with_control(judged, std::move(decision)));
   double smallest = 1;
   for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
   auto remarks = remarks_on(law_tests);

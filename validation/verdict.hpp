@@ -13,6 +13,9 @@
 //   (d) some test has p < significance and A > R/4: undecided, since error and reversal cannot be
 //       told apart there; otherwise verified
 // A ≤ R/4 makes it impossible to excuse an error ≥ R as numerical (triangle inequality).
+// The joint law of two times (of each pair of axes) sees what all marginals hide. Its R is what the
+// noise × 0.9 or × 1.1 does where drift and marginals are kept right (the smaller), and (a) to (d)
+// hold for it likewise, (b) for its most sensitive pair of axes: it is asked after the ensemble.
 // The forward ensemble is the control and sees no reversal: if it fails, nothing is verified.
 // The roads without particles have no p-values. The chain checks the solver, fokker-planck the
 // reversal and the mesh: where one is further from the law than its limit, nothing is verified.
@@ -32,12 +35,13 @@ namespace loschmidt {
 /// R belongs to score × 0.9 and × 1.1.
 inline constexpr double reference_score_error = 0.1;
 
-enum class Road { forward, chain, fokker_planck, ensemble };
+enum class Road { forward, chain, fokker_planck, ensemble, joint };
 
 /// As users write it.
 std::string_view name_of(Road road);
 
-/// One chi-squared test: one road at one forward time. R and its parts are read for the ensemble.
+/// One chi-squared test: one road at one forward time. R is read for the ensemble and the joint
+/// law, its parts for the ensemble.
 struct MarginalTest {
   Road road = Road::ensemble;
   double time = 0;

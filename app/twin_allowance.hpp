@@ -1,0 +1,12 @@
+// What an ensemble's twin says of its time steps, or the user accepts: an allowance on some bins.
+#pragma once
+
+#include "app/run.hpp"
+#include "sde/ensemble.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+Allowance twin_allowance(const Run& run, const Bins& bins, const Tally& tally, double weak_order);
+
+}  // namespace loschmidt

@@ -1,0 +1,38 @@
+#include "app/two_meshes.hpp"
+
+#include "sde/initial_law.hpp"
+#include "solver/extrapolation.hpp"
+
+namespace loschmidt {
+
+std::vector<double> TwoMeshes::restricted(const std::vector<double>& mass) const {
+  return restrict_mass(run_.problem.half, run_.problem.mesh, halving, mass);
+}
+
+std::vector<double> TwoMeshes::twin_law(double t) const {
+  auto law = own_law(t);
+  if (evolved_.start) return law;  // the same law to start from
+  const auto ours = own(t);
+  const auto theirs = twin(t);
+  for (std::size_t n = 0; n < law.size(); ++n)
+    if (ours[n] > 0) law[n] *= theirs[n] / ours[n];
+  normalise(law);
+  return law;
+}
+
+ReverseEquation TwoMeshes::own_equation() const {
+  const Problem& problem = run_.problem;
+  const DensityHistory& ours = evolved_.density;
+  return {run_, problem.half, run_.plan.stencils.half, [&problem, &ours](double t) {
+            return restrict_score(problem.half, problem.mesh, halving,
+                                  ours.regular_score(ours.slice_at(t)));
+          }};
+}
+
+ReverseEquation TwoMeshes::twin_equation() const {
+  const DensityHistory& twins = *evolved_.twin;
+  return {run_, run_.problem.half, run_.plan.stencils.half,
+          [&twins](double t) { return twins.regular_score(twins.slice_at(t)); }};
+}
+
+}  // namespace loschmidt
