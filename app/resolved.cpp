@@ -172,6 +172,7 @@ const std::map<std::string_view, Show>& writers() {
       {"validation.tolerance",
        [](const Case& c) { return fmt::format("{}", c.validation.tolerance); }},
       {"validation.roads", roads_text},
+      {"validation.joint_times", [](const Case& c) { return list(c.validation.joint_times); }},
       {"output.directory",
        [](const Case& c) {
          return c.output.directory ? toml_string(c.output.directory->string()) : "";

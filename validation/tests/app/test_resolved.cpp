@@ -53,6 +53,7 @@ reversal = { drift = 1, divergence = 0.5, score = -0.1 }
 significance = 1e-3
 tolerance = 0.01
 roads = ["ensemble"]
+joint_times = [0.125, 0.7]
 [output]
 directory = "somewhere"
 fields = ["score"]
@@ -91,6 +92,7 @@ void check_same(const Case& a, const Case& b) {
   BOOST_TEST(a.validation.chain == b.validation.chain);
   BOOST_TEST(a.validation.fokker_planck == b.validation.fokker_planck);
   BOOST_TEST(a.validation.ensemble == b.validation.ensemble);
+  BOOST_TEST(a.validation.joint_times == b.validation.joint_times);
   BOOST_TEST((a.output.directory == b.output.directory));
   BOOST_TEST((a.output.fields == b.output.fields));
 }
