@@ -148,9 +148,9 @@ std::vector<double> read_joint_times(const Case& c, const toml::table& root, boo
   std::ranges::sort(times);
   if (times.size() != 2 || times[0] == times[1])
     throw case_error(c, key,
-                     fmt::format("must be two different times (got {} of them; the joint law is "
-                                 "that of a pair): give two forward times",
-                                 times.size()));
+                     fmt::format("must be two different times (got {}; the joint law is that of a "
+                                 "pair): give two forward times",
+                                 shown(*node_at(root, key))));
   const double first = c.time.stop.value_or(c.time.start);
   if (times[0] < first || times[1] > c.time.end)
     throw case_error(c, key,

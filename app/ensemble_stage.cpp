@@ -136,7 +136,7 @@ EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
                                       evolved.reverse_law(),
                                       {}});
   if (!evolved.joint) return road;
-  road.joint = &evolved.joint;
+  road.joint = &*evolved.joint;
   road.blocks = joint_blocks(*evolved.joint, run.settings.reverse.particles);
   return road;
 }
@@ -160,8 +160,7 @@ EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
   Traveller traveller(run, road, tables);
 
   EnsembleCounts counts;
-  const std::optional<JointLaw> none;
-  JointCounter joint(mesh, road.joint ? *road.joint : none, road.blocks, run.plan.joint_times);
+  JointCounter joint(mesh, road.joint, road.blocks, run.plan.joint_times);
   for (const Bins& bins : road.bins)
     counts.stops.push_back({Histogram(mesh.cells()), Histogram(mesh.cells()),
                             std::vector<std::uint64_t>(bins.size(), 0)});

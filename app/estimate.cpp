@@ -24,6 +24,16 @@ constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
 constexpr double solutions_of_fokker_planck = 1.5;
 constexpr double half_mesh = 0.25;
 
+// A way back per slab on all meshes and on that of half the cells; there, the reverse process with
+// either score, and with three noises.
+double joint_sweeps(const Problem& problem, const Plan& plan, double levels) {
+  constexpr double solutions_on_half = 1 + 5;
+  const double slabs = most_slabs_per_axis * problem.dimension();
+  const double share = problem.factor.integral(plan.joint_times[0], plan.joint_times[1]) /
+                       problem.factor.integral(plan.solver_times.front(), plan.solver_times.back());
+  return share * slabs * (levels + solutions_on_half * half_mesh);
+}
+
 struct SolverWork {
   double products;  // Λτ of the forward solve and the ways back
   double links;     // offsets to which cells jump, at most on any rank
@@ -45,6 +55,7 @@ SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, con
   if (c.validation.chain) sweeps += sweeps_of_the_chain;
   if (c.validation.fokker_planck)
     sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
+  if (!plan.joint_times.empty()) sweeps += joint_sweeps(problem, plan, levels);
   return {sweeps * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
@@ -87,9 +98,12 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
   const bool every_step = c.validation.fokker_planck && fine > 0;
   const auto kept =
-      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.reverse_stops.size());
+      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.law_times.size());
   const double law = (kept * (cells + fine) + 3 * stops * cells) * word / ranks;
-  return history + law + given + solver + whole + tables + counts + particles;
+  const double joint = plan.joint_times.empty() ? 0
+                                                : most_slabs_per_axis * d * twin * word / ranks +
+                                                      batch * 2 * sizeof(Index) / ranks;
+  return history + law + joint + given + solver + whole + tables + counts + particles;
 }
 
 double particle_steps(const Case& c, const Plan& plan) {

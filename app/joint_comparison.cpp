@@ -38,9 +38,9 @@ std::vector<JointComparison> compare_joint(const Run& run, const Evolved& evolve
     const MeshError& mesh = errors[k].mesh;
     const Allowance allowance = with_mesh_error(twin_allowance(run, block.bins, tallies[k], order),
                                                 mesh.size, mesh.undivided, particles);
-    // Nobody is outside by the law that comes back, absorbing axes or not.
+    // On the way back nothing is absorbed; what a step throws out of an open end is missing.
     const auto counts = compare_counts(block.expected, 0, tallies[k].fine, block.bins,
-                                       allowance.noncentrality, false);
+                                       allowance.noncentrality, run.problem.mesh.absorbing());
     result.push_back({block.earlier_axis, block.later_axis, counts, allowance, errors[k].noise});
   }
   return result;

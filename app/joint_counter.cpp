@@ -14,11 +14,11 @@ std::vector<JointBlock> joint_blocks(const JointLaw& law, std::uint64_t particle
   return blocks;
 }
 
-JointCounter::JointCounter(const Mesh& mesh, const std::optional<JointLaw>& law,
+JointCounter::JointCounter(const Mesh& mesh, const JointLaw* law,
                            const std::vector<JointBlock>& blocks,
                            const std::vector<double>& joint_times)
     : mesh_(mesh), blocks_(blocks), times_(joint_times) {
-  if (blocks.empty()) return;
+  if (!law) return;
   slabs_.emplace(law->slabs, mesh);
   for (int a = 0; a < mesh.dimension(); ++a) on_axis_[a] = law->slabs.on_axis(a);
   for (const JointBlock& block : blocks)
@@ -36,7 +36,7 @@ JointCounter::Places JointCounter::places(const Point& x) const {
 }
 
 void JointCounter::arrive(double t, const Ensemble& ensemble) {
-  if (blocks_.empty()) return;
+  if (!slabs_) return;
   if (t == times_[0]) return count(ensemble);
   if (t != times_[1]) return;
   later_.clear();

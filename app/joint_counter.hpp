@@ -24,9 +24,9 @@ std::vector<JointBlock> joint_blocks(const JointLaw& law, std::uint64_t particle
 
 class JointCounter {
  public:
-  /// All must outlive this; without a law there is nothing to count.
-  JointCounter(const Mesh& mesh, const std::optional<JointLaw>& law,
-               const std::vector<JointBlock>& blocks, const std::vector<double>& joint_times);
+  /// All must outlive this; law null: there is nothing to count.
+  JointCounter(const Mesh& mesh, const JointLaw* law, const std::vector<JointBlock>& blocks,
+               const std::vector<double>& joint_times);
 
   /// To be called for one batch after the other wherever it stands.
   void arrive(double t, const Ensemble& ensemble);

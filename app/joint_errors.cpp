@@ -61,7 +61,7 @@ std::vector<JointError> joint_errors(const Run& run, const Evolved& evolved,
   const JointTable ours = joint.table(own, own_law, tested);
   const JointTable theirs = joint.table(twin, meshes.twin_law(later), tested);
   const JointTable mesh = (theirs - law.twin) - (ours - law.expected);
-  const JointTable anderson = joint.table(own, own_law, {1, 1, 1, 1});
+  const JointTable anderson = tested == Reversal{} ? ours : joint.table(own, own_law, {});
   const JointTable less = joint.table(own, own_law, {1, 1, 1, 0.9}) - anderson;
   const JointTable more = joint.table(own, own_law, {1, 1, 1, 1.1}) - anderson;
 

@@ -45,8 +45,10 @@ JointLaw joint_law(const Run& run, DensitySolver& solver, MeshTwin& twin, const 
   const Slabs slabs =
       choose_slabs(run.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
   OnMeshes weight;
+  OnMeshes mass;
   std::vector<SlabsOfCells> places;
   for (const DensityHistory& level : levels) {
+    mass.push_back(mass_at(level, earlier));
     weight.emplace_back(level.mesh().cells(), 1.0);
     places.emplace_back(slabs, level.mesh());
   }
@@ -60,8 +62,7 @@ JointLaw joint_law(const Run& run, DensitySolver& solver, MeshTwin& twin, const 
     for (std::size_t k = 0; k < levels.size(); ++k)
       column.push_back(places[k].within(j, weight[k]));
     solver.carry_back(column, earlier, later);
-    for (std::size_t k = 0; k < levels.size(); ++k)
-      multiply(column[k], mass_at(levels[k], earlier));
+    for (std::size_t k = 0; k < levels.size(); ++k) multiply(column[k], mass[k]);
     put_column(joint.expected, j, places[0].sum(solver.combined(column)));
     put_column(joint.twin, j,
                half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));

@@ -28,7 +28,7 @@ class CoarseReversal {
 
   /// Masses at every stop under the reversal.
   StopMasses solve(const Reversal& reversal) {
-    return equation_.solve(start_, reversal, run_.plan.reverse_steps, implicit_tolerance,
+    return equation_.solve(start_, reversal, run_.plan.reverse_steps, implicit_tolerance_of_errors,
                            [this] { run_.progress.update(++solved_, total_); });
   }
 
@@ -44,9 +44,6 @@ class CoarseReversal {
   }
 
  private:
-  // Ten per cent of an error's size is enough.
-  static constexpr double implicit_tolerance = 1e-4;
-
   std::vector<double> restricted(const std::vector<double>& mass) const {
     return restrict_mass(mesh_, run_.problem.mesh, run_.plan.coarsening, mass);
   }

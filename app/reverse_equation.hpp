@@ -15,6 +15,9 @@ namespace loschmidt {
 /// Cell masses at each stop of the reverse run.
 using StopMasses = std::vector<std::vector<double>>;
 
+/// Of implicit steps where an error is all that is wanted: ten per cent of its size is enough.
+inline constexpr double implicit_tolerance_of_errors = 1e-4;
+
 class ReverseEquation {
  public:
   /// score(t): the regular part (solver/score.hpp) of the forward density's score on this mesh.

@@ -32,7 +32,4 @@ class TwoMeshes {
   const Evolved& evolved_;
 };
 
-/// Tolerance of implicit steps: ten per cent of an error's size is enough.
-inline constexpr double implicit_tolerance_of_errors = 1e-4;
-
 }  // namespace loschmidt

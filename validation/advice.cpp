@@ -26,9 +26,8 @@ std::string count(double particles, int digits) {
 /// What R stands for in this test.
 std::string yardstick(const MarginalTest& test) {
   if (test.road == Road::joint)
-    return fmt::format(
-        "R = {:.2g}, the effect of a 10 % error of the noise that keeps all marginals",
-        test.reference);
+    return fmt::format("R = {:.2g}, the effect of noise 10 % off with the drift that belongs to it",
+                       test.reference);
   const bool score = !(test.reference < test.score_reference);
   return fmt::format("R = {:.2g}, the effect of {}", test.reference,
                      score ? "a 10 % error of the score" : "half of the divergence term");

@@ -1,5 +1,5 @@
 // Counts against probabilities, place by place: of cells (validation/marginal.hpp) or of pairs of
-// slabs (validation/joint.hpp). Everything follows from integer counts and the probabilities,
+// slabs (validation/slabs.hpp). Everything follows from integer counts and the probabilities,
 // summed serially in natural order, so equal counts give equal bits. Serial.
 #pragma once
 

@@ -10,8 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "validation/advice.hpp"
-#include "validation/power.hpp"
+#include "validation/decision.hpp"
 
 namespace loschmidt {
 
@@ -53,127 +52,6 @@ std::vector<Judged> judge(std::span<const MarginalTest> tests, double significan
   return judged;
 }
 
-/// The rejected test that speaks loudest among those that `condition` holds for.
-template <class Condition>
-const Judged* worst_rejected(std::span<const Judged> judged, Road road, Condition&& condition) {
-  const Judged* worst = nullptr;
-  for (const Judged& j : judged)
-    if (j.test.road == road && j.rejected && condition(j))
-      if (!worst ||
-          std::pair(-j.adjusted, j.observed) > std::pair(-worst->adjusted, worst->observed))
-        worst = &j;
-  return worst;
-}
-
-/// The ensemble's comparison where its run ends, if there is exactly one.
-const Judged* find_stop(std::span<const Judged> judged) {
-  const Judged* stop = nullptr;
-  for (const Judged& j : judged) {
-    if (j.test.road != Road::ensemble || !j.test.at_stop) continue;
-    if (stop) return nullptr;
-    stop = &j;
-  }
-  return stop;
-}
-
-struct Decision {
-  Outcome outcome;
-  std::string reason;
-};
-
-Sensitivity sensitivity(const Judged& j, double level) {
-  return {j.test.dof, level, j.allowed};
-}
-
-bool within_a_quarter(const Judged& j) {
-  return j.allowed <= 0.25 * j.test.reference;
-}
-
-bool beyond_steps(const Judged& j) {
-  return j.observed > 4 * j.undivided;
-}
-
-Decision decide_ensemble(std::span<const Judged> judged, double level, double particles,
-                         const Sampler& sampler) {
-  if (const auto* j = worst_rejected(judged, Road::ensemble, beyond_steps))
-    return {Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
-  const Judged* stop = find_stop(judged);
-  if (!stop) return {Outcome::undecided, no_comparison_at_stop()};
-  const Sensitivity at_stop = sensitivity(*stop, level);
-  const double power = detection_power(at_stop, particles, stop->test.reference);
-  if (!(within_a_quarter(*stop) && power >= required_power))
-    return {Outcome::undecided, too_weak(*stop, at_stop, power, particles, sampler)};
-  if (const auto* j = worst_rejected(judged, Road::ensemble, within_a_quarter))
-    return {Outcome::falsified, describe(*j) + ", numerical error allowed for"};
-  const auto any = [](const Judged&) { return true; };
-  if (const auto* j = worst_rejected(judged, Road::ensemble, any))
-    return {Outcome::undecided, inseparable(*j, sampler)};
-  return {Outcome::verified, fmt::format("no disagreement in {} comparisons", judged.size())};
-}
-
-/// The pair of axes whose joint law could show an error of size R best.
-const Judged* most_sensitive_joint(std::span<const Judged> judged, double level, double particles) {
-  const Judged* best = nullptr;
-  const auto key = [&](const Judged& j) {
-    return std::pair(within_a_quarter(j),
-                     detection_power(sensitivity(j, level), particles, j.test.reference));
-  };
-  for (const Judged& j : judged)
-    if (j.test.road == Road::joint && (!best || key(j) > key(*best))) best = &j;
-  return best;
-}
-
-Decision with_joint(std::span<const Judged> judged, double level, double particles,
-                    const Sampler& sampler, Decision ensemble) {
-  const Judged* best = most_sensitive_joint(judged, level, particles);
-  if (!best || ensemble.outcome == Outcome::falsified) return ensemble;
-  if (const auto* j = worst_rejected(judged, Road::joint, beyond_steps))
-    return {Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
-  if (ensemble.outcome == Outcome::undecided) return ensemble;
-  const double power = detection_power(sensitivity(*best, level), particles, best->test.reference);
-  if (!(within_a_quarter(*best) && power >= required_power))
-    return {Outcome::undecided,
-            too_weak(*best, sensitivity(*best, level), power, particles, sampler)};
-  if (const auto* j = worst_rejected(judged, Road::joint, within_a_quarter))
-    return {Outcome::falsified, describe(*j) + ", numerical error allowed for"};
-  const auto any = [](const Judged&) { return true; };
-  if (const auto* j = worst_rejected(judged, Road::joint, any))
-    return {Outcome::undecided, inseparable(*j, sampler)};
-  return ensemble;
-}
-
-Decision with_control(std::span<const Judged> judged, Decision ensemble) {
-  if (ensemble.outcome == Outcome::falsified) return ensemble;
-  const auto any = [](const Judged&) { return true; };
-  if (const auto* j = worst_rejected(judged, Road::forward, any))
-    return {Outcome::undecided, control_failed(*j)};
-  return ensemble;
-}
-
-bool missed(const LawTest& test) {
-  return !(test.error <= test.limit);
-}
-
-/// Of one road: the worst miss, or what came nearest to one. Infinite and NaN errors come first.
-const LawTest* worst_of(std::span<const LawTest> tests, Road road) {
-  const LawTest* worst = nullptr;
-  const auto excess = [](const LawTest& t) {
-    const double ratio = t.error / t.limit;
-    return std::isnan(ratio) ? std::numeric_limits<double>::infinity() : ratio;
-  };
-  for (const LawTest& t : tests)
-    if (t.road == road && (!worst || excess(t) > excess(*worst))) worst = &t;
-  return worst;
-}
-
-Decision with_laws(std::span<const LawTest> tests, Decision decision) {
-  if (decision.outcome != Outcome::verified) return decision;
-  for (const Road road : {Road::chain, Road::fokker_planck})
-    if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
-      return {Outcome::undecided, road_missed(*worst)};
-  return decision;
-}
-
 std::vector<std::string> remarks_on(std::span<const LawTest> tests) {
   std::vector<std::string> remarks;
   for (const Road road : {Road::chain, Road::fokker_planck})
@@ -184,7 +62,8 @@ std::vector<std::string> remarks_on(std::span<const LawTest> tests) {
 
 double detectable_score_error(const Judged* stop, double level, double particles) {
   if (!stop || stop->test.score_reference <= 0) return std::numeric_limits<double>::infinity();
-  return reference_score_error * detectable_size(sensitivity(*stop, level), particles) /
+  return reference_score_error *
+         detectable_size(Sensitivity{stop->test.dof, level, stop->allowed}, particles) /
          stop->test.score_reference;
 }
 
@@ -241,9 +120,7 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   const auto judged = judge(tests, significance, n);
   const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
   const Judged* stop = find_stop(judged);
-  Decision decision = decide_ensemble(judged, level, n, sampler);
-  decision = with_joint(judged, level, n, sampler, std::move(decision));
-  decision = with_laws(law_tests, with_control(judged, std::move(decision)));
+  Decision decision = decide_roads(judged, law_tests, {level, n, sampler});
   double smallest = 1;
   for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
   auto remarks = remarks_on(law_tests);

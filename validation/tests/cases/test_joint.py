@@ -44,16 +44,18 @@ def verdict_of(run):
 
 
 class Joint(RunTest):
-    def test_the_expected_law_is_the_exact_one_at_order_two_and_better_extrapolated(self):
+    def test_the_expected_law_is_the_exact_one_at_order_two_and_extrapolated_at_four(self):
         errors = []
-        for cells, more in ((256, {}), (512, {}), (256, {"solver__extrapolation": "true"})):
+        extrapolated = {"solver__extrapolation": "true"}
+        for cells, more in ((256, {}), (512, {}), (128, extrapolated), (256, extrapolated)):
             run = self.run_case("vp_two_gaussians", mesh__cells=f"[{cells}]", **{**KEYS, **more})
             expected = dataset(run, "/reverse/joint_expected")
             self.assertLess(abs(expected.sum() - 1), 1e-12)
             errors.append(abs(expected - exact_joint(dataset(run, "/reverse/joint_edges"))).sum())
-        print(f"  L1 256, 512 cells, 256 extrapolated: {errors}")
-        self.assertLess(abs(math.log2(errors[0] / errors[1]) - 2), 0.2)
-        self.assertLess(errors[2], 0.02 * errors[0])
+        orders = [math.log2(coarse / fine) for coarse, fine in (errors[:2], errors[2:])]
+        print(f"  L1 256, 512 cells and 128, 256 extrapolated: {errors}, orders {orders}")
+        self.assertLess(abs(orders[0] - 2), 0.1)
+        self.assertLess(abs(orders[1] - 4), 0.3)
 
     def test_every_particle_is_counted_once_for_each_pair_of_axes(self):
         run = self.run_case("vp_eight_gaussians", mesh__cells="[32,48]", **{**KEYS, "reverse__particles": 1000})
@@ -83,9 +85,16 @@ class Joint(RunTest):
             chi2, dof = (dataset(run, f"/compare/joint/{name}")[0] for name in ("chi2", "dof"))
             self.assertLess(chi2, dof + 5 * math.sqrt(2 * dof))  # no allowance taken
 
+    def test_what_a_wrong_reversal_throws_out_of_an_absorbing_end_is_missing_and_not_impossible(self):
+        run = self.run_case("absorbing_brownian", FALSIFIED, **{
+            **KEYS, "validation__joint_times": "[0.068, 0.136]", "time__snapshots": "[0.034, 0.17]",
+            "reverse__reversal": "naive", "reverse__particles": 2e4})
+        self.assertGreater(dataset(run, "/reverse/outside").max(), 0)
+        self.assertTrue(np.isfinite(dataset(run, "/compare/joint/chi2")).all())
+
     def test_too_few_particles_for_the_joint_law_decide_nothing(self):
         self.run_case("vp_two_gaussians", UNDECIDED, **{**KEYS, "reverse__particles": 2e4})
-        self.assertIn("noise that keeps all marginals", self.last.stdout)
+        self.assertIn("noise 10 % off with the drift that belongs to it", self.last.stdout)
 
     def test_times_it_cannot_take_are_refused(self):
         for times, word in (("[0.1]", "two different"), ("[0.3, 0.3]", "two different"), ("[0.1, 1.5]", "must lie in"),
