@@ -20,7 +20,11 @@ def start(*arguments, ranks=None, cwd=None):
     """Runs `loschmidt ARGUMENTS`, plainly or under mpirun; returns the finished process."""
     launcher = [] if ranks is None else [MPIEXEC, "-n", str(ranks)]
     command = launcher + [PROGRAM] + [str(a) for a in arguments]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    # A place of its own for OpenMPI's files: programs that start while another one ends fail now and then in
+    # MPI_Init, when the one removes the directory that the other is about to use.
+    with tempfile.TemporaryDirectory(prefix="ompi-") as files:
+        environment = os.environ | {"OMPI_MCA_orte_tmpdir_base": files}
+        done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False, env=environment)
     # In a bare chroot, without /sys, OpenMPI's hwloc complains on stderr: not the program's words.
     done.stderr = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.startswith("[hwloc/"))
     return done
