@@ -70,18 +70,9 @@ EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
   return road;
 }
 
-void sum_over_ranks(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
+void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
   MPI_Allreduce(MPI_IN_PLACE, counts.data(), static_cast<int>(counts.size()), MPI_UINT64_T, MPI_SUM,
                 comm);
-}
-
-void sum_over_ranks(MPI_Comm comm, Tally& tally) {
-  for (Histogram* h : {&tally.fine, &tally.coarse}) {
-    sum_over_ranks(comm, h->counts);
-    MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
-  }
-  sum_over_ranks(comm, tally.exchanged);
-  MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
 }
 
 // Runs one batch along the road; calls `arrived(step)` after every second step, and at the start.
@@ -120,6 +111,35 @@ class Traveller {
   RandomStream path_;
 };
 
+// The first `particles` of the road, in batches shared among the ranks: visit(step, ensemble, done)
+// after every second step, and at the start, `done` of them being particles in all.
+template <class Visit>
+void follow(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
+            std::uint64_t particles, Visit&& visit) {
+  const Mesh& mesh = run.problem.mesh;
+  int rank = 0;
+  int ranks = 1;
+  MPI_Comm_rank(run.comm, &rank);
+  MPI_Comm_size(run.comm, &ranks);
+  const auto mass = road.mass(0);
+  const Field score = cell_score(mesh, road.law.regular_score(road.law.slice_at(road.stops[0])));
+  const CellSampler sampler(mesh, mass, score);
+  const RandomStream start(run.settings.reverse.seed,
+                           road.reversed ? Purpose::reverse_start : Purpose::forward_start);
+  ParticleTables tables(run, density, road);
+  Traveller traveller(run, road, tables);
+  for (std::uint64_t first = 0; first < particles; first += particles_per_batch) {
+    const std::uint64_t size = std::min(particles_per_batch, particles - first);
+    const std::uint64_t from = size * rank / ranks;
+    const std::uint64_t to = size * (rank + 1) / ranks;
+    Ensemble ensemble(mesh, sampler, start, first + from, to - from, run.plan.twin);
+    traveller.travel(ensemble, [&](std::size_t step) {
+      const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
+      visit(step, ensemble, static_cast<double>(first) + share * static_cast<double>(size));
+    });
+  }
+}
+
 }  // namespace
 
 EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
@@ -141,53 +161,53 @@ EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
   return road;
 }
 
+void sum_over_ranks(MPI_Comm comm, Tally& tally) {
+  for (Histogram* h : {&tally.fine, &tally.coarse}) {
+    sum_counts(comm, h->counts);
+    MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
+  }
+  sum_counts(comm, tally.exchanged);
+  MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
+}
+
 EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
                             const EnsembleRoad& road) {
   const petsc::Stage stage(road.reversed ? "reverse ensemble" : "forward ensemble");
   run.progress.begin(road.reversed ? "reverse ensemble" : "forward ensemble");
   const Mesh& mesh = run.problem.mesh;
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(run.comm, &rank);
-  MPI_Comm_size(run.comm, &ranks);
-
-  const auto mass = road.mass(0);
-  const Field score = cell_score(mesh, road.law.regular_score(road.law.slice_at(road.stops[0])));
-  const CellSampler sampler(mesh, mass, score);
-  const RandomStream start(run.settings.reverse.seed,
-                           road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, density, road);
-  Traveller traveller(run, road, tables);
-
   EnsembleCounts counts;
   JointCounter joint(mesh, road.joint, road.blocks, run.plan.joint_times);
   for (const Bins& bins : road.bins)
     counts.stops.push_back({Histogram(mesh.cells()), Histogram(mesh.cells()),
                             std::vector<std::uint64_t>(bins.size(), 0)});
-
   const std::uint64_t particles = run.settings.reverse.particles;
-  for (std::uint64_t first = 0; first < particles; first += particles_per_batch) {
-    const std::uint64_t size = std::min(particles_per_batch, particles - first);
-    const std::uint64_t from = size * rank / ranks;
-    const std::uint64_t to = size * (rank + 1) / ranks;
-    Ensemble ensemble(mesh, sampler, start, first + from, to - from, run.plan.twin);
-    std::size_t stop = 0;
-    traveller.travel(ensemble, [&](std::size_t step) {
-      const double t = road.steps[step];
-      if (t == road.stops[stop]) {
-        count(ensemble, mesh, road.bins[stop].of_cell, counts.stops[stop]);
-        ++stop;
-      }
-      joint.arrive(t, ensemble);
-      const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
-      run.progress.update(static_cast<double>(first) + share * static_cast<double>(size),
-                          static_cast<double>(particles));
-    });
-  }
+  std::size_t stop = 0;
+  follow(run, density, road, particles,
+         [&](std::size_t step, const Ensemble& ensemble, double done) {
+           const double t = road.steps[step];
+           if (step == 0) stop = 0;
+           if (t == road.stops[stop]) {
+             count(ensemble, mesh, road.bins[stop].of_cell, counts.stops[stop]);
+             ++stop;
+           }
+           joint.arrive(t, ensemble);
+           run.progress.update(done, static_cast<double>(particles));
+         });
   counts.joint = joint.take();
   for (auto* tallies : {&counts.stops, &counts.joint})
     for (Tally& tally : *tallies) sum_over_ranks(run.comm, tally);
   return counts;
+}
+
+std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& density,
+                                       const EnsembleRoad& road, std::uint64_t particles) {
+  std::vector<std::ptrdiff_t> cells;
+  follow(run, density, road, particles, [&](std::size_t step, const Ensemble& ensemble, double) {
+    if (step + 1 < road.steps.size()) return;
+    for (std::uint64_t i = 0; i < ensemble.size(); ++i)
+      cells.push_back(run.problem.mesh.locate(ensemble.position(i)));
+  });
+  return cells;
 }
 
 }  // namespace loschmidt

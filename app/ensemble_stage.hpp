@@ -43,4 +43,11 @@ struct EnsembleCounts {
 EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
                             const EnsembleRoad& road);
 
+/// Where the first `particles` of the road end, −1 outside: this rank's part, which does not depend
+/// on the tables. Collective.
+std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& density,
+                                       const EnsembleRoad& road, std::uint64_t particles);
+
+void sum_over_ranks(MPI_Comm comm, Tally& tally);
+
 }  // namespace loschmidt

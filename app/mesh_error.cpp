@@ -51,8 +51,8 @@ StopMasses changes_of(const Run& run, const Evolved& evolved, const EnsembleRoad
 }  // namespace
 
 MeshError mesh_error_of(const Problem& problem, double length) {
-  const double share = caution / (std::pow(2.0, order(problem)) - 1);
-  return {share * length, std::max(share * length, length)};
+  const double estimate = length / (std::pow(2.0, order(problem)) - 1);
+  return {caution * estimate, std::max(caution * estimate, length), estimate, 0};
 }
 
 std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
@@ -76,6 +76,7 @@ void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
     const double error = evolved.start->score_error / reference_score_error * references[k].score;
     errors[k].size += error;
     errors[k].undivided += error;
+    errors[k].start = error;
   }
 }
 

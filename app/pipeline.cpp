@@ -8,6 +8,7 @@
 
 #include "app/case_file.hpp"
 #include "app/density_stage.hpp"
+#include "app/error_sources.hpp"
 #include "app/estimate.hpp"
 #include "app/failure.hpp"
 #include "app/formula_check.hpp"
@@ -97,6 +98,7 @@ struct Roads {
   std::vector<LawComparison> laws;
   std::vector<Comparison> ensembles;
   std::vector<JointComparison> joint;
+  std::optional<ErrorBudget> budget;  // of the reverse ensemble
 };
 
 // The roads asked for, compared at every stop, and how large an error of the reversal would be.
@@ -120,6 +122,8 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     add_start_errors(errors, evolved, references);
     roads.ensembles.push_back(compare_road(run, road, counts.stops, errors));
     roads.joint = compare_joint(run, evolved, road, counts.joint);
+    roads.budget =
+        budget_of(run, evolved, road, roads.ensembles.back(), counts.stops.back(), errors.back());
   }
   return reach_verdict(run, roads.ensembles, references, roads.laws, roads.joint);
 }
@@ -133,7 +137,8 @@ void write_results(const Run& run, const Evolved& evolved, const Verdict& verdic
   if (!roads.joint.empty()) records.push_back(record(run, roads.joint));
   if (!scores.times.empty()) records.push_back(record(scores));
   for (const RoadComparison& r : records) run.file.write_comparison(r);
-  VerdictRecord verdict_record = record(verdict, run, roads.ensembles);
+  VerdictRecord verdict_record = record(verdict);
+  if (roads.budget) verdict_record.error_budget = json(*roads.budget);
   if (evolved.start) verdict_record.start_divergence = evolved.start->divergence;
   run.file.write_verdict(verdict_record);
   run.progress.end();
@@ -167,8 +172,10 @@ std::string preface_text(const Run& run, const Evolved& evolved, double survivor
 
 void print_results(const Run& run, const std::string& preface, const Verdict& verdict,
                    const Roads& roads, const ScoreErrors& scores) {
-  fmt::print("{}{}{}{}", preface, summary_table(run, roads.laws, roads.ensembles, roads.joint),
-             score_table(scores), verdict_text(verdict));
+  fmt::print("{}{}{}{}{}", preface, summary_table(run, roads.laws, roads.ensembles, roads.joint),
+             score_table(scores),
+             roads.budget ? budget_table(*roads.budget, run.plan.reverse_stops.back()) : "",
+             verdict_text(verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
              run.directory.run_file().string());

@@ -25,6 +25,14 @@ struct Run {
   RunFile& file;
   Progress& progress;
   const std::optional<GivenScore>& given_score;  // none: the solver's
+
+  /// The same run with other settings, or by another plan, which must outlive it.
+  Run with(const Case& c) const {
+    return {comm, c, problem, plan, method, directory, contents, file, progress, given_score};
+  }
+  Run with(const Plan& p) const {
+    return {comm, settings, problem, p, method, directory, contents, file, progress, given_score};
+  }
 };
 
 }  // namespace loschmidt

@@ -1,13 +1,10 @@
 #include "app/verdict_stage.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "app/twin_allowance.hpp"
 #include "app/wall_layer.hpp"
-#include "output/json.hpp"
 
 namespace loschmidt {
 
@@ -102,24 +99,13 @@ RoadComparison record(const Comparison& comparison, int dimension) {
   return result;
 }
 
-VerdictRecord record(const Verdict& verdict, const Run& run,
-                     const std::vector<Comparison>& comparisons) {
+VerdictRecord record(const Verdict& verdict) {
   VerdictRecord result;
   result.verified = static_cast<std::int8_t>(verdict.outcome);
   result.reason = verdict.reason;
   for (const auto& remark : verdict.remarks) result.reason += "; " + remark;
   result.p_value = verdict.p_value;
   result.detectable_score_error = verdict.detectable_score_error;
-  for (const Comparison& c : comparisons) {
-    if (c.road != Road::ensemble) continue;
-    const Allowance& allowed = c.allowances.back();
-    const double all =
-        std::sqrt(allowed.noncentrality / static_cast<double>(run.settings.reverse.particles));
-    result.error_budget =
-        fmt::format(R"({{"stepper_chi": {}, "mesh_chi": {}, "monte_carlo_total_variation": {}}})",
-                    json_number(all - allowed.mesh), json_number(allowed.mesh),
-                    json_number(c.marginals.back().total_variation_floor));
-  }
   return result;
 }
 

@@ -34,7 +34,6 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
 
 /// As the run file's /compare keeps it.
 RoadComparison record(const Comparison& comparison, int dimension);
-VerdictRecord record(const Verdict& verdict, const Run& run,
-                     const std::vector<Comparison>& comparisons);
+VerdictRecord record(const Verdict& verdict);
 
 }  // namespace loschmidt

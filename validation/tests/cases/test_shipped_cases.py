@@ -1,5 +1,6 @@
 """Every case in cases/ ends as its key `expect` says; reduced ones with fewer particles and cells."""
 import concurrent.futures
+import json
 import pathlib
 import sys
 import tomllib
@@ -41,7 +42,9 @@ class Full(RunTest):
 
     def check(self, case, expected, **more):
         keys = self.reduced.get(case, self.default)
-        self.run_case(case, expected, ranks=self.ranks, name=f"{case}-{expected}", **keys, **more)
+        run = self.run_case(case, expected, ranks=self.ranks, name=f"{case}-{expected}", **keys, **more)
+        budget = json.loads((run / "verdict.json").read_text())["verdict"]["error_budget"]
+        self.assertEqual(budget["explained"], expected == VERIFIED, f"{case}: {budget}")
         print(f"  {case} {keys | more}: exit {expected}")
 
     def check_all(self, checks):

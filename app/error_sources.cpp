@@ -1,0 +1,109 @@
+#include "app/error_sources.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/table_error.hpp"
+#include "app/time_error.hpp"
+#include "app/twin_allowance.hpp"
+#include "output/json.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+ErrorSource space(const MeshError& mesh) {
+  return {"space", mesh.estimate, mesh.size - mesh.start - mesh.estimate,
+          "the density on half the cells per axis"};
+}
+
+ErrorSource time(const Run& run, const EnsembleRoad& road) {
+  if (!has_time_error(run)) return {"time", 0, 0, "none: exponentials of the whole time"};
+  const double error = time_error(run, road);
+  return {"time", error, error, "the density with coarser steps"};
+}
+
+ErrorSource tables(const Run& run, const Evolved& evolved, const EnsembleRoad& road) {
+  const PairedSize error = table_error(run, evolved.density, road);
+  return {"score_tables", error.size, error.chance + 0.5 * error.size,
+          "particles with tables of another spacing"};
+}
+
+ErrorSource stepper(const Run& run, const EnsembleRoad& road, const Tally& tally,
+                    double weak_order) {
+  if (!run.plan.twin)
+    return {"stepper", 0, 2 * run.settings.validation.tolerance, "validation.tolerance"};
+  const PairedSize error = paired_size(twin_allowance(run, road.bins.back(), tally, weak_order),
+                                       static_cast<double>(run.settings.reverse.particles));
+  return {"stepper", error.size, error.chance + 0.5 * error.size,
+          "particles with half of the steps"};
+}
+
+// n/N − p per bin, or q − p for the law q that comes back.
+struct FromDensity {
+  double observed = 0;
+  double prior = 0;
+};
+
+FromDensity from_density(const Evolved& evolved, const EnsembleRoad& road, const Tally& tally,
+                         double particles) {
+  const Bins& bins = road.bins.back();
+  const auto density = sum_by_bin(bins, mass_at(evolved.density, road.stops.back()));
+  const auto counts = sum_by_bin(bins, tally.fine);
+  std::vector<double> observed, prior;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    observed.push_back(static_cast<double>(counts[i]) / particles - density[i]);
+    prior.push_back(bins.probability[i] - density[i]);
+  }
+  return {chi_norm(bins, observed), chi_norm(bins, prior)};
+}
+
+}  // namespace
+
+ErrorBudget budget_of(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
+                      const Comparison& comparison, const Tally& tally, const MeshError& mesh) {
+  const petsc::Stage stage("error budget");
+  run.progress.begin("error budget");
+  const auto particles = static_cast<double>(run.settings.reverse.particles);
+  const MarginalComparison& marginal = comparison.marginals.back();
+  std::vector<ErrorSource> sources{space(mesh), time(run, road), tables(run, evolved, road),
+                                   stepper(run, road, tally, comparison.weak_order)};
+  double observed = std::sqrt(marginal.chi2 / particles);
+  if (evolved.start && !run.problem.mesh.absorbing()) {
+    const FromDensity distance = from_density(evolved, road, tally, particles);
+    observed = distance.observed;
+    sources.push_back({"prior", distance.prior, mesh.start, "the density to start from"});
+  }
+  return error_budget(std::move(sources), marginal.dof, particles, observed);
+}
+
+std::string json(const ErrorBudget& budget) {
+  std::string text = R"({"norm": "sqrt(sum((n/N - p)^2/q)) over merged bins at stop")";
+  for (const ErrorSource& s : budget.sources)
+    text += fmt::format(R"(, {}: {{"size": {}, "uncertainty": {}, "refined": {}}})",
+                        json_string(s.name), json_number(s.size), json_number(s.uncertainty),
+                        json_string(s.refinement));
+  return text + fmt::format(R"(, "monte_carlo": {{"size": {}}}, "total": {}, "lowest": {}, )"
+                            R"("highest": {}, "observed": {}, "explained": {}}})",
+                            json_number(budget.monte_carlo), json_number(budget.total),
+                            json_number(budget.lowest), json_number(budget.highest),
+                            json_number(budget.observed), budget.explained);
+}
+
+std::string budget_table(const ErrorBudget& budget, double stop) {
+  std::string text = fmt::format("error budget at t = {:.6g}, sizes sqrt(sum(delta^2/q))\n", stop);
+  for (const ErrorSource& s : budget.sources)
+    text += fmt::format("  {:<13} {:>9.2e} ± {:<9.2e} {}\n", s.name, s.size, s.uncertainty,
+                        s.refinement);
+  text +=
+      fmt::format("  {:<13} {:>9.2e}             sqrt(dof/N)\n", "monte_carlo", budget.monte_carlo);
+  text +=
+      fmt::format("  {:<13} {:>9.2e}             between {:.2e} and {:.2e}; observed {:.2e}: {}\n",
+                  "total", budget.total, budget.lowest, budget.highest, budget.observed,
+                  budget.explained ? "explained" : "NOT EXPLAINED");
+  return text;
+}
+
+}  // namespace loschmidt

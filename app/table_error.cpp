@@ -1,0 +1,59 @@
+#include "app/table_error.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loschmidt {
+
+namespace {
+
+// An eighth of the particles, as long as that is not much work: their noise need not be small
+// beside the error of the tables, but beside that of the ensemble.
+std::uint64_t part_of(std::uint64_t particles) {
+  constexpr std::uint64_t enough = std::uint64_t{1} << 17;
+  constexpr std::uint64_t fewest = std::uint64_t{1} << 12;
+  const std::uint64_t part = std::max(std::min(particles / 8, enough), particles / 64);
+  return std::min(particles, std::max(part, fewest));
+}
+
+std::vector<std::ptrdiff_t> cells_with(const Run& run, const DensityHistory& density,
+                                       const EnsembleRoad& road, int subdivision,
+                                       std::uint64_t particles) {
+  Plan plan = run.plan;
+  plan.subdivision = subdivision;
+  plan.twin = false;
+  return last_cells(run.with(plan), density, road, particles);
+}
+
+}  // namespace
+
+PairedSize paired_size(const Allowance& allowance, double particles) {
+  const double most = std::sqrt(allowance.noncentrality / particles);
+  const double size =
+      std::sqrt(std::max(0.0, allowance.noncentrality - allowance.by_chance) / particles);
+  return {size, most - size};
+}
+
+PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road) {
+  const std::uint64_t particles = part_of(run.settings.reverse.particles);
+  const int own_spacing = run.plan.subdivision;
+  const bool halve = own_spacing > 1;
+  const auto own = cells_with(run, density, road, own_spacing, particles);
+  const auto other =
+      cells_with(run, density, road, halve ? own_spacing / 2 : 2 * own_spacing, particles);
+  const Bins& bins = road.bins.back();
+  const std::size_t cells = run.problem.mesh.cells();
+  Tally tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(bins.size(), 0)};
+  for (std::size_t i = 0; i < own.size(); ++i) add_pair(tally, bins.of_cell, own[i], other[i]);
+  sum_over_ranks(run.comm, tally);
+  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
+  if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
+  // The pair differs by 3 times the error of the finer tables.
+  constexpr double order = 2;
+  const PairedSize of_finer =
+      paired_size(stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
+  const double factor = halve ? 1 : 4;
+  return {factor * of_finer.size, factor * of_finer.chance};
+}
+
+}  // namespace loschmidt
