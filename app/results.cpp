@@ -1,0 +1,111 @@
+#include "app/results.hpp"
+
+#include <utility>
+
+#include "app/failure.hpp"
+#include "output/paraview_fields.hpp"
+#include "output/verdict_json.hpp"
+#include "output/xdmf.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+void write_forward_counts(const Run& run, const std::vector<Tally>& tallies) {
+  for (std::size_t k = 0; k < tallies.size(); ++k) {
+    const int snapshot = static_cast<int>(k);
+    run.file.write("/forward/counts", snapshot, tallies[k].fine.counts);
+    run.file.write("/forward/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
+  }
+}
+
+void write_reverse_counts(const Run& run, const EnsembleRoad& road,
+                          const std::vector<Tally>& tallies) {
+  const Mesh& mesh = run.problem.mesh;
+  for (std::size_t k = 0; k < tallies.size(); ++k) {
+    const int snapshot = static_cast<int>(k);
+    run.file.write("/reverse/counts", snapshot, tallies[k].fine.counts);
+    run.file.write("/reverse/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
+    const auto reverse_density = density_from_counts(mesh, tallies[k].fine);
+    const auto density = density_from_mass(mesh, road.mass(k));
+    const int forward = index_of(run.plan.snapshots, road.stops[k]);
+    run.file.write("/paraview/reverse_density", forward, reverse_density);
+    run.file.write("/paraview/difference", forward, difference(reverse_density, density));
+    run.file.mark_written(Timeline::reverse, snapshot + 1);
+  }
+}
+
+// The roads of the case, and how large an error of the reversal would be.
+Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
+  std::vector<ReferenceError> references;
+  if (evolved.chain) roads.laws.push_back(compare_chain(run, *evolved.chain));
+  if (run.settings.validation.fokker_planck)
+    roads.laws.push_back(compare_fokker_planck(run, evolved));
+  if (run.settings.validation.forward) {
+    const EnsembleRoad road = forward_road(run, evolved);
+    const auto tallies = run_ensemble(run, evolved.density, road).stops;
+    write_forward_counts(run, tallies);
+    roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(run, evolved, road)));
+  }
+  if (run.settings.validation.ensemble) {
+    const EnsembleRoad road = reverse_road(run, evolved);
+    references = reference_errors(run, evolved.density, road);
+    const EnsembleCounts counts = run_ensemble(run, evolved.density, road);
+    write_reverse_counts(run, road, counts.stops);
+    auto errors = mesh_errors(run, evolved, road);
+    add_start_errors(errors, evolved, references);
+    roads.ensembles.push_back(compare_road(run, road, counts.stops, errors));
+    roads.joint = compare_joint(run, evolved, road, counts.joint);
+    roads.budget =
+        budget_of(run, evolved, road, roads.ensembles.back(), counts.stops.back(), errors.back());
+  }
+  return reach_verdict(run, roads.ensembles, references, roads.laws, roads.joint);
+}
+
+Results compute(const Run& run) {
+  Evolved evolved = evolve_density(run);
+  Roads roads;
+  Verdict verdict = walk_roads(run, evolved, roads);
+  ScoreErrors scores = score_errors(run, evolved.density);
+  return {std::move(evolved), std::move(roads), std::move(verdict), std::move(scores)};
+}
+
+// Comparison and verdict, into the run file, which is closed, and verdict.json.
+void write_results(const Run& run, const Results& results) {
+  std::vector<RoadComparison> records;
+  const int dimension = run.problem.dimension();
+  const Roads& roads = results.roads;
+  for (const LawComparison& law : roads.laws) records.push_back(record(law, dimension));
+  for (const Comparison& c : roads.ensembles) records.push_back(record(c, dimension));
+  if (!roads.joint.empty()) records.push_back(record(run, roads.joint));
+  if (!results.scores.times.empty()) records.push_back(record(results.scores));
+  for (const RoadComparison& r : records) run.file.write_comparison(r);
+  VerdictRecord verdict = record(results.verdict);
+  if (roads.budget) verdict.error_budget = json(*roads.budget);
+  if (results.evolved.start) verdict.start_divergence = results.evolved.start->divergence;
+  run.file.write_verdict(verdict);
+  run.progress.end();
+  for (const auto& [stage, seconds] : run.progress.seconds())
+    run.file.write_performance(stage, seconds);
+  run.file.close("complete");
+  write_xdmf(run.comm, run.directory.xdmf_file(), "run.h5", run.problem.mesh, run.plan.snapshots,
+             static_cast<int>(run.plan.snapshots.size()), run.contents);
+  write_verdict_json(run.comm, run.directory.verdict_file(), run.settings.title, verdict, records);
+}
+
+}  // namespace
+
+Results carry_out(const Run& run) try {
+  Results results = compute(run);
+  write_results(run, results);
+  return results;
+} catch (const std::invalid_argument& e) {
+  const Failure failure(numerics_error, e.what());
+  abort_unless_all_failed(run.comm, failure);
+  throw failure;
+} catch (const std::exception& e) {
+  abort_unless_all_failed(run.comm, e);
+  throw;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,37 @@
+// What a run computes, stage by stage, once its input was found good. The story in app/pipeline.cpp
+// and the refinements of app/converge.cpp share it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/density_stage.hpp"
+#include "app/error_sources.hpp"
+#include "app/joint_comparison.hpp"
+#include "app/law_comparison.hpp"
+#include "app/score_errors.hpp"
+#include "app/verdict_stage.hpp"
+
+namespace loschmidt {
+
+/// The roads asked for, compared at every stop.
+struct Roads {
+  std::vector<LawComparison> laws;
+  std::vector<Comparison> ensembles;
+  std::vector<JointComparison> joint;
+  std::optional<ErrorBudget> budget{};  // of the reverse ensemble
+};
+
+struct Results {
+  Evolved evolved;
+  Roads roads;
+  Verdict verdict;
+  ScoreErrors scores;
+};
+
+/// Density, score, roads, verdict, into the run file, which is closed, and verdict.json.
+/// Collective. Errors: whatever goes wrong after the input was found good is the numerics' fault
+/// (exit code 3) or that of output (4).
+Results carry_out(const Run& run);
+
+}  // namespace loschmidt

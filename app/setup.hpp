@@ -1,0 +1,54 @@
+// A run before and while it computes: what follows from the case alone, and the files it writes.
+#pragma once
+
+#include <mpi.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/run.hpp"
+
+namespace loschmidt {
+
+/// All that is decided, and all input that is found wrong, before anything is computed or written.
+struct Setup {
+  /// Collective. Errors: InputError and Failure (exit code 2) for what the user can mend.
+  Setup(MPI_Comm comm, Case c);
+  Setup(const Setup&) = delete;
+  Setup& operator=(const Setup&) = delete;
+
+  Case settings;  // time.stop filled in with what was found, where the case left it open
+  const Problem problem;
+  Plan plan;
+  std::optional<GivenScore> given_score;
+  MethodChoice method;
+};
+
+/// -o, output.directory, or output/runs/<case name>.
+std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
+                                       const Case& c);
+
+/// The directory of a run, locked, its run file, and the run itself. An older verdict is removed.
+class OpenRun {
+ public:
+  /// `setup` must outlive this. Collective. Errors: OutputError on all ranks.
+  OpenRun(MPI_Comm comm, const Setup& setup, const std::filesystem::path& directory,
+          const std::string& command_text, bool quiet);
+  OpenRun(const OpenRun&) = delete;
+  OpenRun& operator=(const OpenRun&) = delete;
+
+  const Run& run() const { return run_; }
+
+ private:
+  RunDirectory directory_;
+  RunContents contents_;
+  RunFile file_;
+  Progress progress_;
+  Run run_;
+};
+
+/// Is this rank 0?
+bool is_root(MPI_Comm comm);
+
+}  // namespace loschmidt
