@@ -19,21 +19,29 @@ constexpr std::string_view not_yet = "not available yet";
       fmt::format("{} is {} (it belongs to a later version): {}", what, not_yet, instead));
 }
 
-void add_run(CLI::App& app, CommandLine& line) {
-  CLI::App* run =
-      app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
-  run->add_option("case", line.case_file, "Case file (TOML)")->required()->type_name("CASE.toml");
-  run->add_option("-o,--output", line.output_directory,
+// What is common to all commands that compute a case.
+void add_case(CLI::App& command, CommandLine& line) {
+  command.add_option("case", line.case_file, "Case file (TOML)")
+      ->required()
+      ->type_name("CASE.toml");
+  command
+      .add_option("-o,--output", line.output_directory,
                   "Output directory [output/runs/<case name>]")
       ->type_name("DIR");
-  run->add_option("--set", line.overrides, "Override a key of the case; repeatable, later wins")
+  command.add_option("--set", line.overrides, "Override a key of the case; repeatable, later wins")
       ->type_name("KEY=VALUE")
       ->expected(1)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_flag("--quiet", line.quiet, "No progress on stderr");
+}
+
+void add_run(CLI::App& app, CommandLine& line) {
+  CLI::App* run =
+      app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
+  add_case(*run, line);
   run->add_flag("--dry-run", line.dry_run,
                 "Print the resolved case and the estimated work, and stop");
-  run->add_flag("--quiet", line.quiet, "No progress on stderr");
   run->set_version_flag(
       "--help-keys", [] { return key_table(); }, "Print all keys of a case file");
   run->add_flag_callback(
@@ -46,6 +54,25 @@ void add_run(CLI::App& app, CommandLine& line) {
   run->callback([&line] { line.command = CommandLine::Command::run; });
 }
 
+void add_converge(CLI::App& app, CommandLine& line) {
+  CLI::App* converge = app.add_subcommand(
+      "converge", "The same case at several refinements of one parameter, with observed orders");
+  add_case(*converge, line);
+  converge->add_option("--levels", line.levels, "Refinements to compute [3]")
+      ->type_name("N")
+      ->check(CLI::Range(2, 12));
+  std::vector<std::pair<std::string, Refinement>> choices(refinement_names.begin(),
+                                                          refinement_names.end());
+  converge
+      ->add_option("--in", line.refinement,
+                   "What is refined: mesh, time (steps of the density solver), steps (of the "
+                   "particles) or particles [mesh]")
+      ->type_name("PARAMETER")
+      ->transform(CLI::Transformer(choices));
+  converge->footer("Options for PETSc go behind \"--\"");
+  converge->callback([&line] { line.command = CommandLine::Command::converge; });
+}
+
 void add_info(CLI::App& app, CommandLine& line) {
   CLI::App* info =
       app.add_subcommand("info", "Show what a run file holds, its provenance, its verdict");
@@ -56,7 +83,7 @@ void add_info(CLI::App& app, CommandLine& line) {
 void add_later(CLI::App& app, const std::string& name, const std::string& help) {
   CLI::App* command = app.add_subcommand(name, fmt::format("{} ({})", help, not_yet));
   command->allow_extras();
-  command->callback([name] { refuse(name, "use run or info"); });
+  command->callback([name] { refuse(name, "use run, converge or info"); });
 }
 
 bool is_command(const CLI::App& app, const std::string& name) {
@@ -85,10 +112,8 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
                     "PETSc go behind \"--\"",
                     one_line(error.what())));
   } catch (const CLI::ParseError& error) {
-    throw InputError(
-        fmt::format("command line: {} (nothing was started): see loschmidt --help or loschmidt "
-                    "run --help",
-                    one_line(error.what())));
+    throw InputError(fmt::format("command line: {} (nothing was started): see loschmidt --help",
+                                 one_line(error.what())));
   }
 }
 
@@ -105,17 +130,17 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   app.set_version_flag(
       "--version", [&] { return version; }, "Print versions and exit");
   add_run(app, line);
+  add_converge(app, line);
   add_info(app, line);
-  add_later(app, "converge", "The same case at several refinements, with observed orders");
   add_later(app, "compare", "Regression comparison of two run files");
   add_later(app, "report", "One HTML page with figures");
 
   // CLI11 would only say that a command is missing.
   if (!given.empty() && !given[0].starts_with('-') && !is_command(app, given[0]))
-    throw InputError(
-        fmt::format("command line: {} is not a command (nothing was started): use run or info; "
-                    "loschmidt --help lists all",
-                    one_line(given[0])));
+    throw InputError(fmt::format(
+        "command line: {} is not a command (nothing was started): use run, converge or info; "
+        "loschmidt --help lists all",
+        one_line(given[0])));
 
   parse(app, {given.begin(), separator}, line);
   return line;

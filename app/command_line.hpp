@@ -6,19 +6,26 @@
 #include <string>
 #include <vector>
 
+#include "app/refinement.hpp"
+
 namespace loschmidt {
 
 struct CommandLine {
-  enum class Command { run, info, none };  // none: there is only `message` to print
+  enum class Command { run, converge, info, none };  // none: there is only `message` to print
 
   Command command = Command::none;
-  std::string message;  // help, version or key table; empty for run and info
+  std::string message;  // help, version or key table; empty for the others
 
-  std::filesystem::path case_file;                        // run
-  std::optional<std::filesystem::path> output_directory;  // run -o
-  std::vector<std::string> overrides;                     // run --set, in order
-  bool dry_run = false;
+  // run and converge
+  std::filesystem::path case_file;
+  std::optional<std::filesystem::path> output_directory;  // -o
+  std::vector<std::string> overrides;                     // --set, in order
   bool quiet = false;
+  bool dry_run = false;  // run
+
+  // converge
+  int levels = 3;
+  Refinement refinement = Refinement::mesh;  // --in
 
   std::filesystem::path info_file;         // info
   std::vector<std::string> petsc_options;  // everything behind "--", untouched

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/density_solver.hpp"
-#include "app/exact_errors.hpp"
 #include "app/mesh_twin.hpp"
 #include "meshes/staggered.hpp"
 #include "output/paraview_fields.hpp"
@@ -26,7 +25,8 @@ class SnapshotWriter {
   explicit SnapshotWriter(const Run& run)
       : run_(run), coefficients_(run.problem.sde, run.problem.factor, run.problem.mesh) {}
 
-  void write(int k, const State& state) {
+  /// Adds the errors to `errors`, where there is a closed form.
+  void write(int k, const State& state, std::vector<ErrorNorms>& errors) {
     const double t = run_.plan.snapshots[k];
     const Mesh& mesh = run_.problem.mesh;
     const auto density = density_from_mass(mesh, state.mass);
@@ -38,9 +38,12 @@ class SnapshotWriter {
     }
     if (run_.contents.score) run_.file.write("/forward/score", k, cell_score(mesh, regular).values);
     if (run_.contents.current) run_.file.write("/forward/current", k, current(t, density).values);
-    if (run_.contents.exact)
-      write_exact(k,
-                  exact_errors(run_.comm, run_.problem, t, state.mass, with_poles(mesh, regular)));
+    if (run_.contents.exact) {
+      const auto exact =
+          exact_errors(run_.comm, run_.problem, t, state.mass, with_poles(mesh, regular));
+      write_exact(k, exact);
+      errors.push_back(exact);
+    }
     run_.file.mark_written(Timeline::forward, k + 1);
     write_xdmf(run_.comm, run_.directory.xdmf_file(), "run.h5", mesh, run_.plan.snapshots, k + 1,
                run_.contents);
@@ -118,7 +121,7 @@ Evolved go_forward(const Run& run, DensitySolver& solver, std::optional<MeshTwin
                         state.regular_score ? &*state.regular_score : nullptr);
     keep(evolved.levels, t, masses);
     if (twin) twin->keep(t, solver.meshes(), masses);
-    if (t == run.plan.snapshots[snapshot]) writer.write(snapshot++, state);
+    if (t == run.plan.snapshots[snapshot]) writer.write(snapshot++, state, evolved.errors);
     run.progress.update(t - times.front(), times.back() - times.front());
   }
   run.file.write_diagnostics(diagnostics);

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "app/exact_errors.hpp"
 #include "app/joint_law.hpp"
 #include "app/reference_law.hpp"
 #include "app/reversed_chain.hpp"
@@ -20,7 +21,8 @@ struct Evolved {
   std::optional<StartMismatch> start{};       // where the reverse run starts from another law
   std::optional<ReversedChain> chain{};       // where that road is asked for
 
-  std::optional<JointLaw> joint{};  // at the joint times, where there are any
+  std::optional<JointLaw> joint{};   // at the joint times, where there are any
+  std::vector<ErrorNorms> errors{};  // per snapshot, where there is a closed form
 
   /// What the reverse run is compared with; where it starts.
   const DensityHistory& reverse_law() const { return reference ? *reference : density; }

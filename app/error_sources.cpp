@@ -6,7 +6,6 @@
 
 #include "app/table_error.hpp"
 #include "app/time_error.hpp"
-#include "app/twin_allowance.hpp"
 #include "output/json.hpp"
 #include "solver/petsc.hpp"
 
@@ -20,7 +19,8 @@ ErrorSource space(const MeshError& mesh) {
 }
 
 ErrorSource time(const Run& run, const EnsembleRoad& road) {
-  if (!has_time_error(run)) return {"time", 0, 0, "none: exponentials of the whole time"};
+  if (!has_time_error(run.method.method, run.problem.factor))
+    return {"time", 0, 0, "none: exponentials of the whole time"};
   const double error = time_error(run, road);
   return {"time", error, error, "the density with coarser steps"};
 }
@@ -31,12 +31,11 @@ ErrorSource tables(const Run& run, const Evolved& evolved, const EnsembleRoad& r
           "particles with tables of another spacing"};
 }
 
-ErrorSource stepper(const Run& run, const EnsembleRoad& road, const Tally& tally,
-                    double weak_order) {
+ErrorSource stepper(const Run& run, const Allowance& allowance) {
   if (!run.plan.twin)
     return {"stepper", 0, 2 * run.settings.validation.tolerance, "validation.tolerance"};
-  const PairedSize error = paired_size(twin_allowance(run, road.bins.back(), tally, weak_order),
-                                       static_cast<double>(run.settings.reverse.particles));
+  const PairedSize error =
+      paired_size(allowance, static_cast<double>(run.settings.reverse.particles));
   return {"stepper", error.size, error.chance + 0.5 * error.size,
           "particles with half of the steps"};
 }
@@ -69,7 +68,7 @@ ErrorBudget budget_of(const Run& run, const Evolved& evolved, const EnsembleRoad
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   const MarginalComparison& marginal = comparison.marginals.back();
   std::vector<ErrorSource> sources{space(mesh), time(run, road), tables(run, evolved, road),
-                                   stepper(run, road, tally, comparison.weak_order)};
+                                   stepper(run, comparison.allowances.back())};
   double observed = std::sqrt(marginal.chi2 / particles);
   if (evolved.start && !run.problem.mesh.absorbing()) {
     const FromDensity distance = from_density(evolved, road, tally, particles);

@@ -11,11 +11,14 @@
 
 namespace loschmidt {
 
-struct ExactErrors {
-  std::vector<double> exact_density;  // cell averages by quadrature
-  double l1 = 0;                      // Σ |p − p*| volume
-  double linf = 0;                    // max |p − p*|
+struct ErrorNorms {
+  double l1 = 0;     // Σ |p − p*| volume
+  double linf = 0;   // max |p − p*|
   double score = 0;  // sqrt(E_p ‖s − s*‖²), on the faces where s is computed
+};
+
+struct ExactErrors : ErrorNorms {
+  std::vector<double> exact_density;  // cell averages by quadrature
 };
 
 /// mass, score: of the density at time t, whole arrays. Collective: ranks share the quadrature.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/command_line.hpp"
+#include "app/converge.hpp"
 #include "app/failure.hpp"
 #include "app/pipeline.hpp"
 #include "solver/petsc.hpp"
@@ -24,6 +25,8 @@ int answer(const CommandLine& command, const std::string& mistake, const std::st
     if (!mistake.empty()) throw Failure(input_error, mistake);
     if (command.command == CommandLine::Command::run)
       return run_case(MPI_COMM_WORLD, command, text);
+    if (command.command == CommandLine::Command::converge)
+      return converge_case(MPI_COMM_WORLD, command, text);
     if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
     return show_message(MPI_COMM_WORLD, command);
   } catch (const std::exception& e) {

@@ -112,8 +112,9 @@ Plan make_plan(const Case& c, const Problem& problem) {
   plan.reverse_steps = step_times(grid, plan.law_times, c.reverse.steps, noise);
   std::ranges::reverse(plan.law_times);
   plan.solver_times = plan.snapshots;
-  plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
-                           plan.reverse_steps.end());
+  if (c.validation.ensemble || c.validation.fokker_planck)  // these need the score at every step
+    plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
+                             plan.reverse_steps.end());
   sort_unique(plan.solver_times);
   std::ranges::reverse(plan.reverse_steps);
   plan.forward_steps = step_times(grid, plan.snapshots, c.reverse.steps, noise);

@@ -34,8 +34,6 @@ std::filesystem::path output_directory(const std::optional<std::filesystem::path
   return std::filesystem::path("output") / "runs" / c.name;
 }
 
-namespace {
-
 RunHeader header_of(const Case& c, const std::string& command_text) {
   RunHeader header;
   header.title = c.title;
@@ -49,6 +47,8 @@ RunHeader header_of(const Case& c, const std::string& command_text) {
   header.resolved_text = resolved_toml(c);
   return header;
 }
+
+namespace {
 
 RunContents contents_of(const Case& c) {
   RunContents contents;

@@ -25,6 +25,9 @@ struct Setup {
   MethodChoice method;
 };
 
+/// Where the run comes from, for its files.
+RunHeader header_of(const Case& c, const std::string& command_text);
+
 /// -o, output.directory, or output/runs/<case name>.
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
                                        const Case& c);

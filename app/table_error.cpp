@@ -1,7 +1,6 @@
 #include "app/table_error.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace loschmidt {
 
@@ -26,13 +25,6 @@ std::vector<std::ptrdiff_t> cells_with(const Run& run, const DensityHistory& den
 }
 
 }  // namespace
-
-PairedSize paired_size(const Allowance& allowance, double particles) {
-  const double most = std::sqrt(allowance.noncentrality / particles);
-  const double size =
-      std::sqrt(std::max(0.0, allowance.noncentrality - allowance.by_chance) / particles);
-  return {size, most - size};
-}
 
 PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road) {
   const std::uint64_t particles = part_of(run.settings.reverse.particles);

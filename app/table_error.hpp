@@ -8,17 +8,7 @@
 
 namespace loschmidt {
 
-/// A size and how far it may be off by chance, in the norm of validation/allowance.hpp on the bins
-/// of the road's last stop.
-struct PairedSize {
-  double size = 0;
-  double chance = 0;
-};
-
-/// From an allowance that was found with this many particles.
-PairedSize paired_size(const Allowance& allowance, double particles);
-
-/// Collective.
+/// In the norm of validation/allowance.hpp, on the bins of the road's last stop. Collective.
 PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
 
 }  // namespace loschmidt

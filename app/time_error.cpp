@@ -57,8 +57,8 @@ std::vector<std::vector<double>> masses_at(const Run& run, const EnsembleRoad& r
 
 }  // namespace
 
-bool has_time_error(const Run& run) {
-  return !(run.method.method == Method::uniformization && run.problem.factor.separable());
+bool has_time_error(Method method, const TimeFactor& factor) {
+  return !(method == Method::uniformization && factor.separable());
 }
 
 double time_error(const Run& run, const EnsembleRoad& road) {

@@ -11,7 +11,7 @@
 namespace loschmidt {
 
 /// Does the density carry an error of time steps at all?
-bool has_time_error(const Run& run);
+bool has_time_error(Method method, const TimeFactor& factor);
 
 /// The largest of all stops of the road, in the norm of validation/allowance.hpp on its bins, with
 /// steps that take a tolerance of 16 times solver.tolerance or half of solver.steps, divided by

@@ -1,16 +1,12 @@
 #include "output/run_file.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <ctime>
-#include <optional>
 #include <stdexcept>
-#include <system_error>
 
 #include "output/collective.hpp"
 #include "output/disk_space.hpp"
-#include "output/output_error.hpp"
+#include "output/new_file.hpp"
 
 namespace loschmidt {
 
@@ -18,45 +14,10 @@ namespace {
 
 const std::string axis_names = "xyz";
 
-// Room for HDF5's own bookkeeping between two flushes.
-constexpr std::uint64_t bookkeeping = 1 << 20;
-
 std::uint64_t bytes_of(const Shape& shape) {
   std::uint64_t bytes = sizeof(double);
   for (const hsize_t n : shape) bytes *= n;
   return bytes;
-}
-
-void remove_earlier(const std::filesystem::path& file) {
-  std::filesystem::path index = file;
-  index.replace_extension(".xdmf");
-  for (const auto& earlier : {index, file}) {
-    std::error_code error;
-    std::filesystem::remove(earlier, error);
-    if (error)
-      throw OutputError(fmt::format("cannot replace {} ({}): check permissions", earlier.string(),
-                                    error.message()));
-  }
-}
-
-Hdf5Handle create_file(MPI_Comm comm, const std::filesystem::path& file) {
-  silence_hdf5();
-  on_root(comm, [&] {
-    remove_earlier(file);
-    reserve_space(file, bookkeeping);
-  });
-  std::optional<Hdf5Handle> handle;
-  on_all(comm, [&] {
-    const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
-    check_hdf5(H5Pset_fapl_mpio(access.get(), comm, MPI_INFO_NULL), "open a file in parallel");
-    handle.emplace(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.get()), H5Fclose,
-                   "create " + file.string());
-  });
-  return std::move(*handle);
-}
-
-std::string now(MPI_Comm comm) {
-  return from_root(comm, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
 template <class To, class From>
@@ -71,10 +32,10 @@ RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& m
     : comm_(comm),
       name_(file.string()),
       dimension_(mesh.dimension()),
-      file_(create_file(comm, file)) {
+      file_(create_shared_file(comm, file)) {
   reserve(header.case_text.size() + header.resolved_text.size());
   on_all(comm_, [&] {
-    add_header(header);
+    write_header(comm_, file_.get(), "loschmidt-run", header);
     add_mesh(mesh);
     add_times(Timeline::forward, times.forward);
     add_times(Timeline::reverse, times.reverse);
@@ -82,28 +43,6 @@ RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& m
   });
   // A file that was never flushed cannot be opened after a kill.
   flush();
-}
-
-void RunFile::add_header(const RunHeader& header) {
-  const hid_t root = file_.get();
-  int ranks = 1;
-  MPI_Comm_size(comm_, &ranks);
-  put_attribute(root, "schema", std::string("loschmidt-run"));
-  put_attribute(root, "schema_version", std::int64_t{1});
-  put_attribute(root, "title", header.title);
-  put_attribute(root, "reference", header.reference);
-  put_attribute(root, "status", std::string("running"));
-  put_attribute(root, "created", now(comm_));
-  put_attribute(root, "software_version", header.software_version);
-  put_attribute(root, "git_commit", header.git_commit);
-  put_attribute(root, "petsc_version", header.petsc_version);
-  put_attribute(root, "hdf5_version", hdf5_version());
-  put_attribute(root, "mpi_ranks", std::int64_t{ranks});
-  put_attribute(root, "seed", header.seed);
-  put_attribute(root, "command_line", header.command_line);
-  create_text(root, "/input/case", header.case_text, {"1", "case file, verbatim"}, comm_);
-  create_text(root, "/input/resolved", header.resolved_text, {"1", "every key resolved, TOML"},
-              comm_);
 }
 
 const Dataset& RunFile::add_series(const std::string& path, Number number, const Shape& shape,
@@ -211,7 +150,7 @@ void RunFile::mark_written(Timeline timeline, int snapshots) {
 }
 
 void RunFile::reserve(std::uint64_t bytes) {
-  on_root(comm_, [&] { reserve_space(name_, bytes + bookkeeping); });
+  on_root(comm_, [&] { reserve_space(name_, bytes + hdf5_bookkeeping); });
 }
 
 void RunFile::flush() {

@@ -57,7 +57,6 @@ class RunFile {
   void close(const std::string& status);
 
  private:
-  void add_header(const RunHeader& header);
   void add_mesh(const Mesh& mesh);
   void add_times(Timeline timeline, const std::vector<double>& times);
   void add_snapshots(const Mesh& mesh, const RunContents& contents);

@@ -74,6 +74,15 @@ Allowance with_mesh_error(Allowance allowance, double size, double undivided,
   return allowance;
 }
 
+PairedSize paired_size(const Allowance& allowance, double particles) {
+  const double most =
+      std::max(0.0, std::sqrt(allowance.noncentrality / particles) - allowance.mesh);
+  const double left = most * most - allowance.by_chance / particles;
+  constexpr double roundoff = 1e-9;
+  const double size = left > roundoff * most * most ? std::sqrt(left) : 0;
+  return {size, most - size};
+}
+
 double chi_norm(const Bins& bins, std::span<const double> bin_difference) {
   require_per_bin(bins, bin_difference.size());
   double sum = 0;

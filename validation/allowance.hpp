@@ -46,6 +46,16 @@ Allowance given_allowance(double tolerance, std::uint64_t particles);
 Allowance with_mesh_error(Allowance allowance, double size, double undivided,
                           std::uint64_t particles);
 
+/// What a pair of ensembles on the same paths says of the error of one of them, as a size ‖δ‖, and
+/// how much of it chance may add or hide.
+struct PairedSize {
+  double size = 0;
+  double chance = 0;
+};
+
+/// The pair's part of an allowance that was found with this many particles.
+PairedSize paired_size(const Allowance& allowance, double particles);
+
 /// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.
 /// Errors: std::invalid_argument unless there is one difference per bin.
 double chi_norm(const Bins& bins, std::span<const double> bin_difference);

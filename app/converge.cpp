@@ -1,0 +1,152 @@
+#include "app/converge.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <memory>
+
+#include "app/case_file.hpp"
+#include "app/convergence_measures.hpp"
+#include "app/failure.hpp"
+#include "app/refinement.hpp"
+#include "app/resolved.hpp"
+#include "app/results.hpp"
+#include "app/setup.hpp"
+#include "app/time_error.hpp"
+#include "output/convergence_file.hpp"
+#include "validation/observed_order.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+using Row = std::vector<double>;
+using Setups = std::vector<std::unique_ptr<Setup>>;
+
+// What level 0 found (time.stop, the time integrator) holds for all.
+Setups setups_of(MPI_Comm comm, const Case& c, const CommandLine& command) {
+  Setups setups;
+  Case fixed = c;
+  for (int level = 0; level < command.levels; ++level) {
+    setups.push_back(std::make_unique<Setup>(comm, at_level(fixed, command.refinement, level)));
+    fixed.time.stop = setups[0]->settings.time.stop;
+    fixed.solver.method = name_of(setups[0]->method.method);
+  }
+  const Setup& first = *setups[0];
+  if (command.refinement == Refinement::time &&
+      !has_time_error(first.method.method, first.problem.factor))
+    throw case_error(c, "solver.method",
+                     "has no time steps to refine (the coefficients separate, and uniformization "
+                     "takes the whole time at once): use --in mesh, or solver.method = "
+                     "\"tr-bdf2\"");
+  return setups;
+}
+
+double refinements(const Setup& setup, Refinement refinement) {
+  switch (refinement) {
+    case Refinement::mesh:
+      return setup.settings.mesh.cells[0];
+    case Refinement::time:
+      return setup.settings.solver.steps;
+    case Refinement::steps:
+      return static_cast<double>(setup.plan.reverse_steps.size() - 1);
+    case Refinement::particles:
+      return static_cast<double>(setup.settings.reverse.particles);
+  }
+  return none;
+}
+
+std::string_view words(Refinement refinement) {
+  constexpr std::array<std::string_view, 4> names{"cells along x", "time steps of the density",
+                                                  "steps of the particles", "particles"};
+  return names[static_cast<std::size_t>(refinement)];
+}
+
+void append(ConvergenceRecord& record, std::vector<Measure> measures) {
+  if (record.columns.empty())
+    for (const Measure& m : measures) record.columns.push_back({m.name, m.long_name});
+  for (std::size_t k = 0; k < measures.size(); ++k)
+    record.columns[k].values.push_back(std::move(measures[k].row));
+}
+
+void add_orders(ConvergenceRecord& record) {
+  const std::size_t levels = record.refinements.size();
+  for (ConvergenceColumn& column : record.columns) {
+    column.orders.assign(levels, Row(record.times.size(), none));
+    for (std::size_t k = 0; k < record.times.size(); ++k) {
+      Row errors;
+      for (const Row& row : column.values) errors.push_back(row[k]);
+      const Row orders = observed_orders(record.refinements, errors);
+      for (std::size_t level = 0; level < levels; ++level) column.orders[level][k] = orders[level];
+    }
+  }
+}
+
+int width(const ConvergenceColumn& column) {
+  return std::max(10, static_cast<int>(column.name.size()));
+}
+
+std::string table(const ConvergenceRecord& record) {
+  std::string text;
+  for (std::size_t k = 0; k < record.times.size(); ++k) {
+    text += fmt::format("t = {:.6g}\n{:>12}", record.times[k], record.parameter);
+    for (const auto& column : record.columns)
+      text += fmt::format(" {:>{}} order", column.name, width(column));
+    text += '\n';
+    for (std::size_t level = 0; level < record.refinements.size(); ++level) {
+      text += fmt::format("{:>12.6g}", record.refinements[level]);
+      for (const auto& column : record.columns) {
+        const double order = column.orders[level][k];
+        text += fmt::format(" {:>{}.3e} {:>5}", column.values[level][k], width(column),
+                            std::isnan(order) ? std::string("-") : fmt::format("{:.2f}", order));
+      }
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+  const Case c = read_case(command.case_file, command.overrides);
+  const Setups setups = setups_of(comm, c, command);
+  const RunDirectory directory(comm, output_directory(command.output_directory, c));
+  const bool of_density = !setups[0]->settings.validation.ensemble;
+  ConvergenceRecord record{std::string(name_of(command.refinement)),
+                           std::string(words(command.refinement)),
+                           {},
+                           of_density ? setups[0]->plan.snapshots : setups[0]->plan.reverse_stops,
+                           {}};
+  Snapshots before;
+  for (std::size_t level = 0; level < setups.size(); ++level) {
+    const Setup& setup = *setups[level];
+    const OpenRun open(comm, setup, directory.path() / fmt::format("level_{}", level), command_text,
+                       command.quiet);
+    const Results results = carry_out(open.run());
+    record.refinements.push_back(refinements(setup, command.refinement));
+    if (of_density) {
+      Snapshots now = snapshots_of(setup, results.evolved);
+      const Setup* previous = level == 0 ? nullptr : setups[level - 1].get();
+      append(record, density_measures(setup, results, change(previous, before, setup, now),
+                                      command.refinement));
+      before = std::move(now);
+    } else {
+      append(record, ensemble_measures(setup, results));
+    }
+  }
+  add_orders(record);
+  const auto file = directory.path() / "converge.h5";
+  write_convergence(comm, file, header_of(setups[0]->settings, command_text), record);
+  if (is_root(comm)) {
+    fmt::print("{}errors and orders: {}\n", table(record), file.string());
+    std::fflush(stdout);
+  }
+  return 0;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,73 @@
+#include "output/convergence_file.hpp"
+
+#include "output/collective.hpp"
+#include "output/dataset.hpp"
+#include "output/disk_space.hpp"
+#include "output/new_file.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+std::vector<double> in_a_row(const std::vector<std::vector<double>>& rows) {
+  std::vector<double> values;
+  for (const auto& row : rows) values.insert(values.end(), row.begin(), row.end());
+  return values;
+}
+
+class Writer {
+ public:
+  Writer(MPI_Comm comm, hid_t file) : comm_(comm), file_(file) {}
+
+  Dataset add(const std::string& name, const Shape& shape, const std::vector<double>& values,
+              const std::string& long_name) const {
+    Dataset dataset =
+        create_dataset(file_, "/converge/" + name, Number::real, shape, {}, {"1", long_name});
+    write_part(comm_, dataset, {}, values.data());
+    return dataset;
+  }
+
+ private:
+  MPI_Comm comm_;
+  hid_t file_;
+};
+
+void write_table(MPI_Comm comm, hid_t file, const ConvergenceRecord& record) {
+  const Hdf5Handle group = create_group(file, "/converge");
+  put_attribute(group.get(), "parameter", record.parameter);
+  const Writer writer(comm, file);
+  const Shape levels{record.refinements.size()};
+  const Shape times{record.times.size()};
+  const Shape table{levels[0], times[0]};
+  const auto refinement = writer.add("refinement", levels, record.refinements, record.refined);
+  const auto time = writer.add("time", times, record.times, "forward time of the errors");
+  make_scale(refinement, "refinement");
+  make_scale(time, "time");
+  const auto add = [&](const std::string& name, const auto& rows, const std::string& long_name) {
+    const auto dataset = writer.add(name, table, in_a_row(rows), long_name);
+    attach_scale(dataset, refinement, 0);
+    attach_scale(dataset, time, 1);
+  };
+  for (const ConvergenceColumn& column : record.columns) {
+    add(column.name, column.values, column.long_name);
+    add("order_" + column.name, column.orders, "observed order of " + column.name);
+  }
+}
+
+}  // namespace
+
+void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
+                       const ConvergenceRecord& record) {
+  Hdf5Handle handle = create_shared_file(comm, file);
+  on_root(comm, [&] { reserve_space(file, hdf5_bookkeeping); });
+  on_all(comm, [&] {
+    write_header(comm, handle.get(), "loschmidt-convergence", header);
+    write_table(comm, handle.get(), record);
+    put_attribute(handle.get(), "status", std::string("complete"));
+    check_hdf5(H5Fflush(handle.get(), H5F_SCOPE_GLOBAL), "write " + file.string());
+    handle.close("close " + file.string());
+  });
+  on_root(comm, [&] { release_space(file); });
+}
+
+}  // namespace loschmidt

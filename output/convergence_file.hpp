@@ -1,0 +1,35 @@
+// The file converge.h5: schema `loschmidt-convergence` version 1, one group /converge with the
+// errors of a case at several refinements of one parameter (docs/interface.md). Collective; the
+// same arguments on every rank. Errors: OutputError on all ranks.
+#pragma once
+
+#include <mpi.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "output/run_record.hpp"
+
+namespace loschmidt {
+
+/// One measure: values[level][time] and their observed orders; NaN where there is none.
+struct ConvergenceColumn {
+  std::string name;
+  std::string long_name;
+  std::vector<std::vector<double>> values{};
+  std::vector<std::vector<double>> orders{};
+};
+
+struct ConvergenceRecord {
+  std::string parameter;            // mesh, time, steps or particles
+  std::string refined;              // in words: "cells along x"
+  std::vector<double> refinements;  // per level: how many of them
+  std::vector<double> times;        // forward times of the columns
+  std::vector<ConvergenceColumn> columns;
+};
+
+void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
+                       const ConvergenceRecord& record);
+
+}  // namespace loschmidt

@@ -1,0 +1,75 @@
+#include "output/new_file.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "output/collective.hpp"
+#include "output/dataset.hpp"
+#include "output/disk_space.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+void remove_earlier(const std::filesystem::path& file) {
+  std::filesystem::path index = file;
+  index.replace_extension(".xdmf");
+  for (const auto& earlier : {index, file}) {
+    std::error_code error;
+    std::filesystem::remove(earlier, error);
+    if (error)
+      throw OutputError(fmt::format("cannot replace {} ({}): check permissions", earlier.string(),
+                                    error.message()));
+  }
+}
+
+std::string now(MPI_Comm comm) {
+  return from_root(comm, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+}
+
+}  // namespace
+
+Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file) {
+  silence_hdf5();
+  on_root(comm, [&] {
+    remove_earlier(file);
+    reserve_space(file, hdf5_bookkeeping);
+  });
+  std::optional<Hdf5Handle> handle;
+  on_all(comm, [&] {
+    const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
+    check_hdf5(H5Pset_fapl_mpio(access.get(), comm, MPI_INFO_NULL), "open a file in parallel");
+    handle.emplace(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.get()), H5Fclose,
+                   "create " + file.string());
+  });
+  return std::move(*handle);
+}
+
+void write_header(MPI_Comm comm, hid_t file, const std::string& schema, const RunHeader& header) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  put_attribute(file, "schema", schema);
+  put_attribute(file, "schema_version", std::int64_t{1});
+  put_attribute(file, "title", header.title);
+  put_attribute(file, "reference", header.reference);
+  put_attribute(file, "status", std::string("running"));
+  put_attribute(file, "created", now(comm));
+  put_attribute(file, "software_version", header.software_version);
+  put_attribute(file, "git_commit", header.git_commit);
+  put_attribute(file, "petsc_version", header.petsc_version);
+  put_attribute(file, "hdf5_version", hdf5_version());
+  put_attribute(file, "mpi_ranks", std::int64_t{ranks});
+  put_attribute(file, "seed", header.seed);
+  put_attribute(file, "command_line", header.command_line);
+  create_text(file, "/input/case", header.case_text, {"1", "case file, verbatim"}, comm);
+  create_text(file, "/input/resolved", header.resolved_text, {"1", "every key resolved, TOML"},
+              comm);
+}
+
+}  // namespace loschmidt

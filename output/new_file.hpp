@@ -1,0 +1,26 @@
+// The start of every HDF5 file of this program: created by all ranks together, with its schema and
+// where it comes from as attributes of /. Collective; the same arguments on every rank.
+#pragma once
+
+#include <mpi.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "output/hdf5.hpp"
+#include "output/run_record.hpp"
+
+namespace loschmidt {
+
+/// Room for HDF5's own bookkeeping between two flushes.
+inline constexpr std::uint64_t hdf5_bookkeeping = 1 << 20;
+
+/// An earlier file of that name goes, and an .xdmf beside it, which would point into the new one.
+/// Errors: OutputError on all ranks.
+Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file);
+
+/// Attributes of / and the texts under /input. Errors: OutputError, on the rank that meets them.
+void write_header(MPI_Comm comm, hid_t file, const std::string& schema, const RunHeader& header);
+
+}  // namespace loschmidt
