@@ -114,6 +114,7 @@ struct ValidationSection {
   // The roads asked for.
   bool forward = false, chain = false, fokker_planck = false, ensemble = false;
   std::vector<double> joint_times;  // none or two, ascending
+  double sensitivity = 0;           // relative error of the score to be seen; 0: reverse.particles
 };
 
 struct OutputSection {

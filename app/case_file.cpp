@@ -164,6 +164,16 @@ std::vector<double> read_joint_times(const Case& c, const toml::table& root, boo
   return times;
 }
 
+double read_sensitivity(const Case& c, const toml::table& root, bool ensemble) {
+  constexpr const char* key = "validation.sensitivity";
+  const double sensitivity = real_value(*node_at(root, key));
+  if (sensitivity > 0 && !ensemble)
+    throw case_error(c, key,
+                     "needs the road \"ensemble\" (it chooses the number of its particles): name "
+                     "it in validation.roads");
+  return sensitivity;
+}
+
 ValidationSection read_validation(const Case& c, const toml::table& root) {
   const auto roads = values_of(*node_at(root, "validation.roads"), text_value);
   if (roads.empty())
@@ -178,7 +188,8 @@ ValidationSection read_validation(const Case& c, const toml::table& root) {
           asked("chain"),
           asked("fokker-planck"),
           asked("ensemble"),
-          read_joint_times(c, root, asked("ensemble"))};
+          read_joint_times(c, root, asked("ensemble")),
+          read_sensitivity(c, root, asked("ensemble"))};
 }
 
 OutputSection read_output(const Case& c, const toml::table& root) {

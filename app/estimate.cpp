@@ -134,7 +134,10 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   text += fmt::format("# time integrator: {}\n", describe(method));
   if (method.method == Method::uniformization)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
-  text += fmt::format("# work: {:.2g} particle steps\n", particle_steps(c, plan));
+  text += fmt::format("# work: {:.2g} particle steps{}\n", particle_steps(c, plan),
+                      c.validation.sensitivity > 0
+                          ? " (validation.sensitivity chooses another number of particles)"
+                          : "");
   return text;
 }
 

@@ -275,6 +275,11 @@ const std::vector<Option> table_of_options = {
      .fallback = "[]",
      .unit = "t",
      .help = "two forward times, in [stop, end], for the joint law of the reverse ensemble"},
+    {.key = "validation.sensitivity",
+     .kind = real,
+     .fallback = "0",
+     .range = {.min = 0, .max = 1, .max_allowed = false},
+     .help = "relative score error that must be seen: chooses reverse.particles; 0: as given"},
 
     {.key = "output.directory",
      .help = "where results go; -o wins; if left out: output/runs/<case name>"},

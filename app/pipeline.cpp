@@ -18,10 +18,14 @@ namespace loschmidt {
 namespace {
 
 // How it was computed, and what became of the law that it set out from. Collective.
-std::string preface_text(const Run& run, const Evolved& evolved) {
+std::string preface_text(const Run& run, const Results& results) {
+  const Evolved& evolved = results.evolved;
   const auto survivors = total(mass_at(evolved.density, run.plan.snapshots.back()));
   std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
                                  scheme_text(run.settings, run.plan.reverse));
+  if (run.settings.validation.sensitivity > 0)
+    text += fmt::format("particles: {}, for validation.sensitivity = {}\n", results.particles,
+                        run.settings.validation.sensitivity);
   const double end = run.settings.time.end;
   if (run.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
@@ -40,7 +44,7 @@ std::string preface_text(const Run& run, const Evolved& evolved) {
 // Collective; rank 0 prints.
 void print_results(const Run& run, const Results& results) {
   const Roads& roads = results.roads;
-  const std::string preface = preface_text(run, results.evolved);
+  const std::string preface = preface_text(run, results);
   if (!is_root(run.comm)) return;
   fmt::print("{}{}{}{}{}", preface, summary_table(run, roads.laws, roads.ensembles, roads.joint),
              score_table(results.scores),

@@ -173,6 +173,8 @@ const std::map<std::string_view, Show>& writers() {
        [](const Case& c) { return fmt::format("{}", c.validation.tolerance); }},
       {"validation.roads", roads_text},
       {"validation.joint_times", [](const Case& c) { return list(c.validation.joint_times); }},
+      {"validation.sensitivity",
+       [](const Case& c) { return fmt::format("{}", c.validation.sensitivity); }},
       {"output.directory",
        [](const Case& c) {
          return c.output.directory ? toml_string(c.output.directory->string()) : "";

@@ -24,6 +24,7 @@ struct Roads {
 
 struct Results {
   Evolved evolved;
+  std::uint64_t particles;  // of the ensembles
   Roads roads;
   Verdict verdict;
   ScoreErrors scores;

@@ -66,7 +66,7 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
   for (const MarginalTest& test : joint_tests(run, joint)) tests.push_back(test);
   return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
                 {static_cast<int>(run.plan.reverse_steps.size()) - 1, order,
-                 run.settings.validation.tolerance},
+                 run.settings.validation.tolerance, run.settings.validation.sensitivity},
                 without_particles);
 }
 

@@ -70,6 +70,7 @@ struct VerdictRecord {
   std::string reason;
   double p_value = 0;
   double detectable_score_error = 0;
+  std::uint64_t particles = 0;  // of each ensemble
   std::string error_budget = "{}";
   std::optional<double> start_divergence{};  // KL(density at the end ‖ reverse.start)
 };

@@ -85,6 +85,7 @@ void RunFile::write_verdict(const VerdictRecord& verdict) {
     put_attribute(group.get(), "reason", verdict.reason);
     put_attribute(group.get(), "p_value", verdict.p_value);
     put_attribute(group.get(), "detectable_score_error", verdict.detectable_score_error);
+    put_attribute(group.get(), "particles", verdict.particles);
     put_attribute(group.get(), "error_budget", verdict.error_budget);
     if (verdict.start_divergence)
       put_attribute(group.get(), "start_divergence", *verdict.start_divergence);

@@ -43,10 +43,11 @@ std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
   return fmt::format(
       "{{\n  \"schema\": \"loschmidt-verdict\",\n  \"schema_version\": 1,\n  \"title\": {},\n"
       "  \"verdict\": {{\n    \"verified\": {},\n    \"reason\": {},\n    \"p_value\": {},\n"
-      "    \"detectable_score_error\": {},\n    \"error_budget\": {}{}\n  }},\n"
+      "    \"detectable_score_error\": {},\n    \"particles\": {},\n    \"error_budget\": {}{}\n  "
+      "}},\n"
       "  \"compare\": {{\n{}\n  }}\n}}\n",
       json_string(title), static_cast<int>(verdict.verified), json_string(verdict.reason),
-      json_number(verdict.p_value), json_number(verdict.detectable_score_error),
+      json_number(verdict.p_value), json_number(verdict.detectable_score_error), verdict.particles,
       verdict.error_budget, start, fmt::join(roads, ",\n"));
 }
 

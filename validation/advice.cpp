@@ -144,6 +144,26 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
   return fmt::format("{}: {}: {}", place(test), fault, change);
 }
 
+std::string not_sensitive(const Judged& stop, double level, double particles, double detectable,
+                          const Sampler& sampler) {
+  const double wanted = sampler.sensitivity / reference_score_error * stop.test.score_reference;
+  const double needed = particles_to_detect({stop.test.dof, level, stop.allowed}, wanted);
+  const std::string change =
+      std::isfinite(needed)
+          ? fmt::format("raise reverse.particles from {} to about {}", count(particles, 3),
+                        count(needed, 2))
+          : fmt::format(
+                "numerical error A = {:.2g} is more than half of what that error does, {:.2g}: "
+                "raise reverse.steps from {}, refine mesh.cells, or set "
+                "solver.extrapolation = true",
+                stop.allowed, wanted, sampler.steps);
+  return fmt::format(
+      "{}: score errors from {:.2g} on would have been seen, validation.sensitivity asks for "
+      "{:.2g}: "
+      "{}",
+      place(stop.test), detectable, sampler.sensitivity, change);
+}
+
 std::string divergence_not_tested(double needed) {
   return std::isfinite(needed)
              ? fmt::format("divergence term not tested (needs N = {})", count(needed, 2))

@@ -31,6 +31,10 @@ std::string inseparable(const Judged& j, const Sampler& sampler);
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler);
 
+/// The score error asked for would not have been seen at `stop`, `detectable` is what would.
+std::string not_sensitive(const Judged& stop, double level, double particles, double detectable,
+                          const Sampler& sampler);
+
 std::string road_missed(const LawTest& test);
 
 /// Remarks on a road without particles: how it did, given its worst test.

@@ -121,12 +121,15 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
   const Judged* stop = find_stop(judged);
   Decision decision = decide_roads(judged, law_tests, {level, n, sampler});
+  const double detectable = detectable_score_error(stop, level, n);
+  if (decision.outcome == Outcome::verified && detectable > sampler.sensitivity &&
+      sampler.sensitivity > 0)
+    decision = {Outcome::undecided, not_sensitive(*stop, level, n, detectable, sampler)};
   double smallest = 1;
   for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
   auto remarks = remarks_on(law_tests);
   for (auto& remark : remarks_on(tests, stop, level)) remarks.push_back(std::move(remark));
-  return {decision.outcome, std::move(decision.reason), smallest,
-          detectable_score_error(stop, level, n), std::move(remarks)};
+  return {decision.outcome, std::move(decision.reason), smallest, detectable, std::move(remarks)};
 }
 
 }  // namespace loschmidt

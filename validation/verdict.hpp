@@ -19,7 +19,8 @@
 // The forward ensemble is the control and sees no reversal: if it fails, nothing is verified.
 // The roads without particles have no p-values. The chain checks the solver, fokker-planck the
 // reversal and the mesh: where one is further from the law than its limit, nothing is verified.
-// A value that is not a number, or a missing test at `stop`, is undecided too.
+// A score error that was to be seen and would not have been leaves undecided what would be
+// verified. A value that is not a number, or a missing test at `stop`, is undecided too.
 #pragma once
 
 #include <cstdint>
@@ -76,9 +77,10 @@ struct Verdict {
 
 /// How the ensembles were run, for advice in words.
 struct Sampler {
-  int steps;             // reverse.steps
-  double weak_order;     // of the stepper
-  double tolerance = 0;  // validation.tolerance; 0: the allowances come from a twin
+  int steps;               // reverse.steps
+  double weak_order;       // of the stepper
+  double tolerance = 0;    // validation.tolerance; 0: the allowances come from a twin
+  double sensitivity = 0;  // score error that must have been detectable; 0: what R asks for does
 };
 
 /// significance: probability of falsifying a true reversal, all tests together.

@@ -12,7 +12,7 @@ using namespace loschmidt;
 BOOST_AUTO_TEST_SUITE(verdict_json_file)
 
 BOOST_AUTO_TEST_CASE(it_repeats_verdict_and_comparisons) {
-  VerdictRecord verdict{-1, "needs \"more\"", std::numeric_limits<double>::quiet_NaN(), 0.5,
+  VerdictRecord verdict{-1, "needs \"more\"", std::numeric_limits<double>::quiet_NaN(), 0.5, 7,
                         R"({"a": [1]})"};
   RoadComparison road{
       "forward", {0.25, 1}, {{"p_value", false, {0.5, 1e-300}}, {"w", true, {1, 2, 3, 4}}}};
@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(it_repeats_verdict_and_comparisons) {
              "  \"title\": \"t\",\n"
              "  \"verdict\": {\n    \"verified\": -1,\n    \"reason\": \"needs \\\"more\\\"\",\n"
              "    \"p_value\": null,\n    \"detectable_score_error\": 0.5,\n"
-             "    \"error_budget\": {\"a\": [1]}\n  },\n"
+             "    \"particles\": 7,\n    \"error_budget\": {\"a\": [1]}\n  },\n"
              "  \"compare\": {\n    \"forward\": {\n      \"time\": [0.25, 1],\n"
              "      \"p_value\": [0.5, 1e-300],\n      \"w\": [[1, 2], [3, 4]]\n    }\n  }\n}\n");
 }

@@ -48,6 +48,20 @@ BOOST_AUTO_TEST_CASE(rule_a_needs_significance_too) {
   BOOST_TEST(verdict({stop_test(0.001, 0.0, 0.3)}).outcome == Outcome::verified);
 }
 
+BOOST_AUTO_TEST_CASE(a_sensitivity_asked_for_and_not_reached_is_undecided) {
+  const std::vector<MarginalTest> tests{stop_test(0.001, 0.0, 0.3)};
+  const double detectable = verdict(tests).detectable_score_error;
+  Sampler asked = sampler;
+  asked.sensitivity = 1.01 * detectable;
+  BOOST_TEST(verdict(tests, asked).outcome == Outcome::verified);
+  asked.sensitivity = 0.99 * detectable;
+  const Verdict v = verdict(tests, asked);
+  BOOST_TEST(v.outcome == Outcome::undecided);
+  BOOST_TEST(says(v, "raise reverse.particles from 100000 to about"));
+  // What is falsified stays so.
+  BOOST_TEST(verdict({stop_test(0.5, 0.0, 0.3)}, asked).outcome == Outcome::falsified);
+}
+
 BOOST_AUTO_TEST_CASE(too_much_numerical_error_at_stop_is_undecided) {
   const Verdict v = verdict({stop_test(0.01, 0.1, 0.2)});
   BOOST_TEST(v.outcome == Outcome::undecided);

@@ -1,0 +1,98 @@
+#include "app/sensitivity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/mesh_error.hpp"
+#include "app/verdict_stage.hpp"
+#include "validation/power.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double pilot_particles = 1 << 17;
+constexpr double fewest = 1000;
+constexpr double most = 1e15;     // as reverse.particles may be
+constexpr double reserve = 1.05;  // for what the pilot's own noise hides
+
+Case with_particles(Case c, double particles) {
+  c.reverse.particles = static_cast<std::uint64_t>(particles);
+  return c;
+}
+
+// What does not depend much on the number of particles.
+struct Pilot {
+  double score;      // R of the score, on the bins of the pilot
+  double mesh;       // A of the mesh
+  double bias;       // of the stepper
+  double by_chance;  // noncentrality that the noise of its estimate takes, at `particles`
+  double particles;
+};
+
+// As it is with another number of particles: the variance of the estimate, 2M² + 4M|d|, is constant
+// in part and in part grows with them.
+double allowed(const Pilot& pilot, double particles) {
+  const double chance = pilot.by_chance * std::sqrt(std::max(1.0, particles / pilot.particles));
+  return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
+}
+
+Pilot fly(const Run& run, const Evolved& evolved, double bins_for) {
+  const Case for_bins = with_particles(run.settings, bins_for);
+  const EnsembleRoad road = reverse_road(run.with(for_bins), evolved);
+  const auto references = reference_errors(run, evolved.density, road);
+  auto meshes = mesh_errors(run, evolved, road);
+  add_start_errors(meshes, evolved, references);
+  const double particles = std::min(pilot_particles, bins_for);
+  const Case few = with_particles(run.settings, particles);
+  const auto counts = run_ensemble(run.with(few), evolved.density, road);
+  const Comparison c = compare_road(run.with(few), road, counts.stops, meshes);
+  const PairedSize stepper = paired_size(c.allowances.back(), particles);
+  return {references.back().score, meshes.back().size, stepper.size, c.allowances.back().by_chance,
+          particles};
+}
+
+int number_of_tests(const Run& run) {
+  const int axes = run.problem.dimension();
+  const auto forward = run.settings.validation.forward ? run.plan.snapshots.size() : 0;
+  const int joint = run.plan.joint_times.empty() ? 0 : axes * axes;
+  return static_cast<int>(forward + run.plan.reverse_stops.size()) + joint;
+}
+
+// The fewest that see the error, or none.
+std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot& pilot) {
+  const ValidationSection& asked = run.settings.validation;
+  const double wanted = asked.sensitivity / reference_score_error * pilot.score;
+  const double level = asked.significance / number_of_tests(run);
+  const auto mass = mass_at(evolved.reverse_law(), run.plan.reverse_stops.back());
+  const Mesh& mesh = run.problem.mesh;
+  const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+  for (double n = fewest; n <= most; n *= 1.1) {
+    if (wanted <= allowed(pilot, n)) continue;
+    const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),
+                                  static_cast<std::uint64_t>(n), absorbed);
+    const Sensitivity test{static_cast<double>(bins.size()) - 1, level, allowed(pilot, n)};
+    if (detection_power(test, n, wanted) >= required_power) return n;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::uint64_t chosen_particles(const Run& run, const Evolved& evolved) {
+  const std::uint64_t given = run.settings.reverse.particles;
+  if (run.settings.validation.sensitivity == 0) return given;
+  double particles = pilot_particles;
+  // R is measured on the bins, which follow from the particles: once more where these were others.
+  for (int round = 0; round < 3; ++round) {
+    const auto needed = enough(run, evolved, fly(run, evolved, particles));
+    if (!needed) return given;
+    const bool settled = std::abs(*needed / particles - 1) < 0.2;
+    particles = *needed;
+    if (settled) break;
+  }
+  return static_cast<std::uint64_t>(std::ceil(reserve * particles));
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,17 @@
+// validation.sensitivity: as many particles as it takes to falsify a relative error of the score of
+// that size, at `stop` and with the power a verdict asks for. What is needed is known once the
+// density is: how much such an error changes it, app/reference_errors.hpp, and how much the mesh
+// and, from a pilot ensemble, the time steps may excuse.
+#pragma once
+
+#include <cstdint>
+
+#include "app/density_stage.hpp"
+
+namespace loschmidt {
+
+/// reverse.particles where sensitivity is 0, or where no number of particles would do: then the
+/// verdict says what stands in the way. Collective; the same on every rank.
+std::uint64_t chosen_particles(const Run& run, const Evolved& evolved);
+
+}  // namespace loschmidt

@@ -1,0 +1,47 @@
+"""validation.sensitivity chooses as many particles as it takes to see a score error of that size, and not many more."""
+import json
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import FALSIFIED, INPUT, RunTest, UNDECIDED, VERIFIED, main  # noqa: E402
+
+CASES = {
+    "vp_two_gaussians": {"solver__extrapolation": "true", "reverse__steps": 200, "time__snapshots": "[0.0, 0.3, 1.0]"},
+    "wright_fisher": {"time__snapshots": "[0.0, 0.1, 0.2]"},
+}
+
+
+class Sensitivity(RunTest):
+    def verdict(self, case, expected, sensitivity, **keys):
+        out = self.run_case(case, expected, validation__sensitivity=sensitivity,
+                            **{"validation__roads": '["ensemble"]', **CASES[case], **keys})
+        verdict = json.loads((out / "verdict.json").read_text())["verdict"]
+        print(f"  {case} {sensitivity}: {verdict['particles']} particles, {verdict['detectable_score_error']:.4f} detectable")
+        return verdict
+
+    def test_what_is_asked_for_is_detectable_and_little_more(self):
+        for case in CASES:
+            verdict = self.verdict(case, VERIFIED, 0.06)
+            self.assertLessEqual(verdict["detectable_score_error"], 0.06)
+            self.assertGreater(verdict["detectable_score_error"], 0.05)
+            self.assertIn(f"particles: {verdict['particles']}, for validation.sensitivity", self.last.stdout)
+
+    def test_an_error_of_that_size_is_falsified(self):
+        for factor in (0.94, 1.06):
+            self.verdict("vp_two_gaussians", FALSIFIED, 0.06, reverse__reversal=f"{{ score = {factor} }}")
+
+    def test_out_of_reach_is_undecided_and_says_why(self):
+        # A quarter of R, a 10 % error, is enough for a verdict; half a per cent is not to be seen through these steps.
+        verdict = self.verdict("vp_two_gaussians", UNDECIDED, 0.005, reverse__particles=1e6, reverse__steps=60)
+        self.assertEqual(verdict["particles"], 1000000)
+        self.assertIn("validation.sensitivity asks for 0.005", verdict["reason"])
+        self.assertIn("raise reverse.steps from", verdict["reason"])
+
+    def test_it_needs_the_ensemble(self):
+        self.run_case("vp_two_gaussians", INPUT, validation__sensitivity=0.1, validation__roads='["chain"]')
+        self.assertIn("validation.sensitivity: needs the road", self.last.stderr)
+
+
+if __name__ == "__main__":
+    main()
