@@ -8,7 +8,6 @@
 
 namespace loschmidt {
 
-namespace {
 MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
                           const Reversal& reversal) {
   if (auto* cells = std::get_if<CellCoefficients>(&forward)) {
@@ -21,6 +20,8 @@ MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const Face
     across[a] = reverse(across[a], score.across[a], reversal);
   return forward;
 }
+
+namespace {
 
 // masses ← exp(clock Qᵀ) masses, of each.
 void advance(const Decomposition& decomposition, Generator&& generator, std::vector<Masses>& laws,
@@ -35,6 +36,7 @@ void advance(const Decomposition& decomposition, Generator&& generator, std::vec
                           {.steady = true, .tolerance = *implicit_tolerance});
   for (Masses& masses : laws) stepper.advance(masses, 0, clock);
 }
+
 }  // namespace
 
 void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,

@@ -14,6 +14,12 @@
 
 namespace loschmidt {
 
+/// The coefficients of the reverse process from those of the forward one on the whole mesh and the
+/// regular part of its density's score. Its current in that density is minus the forward one,
+/// docs/theory.md (7), to second order in the mesh width.
+MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
+                          const Reversal& reversal);
+
 /// Cell masses of the reverse process at times[0] > times[1] > …, from each of `starts`, whole
 /// arrays, at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
 /// does not reach them, and `decomposition` and `forward`, the coefficient tables of the whole

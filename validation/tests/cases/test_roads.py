@@ -4,6 +4,8 @@ import math
 import pathlib
 import sys
 
+import numpy as np
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # noqa: E402
 
@@ -35,6 +37,18 @@ class Chain(RunTest):
         chain, density = dataset(run, "/reverse/chain"), dataset(run, "/forward/density")
         # The reverse run ends at t = 0.001, after the first forward time.
         self.assertLess(abs(chain[::-1] - density[1:]).max(), 1e-11 * density.max())
+
+    def test_its_current_through_every_face_is_minus_the_forward_one(self):
+        # What flows through a face between two snapshots is the change of the mass to its left.
+        for case in ("vp_two_gaussians", "wright_fisher"):
+            run = self.returns(case)
+            volume = dataset(run, "/mesh/volume")
+            stops = len(dataset(run, "/reverse/time"))
+            forward = np.cumsum(dataset(run, "/forward/density")[-stops:] * volume, axis=1)
+            reverse = np.cumsum(dataset(run, "/reverse/chain")[::-1] * volume, axis=1)
+            flow, back = -np.diff(forward, axis=0), np.diff(reverse, axis=0)
+            self.assertGreater(abs(flow).max(), 1e-2)
+            self.assertLess(abs(flow + back).max(), 1e-13)
 
     def test_implicit_steps_return_within_their_tolerance(self):
         for case in ("circle", "absorbing_brownian"):
