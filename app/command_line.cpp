@@ -61,14 +61,15 @@ void add_converge(CLI::App& app, CommandLine& line) {
   converge->add_option("--levels", line.levels, "Refinements to compute [3]")
       ->type_name("N")
       ->check(CLI::Range(2, 12));
-  std::vector<std::pair<std::string, Refinement>> choices(refinement_names.begin(),
-                                                          refinement_names.end());
+  std::vector<std::string> names;
+  for (const auto& [name, refinement] : refinement_names) names.emplace_back(name);
   converge
-      ->add_option("--in", line.refinement,
-                   "What is refined: mesh, time (steps of the density solver), steps (of the "
-                   "particles) or particles [mesh]")
+      ->add_option_function<std::string>(
+          "--in", [&line](const std::string& name) { line.refinement = *named_refinement(name); },
+          "What is refined: mesh, time (steps of the density solver), steps (of the particles) or "
+          "particles [mesh]")
       ->type_name("PARAMETER")
-      ->transform(CLI::Transformer(choices));
+      ->check(CLI::IsMember(names));
   converge->footer("Options for PETSc go behind \"--\"");
   converge->callback([&line] { line.command = CommandLine::Command::converge; });
 }

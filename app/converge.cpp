@@ -16,6 +16,7 @@
 #include "app/setup.hpp"
 #include "app/time_error.hpp"
 #include "output/convergence_file.hpp"
+#include "output/output_error.hpp"
 #include "validation/observed_order.hpp"
 
 namespace loschmidt {
@@ -27,8 +28,13 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 using Row = std::vector<double>;
 using Setups = std::vector<std::unique_ptr<Setup>>;
 
+std::filesystem::path level_of(const std::filesystem::path& directory, int level) {
+  return directory / fmt::format("level_{}", level);
+}
+
 // What level 0 found (time.stop, the time integrator) holds for all.
 Setups setups_of(MPI_Comm comm, const Case& c, const CommandLine& command) {
+  at_level(c, command.refinement, command.levels - 1);  // none becomes too large
   Setups setups;
   Case fixed = c;
   for (int level = 0; level < command.levels; ++level) {
@@ -51,13 +57,27 @@ double refinements(const Setup& setup, Refinement refinement) {
     case Refinement::mesh:
       return setup.settings.mesh.cells[0];
     case Refinement::time:
-      return setup.settings.solver.steps;
+      return steps_between(setup.settings, setup.plan.solver_times);
     case Refinement::steps:
       return static_cast<double>(setup.plan.reverse_steps.size() - 1);
     case Refinement::particles:
       return static_cast<double>(setup.settings.reverse.particles);
   }
   return none;
+}
+
+// What an earlier run into the directory left and this one would not replace.
+void remove_earlier(MPI_Comm comm, const std::filesystem::path& directory, int levels) {
+  agree(comm, [&] {
+    if (!is_root(comm)) return;
+    std::error_code error;
+    std::filesystem::remove(directory / "converge.h5", error);
+    for (int level = levels; !error && std::filesystem::exists(level_of(directory, level)); ++level)
+      std::filesystem::remove_all(level_of(directory, level), error);
+    if (error)
+      throw OutputError(fmt::format("cannot replace what is in {} ({}): check permissions",
+                                    directory.string(), error.message()));
+  });
 }
 
 std::string_view words(Refinement refinement) {
@@ -116,6 +136,7 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   const Case c = read_case(command.case_file, command.overrides);
   const Setups setups = setups_of(comm, c, command);
   const RunDirectory directory(comm, output_directory(command.output_directory, c));
+  remove_earlier(comm, directory.path(), command.levels);
   const bool of_density = !setups[0]->settings.validation.ensemble;
   ConvergenceRecord record{std::string(name_of(command.refinement)),
                            std::string(words(command.refinement)),
@@ -125,8 +146,8 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   Snapshots before;
   for (std::size_t level = 0; level < setups.size(); ++level) {
     const Setup& setup = *setups[level];
-    const OpenRun open(comm, setup, directory.path() / fmt::format("level_{}", level), command_text,
-                       command.quiet);
+    const OpenRun open(comm, setup, level_of(directory.path(), static_cast<int>(level)),
+                       command_text, command.quiet);
     const Results results = carry_out(open.run());
     record.refinements.push_back(refinements(setup, command.refinement));
     if (of_density) {

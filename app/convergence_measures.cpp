@@ -60,8 +60,10 @@ std::vector<Measure> density_measures(const Setup& setup, const Results& results
   }
   measures.push_back({"change_l1", "L1 change of the density from the level before", change});
   for (const LawComparison& law : results.roads.laws)
-    measures.push_back({"fokker_planck_l1", "L1 distance of the road fokker-planck to the density",
-                        road_errors(setup, law)});
+    if (law.road == Road::fokker_planck)
+      measures.push_back({"fokker_planck_l1",
+                          "L1 distance of the road fokker-planck to the density",
+                          road_errors(setup, law)});
   return measures;
 }
 
@@ -75,7 +77,7 @@ std::vector<Measure> ensemble_measures(const Setup& setup, const Results& result
     floor.push_back(m.total_variation_floor);
     smirnov.push_back(m.kolmogorov_smirnov[0]);
     excess.push_back(std::sqrt(std::max(0.0, m.chi2 - m.dof) / particles));
-    twin.push_back(k == 0 ? none : paired_size(c.allowances[k], particles).size);
+    twin.push_back(k == 0 ? none : c.steppers[k].size);
   }
   std::vector<Measure> measures{
       {"total_variation", "total variation between histogram and density", variation},
@@ -85,7 +87,7 @@ std::vector<Measure> ensemble_measures(const Setup& setup, const Results& result
   if (setup.plan.twin)
     measures.push_back({"stepper",
                         "change by halving the steps on the same paths over 2^w - 1, "
-                        "sqrt(sum(delta^2/q)), by chance 0",
+                        "sqrt(sum(delta^2/q)); 0 where the estimate is not positive",
                         twin});
   return measures;
 }

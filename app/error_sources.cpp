@@ -14,15 +14,15 @@ namespace loschmidt {
 namespace {
 
 ErrorSource space(const MeshError& mesh) {
-  return {"space", mesh.estimate, mesh.size - mesh.start - mesh.estimate,
+  return {"space", mesh.estimate, (mesh_caution - 1) * mesh.estimate,
           "the density on half the cells per axis"};
 }
 
 ErrorSource time(const Run& run, const EnsembleRoad& road) {
   if (!has_time_error(run.method.method, run.problem.factor))
     return {"time", 0, 0, "none: exponentials of the whole time"};
-  const double error = time_error(run, road);
-  return {"time", error, error, "the density with coarser steps"};
+  const TimeError error = time_error(run, road);
+  return {"time", error.size, error.uncertainty, "the density with other time steps"};
 }
 
 ErrorSource tables(const Run& run, const Evolved& evolved, const EnsembleRoad& road) {
@@ -31,11 +31,9 @@ ErrorSource tables(const Run& run, const Evolved& evolved, const EnsembleRoad& r
           "particles with tables of another spacing"};
 }
 
-ErrorSource stepper(const Run& run, const Allowance& allowance) {
+ErrorSource stepper(const Run& run, const PairedSize& error) {
   if (!run.plan.twin)
     return {"stepper", 0, 2 * run.settings.validation.tolerance, "validation.tolerance"};
-  const PairedSize error =
-      paired_size(allowance, static_cast<double>(run.settings.reverse.particles));
   return {"stepper", error.size, error.chance + 0.5 * error.size,
           "particles with half of the steps"};
 }
@@ -67,8 +65,9 @@ ErrorBudget budget_of(const Run& run, const Evolved& evolved, const EnsembleRoad
   run.progress.begin("error budget");
   const auto particles = static_cast<double>(run.settings.reverse.particles);
   const MarginalComparison& marginal = comparison.marginals.back();
-  std::vector<ErrorSource> sources{space(mesh), time(run, road), tables(run, evolved, road),
-                                   stepper(run, comparison.allowances.back())};
+  std::vector<ErrorSource> sources{space(mesh), time(run, road),
+                                   stepper(run, comparison.steppers.back())};
+  if (run.plan.other_subdivision > 0) sources.push_back(tables(run, evolved, road));
   double observed = std::sqrt(marginal.chi2 / particles);
   if (evolved.start && !run.problem.mesh.absorbing()) {
     const FromDensity distance = from_density(evolved, road, tally, particles);

@@ -21,7 +21,8 @@ void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
 }
 
 void check_coefficients(MPI_Comm comm, const Problem& problem, const Plan& plan) {
-  std::vector<PointGrid> places{vertices(problem.mesh, plan.subdivision)};
+  const int finest = std::max(plan.subdivision, plan.other_subdivision);
+  std::vector<PointGrid> places{vertices(problem.mesh, finest)};
   add_places(places, problem.mesh);
   for (const Mesh& mesh : problem.refinements) add_places(places, mesh);
   std::vector<double> times = plan.solver_times;

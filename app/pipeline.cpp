@@ -23,9 +23,7 @@ std::string preface_text(const Run& run, const Results& results) {
   const auto survivors = total(mass_at(evolved.density, run.plan.snapshots.back()));
   std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
                                  scheme_text(run.settings, run.plan.reverse));
-  if (run.settings.validation.sensitivity > 0)
-    text += fmt::format("particles: {}, for validation.sensitivity = {}\n", results.particles,
-                        run.settings.validation.sensitivity);
+  if (!results.particles.words.empty()) text += results.particles.words + '\n';
   const double end = run.settings.time.end;
   if (run.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",

@@ -23,6 +23,13 @@ int choose_subdivision(const Mesh& mesh) {
   return 1;
 }
 
+// Half the vertices where there are enough, or else twice, as long as that is not too much memory.
+int choose_other_subdivision(const Mesh& mesh, int subdivision) {
+  constexpr std::size_t most_vertices = std::size_t{1} << 19;
+  if (subdivision > 1) return subdivision / 2;
+  return vertices(mesh, 2 * subdivision).size() <= most_vertices ? 2 * subdivision : 0;
+}
+
 bool divides(int factor, const Mesh& mesh) {
   for (int a = 0; a < mesh.dimension(); ++a)
     if (mesh.extent(a) % factor != 0) return false;
@@ -122,6 +129,7 @@ Plan make_plan(const Case& c, const Problem& problem) {
   plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
+  plan.other_subdivision = choose_other_subdivision(problem.mesh, plan.subdivision);
   const Mesh& mesh = problem.mesh;
   plan.coarsening = in_proportion(choose_coarsening(mesh), mesh, problem.sde);
   plan.pilot_coarsening = in_proportion(pilot_coarsening(mesh), mesh, problem.sde);

@@ -31,6 +31,7 @@ struct Plan {
   RoadScheme forward, reverse;          // of the two ensembles
   bool twin;                            // run the half-step twin
   int subdivision;                      // of the mesh's cells for the particles' tables
+  int other_subdivision;                // whose tables show the error of those; 0: too large
   std::array<int, 3> coarsening;        // of the mesh for the reference errors of the verdict
   std::array<int, 3> pilot_coarsening;  // of the mesh for the choice of a time integrator
   Stencils stencils{};                  // as app/stencils.hpp finds them

@@ -38,6 +38,11 @@ void Progress::update(double done, double total) {
   show(total > 0 ? done / total : 1);
 }
 
+void Progress::note(const std::string& line) {
+  end();
+  if (visible_ && !line.empty()) fmt::print(stderr, "{}\n", line);
+}
+
 void Progress::show(double fraction) {
   const double spent = elapsed();
   const std::string left =

@@ -18,6 +18,8 @@ class Progress {
   void end();
   /// done of total units of the current stage.
   void update(double done, double total);
+  /// A line of its own, if there is one to show.
+  void note(const std::string& line);
 
   /// Seconds per stage, finished ones.
   const std::map<std::string, double>& seconds() const { return seconds_; }

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "app/failure.hpp"
-#include "app/sensitivity.hpp"
 #include "output/paraview_fields.hpp"
 #include "output/verdict_json.hpp"
 #include "output/xdmf.hpp"
@@ -65,13 +64,15 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
 
 Results compute(const Run& run) {
   Evolved evolved = evolve_density(run);
-  const std::uint64_t particles = chosen_particles(run, evolved);
+  ChosenParticles particles = chosen_particles(run, evolved);
+  run.progress.note(particles.words);
   Case settings = run.settings;
-  settings.reverse.particles = particles;
+  settings.reverse.particles = particles.number;
   Roads roads;
   Verdict verdict = walk_roads(run.with(settings), evolved, roads);
   ScoreErrors scores = score_errors(run, evolved.density);
-  return {std::move(evolved), particles, std::move(roads), std::move(verdict), std::move(scores)};
+  return {std::move(evolved), std::move(particles), std::move(roads), std::move(verdict),
+          std::move(scores)};
 }
 
 // Comparison and verdict, into the run file, which is closed, and verdict.json.
@@ -85,7 +86,7 @@ void write_results(const Run& run, const Results& results) {
   if (!results.scores.times.empty()) records.push_back(record(results.scores));
   for (const RoadComparison& r : records) run.file.write_comparison(r);
   VerdictRecord verdict = record(results.verdict);
-  verdict.particles = results.particles;
+  if (!roads.ensembles.empty()) verdict.particles = results.particles.number;
   if (roads.budget) verdict.error_budget = json(*roads.budget);
   if (results.evolved.start) verdict.start_divergence = results.evolved.start->divergence;
   run.file.write_verdict(verdict);

@@ -10,6 +10,7 @@
 #include "app/joint_comparison.hpp"
 #include "app/law_comparison.hpp"
 #include "app/score_errors.hpp"
+#include "app/sensitivity.hpp"
 #include "app/verdict_stage.hpp"
 
 namespace loschmidt {
@@ -24,7 +25,7 @@ struct Roads {
 
 struct Results {
   Evolved evolved;
-  std::uint64_t particles;  // of the ensembles
+  ChosenParticles particles;
   Roads roads;
   Verdict verdict;
   ScoreErrors scores;

@@ -1,5 +1,7 @@
 #include "app/sensitivity.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -25,6 +27,7 @@ Case with_particles(Case c, double particles) {
 // What does not depend much on the number of particles.
 struct Pilot {
   double score;      // R of the score, on the bins of the pilot
+  double reference;  // R
   double mesh;       // A of the mesh
   double bias;       // of the stepper
   double by_chance;  // noncentrality that the noise of its estimate takes, at `particles`
@@ -48,8 +51,12 @@ Pilot fly(const Run& run, const Evolved& evolved, double bins_for) {
   const Case few = with_particles(run.settings, particles);
   const auto counts = run_ensemble(run.with(few), evolved.density, road);
   const Comparison c = compare_road(run.with(few), road, counts.stops, meshes);
-  const PairedSize stepper = paired_size(c.allowances.back(), particles);
-  return {references.back().score, meshes.back().size, stepper.size, c.allowances.back().by_chance,
+  const ReferenceError& at_stop = references.back();
+  return {at_stop.score,
+          reference(at_stop.score, at_stop.divergence),
+          meshes.back().size,
+          c.steppers.back().size,
+          c.allowances.back().by_chance,
           particles};
 }
 
@@ -63,7 +70,9 @@ int number_of_tests(const Run& run) {
 // The fewest that see the error, or none.
 std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot& pilot) {
   const ValidationSection& asked = run.settings.validation;
-  const double wanted = asked.sensitivity / reference_score_error * pilot.score;
+  // What the verdict itself must be able to see counts too.
+  const double wanted =
+      std::min(asked.sensitivity / reference_score_error * pilot.score, pilot.reference);
   const double level = asked.significance / number_of_tests(run);
   const auto mass = mass_at(evolved.reverse_law(), run.plan.reverse_stops.back());
   const Mesh& mesh = run.problem.mesh;
@@ -80,19 +89,25 @@ std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot
 
 }  // namespace
 
-std::uint64_t chosen_particles(const Run& run, const Evolved& evolved) {
+ChosenParticles chosen_particles(const Run& run, const Evolved& evolved) {
   const std::uint64_t given = run.settings.reverse.particles;
-  if (run.settings.validation.sensitivity == 0) return given;
+  const double sensitivity = run.settings.validation.sensitivity;
+  if (sensitivity == 0) return {given, ""};
   double particles = pilot_particles;
   // R is measured on the bins, which follow from the particles: once more where these were others.
   for (int round = 0; round < 3; ++round) {
     const auto needed = enough(run, evolved, fly(run, evolved, particles));
-    if (!needed) return given;
+    if (!needed)
+      return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
+                                 "out of reach of mesh and steps",
+                                 given, sensitivity)};
     const bool settled = std::abs(*needed / particles - 1) < 0.2;
     particles = *needed;
     if (settled) break;
   }
-  return static_cast<std::uint64_t>(std::ceil(reserve * particles));
+  const auto chosen = static_cast<std::uint64_t>(std::ceil(reserve * particles));
+  return {chosen,
+          fmt::format("particles: {}, for validation.sensitivity = {}", chosen, sensitivity)};
 }
 
 }  // namespace loschmidt

@@ -5,13 +5,19 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "app/density_stage.hpp"
 
 namespace loschmidt {
 
+struct ChosenParticles {
+  std::uint64_t number;
+  std::string words;  // how they were chosen; empty where they were given
+};
+
 /// reverse.particles where sensitivity is 0, or where no number of particles would do: then the
 /// verdict says what stands in the way. Collective; the same on every rank.
-std::uint64_t chosen_particles(const Run& run, const Evolved& evolved);
+ChosenParticles chosen_particles(const Run& run, const Evolved& evolved);
 
 }  // namespace loschmidt

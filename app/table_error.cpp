@@ -11,8 +11,7 @@ namespace {
 std::uint64_t part_of(std::uint64_t particles) {
   constexpr std::uint64_t enough = std::uint64_t{1} << 17;
   constexpr std::uint64_t fewest = std::uint64_t{1} << 12;
-  const std::uint64_t part = std::max(std::min(particles / 8, enough), particles / 64);
-  return std::min(particles, std::max(part, fewest));
+  return std::min(particles, std::clamp(particles / 8, fewest, enough));
 }
 
 std::vector<std::ptrdiff_t> cells_with(const Run& run, const DensityHistory& density,
@@ -28,11 +27,9 @@ std::vector<std::ptrdiff_t> cells_with(const Run& run, const DensityHistory& den
 
 PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road) {
   const std::uint64_t particles = part_of(run.settings.reverse.particles);
-  const int own_spacing = run.plan.subdivision;
-  const bool halve = own_spacing > 1;
-  const auto own = cells_with(run, density, road, own_spacing, particles);
-  const auto other =
-      cells_with(run, density, road, halve ? own_spacing / 2 : 2 * own_spacing, particles);
+  const Plan& plan = run.plan;
+  const auto own = cells_with(run, density, road, plan.subdivision, particles);
+  const auto other = cells_with(run, density, road, plan.other_subdivision, particles);
   const Bins& bins = road.bins.back();
   const std::size_t cells = run.problem.mesh.cells();
   Tally tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(bins.size(), 0)};
@@ -44,7 +41,7 @@ PairedSize table_error(const Run& run, const DensityHistory& density, const Ense
   constexpr double order = 2;
   const PairedSize of_finer =
       paired_size(stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
-  const double factor = halve ? 1 : 4;
+  const double factor = plan.other_subdivision < plan.subdivision ? 1 : 4;
   return {factor * of_finer.size, factor * of_finer.chance};
 }
 

@@ -8,7 +8,8 @@
 
 namespace loschmidt {
 
-/// In the norm of validation/allowance.hpp, on the bins of the road's last stop. Collective.
+/// Where the plan has another subdivision. In the norm of validation/allowance.hpp, on the bins of
+/// the road's last stop. Collective.
 PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
 
 }  // namespace loschmidt

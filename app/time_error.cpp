@@ -10,8 +10,6 @@ namespace loschmidt {
 
 namespace {
 
-constexpr double looser = 16;
-
 // Of the density in the time step.
 int order_in_time(Method method) {
   switch (method) {
@@ -25,22 +23,19 @@ int order_in_time(Method method) {
   return 1;
 }
 
-Case with_coarser_steps(Case c) {
+constexpr double looser = 16;
+
+// Steps that another tolerance takes, or at least twice as many as the case asks for: no interval
+// between snapshots takes less than one.
+Case with_other_steps(Case c, std::size_t snapshots) {
   c.solver.tolerance *= looser;
-  c.solver.steps = (c.solver.steps + 1) / 2;
+  if (c.solver.steps > 0)
+    c.solver.steps = 2 * std::max(c.solver.steps, static_cast<int>(snapshots) - 1);
   return c;
 }
 
-// How much the coarser steps' error exceeds that of the case's own, in units of the latter. The
-// error of one step is of an order more than what all of them add up to.
-double excess(const SolverSection& solver, int order) {
-  const double p = order;
-  return solver.steps > 0 ? std::pow(2, p) - 1 : std::pow(looser, p / (p + 1)) - 1;
-}
-
 // Masses at every stop, in the order of the road.
-std::vector<std::vector<double>> masses_at(const Run& run, const EnsembleRoad& road,
-                                           const Mesh& mesh) {
+std::vector<std::vector<double>> solve(const Run& run, const EnsembleRoad& road, const Mesh& mesh) {
   DensitySolver solver(
       run, mesh, run.plan.stencils.coarse,
       restrict_mass(mesh, run.problem.mesh, run.plan.coarsening, run.problem.initial.mass));
@@ -55,24 +50,44 @@ std::vector<std::vector<double>> masses_at(const Run& run, const EnsembleRoad& r
   return result;
 }
 
+// The change between the case's steps and the others, in units of the error of the former. That of
+// one step is of an order more than what all of them add up to.
+double change_per_error(const Run& run, const Case& other) {
+  const double p = order_in_time(run.method.method);
+  if (run.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
+  const std::vector<double>& times = run.plan.snapshots;
+  return 1 - std::pow(steps_between(run.settings, times) / steps_between(other, times), p);
+}
+
 }  // namespace
 
 bool has_time_error(Method method, const TimeFactor& factor) {
   return !(method == Method::uniformization && factor.separable());
 }
 
-double time_error(const Run& run, const EnsembleRoad& road) {
+double steps_between(const Case& c, std::span<const double> times) {
+  const StepControl control{c.solver.steps, c.time.end - c.time.start};
+  double steps = 0;
+  for (std::size_t k = 1; k < times.size(); ++k)
+    steps += steps_within(control, times[k - 1], times[k]);
+  return steps;
+}
+
+TimeError time_error(const Run& run, const EnsembleRoad& road) {
   const Mesh mesh = coarsened(run.problem.mesh, run.plan.coarsening);
-  const Case settings = with_coarser_steps(run.settings);
-  auto changes = masses_at(run.with(settings), road, mesh);
-  const auto own = masses_at(run, road, mesh);
+  const Case settings = with_other_steps(run.settings, run.plan.snapshots.size());
+  auto changes = solve(run.with(settings), road, mesh);
+  const auto own = solve(run, road, mesh);
   double largest = 0;
   for (std::size_t k = 0; k < own.size(); ++k) {
     for (std::size_t n = 0; n < own[k].size(); ++n) changes[k][n] -= own[k][n];
     largest = std::max(largest, length_of_change(mesh, run.problem.mesh, run.plan.coarsening,
                                                  changes[k], road.mass(k), road.bins[k]));
   }
-  return largest / excess(run.settings.solver, order_in_time(run.method.method));
+  const double size = largest / change_per_error(run, settings);
+  // Where a tolerance is met by one step per interval either way, there is no change to see.
+  const double unseen = run.settings.solver.steps > 0 ? 0 : run.settings.solver.tolerance;
+  return {size, size + unseen};
 }
 
 }  // namespace loschmidt

@@ -29,11 +29,14 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
                     effective_weak_order(run, road),
                     road.stops,
                     {},
+                    {},
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    result.allowances.push_back(with_mesh_error(
-        twin_allowance(run, road.bins[k], tallies[k], result.weak_order), mesh_errors[k].size,
-        mesh_errors[k].undivided, run.settings.reverse.particles));
+    const std::uint64_t particles = run.settings.reverse.particles;
+    const Allowance twin = twin_allowance(run, road.bins[k], tallies[k], result.weak_order);
+    result.steppers.push_back(paired_size(twin, static_cast<double>(particles)));
+    result.allowances.push_back(
+        with_mesh_error(twin, mesh_errors[k].size, mesh_errors[k].undivided, particles));
     result.marginals.push_back(compare_marginal(run.problem.mesh, road.mass(k), tallies[k].fine,
                                                 road.bins[k],
                                                 result.allowances.back().noncentrality));

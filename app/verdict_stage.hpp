@@ -21,6 +21,7 @@ struct Comparison {
   std::vector<double> times;
   std::vector<MarginalComparison> marginals;
   std::vector<Allowance> allowances;
+  std::vector<PairedSize> steppers;  // what the twin alone says; nothing without one
 };
 
 Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,

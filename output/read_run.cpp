@@ -77,10 +77,15 @@ std::string describe_verdict(hid_t file) {
   const auto number = [&](const std::string& name) {
     return number_attribute<double>(group.get(), name, H5T_NATIVE_DOUBLE);
   };
+  const auto particles =
+      has_attribute(group.get(), "particles")
+          ? number_attribute<std::uint64_t>(group.get(), "particles", H5T_NATIVE_UINT64)
+          : 0;
   return fmt::format(
-      "\nverdict: {} ({})\n  p_value {}, detectable_score_error {}\n  error_budget {}\n", word,
-      text_attribute(group.get(), "reason"), number("p_value"), number("detectable_score_error"),
-      text_attribute(group.get(), "error_budget"));
+      "\nverdict: {} ({})\n  p_value {}, detectable_score_error {}, particles {}\n"
+      "  error_budget {}\n",
+      word, text_attribute(group.get(), "reason"), number("p_value"),
+      number("detectable_score_error"), particles, text_attribute(group.get(), "error_budget"));
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ ImplicitStepper Evolution::implicit_stepper(Carried carried) {
           {formula, separable(), carried, control_.tolerance}};
 }
 
-int Evolution::steps_within(double from, double to) const {
-  const double steps = control_.steps * (to - from) / control_.span;
+int steps_within(const StepControl& control, double from, double to) {
+  const double steps = control.steps * (to - from) / control.span;
   return std::max(1, static_cast<int>(std::ceil(steps - 1e-9)));
 }
 
@@ -56,7 +56,7 @@ void Evolution::advance(Masses& masses, double from, double to) {
   }
   legs_.push_back({{from, to}, {}});
   if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
-  const int steps = steps_within(from, to);
+  const int steps = steps_within(control_, from, to);
   for (int k = 0; k < steps; ++k) {
     const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
     legs_.back().steps.push_back(step);
@@ -99,7 +99,7 @@ void Evolution::advance_implicitly(ImplicitStepper& stepper, Masses& values, dou
   if (control_.steps == 0)
     stepper.advance(values, start, end);
   else
-    stepper.advance(values, start, end, steps_within(from, to));
+    stepper.advance(values, start, end, steps_within(control_, from, to));
 }
 
 void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {

@@ -23,6 +23,9 @@ struct StepControl {
   Method method = Method::uniformization;
 };
 
+/// How many of the steps of `control`, which are given, fall to an interval: at least one.
+int steps_within(const StepControl& control, double from, double to);
+
 /// Largest relative difference between two mass vectors, over the cells whose density (by the
 /// second) is more than 1e-12 of the largest. Collective; exact on any number of ranks.
 double relative_difference(const Masses& a, const Masses& b);
@@ -63,7 +66,6 @@ class Evolution {
   ImplicitStepper implicit_stepper(Carried carried);
   void advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,
                           Carried carried);
-  int steps_within(double from, double to) const;
   void advance_by_tolerance(Masses& masses, double from, double to);
   // One Magnus step; halves itself where a combination of rates would be negative.
   void magnus(Masses& values, Interval step, Carried carried, int depth = 0);

@@ -33,6 +33,17 @@ std::string yardstick(const MarginalTest& test) {
                      score ? "a 10 % error of the score" : "half of the divergence term");
 }
 
+/// validation.sensitivity chooses the particles where it is given.
+std::string raise_particles(double particles, double needed, const Sampler& sampler) {
+  if (sampler.sensitivity > 0)
+    return fmt::format(
+        "lower validation.sensitivity from {:.3g} (about {} particles are needed, it "
+        "chose {})",
+        sampler.sensitivity, count(needed, 2), count(particles, 3));
+  return fmt::format("raise reverse.particles from {} to about {}", count(particles, 3),
+                     count(needed, 2));
+}
+
 /// What to change so that A falls to a quarter of R. The square of A is a bias, which falls with
 /// the steps at their weak order, and the noise of its estimate, which falls with the particles.
 struct Remedy {
@@ -139,8 +150,7 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
   std::string change = remedy.steps;
   if (remedy.particles > particles)
     change +=
-        fmt::format("{}raise reverse.particles from {} to about {}", change.empty() ? "" : " and ",
-                    count(particles, 3), count(remedy.particles, 2));
+        (change.empty() ? "" : " and ") + raise_particles(particles, remedy.particles, sampler);
   return fmt::format("{}: {}: {}", place(test), fault, change);
 }
 
@@ -150,8 +160,7 @@ std::string not_sensitive(const Judged& stop, double level, double particles, do
   const double needed = particles_to_detect({stop.test.dof, level, stop.allowed}, wanted);
   const std::string change =
       std::isfinite(needed)
-          ? fmt::format("raise reverse.particles from {} to about {}", count(particles, 3),
-                        count(needed, 2))
+          ? raise_particles(particles, needed, sampler)
           : fmt::format(
                 "numerical error A = {:.2g} is more than half of what that error does, {:.2g}: "
                 "raise reverse.steps from {}, refine mesh.cells, or set "

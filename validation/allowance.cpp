@@ -75,9 +75,8 @@ Allowance with_mesh_error(Allowance allowance, double size, double undivided,
 }
 
 PairedSize paired_size(const Allowance& allowance, double particles) {
-  const double most =
-      std::max(0.0, std::sqrt(allowance.noncentrality / particles) - allowance.mesh);
-  const double left = most * most - allowance.by_chance / particles;
+  const double most = std::sqrt(allowance.noncentrality / particles);
+  const double left = (allowance.noncentrality - allowance.by_chance) / particles;
   constexpr double roundoff = 1e-9;
   const double size = left > roundoff * most * most ? std::sqrt(left) : 0;
   return {size, most - size};

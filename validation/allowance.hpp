@@ -53,7 +53,8 @@ struct PairedSize {
   double chance = 0;
 };
 
-/// The pair's part of an allowance that was found with this many particles.
+/// From the allowance of such a pair, before any mesh error, found with this many particles. The
+/// size is 0 where the estimate is not positive.
 PairedSize paired_size(const Allowance& allowance, double particles);
 
 /// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.

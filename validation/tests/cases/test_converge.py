@@ -75,11 +75,23 @@ class Converge(RunTest):
         for name, values in one.items():
             np.testing.assert_array_equal(values, four[name], err_msg=name)
 
+    def test_what_the_case_asks_of_a_verdict_is_left_out(self):
+        for parameter in ("mesh", "particles"):
+            self.converge("vp_two_gaussians", "--in", parameter, "--levels", 2, mesh__cells="[64]",
+                          reverse__particles=1000, reverse__steps=20, validation__sensitivity=0.05)
+
+    def test_an_earlier_table_and_its_levels_go(self):
+        keys = {"mesh__cells": "[16]", "reverse__steps": 8, "time__snapshots": 2}
+        self.converge("double_well", "--levels", 3, **keys)
+        self.converge("double_well", "--levels", 2, **keys)
+        self.assertEqual(sorted(p.name for p in (self.directory / "out").glob("level_*")), ["level_0", "level_1"])
+
     def test_wrong_input_writes_nothing(self):
         out = self.directory / "out"
         case = CASES / "vp_two_gaussians.toml"
         for options, word in ((("--levels", 1), "--levels"), (("--in", "space"), "--in"),
-                              (("--in", "time"), "no time steps"), (("--set", "mesh.cells=[2]"), "mesh.cells")):
+                              (("--in", "2"), "--in"), (("--in", "time"), "no time steps"),
+                              (("--levels", 12, "--set", "mesh.cells=[1048576]"), "--levels"), (("--set", "mesh.cells=[2]"), "mesh.cells")):
             done = start("converge", case, "-o", out, *options)
             self.assertEqual(done.returncode, INPUT, done.stderr)
             self.assertIn(word, done.stderr)

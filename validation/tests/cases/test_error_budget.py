@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import RunTest, main  # noqa: E402
+from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, main  # noqa: E402
 
 ENSEMBLE = {"validation__roads": '["ensemble"]', "time__snapshots": "[0.0, 0.3, 1.0]"}
 
@@ -13,6 +13,7 @@ ENSEMBLE = {"validation__roads": '["ensemble"]', "time__snapshots": "[0.0, 0.3, 
 class ErrorBudget(RunTest):
     def budget(self, case, **keys):
         run = self.run_case(case, **{**ENSEMBLE, **keys})
+        self.assertIn(self.last.returncode, (VERIFIED, FALSIFIED, UNDECIDED), self.last.stderr)
         budget = json.loads((run / "verdict.json").read_text())["verdict"]["error_budget"]
         sizes = {name: entry["size"] for name, entry in budget.items() if isinstance(entry, dict)}
         print(f"  {case} {keys}: " + ", ".join(f"{name} {size:.2e}" for name, size in sizes.items())
@@ -44,6 +45,11 @@ class ErrorBudget(RunTest):
         for coarser, finer in zip(sizes, sizes[1:]):
             self.assertLess(abs(math.log2(coarser / finer) - 4), 0.2)
         self.assertEqual(self.budget("vp_two_gaussians", reverse__particles=1e4)["time"]["size"], 0)
+
+    def test_time_where_steps_are_fewer_than_snapshots(self):
+        # No interval takes less than one step: half of four steps would be as many.
+        budget = self.budget("sub_vp_two_gaussians", solver__steps=4, reverse__particles=1e4, time__snapshots=9)
+        self.assertGreater(budget["time"]["size"], 1e-8)
 
     def test_space(self):
         sizes = [self.budget("double_well", mesh__cells=f"[{cells}]", reverse__particles=2e4)["space"]["size"]

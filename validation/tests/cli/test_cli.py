@@ -37,7 +37,7 @@ class CommandLine(RunTest):
         return done
 
     def test_help_and_version(self):
-        for arguments in (["--help"], ["run", "--help"], ["info", "--help"]):
+        for arguments in (["--help"], ["run", "--help"], ["converge", "--help"], ["info", "--help"]):
             done = start(*arguments)
             self.assertEqual(done.returncode, 0)
             self.assertIn("Usage", done.stdout)
@@ -47,7 +47,7 @@ class CommandLine(RunTest):
 
     def test_what_comes_later_says_so(self):
         case = self.write_case(SMALL)
-        for arguments in (["compare", "a.h5", "b.h5"], ["converge", case], ["report", "a.h5"],
+        for arguments in (["compare", "a.h5", "b.h5"], ["report", "a.h5"],
                           ["run", case, "--restart"], ["run", case, "--log-json", "x.json"]):
             self.refuse(*arguments, says="not available yet")
 

@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_sensitivity_asked_for_and_not_reached_is_undecided) {
   asked.sensitivity = 0.99 * detectable;
   const Verdict v = verdict(tests, asked);
   BOOST_TEST(v.outcome == Outcome::undecided);
-  BOOST_TEST(says(v, "raise reverse.particles from 1e5 to about"));
+  BOOST_TEST(says(v, "lower validation.sensitivity from"));
   // What is falsified stays so.
   BOOST_TEST(verdict({stop_test(0.5, 0.0, 0.3)}, asked).outcome == Outcome::falsified);
 }
