@@ -40,11 +40,12 @@ ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double pa
   if (!(particles > 0))
     throw std::invalid_argument("no particles (there is no chance to speak of): give at least one");
   for (const ErrorSource& s : sources)
-    if (!(s.size >= 0 && s.uncertainty >= 0))
+    if (s.size < 0 || s.uncertainty < 0)
       throw std::invalid_argument(
           fmt::format("{}: {} ± {} is no size of an error", s.name, s.size, s.uncertainty));
   const Sizes sizes = sizes_of(sources);
   const auto bound = [&](double survival, double size) {
+    if (std::isinf(size)) return size;
     return std::sqrt(chi_squared_quantile(survival, dof, particles * size * size) / particles);
   };
   ErrorBudget budget{std::move(sources), std::sqrt(std::max(0.0, dof) / particles)};

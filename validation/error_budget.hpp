@@ -31,7 +31,8 @@ struct ErrorBudget {
   bool explained = false;  // lowest ≤ O ≤ highest
 };
 
-/// Errors: std::invalid_argument unless particles > 0 and no size or uncertainty is negative.
+/// What is not a number explains nothing. Errors: std::invalid_argument unless particles > 0 and no
+/// size or uncertainty is negative.
 ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double particles,
                          double observed);
 
