@@ -16,6 +16,10 @@ MPIEXEC = os.environ.get("LOSCHMIDT_MPIEXEC", "mpirun")
 VERIFIED, FALSIFIED, INPUT, NUMERICS, OUTPUT, UNDECIDED = range(6)
 
 
+# The control and the roads without particles say nothing of what most tests of the ensemble ask.
+ENSEMBLE_ALONE = {"validation__roads": '["ensemble"]'}
+
+
 def start(*arguments, ranks=None, cwd=None):
     """Runs `loschmidt ARGUMENTS`, plainly or under mpirun; returns the finished process."""
     launcher = [] if ranks is None else [MPIEXEC, "-n", str(ranks)]
@@ -40,6 +44,8 @@ def settings(**keys):
 class RunTest(unittest.TestCase):
     """A test with a directory of its own, and runs that must end with a given code."""
 
+    always = {}  # keys of all its runs, unless a run says otherwise
+
     def setUp(self):
         self._directory = tempfile.TemporaryDirectory(prefix="loschmidt-")
         self.directory = pathlib.Path(self._directory.name)
@@ -49,7 +55,7 @@ class RunTest(unittest.TestCase):
         """Runs a case (a name in cases/ or a path) into directory/name and returns that path."""
         path = case if isinstance(case, pathlib.Path) else CASES / f"{case}.toml"
         out = self.directory / name
-        done = start("run", path, "-o", out, "--quiet", *settings(**keys), ranks=ranks)
+        done = start("run", path, "-o", out, "--quiet", *settings(**{**self.always, **keys}), ranks=ranks)
         if expected is not None:
             self.assertEqual(done.returncode, expected, f"{case} {keys}\n{done.stdout}{done.stderr}")
         self.last = done

@@ -25,7 +25,11 @@ LAWS = {
 
 def at_least(count, runs, rate):
     """P(Binomial(runs, rate) >= count)."""
-    return sum(math.comb(runs, k) * rate**k * (1 - rate) ** (runs - k) for k in range(count, runs + 1))
+    def logarithm(k):  # binomial coefficients of thousands are beyond floating point
+        choices = math.lgamma(runs + 1) - math.lgamma(k + 1) - math.lgamma(runs - k + 1)
+        return choices + k * math.log(rate) + (runs - k) * math.log1p(-rate)
+
+    return sum(math.exp(logarithm(k)) for k in range(count, runs + 1))
 
 
 class Reduced(RunTest):

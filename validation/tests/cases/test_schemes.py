@@ -3,7 +3,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # noqa: E402
+from running import ENSEMBLE_ALONE, FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # noqa: E402
 
 # Each noise depends on the other coordinate: the two-point terms of the scheme are all there is.
 CROSSED = """
@@ -31,6 +31,7 @@ SHARP = "{mixture=[{weight=0.5,mean=[-2],std=[0.02]},{weight=0.5,mean=[2],std=[0
 
 
 class Schemes(RunTest):
+    always = ENSEMBLE_ALONE
     particles = 100000
 
     def allowed(self, run):

@@ -7,7 +7,7 @@ import h5py
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import CASES, FALSIFIED, INPUT, RunTest, VERIFIED, dataset, main  # noqa: E402
+from running import CASES, ENSEMBLE_ALONE, FALSIFIED, INPUT, RunTest, VERIFIED, dataset, main  # noqa: E402
 
 CASE = "vp_two_gaussians"
 PLANE = """
@@ -31,6 +31,7 @@ steps = 50
 
 
 class Reduced(RunTest):
+    always = ENSEMBLE_ALONE
     particles = 100000
 
     def solved(self, **keys):
