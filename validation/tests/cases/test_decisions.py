@@ -65,7 +65,7 @@ class Reduced(RunTest):
 
 
 class Full(Reduced):
-    most_work, sample = 10**8, 300
+    most_work, sample = 10**8, 150
 
 
 class Complete(Reduced):
