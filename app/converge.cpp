@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -11,7 +13,6 @@
 #include "app/convergence_measures.hpp"
 #include "app/failure.hpp"
 #include "app/refinement.hpp"
-#include "app/resolved.hpp"
 #include "app/results.hpp"
 #include "app/setup.hpp"
 #include "app/time_error.hpp"

@@ -7,13 +7,14 @@
 #include <limits>
 #include <utility>
 
+#include "app/options.hpp"
+
 namespace loschmidt {
 
 namespace {
 
 constexpr int first_steps = 16;
 
-// The limits of app/option_table.cpp and app/mesh_section.cpp, which the case itself has met.
 void check_limit(const Case& c, std::string_view key, double value, double most, int level) {
   if (value <= most) return;
   throw case_error(c, key,
@@ -37,8 +38,12 @@ MeshSection refined(const Case& c, int level) {
   return mesh;
 }
 
+double most(std::string_view key) {
+  return find_option(key)->range.max;
+}
+
 int refined_steps(const Case& c, std::string_view key, int steps, int level) {
-  check_limit(c, key, steps * std::pow(2.0, level), 1e9, level);
+  check_limit(c, key, steps * std::pow(2.0, level), most(key), level);
   return steps << level;
 }
 
@@ -86,7 +91,8 @@ Case at_level(Case c, Refinement refinement, int level) {
       break;
     case Refinement::particles:
       check_limit(c, "reverse.particles",
-                  static_cast<double>(c.reverse.particles) * std::pow(4.0, level), 1e15, level);
+                  static_cast<double>(c.reverse.particles) * std::pow(4.0, level),
+                  most("reverse.particles"), level);
       c.reverse.particles <<= 2 * level;
       break;
   }

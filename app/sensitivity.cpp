@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/mesh_error.hpp"
+#include "app/options.hpp"
 #include "app/verdict_stage.hpp"
 #include "validation/power.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr double pilot_particles = 1 << 17;
 constexpr double fewest = 1000;
-constexpr double most = 1e15;     // as reverse.particles may be
 constexpr double reserve = 1.05;  // for what the pilot's own noise hides
 
 Case with_particles(Case c, double particles) {
@@ -77,6 +77,7 @@ std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot
   const auto mass = mass_at(evolved.reverse_law(), run.plan.reverse_stops.back());
   const Mesh& mesh = run.problem.mesh;
   const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+  const double most = find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
     if (wanted <= allowed(pilot, n)) continue;
     const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),

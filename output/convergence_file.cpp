@@ -15,6 +15,11 @@ std::vector<double> in_a_row(const std::vector<std::vector<double>>& rows) {
   return values;
 }
 
+std::uint64_t bytes_of(const RunHeader& header, const ConvergenceRecord& record) {
+  const std::uint64_t table = record.refinements.size() * record.times.size() * sizeof(double);
+  return header.case_text.size() + header.resolved_text.size() + 2 * record.columns.size() * table;
+}
+
 class Writer {
  public:
   Writer(MPI_Comm comm, hid_t file) : comm_(comm), file_(file) {}
@@ -59,7 +64,7 @@ void write_table(MPI_Comm comm, hid_t file, const ConvergenceRecord& record) {
 void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
                        const ConvergenceRecord& record) {
   Hdf5Handle handle = create_shared_file(comm, file);
-  on_root(comm, [&] { reserve_space(file, hdf5_bookkeeping); });
+  on_root(comm, [&] { reserve_space(file, hdf5_bookkeeping + bytes_of(header, record)); });
   on_all(comm, [&] {
     write_header(comm, handle.get(), "loschmidt-convergence", header);
     write_table(comm, handle.get(), record);

@@ -16,7 +16,8 @@ namespace loschmidt {
 
 /// The coefficients of the reverse process from those of the forward one on the whole mesh and the
 /// regular part of its density's score. Its current in that density is minus the forward one,
-/// docs/theory.md (7), to second order in the mesh width.
+/// docs/theory.md (7), to second order in the mesh width: through every face, and with a full
+/// tensor in the mean over the cells (at single ones with an order of 1.6 to 1.9, observed).
 MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
                           const Reversal& reversal);
 

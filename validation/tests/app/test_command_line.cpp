@@ -45,6 +45,22 @@ BOOST_AUTO_TEST_CASE(run_with_everything) {
              (std::vector<std::string>{"-log_view", "-ksp_type", "cg", "--", "--set"}));
 }
 
+BOOST_AUTO_TEST_CASE(converge_with_everything_and_nothing) {
+  const CommandLine line = parse({"converge", "c.toml", "--in", "steps", "--levels", "5", "--set",
+                                  "a=1", "-o", "out", "--quiet", "--", "-log_view"});
+  BOOST_TEST((line.command == Command::converge));
+  BOOST_TEST((line.refinement == Refinement::steps));
+  BOOST_TEST(line.levels == 5);
+  BOOST_TEST(line.overrides == std::vector<std::string>{"a=1"});
+  BOOST_TEST(line.quiet);
+  BOOST_TEST(line.petsc_options == std::vector<std::string>{"-log_view"});
+  const CommandLine plain = parse({"converge", "c.toml"});
+  BOOST_TEST((plain.refinement == Refinement::mesh));
+  BOOST_TEST(plain.levels == 3);
+  for (const char* in : {"space", "2", ""})
+    BOOST_TEST(contains(error_of({"converge", "c.toml", "--in", in}), "--in"), in);
+}
+
 BOOST_AUTO_TEST_CASE(run_with_nothing) {
   const CommandLine line = parse({"run", "c.toml"});
   BOOST_TEST((line.command == Command::run));

@@ -40,7 +40,7 @@ class Converge(RunTest):
                               time__snapshots="[0.0, 0.05, 0.3, 1.0]")
         orders = table["order_error_l1"][1:, [2, 3]]  # t = 0.05 and 0.3; roundoff comes next
         print(f"  extrapolated: {orders}")
-        self.assertLess(abs(orders - 4).max(), 0.15)
+        self.assertLess(abs(orders - 4).max(), 0.1)
         at_512 = table["fokker_planck_l1"][1]
         print(f"  fokker-planck, 512 and 1024: {np.nanmax(at_512):.2e}")
         self.assertLess(np.nanmax(at_512), 1e-5)
@@ -58,12 +58,14 @@ class Converge(RunTest):
         self.assertEqual(table["refinement"].tolist(), [50, 100, 200])
         orders = table["order_excess"][1:, list(table["time"]).index(1e-3)]
         print(f"  Euler-Maruyama: {orders}")
+        # The excess e has a relative error of sqrt(2 dof + 4 N e^2)/(2 N e^2), 7 % at 200 steps: 0.11 of an order.
         self.assertLess(abs(orders - 1).max(), 0.35)
         self.assertIn("stepper", table)
 
     def test_particles(self):
         table = self.converge("vp_two_gaussians", "--in", "particles", reverse__particles=1e4, reverse__steps=100)
         self.assertEqual(table["refinement"].tolist(), [1e4, 4e4, 1.6e5])
+        # A total variation has an error of 8 %: 0.04 of an order over a factor of 16 in the particles, at one time.
         mean = table["order_total_variation"][1:].mean()
         print(f"  total variation falls with N^-{mean:.2f}")
         self.assertLess(abs(mean - 0.5), 0.1)
@@ -89,9 +91,9 @@ class Converge(RunTest):
     def test_wrong_input_writes_nothing(self):
         out = self.directory / "out"
         case = CASES / "vp_two_gaussians.toml"
-        for options, word in ((("--levels", 1), "--levels"), (("--in", "space"), "--in"),
-                              (("--in", "2"), "--in"), (("--in", "time"), "no time steps"),
-                              (("--levels", 12, "--set", "mesh.cells=[1048576]"), "--levels"), (("--set", "mesh.cells=[2]"), "mesh.cells")):
+        for options, word in ((("--levels", 1), "--levels"), (("--in", "space"), "--in"), (("--in", "2"), "--in"),
+                              (("--in", "time"), "no time steps"), (("--set", "mesh.cells=[2]"), "mesh.cells"),
+                              (("--levels", 12, "--set", "mesh.cells=[1048576]"), "--levels")):
             done = start("converge", case, "-o", out, *options)
             self.assertEqual(done.returncode, INPUT, done.stderr)
             self.assertIn(word, done.stderr)

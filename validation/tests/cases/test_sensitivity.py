@@ -24,7 +24,8 @@ class Sensitivity(RunTest):
         for case in CASES:
             verdict = self.verdict(case, VERIFIED, 0.06)
             self.assertLessEqual(verdict["detectable_score_error"], 0.06)
-            self.assertGreater(verdict["detectable_score_error"], 0.05)
+            # Particles are tried in steps of 10 % and have a reserve of 5 %; the error goes with their root.
+            self.assertGreater(verdict["detectable_score_error"], 0.06 / 1.1)
             self.assertIn(f"particles: {verdict['particles']}, for validation.sensitivity", self.last.stdout)
 
     def test_an_error_of_that_size_is_falsified(self):

@@ -1,5 +1,5 @@
 // The current of the reverse process is minus the forward one, docs/theory.md (7), through every
-// face, to second order in the mesh width; that of a wrong reversal is not.
+// face, to second order in the mesh width; with a wrong reversal no mesh helps.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -14,31 +14,27 @@ using namespace loschmidt;
 
 namespace {
 
-std::vector<double> densities(const Mesh& mesh) {
-  auto density = test::bump(mesh);
-  const auto volumes = mesh.volumes();
-  for (std::size_t n = 0; n < density.size(); ++n) density[n] /= volumes[n];
-  return density;
-}
-
-// Largest |J + J_reverse| and |J|, components of all faces, or of all centres for a full tensor.
+// |J + J_reverse| over |J|, components of all faces, or of all centres for a full tensor.
 struct Currents {
-  double sum = 0, forward = 0;
+  double largest_sum = 0, largest = 0;
+  double total_sum = 0, total = 0;
   void add(const std::vector<double>& a, const std::vector<double>& b) {
     for (std::size_t n = 0; n < a.size(); ++n) {
-      sum = std::max(sum, std::abs(a[n] + b[n]));
-      forward = std::max(forward, std::abs(a[n]));
+      largest_sum = std::max(largest_sum, std::abs(a[n] + b[n]));
+      largest = std::max(largest, std::abs(a[n]));
+      total_sum += std::abs(a[n] + b[n]);
+      total += std::abs(a[n]);
     }
   }
 };
 
-double relative_sum(const Sde& sde, const Mesh& mesh, const Reversal& reversal) {
+Currents currents_of(const Sde& sde, const Mesh& mesh, const Reversal& reversal) {
   const auto factor = test::factor_of(sde, mesh);
   MeshTables tables(sde, factor, mesh);
-  const auto density = densities(mesh);
+  const auto mass = test::bump(mesh);
+  const auto density = density_from_mass(mesh, mass);
   const MeshCoefficients there = tables.at(0);
-  const MeshCoefficients back =
-      reversed(mesh, there, regular_score(mesh, test::bump(mesh)), reversal);
+  const MeshCoefficients back = reversed(mesh, there, regular_score(mesh, mass), reversal);
   Currents currents;
   if (const auto* cells = std::get_if<CellCoefficients>(&there)) {
     currents.add(tensor_current(mesh, *cells, 1, density).values,
@@ -49,11 +45,28 @@ double relative_sum(const Sde& sde, const Mesh& mesh, const Reversal& reversal) 
     for (int axis = 0; axis < mesh.dimension(); ++axis)
       currents.add(a.across[axis], b.across[axis]);
   }
-  return currents.sum / currents.forward;
+  return currents;
 }
 
 Mesh square(int dimension, int cells) {
   return Mesh(std::vector<Axis>(dimension, test::uniform_axis(-3, 3, cells)));
+}
+
+// Observed orders, of the largest and of the mean over all places.
+struct Orders {
+  double largest, mean;
+};
+
+Orders orders(const Sde& sde, int dimension, int cells, const Reversal& reversal = {}) {
+  const Currents coarse = currents_of(sde, square(dimension, cells), reversal);
+  const Currents fine = currents_of(sde, square(dimension, 2 * cells), reversal);
+  const Orders found{
+      std::log2(coarse.largest_sum / coarse.largest * fine.largest / fine.largest_sum),
+      std::log2(coarse.total_sum / coarse.total * fine.total / fine.total_sum)};
+  BOOST_TEST_MESSAGE(dimension << "-D, " << cells << " cells per axis: orders " << found.largest
+                               << " and " << found.mean << ", of the largest and the mean "
+                               << fine.total_sum / fine.total);
+  return found;
 }
 
 }  // namespace
@@ -61,38 +74,27 @@ Mesh square(int dimension, int cells) {
 BOOST_AUTO_TEST_SUITE(current_reversal)
 
 BOOST_AUTO_TEST_CASE(is_of_second_order) {
-  for (const int dimension : {1, 2}) {
-    const int cells = dimension == 1 ? 64 : 40;
-    const Sde sde = test::crooked_process(dimension);
-    const double coarse = relative_sum(sde, square(dimension, cells), {});
-    const double fine = relative_sum(sde, square(dimension, 2 * cells), {});
-    BOOST_TEST_MESSAGE(dimension << "-D: " << coarse << ", " << fine);
-    BOOST_TEST(fine < 2e-2);
-    BOOST_TEST(std::abs(std::log2(coarse / fine) - 2) < 0.15);
-  }
+  BOOST_TEST(std::abs(orders(test::crooked_process(1), 1, 64).largest - 2) < 0.1);
+  BOOST_TEST(std::abs(orders(test::crooked_process(2), 2, 40).largest - 2) < 0.1);
 }
 
 BOOST_AUTO_TEST_CASE(is_of_second_order_for_a_full_tensor) {
-  const Sde sde = test::slanted_process(2);
-  const double coarse = relative_sum(sde, square(2, 40), {});
-  const double fine = relative_sum(sde, square(2, 80), {});
-  BOOST_TEST_MESSAGE("full: " << coarse << ", " << fine);
-  BOOST_TEST(fine < 5e-2);
-  BOOST_TEST(std::log2(coarse / fine) > 1.5);
+  // In the mean; the largest sum, at single cells, falls with order 1.6 to 1.9 only.
+  BOOST_TEST(std::abs(orders(test::slanted_process(2), 2, 80).mean - 2) < 0.1);
 }
 
 BOOST_AUTO_TEST_CASE(fails_for_wrong_reversals) {
   const Sde sde = test::crooked_process(1);
   for (const char* name : {"naive", "half-score", "flipped-score", "unnegated-drift",
                            "missing-divergence", "half-divergence"})
-    BOOST_TEST(relative_sum(sde, square(1, 128), *named_reversal(name)) > 5e-2, name);
+    BOOST_TEST(std::abs(orders(sde, 1, 64, *named_reversal(name)).largest) < 0.1, name);
 }
 
 // All of the λ family carry the same current, (9).
 BOOST_AUTO_TEST_CASE(holds_for_every_lambda) {
-  const Sde sde = test::crooked_process(1);
   for (const double lambda : {0.5, 0.9, 1.1, 2.0})
-    BOOST_TEST(relative_sum(sde, square(1, 128), {1, 1, 1, lambda}) < 2e-2);
+    BOOST_TEST(std::abs(orders(test::crooked_process(1), 1, 64, {1, 1, 1, lambda}).largest - 2) <
+               0.1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
