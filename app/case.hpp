@@ -120,6 +120,8 @@ struct ValidationSection {
 struct OutputSection {
   std::optional<std::filesystem::path> directory;  // absolute; -o on the command line wins
   std::set<std::string> fields;
+  double checkpoint = 600;  // seconds between checkpoints; 0: none
+  double max_walltime = 0;  // seconds; 0: no limit
 };
 
 struct Case {

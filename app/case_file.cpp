@@ -198,6 +198,8 @@ OutputSection read_output(const Case& c, const toml::table& root) {
     output.directory = resolved_path(c, text_value(*directory));
   const auto fields = values_of(*node_at(root, "output.fields"), text_value);
   output.fields = {fields.begin(), fields.end()};
+  output.checkpoint = real_value(*node_at(root, "output.checkpoint"));
+  output.max_walltime = real_value(*node_at(root, "output.max_walltime"));
   return output;
 }
 

@@ -44,11 +44,12 @@ void add_run(CLI::App& app, CommandLine& line) {
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
       "--help-keys", [] { return key_table(); }, "Print all keys of a case file");
-  run->add_flag_callback(
-      "--restart", [] { refuse("--restart", "leave it out"); }, fmt::format("({})", not_yet));
-  run->add_option_function<std::string>(
-         "--log-json", [](const std::string&) { refuse("--log-json", "leave it out"); },
-         fmt::format("({})", not_yet))
+  run->add_flag(
+      "--restart", line.restart,
+      "Go on from the checkpoint of a run that was stopped, or do nothing after a complete "
+      "one");
+  run->add_option("--log-json", line.log,
+                  "One JSON object per line: stages with their times, progress, verdict")
       ->type_name("FILE");
   run->footer("Options for PETSc go behind \"--\": loschmidt run CASE.toml -- -log_view");
   run->callback([&line] { line.command = CommandLine::Command::run; });

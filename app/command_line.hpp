@@ -21,7 +21,10 @@ struct CommandLine {
   std::optional<std::filesystem::path> output_directory;  // -o
   std::vector<std::string> overrides;                     // --set, in order
   bool quiet = false;
-  bool dry_run = false;  // run
+  // run
+  bool dry_run = false;
+  bool restart = false;
+  std::optional<std::filesystem::path> log;  // --log-json
 
   // converge
   int levels = 3;

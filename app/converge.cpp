@@ -147,8 +147,9 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   Snapshots before;
   for (std::size_t level = 0; level < setups.size(); ++level) {
     const Setup& setup = *setups[level];
-    const OpenRun open(comm, setup, level_of(directory.path(), static_cast<int>(level)),
-                       command_text, command.quiet);
+    const RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
+    const OpenRun open(comm, setup, own, header_of(setup.settings, command_text),
+                       Progress(is_root(comm) && !command.quiet), Journal(comm));
     const Results results = carry_out(open.run());
     record.refinements.push_back(refinements(setup, command.refinement));
     if (of_density) {

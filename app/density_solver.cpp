@@ -10,12 +10,40 @@
 
 namespace loschmidt {
 
+namespace {
+
+// What an interval of time made of the density on one mesh, as the journal keeps it.
+struct Advanced {
+  std::vector<double> masses;
+  Evolution::Trace trace;
+  Work work;
+};
+
+Record record_of(std::vector<double> masses, const Evolution::Trace& trace, const Work& work) {
+  Record record{{},
+                std::move(masses),
+                {work.iterations, work.steps, static_cast<std::uint64_t>(trace.pace.negative)}};
+  record.reals.push_back(trace.pace.step);
+  record.reals.insert(record.reals.end(), trace.steps.begin(), trace.steps.end());
+  return record;
+}
+
+Advanced advanced(const Record& record, std::size_t cells) {
+  const auto behind = record.reals.begin() + static_cast<std::ptrdiff_t>(cells);
+  return {{record.reals.begin(), behind},
+          {{behind + 1, record.reals.end()}, {*behind, static_cast<int>(record.counts.at(2))}},
+          {record.counts.at(0), record.counts.at(1)}};
+}
+
+}  // namespace
+
 // The density on one mesh, stepped from time to time.
 class DensitySolver::MeshEvolution {
  public:
   MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
                 std::span<const double> initial)
-      : decomposition_(run.comm, mesh, stencil),
+      : journal_(run.journal),
+        decomposition_(run.comm, mesh, stencil),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
                     run.settings.solver.tolerance, run.method.method}),
@@ -23,22 +51,44 @@ class DensitySolver::MeshEvolution {
 
   /// Adds what it took to `work`.
   void advance(double from, double to, Work& work) {
-    const std::size_t before = evolution_.steps().size();
-    evolution_.advance(masses_, from, to);
-    for (const TimeStep& step : std::span(evolution_.steps()).subspan(before)) {
-      work.iterations += static_cast<std::uint64_t>(step.iterations);
-      work.steps += step.accepted ? 1 : 0;
-    }
+    bool computed = false;
+    const Record record = journal_.once(fmt::format("density from {} to {}", from, to), [&] {
+      computed = true;
+      const std::size_t before = evolution_.steps().size();
+      evolution_.advance(masses_, from, to);
+      return record_of(gather(), evolution_.trace(), work_since(before));
+    });
+    const Advanced known = advanced(record, decomposition_.mesh().cells());
+    work.iterations += known.work.iterations;
+    work.steps += known.work.steps;
+    if (computed) return;
+    masses_.copy_from(Masses(decomposition_, known.masses));
+    evolution_.retrace(from, to, known.trace);
   }
   std::vector<double> gather() const { return masses_.gather(); }
 
   void carry_back(std::vector<double>& expectations, double from, double to) {
-    Masses values(decomposition_, expectations);
-    evolution_.carry_back(values, from, to);
-    expectations = values.gather();
+    const Record record = journal_.once(fmt::format("way back from {} to {}", to, from), [&] {
+      Masses values(decomposition_, expectations);
+      evolution_.carry_back(values, from, to);
+      return record_of(values.gather(), {{}, evolution_.pace_back()}, {});
+    });
+    Advanced known = advanced(record, expectations.size());
+    expectations = std::move(known.masses);
+    evolution_.set_pace_back(known.trace.pace);
   }
 
  private:
+  Work work_since(std::size_t step) const {
+    Work work;
+    for (const TimeStep& s : std::span(evolution_.steps()).subspan(step)) {
+      work.iterations += static_cast<std::uint64_t>(s.iterations);
+      work.steps += s.accepted ? 1 : 0;
+    }
+    return work;
+  }
+
+  Journal& journal_;
   Decomposition decomposition_;
   Evolution evolution_;
   Masses masses_;

@@ -1,63 +1,14 @@
 #include "app/ensemble_stage.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
+#include <string>
+#include <utility>
 
-#include "meshes/staggered.hpp"
-#include "sde/reversal.hpp"
+#include "app/batches.hpp"
 #include "solver/petsc.hpp"
-#include "solver/score.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-std::vector<int> all_axes(int dimension) {
-  std::vector<int> axes(dimension);
-  for (int a = 0; a < dimension; ++a) axes[a] = a;
-  return axes;
-}
-
-// Drift and noise tables of the particles at any time of a road.
-class ParticleTables {
- public:
-  ParticleTables(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
-      : run_(run),
-        density_(density),
-        reversed_(road.reversed),
-        layout_(road.scheme.layout()),
-        forward_(run.problem.sde, run.problem.factor,
-                 vertices(run.problem.mesh, run.plan.subdivision),
-                 all_axes(run.problem.dimension())) {}
-
-  /// Collective when reversed: the score is collected from all ranks.
-  ParticleCoefficients at(double t) {
-    const Coefficients& forward = forward_.at(t);
-    if (!reversed_) return {forward_.points(), forward, layout_};
-    // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
-    const Reversal& reversal = run_.settings.reverse.reversal;
-    const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
-    return {forward_.points(), reverse(forward, regular_score_at_vertices(t), reversal), layout_,
-            poles};
-  }
-
- private:
-  std::vector<double> regular_score_at_vertices(double t) const {
-    const Mesh& mesh = run_.problem.mesh;
-    const int subdivision = run_.plan.subdivision;
-    const FaceField solver = density_.regular_score(density_.slice_at(t));
-    if (!run_.given_score) return faces_to_vertices(mesh, solver, subdivision);
-    const Field given = run_.given_score->at(t, cell_score(mesh, solver));
-    return cells_to_vertices(mesh, without_poles(mesh, given), subdivision);
-  }
-
-  const Run& run_;
-  const DensityHistory& density_;
-  bool reversed_;
-  NoiseLayout layout_;
-  CoefficientTable forward_;
-};
 
 EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
   const Mesh& mesh = run.problem.mesh;
@@ -73,71 +24,6 @@ EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
 void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
   MPI_Allreduce(MPI_IN_PLACE, counts.data(), static_cast<int>(counts.size()), MPI_UINT64_T, MPI_SUM,
                 comm);
-}
-
-// Runs one batch along the road; calls `arrived(step)` after every second step, and at the start.
-class Traveller {
- public:
-  Traveller(const Run& run, const EnsembleRoad& road, ParticleTables& tables)
-      : run_(run),
-        road_(road),
-        tables_(tables),
-        path_(run.settings.reverse.seed,
-              road.reversed ? Purpose::reverse_path : Purpose::forward_path) {}
-
-  template <class Arrived>
-  void travel(Ensemble& ensemble, Arrived&& arrived) {
-    arrived(std::size_t{0});
-    std::optional<ParticleCoefficients> start(tables_.at(road_.steps[0]));
-    for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {
-      const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
-      ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
-      ensemble.advance(
-          road_.scheme.scheme, path_,
-          {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
-      start = std::move(end);
-      arrived(k + 2);
-    }
-  }
-
- private:
-  double clock(std::size_t k) const {
-    return std::abs(run_.problem.factor.integral(road_.steps[k], road_.steps[k + 1]));
-  }
-
-  const Run& run_;
-  const EnsembleRoad& road_;
-  ParticleTables& tables_;
-  RandomStream path_;
-};
-
-// The first `particles` of the road, in batches shared among the ranks: visit(step, ensemble, done)
-// after every second step, and at the start, `done` of them being particles in all.
-template <class Visit>
-void follow(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
-            std::uint64_t particles, Visit&& visit) {
-  const Mesh& mesh = run.problem.mesh;
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(run.comm, &rank);
-  MPI_Comm_size(run.comm, &ranks);
-  const auto mass = road.mass(0);
-  const Field score = cell_score(mesh, road.law.regular_score(road.law.slice_at(road.stops[0])));
-  const CellSampler sampler(mesh, mass, score);
-  const RandomStream start(run.settings.reverse.seed,
-                           road.reversed ? Purpose::reverse_start : Purpose::forward_start);
-  ParticleTables tables(run, density, road);
-  Traveller traveller(run, road, tables);
-  for (std::uint64_t first = 0; first < particles; first += particles_per_batch) {
-    const std::uint64_t size = std::min(particles_per_batch, particles - first);
-    const std::uint64_t from = size * rank / ranks;
-    const std::uint64_t to = size * (rank + 1) / ranks;
-    Ensemble ensemble(mesh, sampler, start, first + from, to - from, run.plan.twin);
-    traveller.travel(ensemble, [&](std::size_t step) {
-      const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
-      visit(step, ensemble, static_cast<double>(first) + share * static_cast<double>(size));
-    });
-  }
 }
 
 }  // namespace
@@ -170,42 +56,103 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
   MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
 }
 
-EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
-                            const EnsembleRoad& road) {
-  const petsc::Stage stage(road.reversed ? "reverse ensemble" : "forward ensemble");
-  run.progress.begin(road.reversed ? "reverse ensemble" : "forward ensemble");
-  const Mesh& mesh = run.problem.mesh;
+namespace {
+
+EnsembleCounts no_counts(const Run& run, const EnsembleRoad& road) {
+  const auto empty = [](std::size_t cells, std::size_t bins) {
+    return Tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(bins, 0)};
+  };
   EnsembleCounts counts;
-  JointCounter joint(mesh, road.joint, road.blocks, run.plan.joint_times);
   for (const Bins& bins : road.bins)
-    counts.stops.push_back({Histogram(mesh.cells()), Histogram(mesh.cells()),
-                            std::vector<std::uint64_t>(bins.size(), 0)});
-  const std::uint64_t particles = run.settings.reverse.particles;
+    counts.stops.push_back(empty(run.problem.mesh.cells(), bins.size()));
+  for (const JointBlock& block : road.blocks)
+    counts.joint.push_back(empty(block.expected.size(), block.bins.size()));
+  return counts;
+}
+
+// Those of one batch, of all ranks.
+EnsembleCounts count_batch(const Run& run, const EnsembleRoad& road, Batches& batches,
+                           std::uint64_t first, std::uint64_t size) {
+  EnsembleCounts counts = no_counts(run, road);
+  JointCounter joint(run.problem.mesh, road.joint, road.blocks, run.plan.joint_times);
   std::size_t stop = 0;
-  follow(run, density, road, particles,
-         [&](std::size_t step, const Ensemble& ensemble, double done) {
-           const double t = road.steps[step];
-           if (step == 0) stop = 0;
-           if (t == road.stops[stop]) {
-             count(ensemble, mesh, road.bins[stop].of_cell, counts.stops[stop]);
-             ++stop;
-           }
-           joint.arrive(t, ensemble);
-           run.progress.update(done, static_cast<double>(particles));
-         });
+  const double all = static_cast<double>(run.settings.reverse.particles);
+  batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+    const double t = road.steps[step];
+    if (t == road.stops[stop]) {
+      count(ensemble, run.problem.mesh, road.bins[stop].of_cell, counts.stops[stop]);
+      ++stop;
+    }
+    joint.arrive(t, ensemble);
+    const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
+    run.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
+  });
   counts.joint = joint.take();
   for (auto* tallies : {&counts.stops, &counts.joint})
     for (Tally& tally : *tallies) sum_over_ranks(run.comm, tally);
   return counts;
 }
 
+// Visits every number of the counts, in one order.
+template <class Visit>
+void for_each_count(EnsembleCounts& counts, Visit&& visit) {
+  for (auto* tallies : {&counts.stops, &counts.joint})
+    for (Tally& tally : *tallies) {
+      for (Histogram* h : {&tally.fine, &tally.coarse}) {
+        for (auto& n : h->counts) visit(n);
+        visit(h->outside);
+      }
+      for (auto& n : tally.exchanged) visit(n);
+      visit(tally.exchanged_outside);
+    }
+}
+
+// The counts of `particles` particles, for the journal.
+Record record_of(std::string name, std::uint64_t particles, EnsembleCounts& counts) {
+  Record record{std::move(name), {}, {particles}};
+  for_each_count(counts, [&](std::uint64_t n) { record.counts.push_back(n); });
+  return record;
+}
+
+void add(EnsembleCounts& counts, const Record& record) {
+  auto value = record.counts.begin() + 1;
+  for_each_count(counts, [&](std::uint64_t& n) { n += *value++; });
+}
+
+}  // namespace
+
+EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
+                            const EnsembleRoad& road) {
+  const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
+  const petsc::Stage stage(name);
+  run.progress.begin(name);
+  EnsembleCounts counts = no_counts(run, road);
+  std::uint64_t done = 0;
+  const std::uint64_t number = run.journal.begin();
+  if (const auto known = run.journal.recall(number, name)) {
+    done = known->counts.at(0);
+    add(counts, *known);
+  }
+  Batches batches(run, density, road);
+  in_batches(done, run.settings.reverse.particles, [&](std::uint64_t first, std::uint64_t size) {
+    EnsembleCounts batch = count_batch(run, road, batches, first, size);
+    add(counts, record_of(name, size, batch));
+    run.journal.keep(number, record_of(name, first + size, counts));
+    run.journal.pause();
+  });
+  return counts;
+}
+
 std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& density,
                                        const EnsembleRoad& road, std::uint64_t particles) {
   std::vector<std::ptrdiff_t> cells;
-  follow(run, density, road, particles, [&](std::size_t step, const Ensemble& ensemble, double) {
-    if (step + 1 < road.steps.size()) return;
-    for (std::uint64_t i = 0; i < ensemble.size(); ++i)
-      cells.push_back(run.problem.mesh.locate(ensemble.position(i)));
+  Batches batches(run, density, road);
+  in_batches(0, particles, [&](std::uint64_t first, std::uint64_t size) {
+    batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+      if (step + 1 < road.steps.size()) return;
+      for (std::uint64_t i = 0; i < ensemble.size(); ++i)
+        cells.push_back(run.problem.mesh.locate(ensemble.position(i)));
+    });
   });
   return cells;
 }

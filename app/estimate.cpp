@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ensemble_stage.hpp"
+#include "app/batches.hpp"
 #include "meshes/points.hpp"
 #include "solver/generator.hpp"
 #include "solver/uniformization.hpp"

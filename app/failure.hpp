@@ -17,7 +17,8 @@ enum ExitCode {
   input_error = 2,
   numerics_error = 3,
   output_error = 4,
-  undecided = 5
+  undecided = 5,
+  interrupted = 75
 };
 
 /// An error that carries its exit code: what a rank throws when another one failed.

@@ -57,13 +57,6 @@ void check_names(const Case& c, const std::string& path, const toml::node& node)
                    fmt::format("must be {} (got {}): give {}", wanted, shown(node), wanted));
 }
 
-[[noreturn]] void not_available(const Case& c, const std::string& key, const std::string& instead,
-                                const toml::node& node) {
-  throw case_error(c, key,
-                   fmt::format("{} is not available yet (this version would have to ignore it): {}",
-                               shown(node), instead));
-}
-
 void check_range(const Case& c, const std::string& key, const Option& option,
                  const toml::node& node) {
   const double value = real_value(node);
@@ -145,22 +138,6 @@ void check_one(const Case& c, const std::string& key, const Option& option,
   }
 }
 
-// The number 0 is the default 0, whichever way it is written.
-bool same(const toml::node& a, const toml::node& b) {
-  if (a.is_number() && b.is_number()) return real_value(a) == real_value(b);
-  if (a.is_string() && b.is_string()) return text_value(a) == text_value(b);
-  return a.is_array() && b.is_array() && a.as_array()->empty() && b.as_array()->empty();
-}
-
-void check_available(const Case& c, const std::string& key, const Option& option,
-                     const toml::node& node) {
-  if (option.available) return;
-  if (option.fallback.empty()) not_available(c, key, "leave the key out", node);
-  const toml::table fallback = parse_value(option.fallback);
-  if (!same(node, *fallback.get("v")))
-    not_available(c, key, fmt::format("leave the key out, or give {}", option.fallback), node);
-}
-
 // An element of a list, or a whole row of a matrix.
 void check_element(const Case& c, const std::string& key, const Option& option,
                    const toml::node& node) {
@@ -185,7 +162,6 @@ void check_option(const Case& c, const std::string& key, const Option& option,
       check_element(c, numbered ? fmt::format("{}[{}]", key, i) : key, option, *array->get(i));
   else
     check_one(c, key, option, node);
-  check_available(c, key, option, node);
 }
 
 void require_children(const Case& c, const std::string& path, const toml::table& table) {

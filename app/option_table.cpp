@@ -290,18 +290,16 @@ const std::vector<Option> table_of_options = {
      .help = "what is written of the density"},
     {.key = "output.checkpoint",
      .kind = real,
-     .fallback = "0",
+     .fallback = "600",
      .unit = "seconds",
      .range = at_least(0),
-     .available = false,
-     .help = "time between checkpoints; 0: none"},
+     .help = "time between checkpoints; 0: only when asked to stop"},
     {.key = "output.max_walltime",
      .kind = real,
      .fallback = "0",
      .unit = "seconds",
      .range = at_least(0),
-     .available = false,
-     .help = "stop after this long; 0: no limit"},
+     .help = "write a checkpoint and stop after this long; 0: no limit"},
 };
 
 }  // namespace

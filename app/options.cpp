@@ -43,9 +43,6 @@ std::string details(const Option& option) {
   if (!option.choices.empty()) parts.push_back(fmt::format("{}", fmt::join(option.choices, " | ")));
   if (const auto bounds = bounds_text(option.range); !bounds.empty()) parts.push_back(bounds);
   if (option.unit != "1") parts.push_back(fmt::format("in {}", option.unit));
-  if (!option.available)
-    parts.push_back(option.fallback.empty() ? "not available yet"
-                                            : "other than the default: not available yet");
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 

@@ -30,7 +30,6 @@ struct Option {
   std::string_view unit = "1";
   Range range{};
   std::vector<std::string_view> choices{};  // of a text; empty: any
-  bool available = true;                    // false: only the fallback may be given
   std::string_view help{};
 };
 

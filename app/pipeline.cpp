@@ -8,6 +8,7 @@
 #include "app/estimate.hpp"
 #include "app/failure.hpp"
 #include "app/resolved.hpp"
+#include "app/restart.hpp"
 #include "app/results.hpp"
 #include "app/setup.hpp"
 #include "app/summary.hpp"
@@ -54,6 +55,29 @@ void print_results(const Run& run, const Results& results) {
   std::fflush(stdout);
 }
 
+int say_complete(MPI_Comm comm, const RunDirectory& directory, int code) {
+  if (is_root(comm))
+    fmt::print("complete already, nothing to restart\nverdict and comparison: {}\n",
+               directory.verdict_file().string());
+  return code;
+}
+
+std::string restart_text(const Journal& journal, const RunDirectory& directory) {
+  return journal.continues()
+             ? fmt::format("restart: going on from the checkpoint in {}", directory.path().string())
+             : fmt::format("restart: nothing to continue in {}, starting from the beginning",
+                           directory.path().string());
+}
+
+// Collective; rank 0 shows it and has the log.
+Progress progress_of(MPI_Comm comm, const CommandLine& command) {
+  std::optional<Progress> progress;
+  agree(comm, [&] {
+    progress.emplace(is_root(comm) && !command.quiet, is_root(comm) ? command.log : std::nullopt);
+  });
+  return std::move(*progress);
+}
+
 int exit_code_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::verified:
@@ -76,10 +100,20 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(setup.settings), work);
     return verified;
   }
-  const OpenRun open(comm, setup, output_directory(command.output_directory, setup.settings),
-                     command_text, command.quiet);
+  const RunHeader header = header_of(setup.settings, command_text);
+  const RunDirectory directory(comm, output_directory(command.output_directory, setup.settings));
+  Progress progress = progress_of(comm, command);
+  if (command.restart)
+    if (const auto code = code_of_complete_run(comm, directory, header))
+      return say_complete(comm, directory, *code);
+  Journal journal = command.restart ? continued_journal(comm, directory, header, setup)
+                                    : new_journal(comm, directory, header, setup);
+  if (command.restart) progress.note(restart_text(journal, directory));
+  const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(open.run());
   print_results(open.run(), results);
+  open.run().progress.conclude(std::string(word_of(results.verdict.outcome)),
+                               results.verdict.reason);
   return exit_code_of(results.verdict.outcome);
 }
 

@@ -5,9 +5,21 @@
 
 #include <cstdio>
 
+#include "output/json.hpp"
+#include "output/output_error.hpp"
+
 namespace loschmidt {
 
-Progress::Progress(bool visible) : visible_(visible), terminal_(isatty(STDERR_FILENO) != 0) {}
+Progress::Progress(bool visible, const std::optional<std::filesystem::path>& log)
+    : visible_(visible), terminal_(isatty(STDERR_FILENO) != 0) {
+  if (!log) return;
+  log_.open(*log);
+  if (!log_)
+    throw OutputError(
+        fmt::format("cannot write {} (--log-json): check that its directory exists "
+                    "and permissions",
+                    log->string()));
+}
 
 double Progress::elapsed() const {
   return std::chrono::duration<double>(Clock::now() - started_).count();
@@ -17,12 +29,14 @@ void Progress::begin(const std::string& stage) {
   end();
   stage_ = stage;
   started_ = shown_ = Clock::now();
+  log("begin", "");
   if (visible_ && terminal_) show(0);
 }
 
 void Progress::end() {
   if (stage_.empty()) return;
   seconds_[stage_] += elapsed();
+  log("end", fmt::format(R"(, "seconds": {:.6g})", elapsed()));
   if (visible_ && terminal_) {
     show(1);
     fmt::print(stderr, "\n");
@@ -31,16 +45,33 @@ void Progress::end() {
 }
 
 void Progress::update(double done, double total) {
-  if (!visible_) return;
-  const auto pause = std::chrono::milliseconds(terminal_ ? 200 : 10000);
+  if (!visible_ && !log_.is_open()) return;
+  const auto pause = std::chrono::milliseconds(visible_ && terminal_ ? 200 : 10000);
   if (Clock::now() - shown_ < pause) return;
   shown_ = Clock::now();
-  show(total > 0 ? done / total : 1);
+  log("progress",
+      fmt::format(R"(, "done": {}, "total": {})", json_number(done), json_number(total)));
+  if (visible_) show(total > 0 ? done / total : 1);
 }
 
 void Progress::note(const std::string& line) {
   end();
+  if (!line.empty()) log("note", fmt::format(R"(, "text": {})", json_string(line)));
   if (visible_ && !line.empty()) fmt::print(stderr, "{}\n", line);
+}
+
+void Progress::conclude(const std::string& outcome, const std::string& reason) {
+  end();
+  log("verdict",
+      fmt::format(R"(, "verdict": {}, "reason": {})", json_string(outcome), json_string(reason)));
+}
+
+void Progress::log(const std::string& event, const std::string& more) {
+  if (!log_.is_open()) return;
+  const double since = std::chrono::duration<double>(Clock::now() - began_).count();
+  log_ << fmt::format(R"({{"time": {:.3f}, "event": {}, "stage": {}{}}})", since,
+                      json_string(event), json_string(stage_), more)
+       << std::endl;
 }
 
 void Progress::show(double fraction) {

@@ -180,6 +180,9 @@ const std::map<std::string_view, Show>& writers() {
          return c.output.directory ? toml_string(c.output.directory->string()) : "";
        }},
       {"output.fields", [](const Case& c) { return list(c.output.fields, toml_string); }},
+      {"output.checkpoint", [](const Case& c) { return fmt::format("{}", c.output.checkpoint); }},
+      {"output.max_walltime",
+       [](const Case& c) { return fmt::format("{}", c.output.max_walltime); }},
   };
   return table;
 }

@@ -91,12 +91,14 @@ void write_results(const Run& run, const Results& results) {
   if (results.evolved.start) verdict.start_divergence = results.evolved.start->divergence;
   run.file.write_verdict(verdict);
   run.progress.end();
+  run.journal.catch_up();
   for (const auto& [stage, seconds] : run.progress.seconds())
     run.file.write_performance(stage, seconds);
   run.file.close("complete");
   write_xdmf(run.comm, run.directory.xdmf_file(), "run.h5", run.problem.mesh, run.plan.snapshots,
              static_cast<int>(run.plan.snapshots.size()), run.contents);
   write_verdict_json(run.comm, run.directory.verdict_file(), run.settings.title, verdict, records);
+  run.journal.finish();
 }
 
 }  // namespace
@@ -105,6 +107,10 @@ Results carry_out(const Run& run) try {
   Results results = compute(run);
   write_results(run, results);
   return results;
+} catch (const Interrupted&) {  // thrown on all ranks at once
+  run.progress.end();
+  run.file.close("interrupted");
+  throw;
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());
   abort_unless_all_failed(run.comm, failure);

@@ -7,6 +7,21 @@
 
 namespace loschmidt {
 
+namespace {
+
+void append(std::vector<double>& all, const std::vector<double>& part) {
+  all.insert(all.end(), part.begin(), part.end());
+}
+
+std::vector<std::vector<double>> in_rows(const std::vector<double>& all, std::size_t size) {
+  std::vector<std::vector<double>> rows;
+  for (auto row = all.begin(); row != all.end(); row += static_cast<std::ptrdiff_t>(size))
+    rows.emplace_back(row, row + static_cast<std::ptrdiff_t>(size));
+  return rows;
+}
+
+}  // namespace
+
 ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil& stencil,
                                  std::function<FaceField(double)> score)
     : run_(run),
@@ -29,25 +44,36 @@ void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reve
 StopMasses ReverseEquation::solve(const std::vector<double>& start, const Reversal& reversal,
                                   std::span<const double> times, double implicit_tolerance,
                                   const std::function<void()>& stepped) {
-  StopMasses result;
   const auto& stops = run_.plan.reverse_stops;
-  go({&start, 1}, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
-    if (times[k] == stops[result.size()]) result.push_back(laws[0].gather());
-    stepped();
+  std::size_t reached = 0;
+  const Record record = run_.journal.once("reverse Fokker-Planck equation", [&] {
+    Record all;
+    go({&start, 1}, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
+      stepped();
+      run_.journal.pause();
+      if (times[k] != stops[reached]) return;
+      ++reached;
+      append(all.reals, laws[0].gather());
+    });
+    return all;
   });
-  return result;
+  return in_rows(record.reals, start.size());
 }
 
 std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vector<double>> starts,
                                                         const Reversal& reversal,
                                                         std::span<const double> times,
                                                         double implicit_tolerance) {
-  std::vector<std::vector<double>> result;
-  go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
-    if (k + 1 < static_cast<int>(times.size())) return;
-    for (const Masses& masses : laws) result.push_back(masses.gather());
+  const Record record = run_.journal.once("several starts of it", [&] {
+    Record all;
+    go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
+      run_.journal.pause();
+      if (k + 1 < static_cast<int>(times.size())) return;
+      for (const Masses& masses : laws) append(all.reals, masses.gather());
+    });
+    return all;
   });
-  return result;
+  return in_rows(record.reals, mesh_.cells());
 }
 
 }  // namespace loschmidt

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/given_score.hpp"
+#include "app/journal.hpp"
 #include "app/method.hpp"
 #include "app/plan.hpp"
 #include "app/progress.hpp"
@@ -24,14 +25,17 @@ struct Run {
   const RunContents& contents;
   RunFile& file;
   Progress& progress;
+  Journal& journal;
   const std::optional<GivenScore>& given_score;  // none: the solver's
 
   /// The same run with other settings, or by another plan, which must outlive it.
   Run with(const Case& c) const {
-    return {comm, c, problem, plan, method, directory, contents, file, progress, given_score};
+    return {comm,     c,    problem,  plan,    method,     directory,
+            contents, file, progress, journal, given_score};
   }
   Run with(const Plan& p) const {
-    return {comm, settings, problem, p, method, directory, contents, file, progress, given_score};
+    return {comm,     settings, problem,  p,       method,     directory,
+            contents, file,     progress, journal, given_score};
   }
 };
 

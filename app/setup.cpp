@@ -65,22 +65,33 @@ RunContents contents_of(const Case& c) {
   return contents;
 }
 
-RunDirectory without_verdict(RunDirectory directory) {
+// Of a case, in a directory that holds no verdict from here on. It takes its name when it is whole:
+// a kill leaves no file that cannot be read.
+RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
+                 const RunHeader& header, const RunContents& contents) {
   directory.remove_verdict();
-  return directory;
+  return {comm,
+          directory.new_run_file(),
+          setup.problem.mesh,
+          header,
+          {setup.plan.snapshots, setup.plan.reverse_stops},
+          contents};
 }
 
 }  // namespace
 
-OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const std::filesystem::path& directory,
-                 const std::string& command_text, bool quiet)
-    : directory_(without_verdict(RunDirectory(comm, directory))),
-      contents_(contents_of(setup.settings)),
-      file_(comm, directory_.run_file(), setup.problem.mesh,
-            header_of(setup.settings, command_text),
-            {setup.plan.snapshots, setup.plan.reverse_stops}, contents_),
-      progress_(is_root(comm) && !quiet),
-      run_{comm,       setup.settings, setup.problem, setup.plan, setup.method,
-           directory_, contents_,      file_,         progress_,  setup.given_score} {}
+OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
+                 const RunHeader& header, Progress progress, Journal journal)
+    : contents_(contents_of(setup.settings)),
+      file_(new_file(comm, setup, directory, header, contents_)),
+      progress_(std::move(progress)),
+      journal_(std::move(journal)),
+      run_{comm,      setup.settings, setup.problem, setup.plan, setup.method,     directory,
+           contents_, file_,          progress_,     journal_,   setup.given_score} {
+  journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
+  if (journal_.continues()) return;
+  directory.remove_index();
+  journal_.catch_up();
+}
 
 }  // namespace loschmidt

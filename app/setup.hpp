@@ -32,22 +32,23 @@ RunHeader header_of(const Case& c, const std::string& command_text);
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
                                        const Case& c);
 
-/// The directory of a run, locked, its run file, and the run itself. An older verdict is removed.
+/// The run file of a run, and the run itself. An older verdict is removed. The file takes the place
+/// of an earlier one at once, or, if that run is continued, once it has caught up with it.
 class OpenRun {
  public:
-  /// `setup` must outlive this. Collective. Errors: OutputError on all ranks.
-  OpenRun(MPI_Comm comm, const Setup& setup, const std::filesystem::path& directory,
-          const std::string& command_text, bool quiet);
+  /// `setup` and `directory` must outlive this. Collective. Errors: OutputError on all ranks.
+  OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory, const RunHeader& header,
+          Progress progress, Journal journal);
   OpenRun(const OpenRun&) = delete;
   OpenRun& operator=(const OpenRun&) = delete;
 
   const Run& run() const { return run_; }
 
  private:
-  RunDirectory directory_;
   RunContents contents_;
   RunFile file_;
   Progress progress_;
+  Journal journal_;
   Run run_;
 };
 

@@ -38,20 +38,23 @@ std::string summary_table(const Run& run, const std::vector<LawComparison>& laws
   return text;
 }
 
-std::string verdict_text(const Verdict& verdict) {
-  std::string text;
-  switch (verdict.outcome) {
+std::string_view word_of(Outcome outcome) {
+  switch (outcome) {
     case Outcome::verified:
-      text = "verdict: VERIFIED\n";
-      break;
+      return "VERIFIED";
     case Outcome::falsified:
-      text = fmt::format("verdict: FALSIFIED ({})\n", verdict.reason);
-      break;
+      return "FALSIFIED";
     case Outcome::undecided:
-      text = fmt::format("verdict: UNDECIDED ({})\n", verdict.reason);
-      break;
+      return "UNDECIDED";
   }
-  if (verdict.outcome == Outcome::verified) text += fmt::format("  {}\n", verdict.reason);
+  return "UNDECIDED";
+}
+
+std::string verdict_text(const Verdict& verdict) {
+  const bool verified = verdict.outcome == Outcome::verified;
+  std::string text = fmt::format("verdict: {}", word_of(verdict.outcome));
+  text +=
+      verified ? fmt::format("\n  {}\n", verdict.reason) : fmt::format(" ({})\n", verdict.reason);
   for (const auto& remark : verdict.remarks) text += fmt::format("  {}\n", remark);
   return text;
 }

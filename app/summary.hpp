@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/verdict_stage.hpp"
@@ -15,5 +16,8 @@ std::string summary_table(const Run& run, const std::vector<LawComparison>& laws
 /// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a line
 /// per remark.
 std::string verdict_text(const Verdict& verdict);
+
+/// "VERIFIED".
+std::string_view word_of(Outcome outcome);
 
 }  // namespace loschmidt

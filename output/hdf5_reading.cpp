@@ -63,6 +63,16 @@ std::string text_attribute(hid_t object, const std::string& name) {
   return result;
 }
 
+std::string read_text(hid_t file, const std::string& path) {
+  const Hdf5Handle dataset = open_object(file, path);
+  const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose, "read " + path);
+  std::string text(H5Tget_size(type.get()), '\0');
+  check_hdf5(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()),
+             "read " + path);
+  text.resize(text.find('\0') == std::string::npos ? text.size() : text.find('\0'));
+  return text;
+}
+
 Hdf5Handle open_numbers(hid_t file, const std::string& path, std::string_view place) {
   if (!has_link(file, path))
     throw std::invalid_argument(

@@ -42,6 +42,9 @@ Value number_attribute(hid_t object, const std::string& name, hid_t type) {
   return value;
 }
 
+/// A scalar text of fixed length, such as /input/case, that must be there.
+std::string read_text(hid_t file, const std::string& path);
+
 /// A dataset of integers or floating-point numbers. `place` names the file, for messages.
 Hdf5Handle open_numbers(hid_t file, const std::string& path, std::string_view place);
 

@@ -90,6 +90,16 @@ std::string describe_verdict(hid_t file) {
 
 }  // namespace
 
+std::optional<Ending> read_ending(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  const Hdf5Handle run = open_run(file);
+  if (text_attribute(run.get(), "status") != "complete" || !has_link(run.get(), "/verdict"))
+    return std::nullopt;
+  const Hdf5Handle verdict = open_object(run.get(), "/verdict");
+  return Ending{number_attribute<int>(verdict.get(), "verified", H5T_NATIVE_INT),
+                read_text(run.get(), "/input/resolved")};
+}
+
 std::string describe_run(const std::filesystem::path& file) {
   const Hdf5Handle run = open_run(file);
   return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +

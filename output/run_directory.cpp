@@ -71,10 +71,18 @@ RunDirectory::~RunDirectory() {
 }
 
 void RunDirectory::remove_verdict() const {
+  remove(verdict_file());
+}
+
+void RunDirectory::remove_index() const {
+  remove(xdmf_file());
+}
+
+void RunDirectory::remove(const std::filesystem::path& file) const {
   on_root(comm_, [&] {
     std::error_code error;
-    std::filesystem::remove(verdict_file(), error);
-    if (error) fail(path_, "verdict.json of an earlier run: " + error.message());
+    std::filesystem::remove(file, error);
+    if (error) fail(path_, file.filename().string() + " of an earlier run: " + error.message());
   });
 }
 

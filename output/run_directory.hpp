@@ -21,14 +21,20 @@ class RunDirectory {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path run_file() const { return path_ / "run.h5"; }
+  /// That of a run until it is fit to take the place of an earlier one.
+  std::filesystem::path new_run_file() const { return path_ / "run.new.h5"; }
   std::filesystem::path xdmf_file() const { return path_ / "run.xdmf"; }
   std::filesystem::path verdict_file() const { return path_ / "verdict.json"; }
 
   /// Removes the verdict of an earlier run, so that none is found until this run has its own.
   /// Errors: OutputError on all ranks.
   void remove_verdict() const;
+  /// Removes run.xdmf of an earlier run, which would point into the file of this one.
+  void remove_index() const;
 
  private:
+  void remove(const std::filesystem::path& file) const;
+
   MPI_Comm comm_;
   std::filesystem::path path_;
   int lock_ = -1;  // file descriptor, on rank 0 only

@@ -7,6 +7,7 @@
 #include "output/collective.hpp"
 #include "output/disk_space.hpp"
 #include "output/new_file.hpp"
+#include "output/output_error.hpp"
 
 namespace loschmidt {
 
@@ -156,6 +157,18 @@ void RunFile::reserve(std::uint64_t bytes) {
 void RunFile::flush() {
   reserve(0);
   on_all(comm_, [&] { check_hdf5(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + name_); });
+}
+
+void RunFile::move_to(const std::filesystem::path& file) {
+  flush();
+  on_root(comm_, [&] {
+    std::error_code error;
+    std::filesystem::rename(name_, file, error);
+    if (error)
+      throw OutputError(
+          fmt::format("cannot replace {} ({}): check permissions", file.string(), error.message()));
+  });
+  name_ = file.string();
 }
 
 void RunFile::close(const std::string& status) {

@@ -52,6 +52,9 @@ class RunFile {
   /// Wall time of a stage in seconds; rank 0's value is kept.
   void write_performance(const std::string& stage, double seconds);
 
+  /// The file takes this name, replacing another.
+  void move_to(const std::filesystem::path& file);
+
   /// Sets the attribute `status` (complete, interrupted) and closes the file; nothing after it.
   /// A file that is destroyed without it keeps the status "running".
   void close(const std::string& status);

@@ -65,10 +65,8 @@ void Evolution::advance(Masses& masses, double from, double to) {
 }
 
 void Evolution::carry_back(Masses& expectations, double from, double to) {
-  if (implicit_) {
-    if (!implicit_back_) implicit_back_.emplace(implicit_stepper(Carried::expectations));
-    return advance_implicitly(*implicit_back_, expectations, from, to, Carried::expectations);
-  }
+  if (implicit_)
+    return advance_implicitly(implicit_back(), expectations, from, to, Carried::expectations);
   if (separable_) {
     if (!separable_back_)
       separable_back_.emplace(*decomposition_,
@@ -86,6 +84,33 @@ void Evolution::carry_back(Masses& expectations, double from, double to) {
   for (auto leg = last + 1; leg-- != first;)
     for (const Interval& step : std::views::reverse(leg->steps))
       magnus(expectations, step, Carried::expectations);
+}
+
+ImplicitStepper& Evolution::implicit_back() {
+  if (!implicit_back_) implicit_back_.emplace(implicit_stepper(Carried::expectations));
+  return *implicit_back_;
+}
+
+Evolution::Trace Evolution::trace() const {
+  if (implicit_) return {{}, implicit_->pace()};
+  Trace trace{{}, {last_step_, 0}};
+  if (legs_.empty()) return trace;
+  for (const Interval& step : legs_.back().steps)
+    trace.steps.insert(trace.steps.end(), {step.from, step.to});
+  return trace;
+}
+
+void Evolution::retrace(double from, double to, const Trace& trace) {
+  if (implicit_) return implicit_->set_pace(trace.pace);
+  if (separable_) return;
+  last_step_ = trace.pace.step;
+  legs_.push_back({{from, to}, {}});
+  for (std::size_t k = 0; k + 1 < trace.steps.size(); k += 2)
+    legs_.back().steps.push_back({trace.steps[k], trace.steps[k + 1]});
+}
+
+void Evolution::set_pace_back(const Pace& pace) {
+  if (implicit_) implicit_back().set_pace(pace);
 }
 
 void Evolution::advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,

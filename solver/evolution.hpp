@@ -49,6 +49,19 @@ class Evolution {
   /// one or more calls.
   void carry_back(Masses& expectations, double from, double to);
 
+  /// What the last advance left behind besides the masses: all that the next one, or a way back,
+  /// asks for.
+  struct Trace {
+    std::vector<double> steps;  // of Magnus: beginning and end of each
+    Pace pace;
+  };
+  Trace trace() const;
+  /// In place of advance, where its result and its trace are known.
+  void retrace(double from, double to, const Trace& trace);
+  /// The same of carry_back, which leaves nothing else behind.
+  Pace pace_back() const { return implicit_back_ ? implicit_back_->pace() : Pace{}; }
+  void set_pace_back(const Pace& pace);
+
   /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
   const std::vector<TimeStep>& steps() const { return implicit_ ? implicit_->steps() : steps_; }
 
@@ -64,6 +77,7 @@ class Evolution {
   };
 
   ImplicitStepper implicit_stepper(Carried carried);
+  ImplicitStepper& implicit_back();
   void advance_implicitly(ImplicitStepper& stepper, Masses& values, double from, double to,
                           Carried carried);
   void advance_by_tolerance(Masses& masses, double from, double to);

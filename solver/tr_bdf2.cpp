@@ -141,7 +141,7 @@ void ImplicitStepper::advance(Masses& masses, double from, double to, int steps)
 // backward Euler is taken, judged by the same tolerance.
 ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
   const ImplicitFormula formula =
-      negative_ > halvings ? ImplicitFormula::backward_euler : options_.formula;
+      pace_.negative > halvings ? ImplicitFormula::backward_euler : options_.formula;
   End end = step(formula, time, h);
   const bool positive = nonnegative(end.values);
   const double order = formula == ImplicitFormula::tr_bdf2 ? 3 : 2;
@@ -152,10 +152,10 @@ ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
   TimeStep tried{time, h, end.iterations, accurate && positive, growth, formula};
   if (tried.accepted) {
     accept(std::move(end), tried);
-    negative_ = 0;
+    pace_.negative = 0;
   } else {
     steps_.push_back(tried);
-    if (accurate) ++negative_;
+    if (accurate) ++pace_.negative;
   }
   return {tried.accepted, std::clamp(growth, 0.2, positive ? 4.0 : 0.5)};
 }
@@ -203,7 +203,7 @@ class EvenSteps {
 
 void ImplicitStepper::advance(Masses& masses, double from, double to) {
   start(masses, from);
-  EvenSteps pace(from, to, last_step_ > 0 ? last_step_ : to - from);
+  EvenSteps pace(from, to, pace_.step > 0 ? pace_.step : to - from);
   while (!pace.done()) {
     const Trial trial = try_step(pace.time(), pace.length());
     if (trial.accepted)
@@ -211,7 +211,7 @@ void ImplicitStepper::advance(Masses& masses, double from, double to) {
     else
       pace.retry(trial.growth);
   }
-  last_step_ = pace.wanted();
+  pace_.step = pace.wanted();
   masses.set(values_);
 }
 

@@ -36,6 +36,13 @@ struct TimeStep {
   ImplicitFormula formula = ImplicitFormula::tr_bdf2;
 };
 
+/// What an implicit method has learnt of the steps to take: all it carries from one advance to the
+/// next besides the masses.
+struct Pace {
+  double step = 0;   // a good guess for the next; 0: none
+  int negative = 0;  // steps in a row that left negative values
+};
+
 class ImplicitStepper {
  public:
   /// The decomposition must outlive this. Collective.
@@ -47,6 +54,10 @@ class ImplicitStepper {
   void advance(Masses& masses, double from, double to);
   /// The same in `steps` equal steps.
   void advance(Masses& masses, double from, double to, int steps);
+
+  Pace pace() const { return pace_; }
+  /// As if it had come here by itself.
+  void set_pace(const Pace& pace) { pace_ = pace; }
 
   /// Every step since the start.
   const std::vector<TimeStep>& steps() const { return steps_; }
@@ -83,8 +94,7 @@ class ImplicitStepper {
   std::optional<double> rates_time_;  // of the rates the system holds
   Values values_, derivative_;        // at the beginning of the step
   std::vector<TimeStep> steps_;
-  int negative_ = 0;      // steps in a row that left negative values
-  double last_step_ = 0;  // a good guess for the next
+  Pace pace_;
 };
 
 }  // namespace loschmidt

@@ -104,8 +104,6 @@ BOOST_AUTO_TEST_CASE(later_commands_and_options_say_so) {
     BOOST_TEST(contains(error_of({command, "a.h5", "b.h5", "--only", "x"}), "not available yet"),
                command);
   }
-  BOOST_TEST(contains(error_of({"run", "c.toml", "--restart"}), "not available yet"));
-  BOOST_TEST(contains(error_of({"run", "c.toml", "--log-json", "f"}), "not available yet"));
 }
 
 BOOST_AUTO_TEST_CASE(mistakes_are_one_line) {

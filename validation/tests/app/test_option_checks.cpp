@@ -96,17 +96,6 @@ BOOST_AUTO_TEST_CASE(choices_come_with_a_suggestion) {
   BOOST_TEST(contains(error_of(small_case, {"reverse.reversal=naiv"}), "did you mean \"naive\"?"));
 }
 
-BOOST_AUTO_TEST_CASE(later_features_are_refused_and_never_ignored) {
-  for (const char* later : {"output.checkpoint=600", "output.max_walltime=1"})
-    BOOST_TEST(contains(error_of(small_case, {later}), "is not available yet"), later);
-}
-
-BOOST_AUTO_TEST_CASE(what_is_not_available_may_be_given_as_its_default) {
-  for (const char* harmless :
-       {"output.checkpoint=0.0", "reverse.score=solver", "reverse.reversal={noise=1.0}"})
-    BOOST_TEST(error_of(small_case, {harmless}) == "", harmless);
-}
-
 BOOST_AUTO_TEST_CASE(required_keys_are_asked_for_by_table_and_name) {
   BOOST_TEST(contains(
       error_of(replaced(small_case, "drift = [\"-x\"]\n", "")),

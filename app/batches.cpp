@@ -1,0 +1,53 @@
+#include "app/batches.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "solver/score.hpp"
+
+namespace loschmidt {
+
+Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
+    : run_(run),
+      road_(road),
+      mass_(road.mass(0)),
+      score_(
+          cell_score(run.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
+      sampler_(run.problem.mesh, mass_, score_),
+      start_(run.settings.reverse.seed,
+             road.reversed ? Purpose::reverse_start : Purpose::forward_start),
+      path_(run.settings.reverse.seed,
+            road.reversed ? Purpose::reverse_path : Purpose::forward_path),
+      tables_(run, density, road) {}
+
+void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
+  int rank = 0;
+  int ranks = 1;
+  MPI_Comm_rank(run_.comm, &rank);
+  MPI_Comm_size(run_.comm, &ranks);
+  const std::uint64_t from = size * rank / ranks;
+  const std::uint64_t to = size * (rank + 1) / ranks;
+  Ensemble ensemble(run_.problem.mesh, sampler_, start_, first + from, to - from, run_.plan.twin);
+  travel(ensemble, visit);
+}
+
+void Batches::travel(Ensemble& ensemble, const Visit& visit) {
+  visit(0, ensemble);
+  std::optional<ParticleCoefficients> start(tables_.at(road_.steps[0]));
+  for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {
+    const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
+    ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
+    ensemble.advance(
+        road_.scheme.scheme, path_,
+        {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
+    start = std::move(end);
+    visit(k + 2, ensemble);
+    run_.journal.pause();
+  }
+}
+
+double Batches::clock(std::size_t step) const {
+  return std::abs(run_.problem.factor.integral(road_.steps[step], road_.steps[step + 1]));
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,53 @@
+// Particles of a road, a range of their global numbers after the other, each shared among the
+// ranks. Every batch streams the time slices, so memory is bounded and results do not depend on the
+// ranks.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "app/particle_tables.hpp"
+#include "meshes/field.hpp"
+#include "sde/draw.hpp"
+#include "sde/ensemble.hpp"
+#include "sde/random_stream.hpp"
+
+namespace loschmidt {
+
+inline constexpr std::uint64_t particles_per_batch = std::uint64_t{1} << 21;
+
+class Batches {
+ public:
+  /// All must outlive this. Collective.
+  Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
+
+  /// Sends the particles first … first + size − 1 down the road; calls visit(step, ensemble), this
+  /// rank's part of them, at the start and after every second step. Collective.
+  /// Errors: std::runtime_error where a position is not finite; Interrupted.
+  using Visit = std::function<void(std::size_t, const Ensemble&)>;
+  void follow(std::uint64_t first, std::uint64_t size, const Visit& visit);
+
+ private:
+  void travel(Ensemble& ensemble, const Visit& visit);
+  double clock(std::size_t step) const;
+
+  const Run& run_;
+  const EnsembleRoad& road_;
+  std::vector<double> mass_;  // where it starts
+  Field score_;
+  CellSampler sampler_;
+  RandomStream start_;
+  RandomStream path_;
+  ParticleTables tables_;
+};
+
+/// Calls batch(first, size) for all particles from `first` on.
+template <class Batch>
+void in_batches(std::uint64_t first, std::uint64_t particles, Batch&& batch) {
+  for (; first < particles; first += particles_per_batch)
+    batch(first, std::min(particles_per_batch, particles - first));
+}
+
+}  // namespace loschmidt

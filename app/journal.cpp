@@ -1,0 +1,119 @@
+#include "app/journal.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "app/signals.hpp"
+#include "output/collective.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// What pause() is to do: the highest of all ranks. Signals follow.
+enum Wish { go_on, checkpoint, out_of_time, first_signal };
+
+template <class Value>
+void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
+  std::uint64_t size = values.size();
+  MPI_Bcast(&size, 1, MPI_UINT64_T, 0, comm);
+  values.resize(size);
+  // MPI counts in int.
+  constexpr std::uint64_t most = std::uint64_t{1} << 30;
+  for (std::uint64_t first = 0; first < size; first += most)
+    MPI_Bcast(values.data() + first, static_cast<int>(std::min(most, size - first)), type, 0, comm);
+}
+
+}  // namespace
+
+Journal::Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
+                 const Limits& limits)
+    : comm_(comm),
+      active_(true),
+      files_(std::move(files)),
+      origin_(std::move(origin)),
+      known_(std::move(known)),
+      number_known_(known_.size()),
+      limits_(limits) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  root_ = rank == 0;
+  MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
+  listen_for_signals();
+}
+
+Record Journal::once(const std::string& name, const std::function<Record()>& compute) {
+  const std::uint64_t number = begin();
+  if (auto known = recall(number, name)) return std::move(*known);
+  Record record = compute();
+  record.name = name;
+  keep(number, record);
+  pause();
+  return record;
+}
+
+std::optional<Record> Journal::recall(std::uint64_t number, const std::string& name) {
+  if (number >= number_known_) {
+    catch_up();
+    return std::nullopt;
+  }
+  Record record;
+  if (root_) record = std::move(known_.at(number));
+  record.name = from_root(comm_, record.name);
+  if (record.name != name)
+    throw std::logic_error(
+        fmt::format("the checkpoint has {} where {} is computed: it belongs to "
+                    "another case or program; leave out --restart",
+                    record.name, name));
+  broadcast(comm_, record.reals, MPI_DOUBLE);
+  broadcast(comm_, record.counts, MPI_UINT64_T);
+  return record;
+}
+
+void Journal::catch_up() {
+  if (caught_up_) std::exchange(caught_up_, nullptr)();
+}
+
+void Journal::keep(std::uint64_t number, Record record) {
+  if (active_ && root_) fresh_[number] = std::move(record);
+}
+
+int Journal::wish() const {
+  if (const int signal = noted_signal(); signal != 0) return first_signal + signal;
+  if (!root_) return go_on;
+  const auto over = [](Clock::time_point since, double seconds) {
+    return seconds > 0 && std::chrono::duration<double>(Clock::now() - since).count() >= seconds;
+  };
+  if (over(started_, limits_.walltime)) return out_of_time;
+  return over(written_, limits_.between_checkpoints) ? checkpoint : go_on;
+}
+
+void Journal::pause() {
+  if (!active_) return;
+  int wanted = wish();
+  MPI_Allreduce(MPI_IN_PLACE, &wanted, 1, MPI_INT, MPI_MAX, comm_);
+  if (wanted == go_on) return;
+  write();
+  if (wanted == checkpoint) return;
+  throw Interrupted(fmt::format(
+      "stopped {} (a checkpoint was written): run the same command with --restart to go on",
+      wanted == out_of_time ? "at output.max_walltime"
+                            : fmt::format("on {}", signal_name(wanted - first_signal))));
+}
+
+void Journal::write() {
+  on_root(comm_, [&] {
+    if (!fresh_.empty()) files_->write(origin_, fresh_);
+  });
+  fresh_.clear();
+  written_ = Clock::now();
+}
+
+void Journal::finish() {
+  if (!active_) return;
+  on_root(comm_, [&] { files_->remove(); });
+}
+
+}  // namespace loschmidt

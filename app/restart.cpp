@@ -1,0 +1,137 @@
+#include "app/restart.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <sstream>
+#include <string_view>
+
+#include "app/failure.hpp"
+#include "app/input_error.hpp"
+#include "output/collective.hpp"
+#include "output/read_run.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// Words, places and limits that leave every number as it is.
+constexpr std::array<std::string_view, 6> no_matter{
+    "title", "reference", "expect", "output.directory", "output.checkpoint", "output.max_walltime"};
+
+// Key and value of every line of a resolved case.
+std::map<std::string, std::string> values_by_key(const std::string& resolved) {
+  std::map<std::string, std::string> values;
+  std::istringstream lines(resolved);
+  std::string section;
+  for (std::string line; std::getline(lines, line);) {
+    const auto equals = line.find(" = ");
+    if (line.starts_with('['))
+      section = line.substr(1, line.find(']') - 1) + '.';
+    else if (!line.starts_with('#') && equals != std::string::npos)
+      values[section + line.substr(0, equals)] = line.substr(equals + 3);
+  }
+  return values;
+}
+
+void refuse_changes(const std::string& before, const std::string& now,
+                    const std::filesystem::path& place) {
+  const std::string keys = changed_keys(before, now);
+  if (!keys.empty())
+    throw InputError(fmt::format(
+        "--restart: {} differs from the run in {} (what is computed there belongs to another "
+        "case): set it back, leave out --restart, or choose another directory with -o",
+        keys, place.string()));
+}
+
+}  // namespace
+
+std::string changed_keys(const std::string& before, const std::string& now) {
+  const auto a = values_by_key(before);
+  auto b = values_by_key(now);
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : a) {
+    const auto found = b.find(key);
+    if (found == b.end() || found->second != value) keys.push_back(key);
+    if (found != b.end()) b.erase(found);
+  }
+  for (const auto& [key, value] : b) keys.push_back(key);
+  std::erase_if(keys, [](const std::string& key) {
+    return std::ranges::find(no_matter, key) != no_matter.end();
+  });
+  return fmt::format("{}", fmt::join(keys, ", "));
+}
+
+std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& directory,
+                                        const RunHeader& header) {
+  int code = -1;
+  agree(comm, [&] {
+    if (!is_root(comm) || !std::filesystem::exists(directory.verdict_file())) return;
+    const auto ended = read_ending(directory.run_file());
+    if (!ended) return;
+    refuse_changes(ended->resolved_text, header.resolved_text, directory.path());
+    code = ended->verified > 0 ? verified : ended->verified == 0 ? falsified : undecided;
+  });
+  MPI_Bcast(&code, 1, MPI_INT, 0, comm);
+  return code < 0 ? std::nullopt : std::optional(code);
+}
+
+namespace {
+
+CheckpointOrigin origin_of(MPI_Comm comm, const RunHeader& header) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  return {header.resolved_text, header.software_version + " " + header.git_commit, ranks};
+}
+
+Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& setup,
+                   Checkpoint checkpoint, Records known) {
+  const OutputSection& output = setup.settings.output;
+  return {comm,
+          std::move(checkpoint),
+          origin,
+          std::move(known),
+          {output.checkpoint, output.max_walltime}};
+}
+
+void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now, bool implicit) {
+  if (before.version != now.version)
+    throw InputError(fmt::format(
+        "--restart: the checkpoint is of loschmidt {} (this is {}, whose results may differ in "
+        "their last digits): use that program, or leave out --restart",
+        before.version, now.version));
+  if (implicit && before.ranks != now.ranks)
+    throw InputError(fmt::format(
+        "--restart: the checkpoint was written on {} ranks (implicit methods go on to the same "
+        "bits only on as many): start {} ranks, or leave out --restart",
+        before.ranks, before.ranks));
+}
+
+}  // namespace
+
+Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
+                          const Setup& setup) {
+  Checkpoint checkpoint(directory.path());
+  const CheckpointOrigin now = origin_of(comm, header);
+  Records known;
+  agree(comm, [&] {
+    if (!is_root(comm)) return;
+    if (const auto before = checkpoint.origin()) {
+      refuse_changes(before->resolved_text, now.resolved_text, directory.path());
+      refuse_another(*before, now, setup.method.method != Method::uniformization);
+    }
+    known = checkpoint.read();
+  });
+  return journal_of(comm, now, setup, std::move(checkpoint), std::move(known));
+}
+
+Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
+                    const Setup& setup) {
+  Checkpoint checkpoint(directory.path());
+  on_root(comm, [&] { checkpoint.remove(); });
+  return journal_of(comm, origin_of(comm, header), setup, std::move(checkpoint), {});
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,32 @@
+// What an earlier run left in a directory, for --restart.
+#pragma once
+
+#include <mpi.h>
+
+#include <optional>
+#include <string>
+
+#include "app/setup.hpp"
+
+namespace loschmidt {
+
+/// The keys whose values differ between two resolved cases, without those that do not matter to
+/// what is computed, separated by commas.
+std::string changed_keys(const std::string& before, const std::string& now);
+
+/// The code with which a run of the same case in this directory ended; none if there is no complete
+/// one. Errors: InputError on all ranks where it was of another case. Collective.
+std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& directory,
+                                        const RunHeader& header);
+
+/// A journal with what was computed there, with nothing where there is nothing to continue.
+/// Errors: InputError on all ranks where it was by another case or program, or, with an implicit
+/// method, on another number of ranks; OutputError. Collective.
+Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
+                          const Setup& setup);
+
+/// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
+Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
+                    const Setup& setup);
+
+}  // namespace loschmidt

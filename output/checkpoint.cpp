@@ -1,0 +1,204 @@
+#include "output/checkpoint.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "output/hdf5.hpp"
+#include "output/hdf5_reading.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr std::int64_t checkpoint_version = 1;
+
+template <class Value>
+hid_t type_of();
+template <>
+hid_t type_of<double>() {
+  return H5T_NATIVE_DOUBLE;
+}
+template <>
+hid_t type_of<std::uint64_t>() {
+  return H5T_NATIVE_UINT64;
+}
+template <>
+hid_t type_of<char>() {
+  return H5T_NATIVE_CHAR;
+}
+
+// With checksums, by which HDF5 knows a damaged file.
+template <class Value>
+void put_values(hid_t file, const char* name, const std::vector<Value>& values) {
+  const std::string action = std::string("write ") + name;
+  const hsize_t size = values.size();
+  const hsize_t chunk = std::clamp<hsize_t>(size, 1, hsize_t{1} << 17);
+  const Hdf5Handle creation = make_properties(H5P_DATASET_CREATE);
+  check_hdf5(H5Pset_chunk(creation.get(), 1, &chunk), action);
+  check_hdf5(H5Pset_fletcher32(creation.get()), action);
+  const Hdf5Handle space = make_space(std::span<const hsize_t>(&size, 1));
+  Hdf5Handle dataset(H5Dcreate2(file, name, type_of<Value>(), space.get(), H5P_DEFAULT,
+                                creation.get(), H5P_DEFAULT),
+                     H5Dclose, action);
+  check_hdf5(
+      H5Dwrite(dataset.get(), type_of<Value>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+      action);
+  dataset.close(action);
+}
+
+template <class Value>
+std::vector<Value> get_values(hid_t file, const char* name) {
+  const Hdf5Handle dataset = open_object(file, name);
+  std::vector<Value> values(shape_of(dataset.get()).at(0));
+  check_hdf5(H5Dread(dataset.get(), type_of<Value>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+             std::string("read ") + name);
+  return values;
+}
+
+template <class Value>
+void append(std::vector<Value>& all, const std::vector<Value>& part) {
+  all.insert(all.end(), part.begin(), part.end());
+}
+
+// All records one behind the other; `sizes` has four numbers each: its own, and how much of the
+// rest is its.
+struct Flat {
+  std::vector<std::uint64_t> sizes;
+  std::vector<char> names;
+  std::vector<double> reals;
+  std::vector<std::uint64_t> counts;
+};
+
+Flat flatten(const Records& records) {
+  Flat flat;
+  for (const auto& [number, record] : records) {
+    append(flat.sizes, {number, record.name.size(), record.reals.size(), record.counts.size()});
+    flat.names.insert(flat.names.end(), record.name.begin(), record.name.end());
+    append(flat.reals, record.reals);
+    append(flat.counts, record.counts);
+  }
+  return flat;
+}
+
+Records unfold(const Flat& flat) {
+  Records records;
+  auto name = flat.names.begin();
+  auto real = flat.reals.begin();
+  auto count = flat.counts.begin();
+  const auto take = [](auto& from, std::uint64_t size) {
+    const auto first = from;
+    from += static_cast<std::ptrdiff_t>(size);
+    return std::pair(first, from);
+  };
+  for (std::size_t k = 0; k + 3 < flat.sizes.size(); k += 4) {
+    const auto [n0, n1] = take(name, flat.sizes[k + 1]);
+    const auto [r0, r1] = take(real, flat.sizes[k + 2]);
+    const auto [c0, c1] = take(count, flat.sizes[k + 3]);
+    records[flat.sizes[k]] = {{n0, n1}, {r0, r1}, {c0, c1}};
+  }
+  return records;
+}
+
+void write_file(const std::filesystem::path& path, const CheckpointOrigin& origin,
+                const Records& records) {
+  const Flat flat = flatten(records);
+  const std::string action = "write " + path.string();
+  Hdf5Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
+                  action);
+  put_attribute(file.get(), "schema", std::string("loschmidt-checkpoint"));
+  put_attribute(file.get(), "schema_version", checkpoint_version);
+  put_attribute(file.get(), "version", origin.version);
+  put_attribute(file.get(), "mpi_ranks", origin.ranks);
+  put_values(file.get(), "case",
+             std::vector<char>(origin.resolved_text.begin(), origin.resolved_text.end()));
+  put_values(file.get(), "sizes", flat.sizes);
+  put_values(file.get(), "names", flat.names);
+  put_values(file.get(), "reals", flat.reals);
+  put_values(file.get(), "counts", flat.counts);
+  file.close(action);
+}
+
+Records read_file(const std::filesystem::path& path) {
+  const Hdf5Handle file = open_hdf5(path, "leave out --restart");
+  return unfold({get_values<std::uint64_t>(file.get(), "sizes"),
+                 get_values<char>(file.get(), "names"), get_values<double>(file.get(), "reals"),
+                 get_values<std::uint64_t>(file.get(), "counts")});
+}
+
+void synchronise(const std::filesystem::path& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = file >= 0 && fsync(file) == 0;
+  const int error = errno;
+  if (file >= 0) close(file);
+  if (!done)
+    throw OutputError(fmt::format("cannot write {} ({}): check free space and permissions",
+                                  path.string(), std::strerror(error)));
+}
+
+[[noreturn]] void fail(const std::filesystem::path& path, const std::error_code& error) {
+  throw OutputError(
+      fmt::format("cannot change {} ({}): check permissions", path.string(), error.message()));
+}
+
+}  // namespace
+
+std::filesystem::path Checkpoint::file(std::size_t number) const {
+  return path_ / fmt::format("{:06}.h5", number);
+}
+
+std::optional<CheckpointOrigin> Checkpoint::origin() const try {
+  const Hdf5Handle first = open_hdf5(file(0), "leave out --restart");
+  const auto text = get_values<char>(first.get(), "case");
+  return CheckpointOrigin{
+      {text.begin(), text.end()},
+      text_attribute(first.get(), "version"),
+      number_attribute<std::int64_t>(first.get(), "mpi_ranks", H5T_NATIVE_INT64)};
+} catch (const std::exception&) {
+  return std::nullopt;
+}
+
+Records Checkpoint::read() {
+  Records all;
+  try {
+    for (files_ = 0; std::filesystem::exists(file(files_)); ++files_) {
+      Records records = read_file(file(files_));
+      records.merge(all);
+      all = std::move(records);
+    }
+  } catch (const std::exception&) {
+    std::error_code error;
+    for (std::size_t k = files_; !error && std::filesystem::exists(file(k)); ++k)
+      std::filesystem::remove(file(k), error);
+    if (error) fail(path_, error);
+  }
+  return all;
+}
+
+void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) {
+  std::error_code error;
+  std::filesystem::create_directories(path_, error);
+  if (error) fail(path_, error);
+  const auto unfinished = path_ / "unfinished.h5";
+  write_file(unfinished, origin, records);
+  synchronise(unfinished);
+  std::filesystem::rename(unfinished, file(files_), error);
+  if (error) fail(unfinished, error);
+  synchronise(path_);
+  ++files_;
+}
+
+void Checkpoint::remove() {
+  std::error_code error;
+  std::filesystem::remove_all(path_, error);
+  if (error) fail(path_, error);
+  files_ = 0;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,78 @@
+// Checkpoint files: what was written is read, the later of two records of a number counts, and
+// every prefix of the files can be continued.
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <fstream>
+
+#include "output/checkpoint.hpp"
+#include "validation/tests/output/sample_run.hpp"
+
+// Rank 0 alone has checkpoints.
+using namespace loschmidt;
+using namespace loschmidt::sample;
+
+namespace {
+
+const CheckpointOrigin origin{"[mesh]\ncells = [4]\n", "0.1 abc", 3};
+
+Record record(const std::string& name, double real) {
+  return {name, {real, -0.0, 1e-310}, {UINT64_MAX, 7}};
+}
+
+void damage(const std::filesystem::path& file) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+  const std::string noise(256, '\x55');
+  stream.write(noise.data(), 256);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(checkpoint)
+
+BOOST_AUTO_TEST_CASE(is_read_as_it_was_written) {
+  const Scratch scratch;
+  if (rank() != 0) return;
+  Checkpoint written(scratch.path());
+  BOOST_TEST(!written.origin().has_value());
+  written.write(origin, {{0, record("first", 1)}, {1, record("second", 2)}});
+  written.write(origin, {{1, record("second", 3)}, {2, {"empty", {}, {}}}});
+
+  Checkpoint found(scratch.path());
+  BOOST_TEST(found.origin()->resolved_text == origin.resolved_text);
+  BOOST_TEST(found.origin()->version == origin.version);
+  BOOST_TEST(found.origin()->ranks == origin.ranks);
+  const Records records = found.read();
+  BOOST_TEST(records.size() == 3u);
+  BOOST_TEST(records.at(0).name == "first");
+  BOOST_TEST(records.at(1).reals == record("", 3).reals);
+  BOOST_TEST(std::signbit(records.at(1).reals[1]));
+  BOOST_TEST(records.at(1).counts == record("", 3).counts);
+  BOOST_TEST(records.at(2).reals.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_file_ends_what_is_known) {
+  const Scratch scratch;
+  if (rank() != 0) return;
+  Checkpoint written(scratch.path());
+  for (std::uint64_t k = 0; k < 3; ++k)
+    written.write(origin, {{k, {"one", std::vector<double>(5000, 1.0), {}}}});
+  damage(scratch.path() / "checkpoint" / "000001.h5");
+
+  Checkpoint found(scratch.path());
+  BOOST_TEST(found.read().size() == 1u);
+  found.write(origin, {{1, record("again", 1)}});
+  BOOST_TEST(Checkpoint(scratch.path()).read().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(goes_when_removed) {
+  const Scratch scratch;
+  if (rank() != 0) return;
+  Checkpoint checkpoint(scratch.path());
+  checkpoint.write(origin, {{0, record("first", 1)}});
+  checkpoint.remove();
+  BOOST_TEST(!checkpoint.origin().has_value());
+  BOOST_TEST(!std::filesystem::exists(scratch.path() / "checkpoint"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
