@@ -192,9 +192,11 @@ def main():
     panels = (Lines if dimension == 1 else Maps)(reader, names)
     layout = side_by_side(list(panels.views.values()), options.size)
     os.makedirs(options.folder, exist_ok=True)
-    common = scales_of(reader, times)
+    # Measured by a reader of its own: what is drawn at t = 0 would be the time that was measured last.
+    measured, _ = open_run(options.run)
+    common = scales_of(measured, times)
     for index, time in enumerate(times):
-        panels.show(time, scales_of(reader, [time]) if options.rescale else common)
+        panels.show(time, scales_of(measured, [time]) if options.rescale else common)
         picture = os.path.join(options.folder, f"frame_{index:04d}.png")
         simple.SaveScreenshot(picture, layout, ImageResolution=list(options.size))
         print(f"{picture}  t = {time:g}", flush=True)

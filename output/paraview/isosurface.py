@@ -69,7 +69,7 @@ class Surfaces:
         self.contours = [self._contour(points, index) for index in range(len(levels))]
         self.title = simple.Text(Text="")
         shown = simple.Show(self.title, self.view)
-        shown.Color, shown.WindowLocation, shown.FontSize = [0, 0, 0], "Upper Center", 16
+        shown.Color, shown.WindowLocation, shown.FontSize = [0, 0, 0], "Upper Center", 14
         self._look()
 
     @staticmethod
