@@ -2,12 +2,14 @@
 
     pvpython --force-offscreen-rendering animate.py RUN.xdmf FOLDER [options]
 
-The pvpython of Debian 12 needs a display for that; xvfb-run -a in front of the line is one. Writes FOLDER/frame_0000.png, frame_0001.png, ...: lines for a run in one dimension, maps for one in two.
-Scales are the same at all times unless --rescale is given. Where the way back has not been, there is nothing
-to draw. For three dimensions see isosurface.py.
+The pvpython of Debian 12 needs a display for that; xvfb-run -a in front of the line is one. Writes
+FOLDER/frame_0000.png, frame_0001.png, ...: lines for a run in one dimension, maps for one in two. Scales are the
+same at all times unless --rescale is given. Where the way back has not been, there is nothing to draw. For three
+dimensions see isosurface.py.
 """
 
 import argparse
+import glob
 import math
 import os
 import sys
@@ -26,7 +28,8 @@ def arguments():
         description="Density, reverse particles and their difference side by side, a picture per time: lines for a "
                     "run in one dimension, maps for one in two. Without a display put xvfb-run -a in front.")
     parser.add_argument("run", metavar="RUN.xdmf", help="index of a run, also of one that is still going")
-    parser.add_argument("folder", metavar="FOLDER", help="where the pictures go; made if it is not there")
+    parser.add_argument("folder", metavar="FOLDER",
+                        help="where the pictures go, in place of earlier frame_*.png; made if it is not there")
     parser.add_argument("--rescale", action="store_true", help="scales of each time's own, not of all times")
     parser.add_argument("--size", nargs=2, type=int, default=(1200, 400), metavar=("W", "H"),
                         help="pixels of a picture [1200 400]")
@@ -182,6 +185,13 @@ def side_by_side(views, size):
     return layout
 
 
+def empty_folder(folder):
+    """A folder without pictures of an earlier run, which may have had more times."""
+    os.makedirs(folder, exist_ok=True)
+    for picture in glob.glob(os.path.join(glob.escape(folder), "frame_[0-9][0-9][0-9][0-9].png")):
+        os.remove(picture)
+
+
 def main():
     options = arguments()
     reader, times = open_run(options.run)
@@ -191,7 +201,7 @@ def main():
     names = [name for name in PANELS if reader.CellData.GetArray(name)]
     panels = (Lines if dimension == 1 else Maps)(reader, names)
     layout = side_by_side(list(panels.views.values()), options.size)
-    os.makedirs(options.folder, exist_ok=True)
+    empty_folder(options.folder)
     # Measured by a reader of its own: what is drawn at t = 0 would be the time that was measured last.
     measured, _ = open_run(options.run)
     common = scales_of(measured, times)

@@ -8,6 +8,7 @@ value at that time, so they stay in sight while it spreads.
 """
 
 import argparse
+import glob
 import math
 import os
 import sys
@@ -23,7 +24,8 @@ def arguments():
         description="Surfaces of equal density of a run in three dimensions, a picture per time. Without a display "
                     "put xvfb-run -a in front.")
     parser.add_argument("run", metavar="RUN.xdmf", help="index of a run, also of one that is still going")
-    parser.add_argument("folder", metavar="FOLDER", help="where the pictures go; made if it is not there")
+    parser.add_argument("folder", metavar="FOLDER",
+                        help="where the pictures go, in place of earlier frame_*.png; made if it is not there")
     parser.add_argument("--array", default="density", choices=["density", "reverse_density"],
                         help="what the surfaces are of [density]")
     parser.add_argument("--levels", nargs="+", type=float, default=[0.5, 0.2, 0.05], metavar="FRACTION",
@@ -103,15 +105,22 @@ class Surfaces:
             # Without a number there is no surface: a level that no value reaches.
             contour.Isosurfaces = [level * largest if largest else 1e308]
         fractions = ", ".join(f"{level:g}" for level in self.levels)
-        self.title.Text = f"{self.name}, t = {time:.4g}: {fractions} of the maximum {largest or math.nan:.3g}"
+        self.title.Text = f"{self.name}, t = {time:.4g}\n{fractions} of {largest or math.nan:.3g}"
         return largest is not None
+
+
+def empty_folder(folder):
+    """A folder without pictures of an earlier run, which may have had more times."""
+    os.makedirs(folder, exist_ok=True)
+    for picture in glob.glob(os.path.join(glob.escape(folder), "frame_[0-9][0-9][0-9][0-9].png")):
+        os.remove(picture)
 
 
 def main():
     options = arguments()
     reader, times = open_run(options.run)
     surfaces = Surfaces(reader, options.array, options.levels)
-    os.makedirs(options.folder, exist_ok=True)
+    empty_folder(options.folder)
     for index, time in enumerate(times):
         said = "" if surfaces.show(time) else "  (nothing here yet)"
         picture = os.path.join(options.folder, f"frame_{index:04d}.png")

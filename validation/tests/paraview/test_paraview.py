@@ -85,9 +85,9 @@ class ParaView(RunTest):
     def start_slow(self, **keys):
         run = self.directory / "killed"
         environment = os.environ | {"OMPI_MCA_orte_tmpdir_base": tempfile.mkdtemp(dir=self.directory)}
-        process = subprocess.Popen([PROGRAM, "run", CASES / "vp_eight_gaussians.toml", "-o", run, "--quiet",
-                                    *settings(validation__roads='["ensemble"]', **keys)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   env=environment)
+        command = [PROGRAM, "run", CASES / "vp_eight_gaussians.toml", "-o", run, "--quiet",
+                   *settings(validation__roads='["ensemble"]', **keys)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
         return process, run
