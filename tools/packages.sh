@@ -15,6 +15,7 @@ run_packages=(
 test_packages=(
   libboost-test-dev
   python3 python3-numpy python3-h5py
+  python3-xarray python3-h5netcdf hdf5-tools
   paraview python3-paraview
   xvfb xauth libgl1-mesa-dri libegl1 libglx-mesa0
 )

@@ -1,9 +1,12 @@
 """Opens run.xdmf the way a user of ParaView does and compares all it shows with run.h5.
 
-    pvpython read_run.py /absolute/run.h5 /absolute/run.xdmf
+    pvpython read_run.py /absolute/run.h5 /absolute/run.xdmf [--live]
 
 Prints one line per (array, time). Exits non-zero unless every written snapshot is on the time axis,
-the grid has the edges of the mesh, and every array equals the run file bit for bit.
+the grid has the edges of the mesh, and its arrays are exactly those of the run file: cell data, one
+component or three, the same bits. With --live the run is still going: snapshots may be added, and the
+way back may be written, between the reading of the one file and the other, so times need only be the
+first ones of the run file, one at least, and what comes from the way back is left out.
 """
 
 import sys
@@ -22,6 +25,8 @@ ARRAYS = {
     "reverse_density": "/paraview/reverse_density",
     "difference": "/paraview/difference",
 }
+
+WAY_BACK = ("reverse_density", "difference")
 
 
 def three_components(vectors):
@@ -60,15 +65,31 @@ def wrong_edges(run, grid):
     return wrong
 
 
-def check_snapshot(run, reader, snapshot, time):
+def names_in(data):
+    return {data.GetArrayName(i) for i in range(data.GetNumberOfArrays())}
+
+
+def wrong_kinds(run, grid):
+    """What is not as it should be: names, cell data, the box."""
+    wanted = {name for name, path in ARRAYS.items() if path in run}
+    wrong = [f"array {name}" for name in names_in(grid.GetCellData()) ^ wanted]
+    wrong += [f"point data {name}" for name in names_in(grid.GetPointData())]
+    box = []
+    for axis in "xyz":
+        edges = run[f"/mesh/{axis}_edges"] if f"/mesh/{axis}_edges" in run else [0, 0]
+        box += [edges[0], edges[-1]]
+    return wrong + ([] if list(grid.GetBounds()) == box else [f"bounds {grid.GetBounds()}"])
+
+
+def check_snapshot(run, reader, snapshot, time, left_out):
     """Number of failures at one time."""
     reader.UpdatePipeline(time)
     grid = grid_of(reader)
-    failures = wrong_edges(run, grid)
-    print(f"edges t={time} {'wrong: ' + ' '.join(failures) if failures else 'equal'}")
+    failures = wrong_edges(run, grid) + wrong_kinds(run, grid)
+    print(f"grid t={time} {'wrong: ' + ' '.join(failures) if failures else 'equal'}")
     count = len(failures)
     for name, path in ARRAYS.items():
-        if path not in run:
+        if path not in run or name in left_out:
             continue
         array = grid.GetCellData().GetArray(name)
         values = vtk_to_numpy(array) if array else None
@@ -78,19 +99,23 @@ def check_snapshot(run, reader, snapshot, time):
     return count
 
 
-def main(run_path, xdmf_path):
+def right_times(times, wanted, live):
+    return bool(times) and times == (wanted[:len(times)] if live else wanted)
+
+
+def main(run_path, xdmf_path, *options):
+    live = "--live" in options
+    reader = Xdmf3ReaderS(FileName=[xdmf_path])
+    reader.UpdatePipelineInformation()
+    times = list(reader.TimestepValues)
     with h5py.File(run_path, "r") as run:
-        written = int(run["forward"].attrs["written"])
-        wanted = list(run["forward/time"][:written])
-        reader = Xdmf3ReaderS(FileName=[xdmf_path])
-        reader.UpdatePipelineInformation()
-        times = list(reader.TimestepValues)
+        wanted = list(run["forward/time"][:int(run["forward"].attrs["written"])])
         failures = 0
-        if not wanted or times != wanted:
+        if not right_times(times, wanted, live):
             print(f"times differ: run file {wanted}, ParaView {times}")
             failures += 1
         for snapshot, time in enumerate(times):
-            failures += check_snapshot(run, reader, snapshot, time)
+            failures += check_snapshot(run, reader, snapshot, time, WAY_BACK if live else ())
     print(f"{len(times)} times, {failures} failures")
     return 1 if failures else 0
 

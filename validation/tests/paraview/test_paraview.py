@@ -1,31 +1,164 @@
-"""Real ParaView reads run.xdmf: every array at every time, to the last bit (read_run.py)."""
+"""Real ParaView reads run.xdmf: every array at every time, to the last bit (read_run.py), of runs that ended, that
+go on and that were killed; and the scripts in output/paraview draw what is there."""
+import os
 import pathlib
+import re
+import signal
 import subprocess
 import sys
+import tempfile
+import time
+
+import h5py
+import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import RunTest, main  # noqa: E402
+from running import CASES, PROGRAM, ROOT, RunTest, dataset, main, settings  # noqa: E402
+from vtkmodules.util.numpy_support import vtk_to_numpy  # noqa: E402
+from vtkmodules.vtkIOImage import vtkPNGReader  # noqa: E402
 
-SCRIPT = pathlib.Path(__file__).with_name("read_run.py")
+READ_RUN = pathlib.Path(__file__).with_name("read_run.py")
+SCRIPTS = ROOT / "output" / "paraview"
 COMMON = {"reverse__particles": 2000, "reverse__steps": 6}
 RUNS = {
-    "1-D graded": ("multiplicative", {"mesh__cells": "[60]"}),
+    "1-D": ("vp_two_gaussians", {"mesh__cells": "[64]"}),
     "2-D": ("vp_eight_gaussians", {"mesh__cells": "[24, 18]", "time__stop": 0.1}),
     "3-D": ("ornstein_uhlenbeck_3d", {"mesh__cells": "[12, 10, 9]"}),
+    "graded": ("multiplicative", {"mesh__cells": "[60]"}),
+    "periodic": ("torus", {"mesh__cells": "[20, 16]"}),
 }
+# Takes half a minute for the density, and is killed long before the end.
+SLOW_THERE = {"mesh__cells": "[48, 40]", "solver__method": "backward-euler", "solver__steps": 40000,
+              "time__snapshots": 21, "time__stop": 0.1, **COMMON}
+# Takes seconds to write what came back: all of it is written at the end of the way.
+SLOW_BACK = {"mesh__cells": "[12, 10]", "time__snapshots": 161, "time__stop": 0.05, **COMMON}
+
+
+def pvpython(script, *arguments):
+    return subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -noreset", "pvpython", "--force-offscreen-rendering",
+         str(script), *(str(a) for a in arguments)], capture_output=True, text=True, check=False)
+
+
+def picture(path):
+    """The colours of a PNG, from 0 to 255: (rows from the top, columns, 3)."""
+    reader = vtkPNGReader()
+    reader.SetFileName(str(path))
+    reader.Update()
+    width, height, _ = reader.GetOutput().GetDimensions()
+    values = vtk_to_numpy(reader.GetOutput().GetPointData().GetScalars())
+    return values.reshape(height, width, -1)[::-1, :, :3].astype(float)
+
+
+def peaks_of_line(panel, low, high):
+    """Where the blue line of a chart is above half its height: the middles, x being from low to high along the line."""
+    blue = panel[:, :, 2] - panel[:, :, 0] > 60
+    columns = np.flatnonzero(blue.any(axis=0))
+    heights = panel.shape[0] - np.argmax(blue[:, columns], axis=0)
+    above = columns[heights > (heights.min() + heights.max()) / 2]
+    runs = np.split(above, np.flatnonzero(np.diff(above) > 1) + 1)
+    return [low + (run.mean() - columns[0]) / (columns[-1] - columns[0]) * (high - low) for run in runs]
+
+
+def written(run, group):
+    """Snapshots of a group that are written, read while the run goes on; -1 where nothing can be read yet."""
+    try:
+        with h5py.File(run / "run.h5") as f:
+            return int(f[group].attrs["written"])
+    except (OSError, KeyError):
+        return -1
 
 
 class ParaView(RunTest):
+    def read(self, run, *options):
+        """ParaView and the run file say the same; returns how many times there were."""
+        done = pvpython(READ_RUN, run / "run.h5", run / "run.xdmf", *options)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return int(re.search(r"(\d+) times, 0 failures", done.stdout).group(1))
+
     def test_every_array_at_every_time(self):
         for title, (case, keys) in RUNS.items():
-            run = self.run_case(case, ranks=2, name=title.replace(" ", "-"), **COMMON, **keys)
-            self.assertIn(self.last.returncode, (0, 1, 5), self.last.stderr)
-            done = subprocess.run(
-                ["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -noreset", "pvpython", str(SCRIPT),
-                 str(run / "run.h5"), str(run / "run.xdmf")], capture_output=True, text=True, check=False)
-            print(f"  {title}: {len(done.stdout.splitlines())} lines from pvpython, exit {done.returncode}")
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-            self.assertIn("density", done.stdout)
+            with self.subTest(title):
+                run = self.run_case(case, ranks=2, name=title, **COMMON, **keys)
+                self.assertIn(self.last.returncode, (0, 1, 5), self.last.stderr)
+                self.assertEqual(self.read(run), len(dataset(run, "/forward/time")))
+
+    def start_slow(self, **keys):
+        run = self.directory / "killed"
+        environment = os.environ | {"OMPI_MCA_orte_tmpdir_base": tempfile.mkdtemp(dir=self.directory)}
+        command = [PROGRAM, "run", CASES / "vp_eight_gaussians.toml", "-o", run, "--quiet",
+                   *settings(validation__roads='["ensemble"]', **keys)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process, run
+
+    def wait_until(self, process, condition):
+        while not condition():
+            self.assertIsNone(process.poll(), "the run ended before it could be watched")
+            time.sleep(0.05)
+
+    def test_while_the_run_goes_and_after_a_kill(self):
+        process, run = self.start_slow(**SLOW_THERE)
+        self.wait_until(process, lambda: written(run, "forward") >= 2 and (run / "run.xdmf").exists())
+        self.assertGreaterEqual(self.read(run, "--live"), 2)
+        self.assertIsNone(process.poll(), "the run ended while it was read: nothing was shown of a live file")
+        self.kill(process, run)
+        self.assertLess(written(run, "forward"), len(dataset(run, "/forward/time")))
+
+    def test_after_a_kill_on_the_way_back(self):
+        process, run = self.start_slow(**SLOW_BACK)
+        self.wait_until(process, lambda: written(run, "reverse") >= 2)
+        self.kill(process, run)
+        self.assertLess(written(run, "reverse"), len(dataset(run, "/reverse/time")))
+        # What has come back is shown; what has not is NaN.
+        shown = np.isfinite(dataset(run, "/paraview/reverse_density")).all(axis=(1, 2))
+        self.assertGreaterEqual(shown.sum(), 2)
+        self.assertFalse(shown[0])
+
+    def kill(self, process, run):
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        self.read(run)
+
+    def frames(self, script, run, *options):
+        folder = self.directory / "pictures"
+        done = pvpython(SCRIPTS / script, run / "run.xdmf", folder, *options)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        frames = sorted(folder.iterdir())
+        self.assertEqual(len(frames), len(dataset(run, "/forward/time")))
+        return [picture(frame) for frame in frames]
+
+    def test_two_peaks_are_drawn_where_two_are(self):
+        run = self.run_case("vp_two_gaussians", name="lines", mesh__cells="[128]", time__snapshots="[0.0, 1.0]",
+                            **{**COMMON, "reverse__particles": 20000})
+        centers = dataset(run, "/mesh/x_centers")
+        drawn = [[peaks_of_line(panel, centers[0], centers[-1]) for panel in np.split(frame, 3, axis=1)[:2]]
+                 for frame in self.frames("animate.py", run, "--rescale")[1:]]  # there are no particles at 0
+        for panels, peaks in zip(drawn, ([-2, 2], [0])):
+            for found in panels:
+                self.assertEqual(len(found), len(peaks), drawn)
+                np.testing.assert_allclose(found, peaks, atol=0.15)
+        first = self.frames("animate.py", run)[0]
+        found = peaks_of_line(np.split(first, 3, axis=1)[0], centers[0], centers[-1])
+        np.testing.assert_allclose(found, [-2, 2], atol=0.15)
+
+    def test_maps_are_drawn(self):
+        case, keys = RUNS["2-D"]
+        run = self.run_case(case, name="maps", **COMMON, **keys)
+        for image, back in zip(self.frames("animate.py", run), np.isfinite(dataset(run, "/paraview/difference"))):
+            for index, panel in enumerate(np.split(image[40:330], 3, axis=1)):
+                # More than the white of the paper, where there is something; nothing else, where there is not.
+                self.assertEqual((panel < 250).any(axis=2).mean() > 0.3, index == 0 or back.all())
+
+    def test_surfaces_are_drawn(self):
+        case, keys = RUNS["3-D"]
+        run = self.run_case(case, name="surfaces", **COMMON, **keys)
+        for image in self.frames("isosurface.py", run):
+            red = image[:, :, 0] - image[:, :, 2] > 60  # the innermost surface
+            self.assertGreater(red.sum(), 500)
+            rows, columns = np.nonzero(red)
+            self.assertTrue(150 < rows.mean() < 450 and 200 < columns.mean() < 600)
 
 
 if __name__ == "__main__":
