@@ -122,6 +122,7 @@ struct OutputSection {
   std::set<std::string> fields;
   double checkpoint = 600;  // seconds between checkpoints; 0: none
   double max_walltime = 0;  // seconds; 0: no limit
+  std::map<std::string, std::string> mpi_io_hints;
 };
 
 struct Case {

@@ -300,6 +300,10 @@ const std::vector<Option> table_of_options = {
      .unit = "seconds",
      .range = at_least(0),
      .help = "write a checkpoint and stop after this long; 0: no limit"},
+    {.key = "output.mpi_io_hints",
+     .arity = list,
+     .fallback = "[]",
+     .help = "hints to MPI-IO for run.h5, each \"name=value\"; unknown ones are ignored by MPI"},
 };
 
 }  // namespace

@@ -83,6 +83,12 @@ std::string diffusion_text(const Case& c) {
   return g.size() == 1 ? toml_string(g[0]) : list(g, toml_string);
 }
 
+std::string hints_text(const Case& c) {
+  std::vector<std::string> hints;
+  for (const auto& [name, value] : c.output.mpi_io_hints) hints.push_back(name + '=' + value);
+  return list(hints, toml_string);
+}
+
 std::string definitions_text(const Case& c) {
   std::vector<std::string> entries;
   for (const auto& [name, formula] : c.sde.definitions)
@@ -183,6 +189,7 @@ const std::map<std::string_view, Show>& writers() {
       {"output.checkpoint", [](const Case& c) { return fmt::format("{}", c.output.checkpoint); }},
       {"output.max_walltime",
        [](const Case& c) { return fmt::format("{}", c.output.max_walltime); }},
+      {"output.mpi_io_hints", hints_text},
   };
   return table;
 }

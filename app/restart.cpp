@@ -18,8 +18,13 @@ namespace loschmidt {
 namespace {
 
 // Words, places and limits that leave every number as it is.
-constexpr std::array<std::string_view, 6> no_matter{
-    "title", "reference", "expect", "output.directory", "output.checkpoint", "output.max_walltime"};
+constexpr std::array<std::string_view, 7> no_matter{"title",
+                                                    "reference",
+                                                    "expect",
+                                                    "output.directory",
+                                                    "output.checkpoint",
+                                                    "output.max_walltime",
+                                                    "output.mpi_io_hints"};
 
 // Key and value of every line of a resolved case.
 std::map<std::string, std::string> values_by_key(const std::string& resolved) {

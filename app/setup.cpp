@@ -75,7 +75,8 @@ RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& director
           setup.problem.mesh,
           header,
           {setup.plan.snapshots, setup.plan.reverse_stops},
-          contents};
+          contents,
+          setup.settings.output.mpi_io_hints};
 }
 
 }  // namespace

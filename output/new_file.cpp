@@ -29,13 +29,30 @@ void remove_earlier(const std::filesystem::path& file) {
   }
 }
 
+// MPI's form of the hints; HDF5 takes a copy.
+class Info {
+ public:
+  explicit Info(const MpiIoHints& hints) {
+    MPI_Info_create(&info_);
+    for (const auto& [name, value] : hints) MPI_Info_set(info_, name.c_str(), value.c_str());
+  }
+  Info(const Info&) = delete;
+  Info& operator=(const Info&) = delete;
+  ~Info() { MPI_Info_free(&info_); }
+  MPI_Info get() const { return info_; }
+
+ private:
+  MPI_Info info_ = MPI_INFO_NULL;
+};
+
 std::string now(MPI_Comm comm) {
   return from_root(comm, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
 }  // namespace
 
-Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file) {
+Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file,
+                              const MpiIoHints& hints) {
   silence_hdf5();
   on_root(comm, [&] {
     remove_earlier(file);
@@ -44,7 +61,8 @@ Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file) 
   std::optional<Hdf5Handle> handle;
   on_all(comm, [&] {
     const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
-    check_hdf5(H5Pset_fapl_mpio(access.get(), comm, MPI_INFO_NULL), "open a file in parallel");
+    const Info info(hints);
+    check_hdf5(H5Pset_fapl_mpio(access.get(), comm, info.get()), "open a file in parallel");
     handle.emplace(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.get()), H5Fclose,
                    "create " + file.string());
   });

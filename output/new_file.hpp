@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "output/hdf5.hpp"
@@ -16,9 +17,13 @@ namespace loschmidt {
 /// Room for HDF5's own bookkeeping between two flushes.
 inline constexpr std::uint64_t hdf5_bookkeeping = 1 << 20;
 
+/// Hints to MPI-IO by their names, such as romio_cb_write; MPI ignores those it does not know.
+using MpiIoHints = std::map<std::string, std::string>;
+
 /// An earlier file of that name goes, and an .xdmf beside it, which would point into the new one.
 /// Errors: OutputError on all ranks.
-Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file);
+Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file,
+                              const MpiIoHints& hints = {});
 
 /// Attributes of / and the texts under /input. Errors: OutputError, on the rank that meets them.
 void write_header(MPI_Comm comm, hid_t file, const std::string& schema, const RunHeader& header);

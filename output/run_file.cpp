@@ -6,7 +6,6 @@
 
 #include "output/collective.hpp"
 #include "output/disk_space.hpp"
-#include "output/new_file.hpp"
 #include "output/output_error.hpp"
 
 namespace loschmidt {
@@ -29,11 +28,12 @@ std::vector<To> converted(const std::vector<From>& values) {
 }  // namespace
 
 RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
-                 const RunHeader& header, const RunTimes& times, const RunContents& contents)
+                 const RunHeader& header, const RunTimes& times, const RunContents& contents,
+                 const MpiIoHints& hints)
     : comm_(comm),
       name_(file.string()),
       dimension_(mesh.dimension()),
-      file_(create_shared_file(comm, file)) {
+      file_(create_shared_file(comm, file, hints)) {
   reserve(header.case_text.size() + header.resolved_text.size());
   on_all(comm_, [&] {
     write_header(comm_, file_.get(), "loschmidt-run", header);

@@ -24,6 +24,7 @@
 #include "meshes/mesh.hpp"
 #include "output/dataset.hpp"
 #include "output/hdf5.hpp"
+#include "output/new_file.hpp"
 #include "output/run_layout.hpp"
 #include "output/run_record.hpp"
 
@@ -34,7 +35,8 @@ class RunFile {
   /// Creates the file with all its datasets, and mesh, times and provenance filled in. An earlier
   /// file of that name goes, and the .xdmf beside it, which would point into the new one.
   RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
-          const RunHeader& header, const RunTimes& times, const RunContents& contents);
+          const RunHeader& header, const RunTimes& times, const RunContents& contents,
+          const MpiIoHints& hints = {});
 
   /// One snapshot of a dataset of output/run_layout.cpp, in natural order (components fastest).
   /// `snapshot` counts along the dataset's own times: forward ascending, reverse descending.

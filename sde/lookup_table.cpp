@@ -9,16 +9,17 @@ namespace loschmidt {
 // Where the nodes are graded, as wide as the narrowest interval if that does not take too many.
 constexpr int most_buckets_per_interval = 16;
 
-AxisLookup::AxisLookup(std::vector<double> nodes) : nodes_(std::move(nodes)) {
-  if (nodes_.size() < 2) throw std::invalid_argument("a lookup axis needs at least two nodes");
-  const int intervals = static_cast<int>(nodes_.size()) - 1;
+AxisLookup::AxisLookup(const std::vector<double>& nodes) {
+  if (nodes.size() < 2) throw std::invalid_argument("a lookup axis needs at least two nodes");
+  const int intervals = static_cast<int>(nodes.size()) - 1;
   last_ = intervals - 1;
-  const double length = nodes_.back() - nodes_.front();
+  first_ = nodes.front();
+  const double length = nodes.back() - nodes.front();
   uniform_ = true;
   double narrowest = length;
   for (int i = 0; i < intervals; ++i) {
-    const double width = nodes_[i + 1] - nodes_[i];
-    inverse_width_.push_back(1 / width);
+    const double width = nodes[i + 1] - nodes[i];
+    intervals_.push_back({nodes[i], 1 / width});
     narrowest = std::min(narrowest, width);
     uniform_ = uniform_ && std::abs(width * intervals - length) < 1e-9 * length;
   }
@@ -30,8 +31,8 @@ AxisLookup::AxisLookup(std::vector<double> nodes) : nodes_(std::move(nodes)) {
   int interval = 0;
   for (int b = 0; b < buckets; ++b) {
     // One bucket early, so that rounding of the bucket number can only make the guess too low.
-    const double x = nodes_.front() + (b - 1) / buckets_per_length_;
-    while (interval < last_ && nodes_[interval + 1] <= x) ++interval;
+    const double x = nodes.front() + (b - 1) / buckets_per_length_;
+    while (interval < last_ && nodes[interval + 1] <= x) ++interval;
     first_guess_.push_back(interval);
   }
 }

@@ -13,7 +13,7 @@ namespace loschmidt {
 /// Finds the interval of ascending nodes that holds x, and how far into it x lies.
 class AxisLookup {
  public:
-  explicit AxisLookup(std::vector<double> nodes);
+  explicit AxisLookup(const std::vector<double>& nodes);
 
   struct Place {
     int left;
@@ -21,21 +21,27 @@ class AxisLookup {
   };
   /// x within the nodes; just beyond them the outermost interval answers.
   Place operator()(double x) const {
-    const double bucket = (x - nodes_.front()) * buckets_per_length_;
+    const double bucket = (x - first_) * buckets_per_length_;
     int i = bucket > 0 ? (bucket < last_bucket_ ? static_cast<int>(bucket) : last_bucket_)
                        : 0;  // NaN: 0
+    const Interval* intervals = intervals_.data();  // called for every look-up of every particle
     if (!uniform_) {
-      i = first_guess_[i];
-      while (i < last_ && x >= nodes_[i + 1]) ++i;
+      i = first_guess_.data()[i];
+      while (i < last_ && x >= intervals[i + 1].left) ++i;
     }
-    return {i, (x - nodes_[i]) * inverse_width_[i]};
+    return {i, (x - intervals[i].left) * intervals[i].inverse_width};
   }
   int nodes() const { return last_ + 2; }
 
  private:
-  std::vector<double> nodes_;
-  std::vector<double> inverse_width_;
+  struct Interval {
+    double left;
+    double inverse_width;
+  };
+
+  std::vector<Interval> intervals_;
   std::vector<int> first_guess_;
+  double first_;
   double buckets_per_length_;
   int last_;         // the last interval
   int last_bucket_;  // buckets are equally wide; on uniform nodes they are the intervals
@@ -70,6 +76,7 @@ std::array<double, C> LookupTable::at(const std::array<double, D>& x, int first)
     place[a] = axes_[a](x[a]);
     base += stride_[a] * place[a].left;
   }
+  const double* values = values_.data();
   std::array<double, C> result{};
   for (int corner = 0; corner < (1 << D); ++corner) {
     double weight = 1;
@@ -79,7 +86,7 @@ std::array<double, C> LookupTable::at(const std::array<double, D>& x, int first)
       weight *= upper ? place[a].fraction : 1 - place[a].fraction;
       offset += upper ? stride_[a] : 0;
     }
-    for (int c = 0; c < C; ++c) result[c] += weight * values_[offset + c];
+    for (int c = 0; c < C; ++c) result[c] += weight * values[offset + c];
   }
   return result;
 }

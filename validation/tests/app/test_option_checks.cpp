@@ -1,5 +1,7 @@
 #include "app/option_checks.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/test/unit_test.hpp>
 
 #include "app/options.hpp"
@@ -94,6 +96,16 @@ BOOST_AUTO_TEST_CASE(choices_come_with_a_suggestion) {
   BOOST_TEST(contains(error_of(small_case, {"mesh.boundary=[\"reflect\"]"}),
                       "did you mean \"reflecting\"?"));
   BOOST_TEST(contains(error_of(small_case, {"reverse.reversal=naiv"}), "did you mean \"naive\"?"));
+}
+
+BOOST_AUTO_TEST_CASE(hints_are_names_with_values) {
+  const Case c = test::read(small_case, {R"(output.mpi_io_hints=["a=1", "b=x=y"])"});
+  BOOST_TEST(c.output.mpi_io_hints.at("a") == "1");
+  BOOST_TEST(c.output.mpi_io_hints.at("b") == "x=y");
+  for (const char* bad : {"a", "=1", "a="})
+    BOOST_TEST(contains(error_of(small_case, {fmt::format(R"(output.mpi_io_hints=["{}"])", bad)}),
+                        "is no hint"),
+               bad);
 }
 
 BOOST_AUTO_TEST_CASE(required_keys_are_asked_for_by_table_and_name) {
