@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -61,6 +62,21 @@ std::string text_attribute(hid_t object, const std::string& name) {
   std::string result = text != nullptr ? text : "";
   H5free_memory(text);
   return result;
+}
+
+std::string read_text(hid_t file, const std::string& path) {
+  const std::string action = "read " + path;
+  const Hdf5Handle dataset = open_object(file, path);
+  const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose, action);
+  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0 ||
+      !shape_of(dataset.get()).empty())
+    throw OutputError("cannot " + action +
+                      " (it is no text): the file was not written by loschmidt");
+  std::string text(H5Tget_size(type.get()), '\0');
+  check_hdf5(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()),
+             action);
+  text.resize(std::min(text.size(), text.find('\0')));
+  return text;
 }
 
 Hdf5Handle open_numbers(hid_t file, const std::string& path, std::string_view place) {
