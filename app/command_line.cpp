@@ -82,10 +82,41 @@ void add_info(CLI::App& app, CommandLine& line) {
   info->callback([&line] { line.command = CommandLine::Command::info; });
 }
 
+void add_compare(CLI::App& app, CommandLine& line) {
+  CLI::App* compare =
+      app.add_subcommand("compare",
+                         "Do two run files agree? Regression comparison, exit code 1 "
+                         "where they differ");
+  CompareRequest& request = line.compare;
+  compare->add_option("reference", request.reference, "Run file to compare with")
+      ->required()
+      ->type_name("REFERENCE.h5");
+  compare->add_option("new", request.computed, "Run file to be judged")
+      ->required()
+      ->type_name("NEW.h5");
+  compare
+      ->add_option("--tolerances", request.tolerances,
+                   "Tolerances by dataset: \"/forward/score\" = { rtol = 1e-6, atol = 1e-10 } "
+                   "[rtol 1e-8, atol 1e-14]")
+      ->type_name("FILE.toml");
+  const auto add_globs = [&](const char* name, std::vector<std::string>& globs, const char* help) {
+    compare->add_option(name, globs, help)
+        ->type_name("GLOB")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  };
+  add_globs("--only", request.only,
+            "Compare these datasets alone, such as '/forward/*'; repeatable");
+  add_globs("--ignore", request.ignored, "Leave these datasets out; repeatable");
+  compare->add_option("--json", request.json, "Write the table as JSON too")->type_name("FILE");
+  compare->callback([&line] { line.command = CommandLine::Command::compare; });
+}
+
 void add_later(CLI::App& app, const std::string& name, const std::string& help) {
   CLI::App* command = app.add_subcommand(name, fmt::format("{} ({})", help, not_yet));
   command->allow_extras();
-  command->callback([name] { refuse(name, "use run, converge or info"); });
+  command->callback([name] { refuse(name, "use run, converge, info or compare"); });
 }
 
 bool is_command(const CLI::App& app, const std::string& name) {
@@ -134,14 +165,14 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   add_run(app, line);
   add_converge(app, line);
   add_info(app, line);
-  add_later(app, "compare", "Regression comparison of two run files");
+  add_compare(app, line);
   add_later(app, "report", "One HTML page with figures");
 
   // CLI11 would only say that a command is missing.
   if (!given.empty() && !given[0].starts_with('-') && !is_command(app, given[0]))
     throw InputError(fmt::format(
-        "command line: {} is not a command (nothing was started): use run, converge or info; "
-        "loschmidt --help lists all",
+        "command line: {} is not a command (nothing was started): use run, converge, info or "
+        "compare; loschmidt --help lists all",
         one_line(given[0])));
 
   parse(app, {given.begin(), separator}, line);

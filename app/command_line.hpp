@@ -6,12 +6,19 @@
 #include <string>
 #include <vector>
 
+#include "app/compare.hpp"
 #include "app/refinement.hpp"
 
 namespace loschmidt {
 
 struct CommandLine {
-  enum class Command { run, converge, info, none };  // none: there is only `message` to print
+  enum class Command {
+    run,
+    converge,
+    info,
+    compare,
+    none
+  };  // none: there is only `message` to print
 
   Command command = Command::none;
   std::string message;  // help, version or key table; empty for the others
@@ -31,6 +38,7 @@ struct CommandLine {
   Refinement refinement = Refinement::mesh;  // --in
 
   std::filesystem::path info_file;         // info
+  CompareRequest compare;                  // compare
   std::vector<std::string> petsc_options;  // everything behind "--", untouched
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/command_line.hpp"
+#include "app/compare.hpp"
 #include "app/converge.hpp"
 #include "app/failure.hpp"
 #include "app/pipeline.hpp"
@@ -27,6 +28,8 @@ int answer(const CommandLine& command, const std::string& mistake, const std::st
       return run_case(MPI_COMM_WORLD, command, text);
     if (command.command == CommandLine::Command::converge)
       return converge_case(MPI_COMM_WORLD, command, text);
+    if (command.command == CommandLine::Command::compare)
+      return compare_runs(MPI_COMM_WORLD, command.compare);
     if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
     return show_message(MPI_COMM_WORLD, command);
   } catch (const std::exception& e) {

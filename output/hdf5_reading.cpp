@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -64,12 +65,17 @@ std::string text_attribute(hid_t object, const std::string& name) {
 }
 
 std::string read_text(hid_t file, const std::string& path) {
+  const std::string action = "read " + path;
   const Hdf5Handle dataset = open_object(file, path);
-  const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose, "read " + path);
+  const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose, action);
+  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0 ||
+      !shape_of(dataset.get()).empty())
+    throw OutputError("cannot " + action +
+                      " (it is no text): the file was not written by loschmidt");
   std::string text(H5Tget_size(type.get()), '\0');
   check_hdf5(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()),
-             "read " + path);
-  text.resize(text.find('\0') == std::string::npos ? text.size() : text.find('\0'));
+             action);
+  text.resize(std::min(text.size(), text.find('\0')));
   return text;
 }
 

@@ -32,6 +32,8 @@ Hdf5Handle open_object(hid_t file, const std::string& path);
 
 /// A text of variable length. Errors: OutputError when the attribute is none.
 std::string text_attribute(hid_t object, const std::string& name);
+/// A text of fixed length, a dataset without axes. Errors: OutputError when the dataset is none.
+std::string read_text(hid_t file, const std::string& path);
 
 template <class Value>
 Value number_attribute(hid_t object, const std::string& name, hid_t type) {
@@ -41,9 +43,6 @@ Value number_attribute(hid_t object, const std::string& name, hid_t type) {
   check_hdf5(H5Aread(attribute.get(), type, &value), action);
   return value;
 }
-
-/// A scalar text of fixed length, such as /input/case, that must be there.
-std::string read_text(hid_t file, const std::string& path);
 
 /// A dataset of integers or floating-point numbers. `place` names the file, for messages.
 Hdf5Handle open_numbers(hid_t file, const std::string& path, std::string_view place);

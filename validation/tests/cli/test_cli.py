@@ -37,7 +37,7 @@ class CommandLine(RunTest):
         return done
 
     def test_help_and_version(self):
-        for arguments in (["--help"], ["run", "--help"], ["converge", "--help"], ["info", "--help"]):
+        for arguments in (["--help"], ["run", "--help"], ["converge", "--help"], ["info", "--help"], ["compare", "--help"]):
             done = start(*arguments)
             self.assertEqual(done.returncode, 0)
             self.assertIn("Usage", done.stdout)
@@ -46,7 +46,7 @@ class CommandLine(RunTest):
             self.assertIn(name, version)
 
     def test_what_comes_later_says_so(self):
-        for arguments in (["compare", "a.h5", "b.h5"], ["report", "a.h5"]):
+        for arguments in (["report", "a.h5"], ["report", "a.h5", "-o", "x.html"]):
             self.refuse(*arguments, says="not available yet")
 
     def test_wrong_words(self):

@@ -1,0 +1,31 @@
+// What `loschmidt compare` compares, and how closely: globs over the paths of datasets, and
+// tolerances by glob from a TOML file:
+//   "/forward/score" = { rtol = 1e-6, atol = 1e-10 }
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace loschmidt {
+
+/// `*` stands for any characters, slashes among them, `?` for one; all else for itself.
+bool matches(std::string_view glob, std::string_view path);
+
+/// A difference passes up to absolute + relative · (norm of the reference).
+struct Tolerance {
+  double relative = 1e-8;
+  double absolute = 1e-14;
+};
+
+using Tolerances = std::vector<std::pair<std::string, Tolerance>>;  // glob first, in file order
+
+/// The last of the globs that match decides; without one, the defaults.
+Tolerance tolerance_of(const Tolerances& tolerances, std::string_view path);
+
+/// Errors: InputError, with file and line, where the file cannot be read or is not such a table.
+Tolerances read_tolerances(const std::filesystem::path& file);
+
+}  // namespace loschmidt

@@ -1,0 +1,59 @@
+// A finished or unfinished run file, opened to be compared with another one: its mesh, its times,
+// and which datasets of results it has. Serial: call it on one rank.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/hdf5.hpp"
+#include "output/run_layout.hpp"
+
+namespace loschmidt {
+
+/// The groups that hold results; all others say how they came about, or repeat them.
+inline constexpr std::array<std::string_view, 4> result_groups{"/mesh", "/forward", "/reverse",
+                                                               "/compare"};
+
+struct StoredDataset {
+  std::vector<hsize_t> shape;
+  bool numbers = false;  // integers or floating point, not text
+};
+
+struct StoredSeries {
+  std::vector<double> times;  // as written: forward ascending, reverse descending
+  std::size_t written = 0;  // its attribute: snapshots that were marked as complete, from the first
+};
+
+struct StoredRun {
+  std::filesystem::path file;
+  Hdf5Handle handle;
+  std::vector<std::vector<double>> edges;  // per axis
+  StoredSeries forward, reverse;
+  std::map<std::string, StoredDataset> datasets;  // by path, those of result_groups
+  bool complete = false;                          // its status; then every snapshot is written
+  std::string resolved;                           // the case as TOML; empty where it is missing
+};
+
+/// Errors: std::invalid_argument when the file cannot be read, is no HDF5 file, or is one of
+/// another schema or version; OutputError, naming the file, when it is damaged.
+StoredRun open_stored_run(const std::filesystem::path& file);
+
+/// Snapshots of a timeline that can be read. Of a complete run these are all, whatever `written`
+/// says: that of /reverse counts the snapshots of the ensemble, and not every run has one.
+std::size_t readable_snapshots(const StoredRun& run, Timeline timeline);
+
+const StoredSeries& series_of(const StoredRun& run, Timeline timeline);
+
+/// All of a dataset, or one snapshot of a series, as they lie in the file: x fastest, natural
+/// order, components fastest of all. Counts not yet written read as 2^64. Errors: OutputError,
+/// naming the file, when it is damaged.
+std::vector<double> read_all(const StoredRun& run, const std::string& path);
+std::vector<double> read_snapshot(const StoredRun& run, const std::string& path,
+                                  std::size_t snapshot);
+
+}  // namespace loschmidt
