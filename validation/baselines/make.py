@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Makes or renews baselines: make.py --reason "why the numbers change" CASE... (or: all).
 
 Runs each case, reduced as reduced.py says, on one rank with the program named by LOSCHMIDT (default:
@@ -53,10 +53,10 @@ def make(program, name):
 
 
 def note(cases, reason, program):
-    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    words = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[:2]
     which = "all" if cases == names() else ", ".join(cases)
     with README.open("a") as readme:
-        readme.write(f"- {datetime.date.today()}, {which}: {reason} ({version})\n")
+        readme.write(f"- {datetime.date.today()}, {which}: {reason} ({' '.join(words)})\n")
 
 
 def main():

@@ -6,7 +6,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CASES = ROOT / "cases"
 
 CELLS = {1: "[64]", 2: "[24, 20]", 3: "[8, 9, 10]"}
-COMMON = {"time.snapshots": 3, "reverse.particles": 4000, "reverse.steps": 12}
+COMMON = {"time.snapshots": 3, "reverse.particles": 20000, "reverse.steps": 12}
 DENSITY_ALONE = {"output.fields": '["density"]'}
 # What a case needs besides, or has to show.
 SPECIAL = {
