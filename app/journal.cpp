@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -24,6 +25,10 @@ void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
   constexpr std::uint64_t most = std::uint64_t{1} << 30;
   for (std::uint64_t first = 0; first < size; first += most)
     MPI_Bcast(values.data() + first, static_cast<int>(std::min(most, size - first)), type, 0, comm);
+}
+
+std::uint64_t bytes_of(const Record& record) {
+  return sizeof(double) * record.reals.size() + sizeof(std::uint64_t) * record.counts.size();
 }
 
 }  // namespace
@@ -77,7 +82,10 @@ void Journal::catch_up() {
 }
 
 void Journal::keep(std::uint64_t number, Record record) {
-  if (active_ && root_) fresh_[number] = std::move(record);
+  if (!active_ || !root_) return;
+  Record& kept = fresh_[number];
+  fresh_bytes_ += bytes_of(record) - bytes_of(kept);
+  kept = std::move(record);
 }
 
 int Journal::wish() const {
@@ -87,7 +95,8 @@ int Journal::wish() const {
     return seconds > 0 && std::chrono::duration<double>(Clock::now() - since).count() >= seconds;
   };
   if (over(started_, limits_.walltime)) return out_of_time;
-  return over(written_, limits_.between_checkpoints) ? checkpoint : go_on;
+  const bool full = fresh_bytes_ >= limits_.memory;
+  return full || over(written_, limits_.between_checkpoints) ? checkpoint : go_on;
 }
 
 void Journal::pause() {
@@ -108,6 +117,7 @@ void Journal::write() {
     if (!fresh_.empty()) files_->write(origin_, fresh_);
   });
   fresh_.clear();
+  fresh_bytes_ = 0;
   written_ = Clock::now();
 }
 

@@ -29,8 +29,9 @@ class Journal {
   explicit Journal(MPI_Comm comm) : comm_(comm) {}
 
   struct Limits {
-    double between_checkpoints = 0;  // seconds; 0: only when stopped
-    double walltime = 0;             // seconds; 0: none
+    double between_checkpoints = 0;                 // seconds; 0: only when stopped
+    double walltime = 0;                            // seconds; 0: none
+    std::uint64_t memory = std::uint64_t{1} << 28;  // bytes kept before they must go to disk
   };
   /// `known`: what an earlier run left, on rank 0. Signals are noted from here on. Collective.
   Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
@@ -74,6 +75,7 @@ class Journal {
   CheckpointOrigin origin_;
   Records known_;
   Records fresh_;  // since the last checkpoint
+  std::uint64_t fresh_bytes_ = 0;
 
   std::uint64_t number_known_ = 0;
   std::uint64_t next_ = 0;

@@ -92,7 +92,7 @@ CheckpointOrigin origin_of(MPI_Comm comm, const RunHeader& header) {
 }
 
 Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& setup,
-                   Checkpoint checkpoint, Records known) {
+                   const Checkpoint& checkpoint, Records known) {
   const OutputSection& output = setup.settings.output;
   return {comm,
           std::move(checkpoint),
@@ -118,7 +118,7 @@ void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now,
 
 Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
                           const Setup& setup) {
-  Checkpoint checkpoint(directory.path());
+  const Checkpoint checkpoint(directory.path());
   const CheckpointOrigin now = origin_of(comm, header);
   Records known;
   agree(comm, [&] {
@@ -129,14 +129,14 @@ Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const Ru
     }
     known = checkpoint.read();
   });
-  return journal_of(comm, now, setup, std::move(checkpoint), std::move(known));
+  return journal_of(comm, now, setup, checkpoint, std::move(known));
 }
 
 Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
                     const Setup& setup) {
-  Checkpoint checkpoint(directory.path());
+  const Checkpoint checkpoint(directory.path());
   on_root(comm, [&] { checkpoint.remove(); });
-  return journal_of(comm, origin_of(comm, header), setup, std::move(checkpoint), {});
+  return journal_of(comm, origin_of(comm, header), setup, checkpoint, {});
 }
 
 }  // namespace loschmidt

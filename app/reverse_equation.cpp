@@ -64,7 +64,7 @@ std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vec
                                                         const Reversal& reversal,
                                                         std::span<const double> times,
                                                         double implicit_tolerance) {
-  const Record record = run_.journal.once("several starts of it", [&] {
+  const Record record = run_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
     Record all;
     go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
       run_.journal.pause();

@@ -164,41 +164,42 @@ std::optional<CheckpointOrigin> Checkpoint::origin() const try {
   return std::nullopt;
 }
 
-Records Checkpoint::read() {
+Records Checkpoint::read() const {
   Records all;
+  std::size_t number = 0;
   try {
-    for (files_ = 0; std::filesystem::exists(file(files_)); ++files_) {
-      Records records = read_file(file(files_));
+    for (; std::filesystem::exists(file(number)); ++number) {
+      Records records = read_file(file(number));
       records.merge(all);
       all = std::move(records);
     }
   } catch (const std::exception&) {
     std::error_code error;
-    for (std::size_t k = files_; !error && std::filesystem::exists(file(k)); ++k)
-      std::filesystem::remove(file(k), error);
+    for (; !error && std::filesystem::exists(file(number)); ++number)
+      std::filesystem::remove(file(number), error);
     if (error) fail(path_, error);
   }
   return all;
 }
 
-void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) {
+void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) const {
   std::error_code error;
   std::filesystem::create_directories(path_, error);
   if (error) fail(path_, error);
   const auto unfinished = path_ / "unfinished.h5";
   write_file(unfinished, origin, records);
   synchronise(unfinished);
-  std::filesystem::rename(unfinished, file(files_), error);
+  std::size_t number = 0;
+  while (std::filesystem::exists(file(number))) ++number;
+  std::filesystem::rename(unfinished, file(number), error);
   if (error) fail(unfinished, error);
   synchronise(path_);
-  ++files_;
 }
 
-void Checkpoint::remove() {
+void Checkpoint::remove() const {
   std::error_code error;
   std::filesystem::remove_all(path_, error);
   if (error) fail(path_, error);
-  files_ = 0;
 }
 
 }  // namespace loschmidt

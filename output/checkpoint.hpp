@@ -39,17 +39,16 @@ class Checkpoint {
   std::optional<CheckpointOrigin> origin() const;
   /// All records, the later of two of one number. A file that cannot be read, and all behind it, is
   /// as good as not there: they go, and what is written next takes their place.
-  Records read();
+  Records read() const;
   /// Adds a file. Errors: OutputError; the files before stay as they are.
-  void write(const CheckpointOrigin& origin, const Records& records);
+  void write(const CheckpointOrigin& origin, const Records& records) const;
   /// Errors: OutputError.
-  void remove();
+  void remove() const;
 
  private:
   std::filesystem::path file(std::size_t number) const;
 
   std::filesystem::path path_;
-  std::size_t files_ = 0;
 };
 
 }  // namespace loschmidt

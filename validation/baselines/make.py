@@ -21,13 +21,15 @@ README = pathlib.Path(__file__).with_name("README.md")
 
 
 def copy_group(source, target):
-    """Datasets without what describes them: baselines are compared, not read."""
+    """Datasets without units, names and scales: baselines are compared, not read."""
     target.attrs.update({key: value for key, value in source.attrs.items() if key == "written"})
     for name, item in source.items():
         if isinstance(item, h5py.Group):
             copy_group(item, target.create_group(name))
         else:
-            target.create_dataset(name, data=item[()], compression="gzip", shuffle=True)
+            copy = target.create_dataset(name, data=item[()], compression="gzip", shuffle=True)
+            if "boundary" in item.attrs:  # `loschmidt info` shows it
+                copy.attrs["boundary"] = item.attrs["boundary"]
 
 
 def keep(run, file, name, words):
