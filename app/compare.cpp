@@ -83,7 +83,7 @@ class Comparison {
   }
 
   ComparisonRows rows(const std::set<std::string>& paths) const {
-    ComparisonRows rows = written_rows();
+    ComparisonRows rows = written_rows(paths);
     std::vector<ComparedDataset> counted;
     for (const ComparedDataset& dataset : counts_)
       if (paths.contains(dataset.path)) counted.push_back(dataset);
@@ -94,12 +94,15 @@ class Comparison {
   }
 
  private:
-  ComparisonRows written_rows() const {
+  ComparisonRows written_rows(const std::set<std::string>& paths) const {
     ComparisonRows rows;
     for (const Timeline timeline : {Timeline::forward, Timeline::reverse}) {
       const auto a = series_of(pair_.reference, timeline).written;
       const auto b = series_of(pair_.computed, timeline).written;
-      if (a != b)
+      const auto in_group = [&](const std::string& path) {
+        return path.starts_with(group_of(timeline) + '/');
+      };
+      if (a != b && std::ranges::any_of(paths, in_group))
         rows.push_back(
             failed(group_of(timeline), "written",
                    fmt::format("{} snapshots in the reference, {} in the new file", a, b)));
