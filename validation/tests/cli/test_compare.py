@@ -1,7 +1,9 @@
 """`loschmidt compare`: docs/interface.md, section 5, on copies of a run in which one thing was changed."""
 import json
+import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -9,7 +11,7 @@ import h5py
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import INPUT, OUTPUT, RunTest, dataset, main, settings, start  # noqa: E402
+from running import INPUT, MPIEXEC, OUTPUT, PROGRAM, RunTest, dataset, main, settings, start  # noqa: E402
 from test_cli import SMALL  # noqa: E402
 
 AGREE, DIFFER = 0, 1
@@ -18,7 +20,7 @@ WALLS = {"mesh__boundary": '["absorbing"]', "mesh__lower": "[-2.0]", "mesh__uppe
          "initial__mixture": "[{weight = 1, mean = [0], std = [0.4]}]"}
 
 
-class Compare(RunTest):
+class CompareTest(RunTest):
     @classmethod
     def setUpClass(cls):
         cls.shared = tempfile.TemporaryDirectory(prefix="loschmidt-")
@@ -39,9 +41,9 @@ class Compare(RunTest):
     def base(self):
         return self.made("base", **JOINT)
 
-    def plane(self):
-        return self.made("plane", mesh__lower="[-4, -3]", mesh__upper="[4, 3]", mesh__cells="[16, 12]", sde__drift='["-x", "-y"]',
-                         initial__mixture="[{weight = 1, mean = [1, 0], std = [0.5, 0.6]}]", validation__roads='["forward"]')
+    def plane(self, name="plane", **keys):
+        return self.made(name, mesh__lower="[-4, -3]", mesh__upper="[4, 3]", mesh__cells="[16, 12]", sde__drift='["-x", "-y"]',
+                         initial__mixture="[{weight = 1, mean = [1, 0], std = [0.5, 0.6]}]", **{"validation__roads": '["forward"]', **keys})
 
     def changed(self, change, source=None, name="changed.h5"):
         """A copy of a run file after change(file)."""
@@ -50,6 +52,15 @@ class Compare(RunTest):
         with h5py.File(copy, "r+") as f:
             change(f)
         return copy
+
+    def move(self, particles):
+        def change(f):
+            counts = f["/reverse/counts"][1]
+            cell = int(np.argmax(counts))
+            counts[cell] -= particles
+            counts[cell + 1] += particles
+            f["/reverse/counts"][1] = counts
+        return change
 
     def compare(self, expected, reference, new, *options, ranks=None):
         done = start("compare", reference, new, *options, ranks=ranks)
@@ -71,8 +82,8 @@ class Compare(RunTest):
                 return words[-3:]
         self.fail(f"no row {path} {measure} in\n{done.stdout}")
 
-    # Fields.
 
+class Fields(CompareTest):
     def test_a_file_agrees_with_itself_and_with_runs_on_other_rank_counts(self):
         done = self.compare(AGREE, self.base(), self.base())
         self.assertIn("the files agree", done.stdout)
@@ -156,8 +167,8 @@ class Compare(RunTest):
         self.compare(AGREE, stopped, shorter, "--only", "/mesh/*", "--only", "/reverse/*")
         self.compare(DIFFER, self.base(), stopped)
 
-    # Counts.
 
+class Counts(CompareTest):
     def test_another_seed_is_another_sample_of_one_law(self):
         done = self.compare(AGREE, self.base(), self.made("seed", reverse__seed=83, **JOINT))
         for path in ("/forward/counts", "/reverse/counts", "/reverse/joint_counts"):
@@ -189,14 +200,20 @@ class Compare(RunTest):
         done = self.compare(DIFFER, self.base(), self.changed(shift_slabs))
         self.assertEqual(self.row(done, "/reverse/joint_counts", "p, Holm")[-1], "NO")
 
-    def move(self, particles):
-        def change(f):
-            counts = f["/reverse/counts"][1]
-            cell = int(np.argmax(counts))
-            counts[cell] -= particles
-            counts[cell + 1] += particles
-            f["/reverse/counts"][1] = counts
-        return change
+    def test_joint_counts_are_a_histogram_per_pair_of_axes(self):
+        plane = self.plane("plane-joint", validation__roads='["ensemble"]', **JOINT)
+        slabs = np.sum(~np.isnan(dataset(plane.parent, "/reverse/joint_edges")), axis=1) - 1
+        counts = dataset(plane.parent, "/reverse/joint_counts")
+        blocks = {"x": slice(0, slabs[0]), "y": slice(slabs[0], slabs.sum())}
+        for earlier, rows in blocks.items():
+            for later, columns in blocks.items():
+                def shift(f):
+                    f["/reverse/joint_counts"][rows, columns] = np.roll(f["/reverse/joint_counts"][rows, columns], 1, axis=1)
+                done = self.compare(DIFFER, plane, self.changed(shift, plane), "--only", "/reverse/joint_counts")
+                self.assertIn(f"at {earlier} at the earlier time, {later} at the later: chi2", done.stdout)
+                block = counts[rows, columns].astype(float)
+                moved = 0.5 * abs(block - np.roll(block, 1, axis=1)).sum() / block.sum()
+                self.assertIn(f"total variation {moved:.3g};", done.stdout)
 
     def test_a_few_particles_across_a_face(self):
         for particles, measure in ((2, "moved"), (3, "p,")):  # of 20000
@@ -221,8 +238,8 @@ class Compare(RunTest):
         self.assertEqual(self.row(done, "/forward/counts", "p, Holm")[-1], "NO")
         self.compare(AGREE, walls, self.made("walls-seed", reverse__seed=83, **WALLS))
 
-    # Files that cannot be compared.
 
+class Files(CompareTest):
     def test_other_meshes_and_times(self):
         self.refuse(self.base(), self.made("coarse", mesh__cells="[32]"), says="64 and 32 cells along x")
         self.refuse(self.base(), self.made("moved", mesh__upper="[4.5]"), says="other edges along x")
@@ -250,8 +267,6 @@ class Compare(RunTest):
         self.refuse(self.base(), timeless, says="timeless.h5", code=OUTPUT)
         small = self.changed(lambda f: (f.__delitem__("/forward/density"), f.__setitem__("/forward/density", np.ones((3, 5)))))
         self.refuse(small, small, says="/forward/density", code=OUTPUT)
-
-    # Options.
 
     def test_tolerances(self):
         def change(f):
@@ -312,6 +327,10 @@ class Compare(RunTest):
             self.compare(DIFFER, self.base(), self.made("half-score", reverse__seed=83, reverse__reversal="half-score", **JOINT),
                          ranks=ranks)
             self.refuse(self.base(), self.directory / "absent.h5", says="absent.h5", ranks=ranks)
+        # The launcher passes on what any rank ends with; here each one says it.
+        words = f"{PROGRAM} compare {self.base()} {self.made('half-score')} > {os.devnull}; echo code $?"
+        done = subprocess.run([MPIEXEC, "-n", "2", "sh", "-c", words], capture_output=True, text=True, check=True)
+        self.assertEqual(done.stdout.split("\n")[:2], ["code 1", "code 1"])
 
 
 if __name__ == "__main__":
