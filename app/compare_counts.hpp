@@ -37,8 +37,9 @@ std::string companion_of(std::string_view path);
 /// is damaged.
 ComparedDataset compare_counts(const RunPair& pair, const std::string& path);
 
-/// A row for each dataset, in order. Counts that moved pass up to 1e-4 of the particles where both
-/// runs followed the same paths; all others are tested together, at a level of 1e-4 by Holm's rule.
+/// A row for each dataset, in order. Equal counts pass. same_paths: counts of the same particles
+/// pass up to 1e-4 of them in another cell. Otherwise they are two samples, and all of them are
+/// tested together, at a level of 1e-4 by Holm's rule.
 ComparisonRows count_rows(const std::vector<ComparedDataset>& datasets, bool same_paths);
 
 }  // namespace loschmidt
