@@ -1,7 +1,6 @@
 #include "app/case_file.hpp"
 
 #include <fmt/format.h>
-#include <mpi.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +13,7 @@
 #include "app/named_file.hpp"
 #include "app/option_checks.hpp"
 #include "app/options.hpp"
+#include "app/output_section.hpp"
 #include "app/reverse_section.hpp"
 #include "app/toml_reading.hpp"
 
@@ -191,35 +191,6 @@ ValidationSection read_validation(const Case& c, const toml::table& root) {
           asked("ensemble"),
           read_joint_times(c, root, asked("ensemble")),
           read_sensitivity(c, root, asked("ensemble"))};
-}
-
-// "name=value" each, no longer than MPI takes them.
-std::map<std::string, std::string> hints_of(const Case& c, const toml::table& root) {
-  const std::string key = "output.mpi_io_hints";
-  std::map<std::string, std::string> hints;
-  for (const std::string& hint : values_of(*node_at(root, key), text_value)) {
-    const auto equals = hint.find('=');
-    const bool whole = equals != std::string::npos && equals > 0 && equals + 1 < hint.size();
-    if (!whole || equals >= MPI_MAX_INFO_KEY || hint.size() - equals > MPI_MAX_INFO_VAL)
-      throw case_error(c, key,
-                       fmt::format("\"{}\" is no hint (MPI takes a name and a value): write "
-                                   "\"name=value\", such as \"romio_cb_write=enable\"",
-                                   hint));
-    hints[hint.substr(0, equals)] = hint.substr(equals + 1);
-  }
-  return hints;
-}
-
-OutputSection read_output(const Case& c, const toml::table& root) {
-  OutputSection output;
-  if (const toml::node* directory = node_at(root, "output.directory"))
-    output.directory = resolved_path(c, text_value(*directory));
-  const auto fields = values_of(*node_at(root, "output.fields"), text_value);
-  output.fields = {fields.begin(), fields.end()};
-  output.checkpoint = real_value(*node_at(root, "output.checkpoint"));
-  output.max_walltime = real_value(*node_at(root, "output.max_walltime"));
-  output.mpi_io_hints = hints_of(c, root);
-  return output;
 }
 
 void read_sections(Case& c, const toml::table& root) {

@@ -47,7 +47,8 @@ class DensitySolver::MeshEvolution {
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
                     run.settings.solver.tolerance, run.method.method}),
-        masses_(decomposition_, initial) {}
+        masses_(decomposition_, initial),
+        whole_(initial.begin(), initial.end()) {}
 
   /// Adds what it took to `work`.
   void advance(double from, double to, Work& work) {
@@ -56,16 +57,17 @@ class DensitySolver::MeshEvolution {
       computed = true;
       const std::size_t before = evolution_.steps().size();
       evolution_.advance(masses_, from, to);
-      return record_of(gather(), evolution_.trace(), work_since(before));
+      return record_of(masses_.gather(), evolution_.trace(), work_since(before));
     });
-    const Advanced known = advanced(record, decomposition_.mesh().cells());
+    Advanced known = advanced(record, whole_.size());
     work.iterations += known.work.iterations;
     work.steps += known.work.steps;
+    whole_ = std::move(known.masses);
     if (computed) return;
-    masses_.copy_from(Masses(decomposition_, known.masses));
+    masses_.copy_from(Masses(decomposition_, whole_));
     evolution_.retrace(from, to, known.trace);
   }
-  std::vector<double> gather() const { return masses_.gather(); }
+  const std::vector<double>& whole() const { return whole_; }
 
   void carry_back(std::vector<double>& expectations, double from, double to) {
     const Record record = journal_.once(fmt::format("way back from {} to {}", to, from), [&] {
@@ -92,6 +94,7 @@ class DensitySolver::MeshEvolution {
   Decomposition decomposition_;
   Evolution evolution_;
   Masses masses_;
+  std::vector<double> whole_;  // the same, of all ranks
 };
 
 DensitySolver::DensitySolver(const Run& run) : run_(run) {
@@ -124,7 +127,7 @@ Work DensitySolver::advance(double from, double to) {
 
 OnMeshes DensitySolver::masses() const {
   OnMeshes masses;
-  for (const auto& mesh : evolutions_) masses.push_back(mesh->gather());
+  for (const auto& mesh : evolutions_) masses.push_back(mesh->whole());
   return masses;
 }
 

@@ -59,14 +59,11 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
 namespace {
 
 EnsembleCounts no_counts(const Run& run, const EnsembleRoad& road) {
-  const auto empty = [](std::size_t cells, std::size_t bins) {
-    return Tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(bins, 0)};
-  };
   EnsembleCounts counts;
   for (const Bins& bins : road.bins)
-    counts.stops.push_back(empty(run.problem.mesh.cells(), bins.size()));
+    counts.stops.emplace_back(run.problem.mesh.cells(), bins.size());
   for (const JointBlock& block : road.blocks)
-    counts.joint.push_back(empty(block.expected.size(), block.bins.size()));
+    counts.joint.emplace_back(block.expected.size(), block.bins.size());
   return counts;
 }
 

@@ -22,8 +22,7 @@ JointCounter::JointCounter(const Mesh& mesh, const JointLaw* law,
   slabs_.emplace(law->slabs, mesh);
   for (int a = 0; a < mesh.dimension(); ++a) on_axis_[a] = law->slabs.on_axis(a);
   for (const JointBlock& block : blocks)
-    tallies_.push_back({Histogram(block.expected.size()), Histogram(block.expected.size()),
-                        std::vector<std::uint64_t>(block.bins.size(), 0)});
+    tallies_.emplace_back(block.expected.size(), block.bins.size());
 }
 
 JointCounter::Places JointCounter::places(const Point& x) const {

@@ -54,7 +54,7 @@ class Journal {
   /// known of it; what is to be known of it from now on. Collective.
   std::uint64_t begin() { return next_++; }
   std::optional<Record> recall(std::uint64_t number, const std::string& name);
-  void keep(std::uint64_t number, Record record);
+  void keep(std::uint64_t number, const Record& record);
 
   /// A place where the run can be stopped: writes a checkpoint when it is time.
   /// Errors: Interrupted on all ranks when it was asked to stop; OutputError. Collective.

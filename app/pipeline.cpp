@@ -102,12 +102,12 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   }
   const RunHeader header = header_of(setup.settings, command_text);
   const RunDirectory directory(comm, output_directory(command.output_directory, setup.settings));
-  Progress progress = progress_of(comm, command);
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
   Journal journal = command.restart ? continued_journal(comm, directory, header, setup)
                                     : new_journal(comm, directory, header, setup);
+  Progress progress = progress_of(comm, command);  // its log is written anew: not before a refusal
   if (command.restart) progress.note(restart_text(journal, directory));
   const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(open.run());

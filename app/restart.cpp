@@ -46,9 +46,9 @@ void refuse_changes(const std::string& before, const std::string& now,
   const std::string keys = changed_keys(before, now);
   if (!keys.empty())
     throw InputError(fmt::format(
-        "--restart: {} differs from the run in {} (what is computed there belongs to another "
-        "case): set it back, leave out --restart, or choose another directory with -o",
-        keys, place.string()));
+        "--restart: the run in {} has other values of {} (what is computed there belongs to "
+        "another case): set them back, leave out --restart, or choose another directory with -o",
+        place.string(), keys));
 }
 
 }  // namespace

@@ -90,6 +90,8 @@ void write_results(const Run& run, const Results& results) {
   if (roads.budget) verdict.error_budget = json(*roads.budget);
   if (results.evolved.start) verdict.start_divergence = results.evolved.start->divergence;
   run.file.write_verdict(verdict);
+  if (!run.contents.reverse_counts && (run.contents.chain || run.contents.fokker_planck))
+    run.file.mark_written(Timeline::reverse, static_cast<int>(run.plan.reverse_stops.size()));
   run.progress.end();
   run.journal.catch_up();
   for (const auto& [stage, seconds] : run.progress.seconds())

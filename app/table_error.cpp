@@ -32,7 +32,7 @@ PairedSize table_error(const Run& run, const DensityHistory& density, const Ense
   const auto other = cells_with(run, density, road, plan.other_subdivision, particles);
   const Bins& bins = road.bins.back();
   const std::size_t cells = run.problem.mesh.cells();
-  Tally tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(bins.size(), 0)};
+  Tally tally(cells, bins.size());
   for (std::size_t i = 0; i < own.size(); ++i) add_pair(tally, bins.of_cell, own[i], other[i]);
   sum_over_ranks(run.comm, tally);
   TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};

@@ -60,6 +60,8 @@ class Ensemble {
 /// Counts of an ensemble at one time. `exchanged`, per bin of cells and outside: particles that sit
 /// there for exactly one of the pair.
 struct Tally {
+  Tally(std::size_t cells, std::size_t bins) : fine(cells), coarse(cells), exchanged(bins, 0) {}
+
   Histogram fine;
   Histogram coarse;
   std::vector<std::uint64_t> exchanged;

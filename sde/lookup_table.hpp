@@ -23,7 +23,7 @@ class AxisLookup {
   Place operator()(double x) const {
     const double bucket = (x - first_) * buckets_per_length_;
     int i = bucket > 0 ? (bucket < last_bucket_ ? static_cast<int>(bucket) : last_bucket_)
-                       : 0;  // NaN: 0
+                       : 0;                         // NaN: 0
     const Interval* intervals = intervals_.data();  // called for every look-up of every particle
     if (!uniform_) {
       i = first_guess_.data()[i];

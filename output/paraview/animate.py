@@ -9,11 +9,10 @@ dimensions see isosurface.py.
 """
 
 import argparse
-import glob
 import math
-import os
 import sys
 
+from frames import add_arguments, dimension_of, open_run, write_frames
 from paraview import simple
 
 # Array of run.xdmf: title of its panel.
@@ -27,32 +26,9 @@ def arguments():
         usage="pvpython --force-offscreen-rendering animate.py RUN.xdmf FOLDER [options]",
         description="Density, reverse particles and their difference side by side, a picture per time: lines for a "
                     "run in one dimension, maps for one in two. Without a display put xvfb-run -a in front.")
-    parser.add_argument("run", metavar="RUN.xdmf", help="index of a run, also of one that is still going")
-    parser.add_argument("folder", metavar="FOLDER",
-                        help="where the pictures go, in place of earlier frame_*.png; made if it is not there")
+    add_arguments(parser, (1200, 400))
     parser.add_argument("--rescale", action="store_true", help="scales of each time's own, not of all times")
-    parser.add_argument("--size", nargs=2, type=int, default=(1200, 400), metavar=("W", "H"),
-                        help="pixels of a picture [1200 400]")
     return parser.parse_args()
-
-
-def open_run(path):
-    """The reader and its times; ends the program where there is nothing to show."""
-    if not os.path.isfile(path):
-        sys.exit(f"{path}: no such file: give the run.xdmf of a run")
-    reader = simple.Xdmf3ReaderS(FileName=[os.path.abspath(path)])
-    reader.UpdatePipelineInformation()
-    times = list(reader.TimestepValues)
-    if not times:
-        sys.exit(f"{path}: no snapshot has been written yet: wait for the run's first one")
-    reader.UpdatePipeline(times[0])
-    return reader, times
-
-
-def dimension_of(reader):
-    """Axes of more than one cell, 1 to 3."""
-    xmin, xmax, ymin, ymax, zmin, zmax = reader.GetDataInformation().GetBounds()
-    return 1 + (ymax > ymin) + (zmax > zmin)
 
 
 def range_at(reader, name, time):
@@ -185,13 +161,6 @@ def side_by_side(views, size):
     return layout
 
 
-def empty_folder(folder):
-    """A folder without pictures of an earlier run, which may have had more times."""
-    os.makedirs(folder, exist_ok=True)
-    for picture in glob.glob(os.path.join(glob.escape(folder), "frame_[0-9][0-9][0-9][0-9].png")):
-        os.remove(picture)
-
-
 def main():
     options = arguments()
     reader, times = open_run(options.run)
@@ -201,15 +170,15 @@ def main():
     names = [name for name in PANELS if reader.CellData.GetArray(name)]
     panels = (Lines if dimension == 1 else Maps)(reader, names)
     layout = side_by_side(list(panels.views.values()), options.size)
-    empty_folder(options.folder)
     # Measured by a reader of its own: what is drawn at t = 0 would be the time that was measured last.
     measured, _ = open_run(options.run)
     common = scales_of(measured, times)
-    for index, time in enumerate(times):
+
+    def draw(time):
         panels.show(time, scales_of(measured, [time]) if options.rescale else common)
-        picture = os.path.join(options.folder, f"frame_{index:04d}.png")
-        simple.SaveScreenshot(picture, layout, ImageResolution=list(options.size))
-        print(f"{picture}  t = {time:g}", flush=True)
+        return layout, ""
+
+    write_frames(options, times, draw)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,10 @@ value at that time, so they stay in sight while it spreads.
 """
 
 import argparse
-import glob
 import math
-import os
 import sys
 
+from frames import add_arguments, dimension_of, open_run, write_frames
 from paraview import simple
 
 COLORS = [[0.8, 0.2, 0.1], [0.9, 0.6, 0.1], [0.2, 0.4, 0.8]]  # from the innermost surface outwards
@@ -23,34 +22,14 @@ def arguments():
         usage="pvpython --force-offscreen-rendering isosurface.py RUN.xdmf FOLDER [options]",
         description="Surfaces of equal density of a run in three dimensions, a picture per time. Without a display "
                     "put xvfb-run -a in front.")
-    parser.add_argument("run", metavar="RUN.xdmf", help="index of a run, also of one that is still going")
-    parser.add_argument("folder", metavar="FOLDER",
-                        help="where the pictures go, in place of earlier frame_*.png; made if it is not there")
+    add_arguments(parser, (800, 600))
     parser.add_argument("--array", default="density", choices=["density", "reverse_density"],
                         help="what the surfaces are of [density]")
     parser.add_argument("--levels", nargs="+", type=float, default=[0.5, 0.2, 0.05], metavar="FRACTION",
                         help="of the largest value at that time [0.5 0.2 0.05]")
     parser.add_argument("--turn", type=float, default=0.0, metavar="DEGREES",
                         help="of the camera from one time to the next [0]")
-    parser.add_argument("--size", nargs=2, type=int, default=(800, 600), metavar=("W", "H"),
-                        help="pixels of a picture [800 600]")
     return parser.parse_args()
-
-
-def open_run(path):
-    """The reader and its times; ends the program where there is nothing to show."""
-    if not os.path.isfile(path):
-        sys.exit(f"{path}: no such file: give the run.xdmf of a run")
-    reader = simple.Xdmf3ReaderS(FileName=[os.path.abspath(path)])
-    reader.UpdatePipelineInformation()
-    times = list(reader.TimestepValues)
-    if not times:
-        sys.exit(f"{path}: no snapshot has been written yet: wait for the run's first one")
-    reader.UpdatePipeline(times[0])
-    bounds = reader.GetDataInformation().GetBounds()
-    if not bounds[5] > bounds[4]:
-        sys.exit(f"{path}: fewer than three axes (surfaces need three): use animate.py")
-    return reader, times
 
 
 def largest_at(reader, name, time):
@@ -109,24 +88,19 @@ class Surfaces:
         return largest is not None
 
 
-def empty_folder(folder):
-    """A folder without pictures of an earlier run, which may have had more times."""
-    os.makedirs(folder, exist_ok=True)
-    for picture in glob.glob(os.path.join(glob.escape(folder), "frame_[0-9][0-9][0-9][0-9].png")):
-        os.remove(picture)
-
-
 def main():
     options = arguments()
     reader, times = open_run(options.run)
+    if dimension_of(reader) < 3:
+        sys.exit(f"{options.run}: fewer than three axes (surfaces need three): use animate.py")
     surfaces = Surfaces(reader, options.array, options.levels)
-    empty_folder(options.folder)
-    for index, time in enumerate(times):
-        said = "" if surfaces.show(time) else "  (nothing here yet)"
-        picture = os.path.join(options.folder, f"frame_{index:04d}.png")
-        simple.SaveScreenshot(picture, surfaces.view, ImageResolution=list(options.size))
-        print(f"{picture}  t = {time:g}{said}", flush=True)
-        surfaces.view.GetActiveCamera().Azimuth(options.turn)
+
+    def draw(time):
+        if time != times[0]:
+            surfaces.view.GetActiveCamera().Azimuth(options.turn)
+        return surfaces.view, "" if surfaces.show(time) else "  (nothing here yet)"
+
+    write_frames(options, times, draw)
 
 
 if __name__ == "__main__":

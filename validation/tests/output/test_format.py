@@ -125,6 +125,8 @@ class Format(RunTest):
             self.assertLessEqual(set(file[place].attrs), documented.get(place, set()), place)
             optional = {"start_divergence"}
             self.assertLessEqual(documented.get(place, set()) - set(file[place].attrs), optional, place)
+        for group in {"forward", "reverse"} & set(file):
+            self.assertEqual(file[group].attrs["written"], len(file[group]["time"]), group)
         if "mesh" in file:
             self.assertIn(file["/mesh/x_edges"].attrs["boundary"], ("reflecting", "periodic", "absorbing"))
 

@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(walls_hold_and_circles_close) {
     const Walk walk(line(0, 1, 10, boundary), process({"0"}, {"1"}), 0);
     const int n = 50000;
     const auto e = walk.run(Scheme::euler_maruyama, 0, n, 40, 4, true);
-    Tally tally{Histogram(10), Histogram(10), std::vector<std::uint64_t>(10, 0)};
+    Tally tally(10, 10);
     const std::vector<std::uint32_t> bins{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
     count(e, walk.mesh, bins, tally);
     BOOST_TEST(tally.fine.outside == 0u);
@@ -272,7 +272,7 @@ BOOST_AUTO_TEST_CASE(exchanged_counts_those_in_a_bin_for_one_of_the_pair) {
   const Walk walk(line(-4, 4, 8), process({"-2*x"}, {"1"}), 7);
   const auto e = walk.run(Scheme::euler_maruyama, 0, 1000, 2, 1, true);
   const std::vector<std::uint32_t> bins{0, 0, 0, 0, 1, 1, 1, 1};
-  Tally tally{Histogram(8), Histogram(8), {0, 0}};
+  Tally tally(8, 2);
   count(e, walk.mesh, bins, tally);
   std::uint64_t expected = 0;
   for (int i = 0; i < 1000; ++i) expected += (e.position(i)[0] < 0) != (e.twin_position(i)[0] < 0);

@@ -41,7 +41,7 @@ Tally counted(const Ensemble& ensemble, const Mesh& mesh) {
   const std::size_t cells = mesh.cells();
   std::vector<std::uint32_t> bins;
   for (std::uint32_t i = 0; i < cells; ++i) bins.push_back(i);
-  Tally tally{Histogram(cells), Histogram(cells), std::vector<std::uint64_t>(cells, 0)};
+  Tally tally(cells, cells);
   count(ensemble, mesh, bins, tally);
   return tally;
 }
