@@ -4,26 +4,28 @@
 #include <cmath>
 
 #include "sde/particle_coefficients.hpp"
+#include "sde/step_noise.hpp"
 
 namespace loschmidt::stepper {
 
 /// Of a path at x with these increments of the Wiener processes; 0 where axis a has no noise.
-template <int D, std::size_t N>
+template <int D>
 double along_axis(const ParticleCoefficients& c, const std::array<double, D>& x,
-                  const std::array<double, N>& increment, int a) {
+                  const StepNoise<double>& noise, int a) {
   double displacement = 0;
   double variance = 0;
   const auto add = [&](double g, double w) {
     displacement += g * w;
     variance += g * g;
   };
-  if constexpr (N > 0) {
-    if (c.layout == NoiseLayout::diagonal) return increment[a];
-    if (c.layout == NoiseLayout::additive)
-      for (int j = 0; j <= a; ++j) add(c.root[packed(a, j)], increment[j]);
-    else
-      for (int k = 0; k < c.noises; ++k) add(c.template column<D>(x, k)[a], increment[k]);
-  }
+  if (c.layout == NoiseLayout::diagonal) return noise.increment(a);
+  if (c.layout == NoiseLayout::additive)
+    for (int j = 0; j < D && j <= a; ++j) {
+      const double g = c.root[packed(a, j)];
+      if (g != 0) add(g, noise.increment(j));  // who has no noise is given none
+    }
+  else
+    for (int k = 0; k < c.noises; ++k) add(c.column<D>(x, k)[a], noise.increment(k));
   return variance > 0 ? displacement / std::sqrt(variance) : 0;
 }
 

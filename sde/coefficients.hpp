@@ -9,15 +9,11 @@
 #include <vector>
 
 #include "meshes/points.hpp"
+#include "sde/packed_tensor.hpp"
 #include "sde/sde.hpp"
 #include "sde/time_factor.hpp"
 
 namespace loschmidt {
-
-/// Place of D_ij among the values of a symmetric tensor: xx, xy, yy, xz, yz, zz.
-constexpr int packed(int i, int j) {
-  return i >= j ? i * (i + 1) / 2 + j : j * (j + 1) / 2 + i;
-}
 
 struct Coefficients {
   int components = 1;                    // axes in the table

@@ -6,53 +6,53 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "meshes/histogram.hpp"
 #include "meshes/mesh.hpp"
 #include "sde/draw.hpp"
-#include "sde/particle_coefficients.hpp"
 #include "sde/random_stream.hpp"
 #include "sde/scheme.hpp"
+#include "sde/step_pair.hpp"
 
 namespace loschmidt {
 
-/// Two steps: coefficients at their three times, and the clock between them.
-struct StepPair {
-  const ParticleCoefficients& start;
-  const ParticleCoefficients& middle;
-  const ParticleCoefficients& end;
-  double first_clock;
-  double second_clock;
-  std::uint32_t number;  // counts pairs; the step counter of the random stream
-};
+struct Kernels;  // sde/kernels.hpp
+/// Those that suit this processor best.
+const Kernels& fastest_kernels();
 
 class Ensemble {
  public:
-  /// Draws particles number first … first + count − 1; with_twin shadows them.
+  /// Draws particles number first … first + count − 1; with_twin shadows them. kernels: all
+  /// give the same bits.
   Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
-           std::uint64_t first, std::uint64_t count, bool with_twin);
+           std::uint64_t first, std::uint64_t count, bool with_twin,
+           const Kernels& kernels = fastest_kernels());
 
   /// scheme: not automatic. Errors: std::invalid_argument where the tables hold the noise otherwise
   /// than the scheme reads it; std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
 
-  std::uint64_t size() const { return position_[0].size(); }
-  bool has_twin() const { return !twin_[0].empty(); }
+  std::uint64_t size() const { return count_; }
+  bool has_twin() const { return !twin_.empty(); }
   Point position(std::uint64_t i) const { return at(position_, i); }
   Point twin_position(std::uint64_t i) const { return at(twin_, i); }
 
  private:
-  using Positions = std::array<std::vector<double>, 3>;
-  static Point at(const Positions& p, std::uint64_t i);
+  // Block after block as the kernels take them: the first may begin before the ensemble's first
+  // particle, and the last end after its last.
+  using Positions = std::vector<double>;
+
+  std::size_t place(std::uint64_t i, int axis) const;
+  Point at(const Positions& p, std::uint64_t i) const;
   template <int D>
   void advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps);
-  template <int D, class Step>
-  void advance_all(const Step& step, const RandomStream& path, const StepPair& steps);
 
   const Mesh* mesh_;
+  const Kernels* kernels_;
   std::uint64_t first_;
+  std::uint64_t count_;
+  std::uint64_t before_;  // particles of the first block that are not the ensemble's
   Positions position_;
   Positions twin_;
 };

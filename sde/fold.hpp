@@ -2,51 +2,83 @@
 // sde/walls.hpp.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "meshes/mesh.hpp"
+#include "sde/pack.hpp"
 
 namespace loschmidt::stepper {
 
+/// A position, or a drift, of one particle or of a pack.
+template <int D, class Real = double>
+using Vector = std::array<Real, D>;
+
+/// Where an axis begins and ends, and whether its ends are the same place.
+struct Ends {
+  double lower;
+  double upper;
+  bool periodic;
+};
+
 template <int D>
-using Vector = std::array<double, D>;
+struct Box {
+  Ends axis[D];
+
+  explicit Box(const Mesh& mesh) {
+    for (int a = 0; a < D; ++a)
+      axis[a] = {mesh.axis(a).lower(), mesh.axis(a).upper(), mesh.axis(a).periodic()};
+  }
+};
 
 /// Brings a coordinate that left its axis back inside: mirrored at walls, wrapped (any winding) on
 /// periodic axes. NaN and infinity become NaN. That is where a drift is to be looked up: reflected
 /// paths end as if mirrored.
-inline double fold(const Axis& axis, double x) {
-  if (x >= axis.lower() && x <= axis.upper()) return x;
-  const double length = axis.length();
-  const double period = axis.periodic() ? length : 2 * length;
-  double y = std::fmod(x - axis.lower(), period);
+LOSCHMIDT_INLINE double fold(const Ends& axis, double x) {
+  if (x >= axis.lower && x <= axis.upper) return x;
+  const double length = axis.upper - axis.lower;
+  const double period = axis.periodic ? length : 2 * length;
+  double y = std::fmod(x - axis.lower, period);
   if (y < 0) y += period;
-  if (!axis.periodic() && y > length) y = period - y;
-  return std::isnan(y) ? y : std::min(axis.lower() + y, axis.upper());
+  if (!axis.periodic && y > length) y = period - y;
+  if (std::isnan(y)) return y;
+  return axis.lower + y < axis.upper ? axis.lower + y : axis.upper;
 }
 
-template <int D>
-Vector<D> fold(const Mesh& mesh, const Vector<D>& x) {
-  Vector<D> y;
-  for (int a = 0; a < D; ++a) y[a] = fold(mesh.axis(a), x[a]);
+template <class Set>
+LOSCHMIDT_INLINE Pack<Set> fold(const Ends& axis, Pack<Set> x) {
+  if (all((x >= axis.lower) & (x <= axis.upper))) return x;
+  for (int lane = 0; lane < pack_size; ++lane) x.v[lane] = fold(axis, double{x.v[lane]});
+  return x;
+}
+
+template <int D, class Real>
+LOSCHMIDT_INLINE Vector<D, Real> fold(const Box<D>& box, const Vector<D, Real>& x) {
+  Vector<D, Real> y;
+  for (int a = 0; a < D; ++a) y[a] = fold(box.axis[a], x[a]);
   return y;
 }
 
 /// A function of position continued smoothly beyond walls: as much below its value at the wall as
 /// it is above it at the mirror image. That is how noise is to be looked up: schemes take its
 /// derivatives from differences, which a mirrored function spoils.
-template <int D, class Function>
-Vector<D> continued(const Mesh& mesh, const Vector<D>& x, Function&& function) {
-  const Vector<D> mirrored = fold<D>(mesh, x);
-  Vector<D> value = function(mirrored);
-  if (mirrored == x) return value;
-  Vector<D> wall = mirrored;
-  for (int a = 0; a < D; ++a)
-    if (const Axis& axis = mesh.axis(a); !axis.periodic())
-      wall[a] = std::clamp(x[a], axis.lower(), axis.upper());
-  const Vector<D> at_wall = function(wall);
-  for (int a = 0; a < D; ++a) value[a] = 2 * at_wall[a] - value[a];
+template <int D, class Real, class Function>
+LOSCHMIDT_INLINE Vector<D, Real> continued(const Box<D>& box, const Vector<D, Real>& x,
+                                           Function&& function) {
+  const Vector<D, Real> mirrored = fold<D>(box, x);
+  Vector<D, Real> value = function(mirrored);
+  auto outside = mirrored[0] != x[0];
+  for (int a = 1; a < D; ++a) outside = outside | (mirrored[a] != x[a]);
+  if (!any(outside)) return value;
+  Vector<D, Real> wall = mirrored;
+  for (int a = 0; a < D; ++a) {
+    const Ends& axis = box.axis[a];
+    if (axis.periodic) continue;
+    const Real above = select(x[a] < Real(axis.lower), Real(axis.lower), x[a]);
+    wall[a] = select(above > Real(axis.upper), Real(axis.upper), above);
+  }
+  const Vector<D, Real> at_wall = function(wall);
+  for (int a = 0; a < D; ++a) value[a] = select(outside, 2 * at_wall[a] - value[a], value[a]);
   return value;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -19,10 +20,11 @@ AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   double narrowest = length;
   for (int i = 0; i < intervals; ++i) {
     const double width = nodes[i + 1] - nodes[i];
-    intervals_.push_back({nodes[i], 1 / width});
+    intervals_.insert(intervals_.end(), {nodes[i], 1 / width});
     narrowest = std::min(narrowest, width);
     uniform_ = uniform_ && std::abs(width * intervals - length) < 1e-9 * length;
   }
+  intervals_.insert(intervals_.end(), {std::numeric_limits<double>::quiet_NaN(), 0});
   const double wanted =
       std::min(std::ceil(length / narrowest), 1.0 * most_buckets_per_interval * intervals);
   const int buckets = uniform_ ? intervals : static_cast<int>(wanted);
@@ -41,9 +43,11 @@ LookupTable::LookupTable(const PointGrid& vertices, int components) : components
   std::size_t stride = components;
   for (int a = 0; a < vertices.dimension; ++a) {
     axes_.emplace_back(vertices.coordinates[a]);
-    stride_[a] = stride;
+    stride_[a] = static_cast<int>(stride);
     stride *= vertices.coordinates[a].size();
   }
+  if (stride > std::numeric_limits<int>::max())
+    throw std::length_error("a particles' table has too many values");
   values_.assign(stride, 0.0);
 }
 

@@ -1,5 +1,6 @@
 // Functions of position tabulated at the vertices of a mesh and looked up multilinearly: all that
-// a particle sees of drift and noise, so that its speed does not depend on the model.
+// a particle sees of drift and noise, so that its speed does not depend on the model. Look-ups are
+// for one particle or a pack of them (sde/pack.hpp).
 #pragma once
 
 #include <array>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "meshes/points.hpp"
+#include "sde/pack.hpp"
 
 namespace loschmidt {
 
@@ -15,31 +17,34 @@ class AxisLookup {
  public:
   explicit AxisLookup(const std::vector<double>& nodes);
 
+  template <class Real>
   struct Place {
-    int left;
-    double fraction;  // (x − node[left]) / (node[left + 1] − node[left])
+    typename Lanes<Real>::Index left;
+    Real fraction;  // (x − node[left]) / (node[left + 1] − node[left])
   };
   /// x within the nodes; just beyond them the outermost interval answers.
-  Place operator()(double x) const {
-    const double bucket = (x - first_) * buckets_per_length_;
-    int i = bucket > 0 ? (bucket < last_bucket_ ? static_cast<int>(bucket) : last_bucket_)
-                       : 0;                         // NaN: 0
-    const Interval* intervals = intervals_.data();  // called for every look-up of every particle
-    if (!uniform_) {
-      i = first_guess_.data()[i];
-      while (i < last_ && x >= intervals[i + 1].left) ++i;
+  template <class Real>
+  LOSCHMIDT_INLINE Place<Real> operator()(Real x) const {
+    const Real bucket = (x - first_) * buckets_per_length_;
+    const Real from_first = select(bucket > Real(0), bucket, Real(0));  // NaN: 0
+    const Real last(last_bucket_);
+    auto i = to_index(select(from_first < last, from_first, last));
+    if (uniform_) return {i, bucket - to_real(i, bucket)};
+    i = gather(first_guess_.data(), i);
+    std::array<Real, 2> interval;  // the left end and the inverse width
+    for (;;) {
+      gather_run<2, Real>(intervals_.data() + 2, 2 * i, interval.data());
+      const auto beyond = x >= interval[0];
+      if (!any(beyond)) break;
+      i = next_where(beyond, i);
     }
-    return {i, (x - intervals[i].left) * intervals[i].inverse_width};
+    gather_run<2, Real>(intervals_.data(), 2 * i, interval.data());
+    return {i, (x - interval[0]) * interval[1]};
   }
   int nodes() const { return last_ + 2; }
 
  private:
-  struct Interval {
-    double left;
-    double inverse_width;
-  };
-
-  std::vector<Interval> intervals_;
+  std::vector<double> intervals_;  // left ends and inverse widths in turn; a NaN ends the search
   std::vector<int> first_guess_;
   double first_;
   double buckets_per_length_;
@@ -50,7 +55,8 @@ class AxisLookup {
 
 class LookupTable {
  public:
-  /// `components` values per vertex, component fastest, vertices x fastest.
+  /// `components` values per vertex, component fastest, vertices x fastest: what one look-up reads
+  /// lies in one run per pair of neighbours along x. Errors: std::length_error beyond 2³¹ values.
   LookupTable(const PointGrid& vertices, int components);
 
   int components() const { return components_; }
@@ -58,37 +64,55 @@ class LookupTable {
   const std::vector<double>& values() const { return values_; }
 
   /// Interpolates C components, from `first` on, in D dimensions at x (inside the box).
-  template <int D, int C>
-  std::array<double, C> at(const std::array<double, D>& x, int first = 0) const;
+  template <int D, int C, class Real>
+  LOSCHMIDT_INLINE std::array<Real, C> at(const std::array<Real, D>& x, int first = 0) const {
+    // Where these are all, a row of neighbours is one run of numbers.
+    return components_ == C ? interpolate<D, C, C>(x, 0) : interpolate<D, C, 0>(x, first);
+  }
 
  private:
+  // All: components_ where it is known to be C, else 0.
+  template <int D, int C, int All, class Real>
+  std::array<Real, C> interpolate(const std::array<Real, D>& x, int first) const;
+
   int components_;
   std::vector<AxisLookup> axes_;
-  std::array<std::size_t, 3> stride_{};  // in values, per axis
+  std::array<int, 3> stride_{};  // in values, per axis
   std::vector<double> values_;
 };
 
-template <int D, int C>
-std::array<double, C> LookupTable::at(const std::array<double, D>& x, int first) const {
-  std::array<AxisLookup::Place, D> place;
-  std::size_t base = first;
-  for (int a = 0; a < D; ++a) {
-    place[a] = axes_[a](x[a]);
-    base += stride_[a] * place[a].left;
+template <int D, int C, int All, class Real>
+LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<Real, D>& x,
+                                                              int first) const {
+  constexpr int rows = 1 << (D - 1);  // of two vertices, neighbours along the first axis
+  const int components = All > 0 ? All : components_;
+  const auto along_x = axes_.data()[0](x[0]);
+  std::array<Real, D> fraction{along_x.fraction};
+  auto base = along_x.left * components;
+  for (int a = 1; a < D; ++a) {
+    const auto place = axes_.data()[a](x[a]);
+    base = base + place.left * stride_[a];
+    fraction[a] = place.fraction;
   }
-  const double* values = values_.data();
-  std::array<double, C> result{};
-  for (int corner = 0; corner < (1 << D); ++corner) {
-    double weight = 1;
-    std::size_t offset = base;
-    for (int a = 0; a < D; ++a) {
-      const bool upper = (corner >> a) & 1;
-      weight *= upper ? place[a].fraction : 1 - place[a].fraction;
-      offset += upper ? stride_[a] : 0;
+  std::array<std::array<Real, C>, rows> value;
+  for (int row = 0; row < rows; ++row) {
+    const double* start = values_.data() + first;
+    for (int a = 1; a < D; ++a) start += (row >> (a - 1) & 1) * stride_[a];
+    std::array<Real, 2 * C> ends;
+    if constexpr (All > 0) {
+      gather_run<2 * C, Real>(start, base, ends.data());
+    } else {
+      gather_run<C, Real>(start, base, ends.data());
+      gather_run<C, Real>(start + components, base, ends.data() + C);
     }
-    for (int c = 0; c < C; ++c) result[c] += weight * values[offset + c];
+    for (int c = 0; c < C; ++c) value[row][c] = ends[c] + fraction[0] * (ends[C + c] - ends[c]);
   }
-  return result;
+  for (int a = 1; a < D; ++a)
+    for (int row = 0; row < rows >> a; ++row)
+      for (int c = 0; c < C; ++c)
+        value[row][c] =
+            value[2 * row][c] + fraction[a] * (value[2 * row + 1][c] - value[2 * row][c]);
+  return value[0];
 }
 
 }  // namespace loschmidt

@@ -1,15 +1,14 @@
 // The lower triangular root L of a positive semidefinite tensor, L Lᵀ = D: Cholesky's, with a
-// column of zeros where the pivot has vanished. Packed like the tensor: xx, yx, yy, zx, zy, zz.
+// column of zeros where the pivot has vanished.
 #pragma once
 
 #include <array>
 #include <cmath>
 
-#include "sde/coefficients.hpp"
+#include "sde/pack.hpp"
+#include "sde/packed_tensor.hpp"
 
 namespace loschmidt {
-
-using PackedTensor = std::array<double, 6>;
 
 template <int D>
 PackedTensor lower_root(const PackedTensor& tensor) {
@@ -30,9 +29,10 @@ PackedTensor lower_root(const PackedTensor& tensor) {
 }
 
 /// L w
-template <int D>
-std::array<double, D> lower_times(const PackedTensor& root, const std::array<double, D>& w) {
-  std::array<double, D> product;
+template <int D, class Real>
+LOSCHMIDT_INLINE std::array<Real, D> lower_times(const PackedTensor& root,
+                                                 const std::array<Real, D>& w) {
+  std::array<Real, D> product;
   for (int i = 0; i < D; ++i) {
     product[i] = root[packed(i, i)] * w[i];
     for (int j = 0; j < i; ++j) product[i] += root[packed(i, j)] * w[j];

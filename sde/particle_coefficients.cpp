@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sde/coefficients.hpp"
+
 namespace loschmidt {
 
 namespace {

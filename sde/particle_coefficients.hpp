@@ -4,12 +4,13 @@
 
 #include <array>
 
-#include "sde/coefficients.hpp"
 #include "sde/lookup_table.hpp"
 #include "sde/lower_root.hpp"
 #include "sde/scheme.hpp"
 
 namespace loschmidt {
+
+struct Coefficients;
 
 /// Wiener processes that matrix noise may have.
 inline constexpr int most_noises = 16;
@@ -33,16 +34,16 @@ struct ParticleCoefficients {
   bool additive() const { return layout == NoiseLayout::additive; }
 
   /// At x, inside the box: b; g_a of a diagonal layout; column k of g of a matrix layout.
-  template <int D>
-  std::array<double, D> drift(const std::array<double, D>& x) const {
+  template <int D, class Real>
+  LOSCHMIDT_INLINE std::array<Real, D> drift(const std::array<Real, D>& x) const {
     return table.template at<D, D>(x);
   }
-  template <int D>
-  std::array<double, D> amplitude(const std::array<double, D>& x) const {
+  template <int D, class Real>
+  LOSCHMIDT_INLINE std::array<Real, D> amplitude(const std::array<Real, D>& x) const {
     return table.template at<D, D>(x, D);
   }
-  template <int D>
-  std::array<double, D> column(const std::array<double, D>& x, int k) const {
+  template <int D, class Real>
+  LOSCHMIDT_INLINE std::array<Real, D> column(const std::array<Real, D>& x, int k) const {
     return table.template at<D, D>(x, D * (1 + k));
   }
 

@@ -11,62 +11,76 @@
 namespace loschmidt::stepper {
 
 template <int D>
-struct Platen {
-  static constexpr int pairs = D * (D - 1) / 2;  // of axes; each has a two-point variable
-  using Noise = StepNoise<D, pairs>;
+class Platen {
+ public:
+  /// Of axes; each has a two-point variable.
+  static constexpr int pairs = D * (D - 1) / 2;
   static NoiseCount count(const ParticleCoefficients&) { return {D, pairs}; }
-  const Mesh& mesh;
 
-  Vector<D> operator()(const Vector<D>& x, const ParticleCoefficients& from,
-                       const ParticleCoefficients& to, double clock, const Noise& noise) const {
-    const auto& dw = noise.increment;
-    const double root = std::sqrt(clock);
-    const auto bg = from.table.template at<D, 2 * D>(x);
-    Vector<D> drifted;
-    Vector<D> predicted;
+  Platen(const Box<D>& box, const ParticleCoefficients& from, const ParticleCoefficients& to,
+         double clock)
+      : box_(box), from_(&from), to_(&to), clock_(clock), root_(std::sqrt(clock)) {}
+
+  template <class Real>
+  LOSCHMIDT_INLINE Vector<D, Real> operator()(const Vector<D, Real>& x,
+                                              const StepNoise<Real>& noise) const {
+    const auto dw = first_increments<D>(noise);
+    const auto bg = from_->table.template at<D, 2 * D>(x);
+    Vector<D, Real> drifted;
+    Vector<D, Real> predicted;
     for (int a = 0; a < D; ++a) {
-      drifted[a] = x[a] + bg[a] * clock;
+      drifted[a] = x[a] + bg[a] * clock_;
       predicted[a] = drifted[a] + bg[D + a] * dw[a];
     }
-    const auto c = to.drift<D>(fold<D>(mesh, predicted));
-    Vector<D> y;
+    const auto c = to_->drift<D>(fold<D>(box_, predicted));
+    Vector<D, Real> y;
     for (int a = 0; a < D; ++a) {
-      y[a] = x[a] + 0.5 * (bg[a] + c[a]) * clock;
+      y[a] = x[a] + 0.5 * (bg[a] + c[a]) * clock_;
       // g_a where its own noise takes it.
-      const auto [up, down] = both_sides(to, drifted, a, bg[D + a] * root);
+      const auto [up, down] = both_sides(*to_, drifted, a, bg[D + a] * root_);
       y[a] += 0.25 * ((up[a] + down[a] + 2 * bg[D + a]) * dw[a] +
-                      (up[a] - down[a]) * (dw[a] * dw[a] - clock) / root);
+                      (up[a] - down[a]) * (dw[a] * dw[a] - clock_) / root_);
     }
     for (int r = 0; D > 1 && r < D; ++r) {
       // The other g_a where the noise of axis r takes them.
-      const auto [up, down] = both_sides(from, x, r, bg[D + r] * root);
+      const auto [up, down] = both_sides(*from_, x, r, bg[D + r] * root_);
       for (int a = 0; a < D; ++a)
         if (a != r)
           y[a] += 0.25 * ((up[a] + down[a] - 2 * bg[D + a]) * dw[a] +
-                          (up[a] - down[a]) * (dw[a] * dw[r] + area(noise, r, a, clock)) / root);
+                          (up[a] - down[a]) * (dw[a] * dw[r] + area(noise, r, a)) / root_);
     }
     return y;
   }
 
  private:
+  template <class Real>
   struct Sides {
-    Vector<D> up;
-    Vector<D> down;
+    Vector<D, Real> up;
+    Vector<D, Real> down;
   };
   // g at y ± h e_a
-  Sides both_sides(const ParticleCoefficients& c, Vector<D> y, int a, double h) const {
-    const double middle = y[a];
-    const auto amplitude = [&](const Vector<D>& at) { return c.amplitude<D>(at); };
+  template <class Real>
+  LOSCHMIDT_INLINE Sides<Real> both_sides(const ParticleCoefficients& c, Vector<D, Real> y, int a,
+                                          Real h) const {
+    const Real middle = y[a];
+    const auto amplitude = [&](const Vector<D, Real>& at) { return c.amplitude<D>(at); };
     y[a] = middle + h;
-    const auto up = continued<D>(mesh, y, amplitude);
+    const auto up = continued<D>(box_, y, amplitude);
     y[a] = middle - h;
-    return {up, continued<D>(mesh, y, amplitude)};
+    return {up, continued<D>(box_, y, amplitude)};
   }
 
   // V_ra = −V_ar = ±Δτ
-  static double area(const Noise& noise, int r, int a, double clock) {
-    return r < a ? noise.sign[pair(a, r)] * clock : -noise.sign[pair(r, a)] * clock;
+  template <class Real>
+  LOSCHMIDT_INLINE Real area(const StepNoise<Real>& noise, int r, int a) const {
+    return r < a ? noise.sign(pair(a, r)) * clock_ : -(noise.sign(pair(r, a)) * clock_);
   }
+
+  Box<D> box_;
+  const ParticleCoefficients* from_;
+  const ParticleCoefficients* to_;
+  double clock_;
+  double root_;
 };
 
 }  // namespace loschmidt::stepper

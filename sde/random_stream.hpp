@@ -17,6 +17,15 @@ enum class Purpose : std::uint32_t {
   forward_path = 4
 };
 
+/// The number under which a particle draws a block that it shares, and whether it is the second of
+/// the two.
+constexpr std::uint64_t sharing(std::uint64_t particle) {
+  return particle / 256 * 128 + particle % 128;
+}
+constexpr bool second_of_sharing(std::uint64_t particle) {
+  return particle % 256 >= 128;
+}
+
 class RandomStream {
  public:
   RandomStream(std::uint64_t seed, Purpose purpose) : seed_(seed), purpose_(purpose) {}
@@ -35,8 +44,12 @@ class RandomStream {
   void signs(std::uint64_t particle, std::uint32_t step, std::span<double> out,
              std::uint32_t first_block) const;
 
-  /// Standard normals, four per block: radius and angle of 32 bits each, |z| < 6.77.
+  /// Standard normals (sde/box_muller.hpp), four per block. Who draws no more than two shares one:
+  /// of each 256 particles the n-th and the (n + 128)-th, that rows of them need no shuffling.
   void normals(std::uint64_t particle, std::uint32_t step, std::span<double> out) const;
+
+  std::uint64_t seed() const { return seed_; }
+  Purpose purpose() const { return purpose_; }
 
  private:
   std::uint64_t seed_;

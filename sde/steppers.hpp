@@ -1,7 +1,8 @@
 // One step of the schemes of one or two stages in D dimensions: docs/theory.md (15), (16). A scheme
-// knows of no walls: it returns the end of the step as if there were none (sde/walls.hpp finishes
-// it), and looks tables up at predictors folded back into the box. Each states what noise it takes.
-// Those of more stages are in sde/platen.hpp and sde/dri1.hpp.
+// is made for one step, with the coefficients at its beginning and end, and applied to particles or
+// packs of them. It knows of no walls: it returns the end of the step as if there were none
+// (sde/walls.hpp finishes it), and looks tables up at predictors folded back into the box. Each
+// states what noise it takes. Those of more stages are in sde/platen.hpp and sde/dri1.hpp.
 // Kloeden & Platen 1992, sections 14.1 and 15.1.
 #pragma once
 
@@ -13,73 +14,105 @@ namespace loschmidt::stepper {
 
 /// x + b Δτ + g ΔW, b and g at the beginning of the step. Weak order 1, any noise.
 template <int D, NoiseLayout Layout>
-struct EulerMaruyama {
-  using Noise = StepNoise<Layout == NoiseLayout::matrix ? most_noises : D, 0>;
+class EulerMaruyama {
+ public:
   static NoiseCount count(const ParticleCoefficients& c) {
     return {Layout == NoiseLayout::matrix ? c.noises : D, 0};
   }
 
-  Vector<D> operator()(const Vector<D>& x, const ParticleCoefficients& from,
-                       const ParticleCoefficients&, double clock, const Noise& noise) const {
-    Vector<D> y = x;
+  EulerMaruyama(const Box<D>&, const ParticleCoefficients& from, const ParticleCoefficients&,
+                double clock)
+      : from_(&from), clock_(clock) {}
+
+  template <class Real>
+  LOSCHMIDT_INLINE Vector<D, Real> operator()(const Vector<D, Real>& x,
+                                              const StepNoise<Real>& noise) const {
+    Vector<D, Real> y = x;
     if constexpr (Layout == NoiseLayout::additive) {
-      const auto b = from.drift<D>(x);
-      const auto displacement = lower_times<D>(from.root, noise.increment);
-      for (int a = 0; a < D; ++a) y[a] += b[a] * clock + displacement[a];
+      const auto b = from_->drift<D>(x);
+      const auto displacement = lower_times<D>(from_->root, first_increments<D>(noise));
+      for (int a = 0; a < D; ++a) y[a] += b[a] * clock_ + displacement[a];
     } else if constexpr (Layout == NoiseLayout::diagonal) {
-      const auto bg = from.table.template at<D, 2 * D>(x);
-      for (int a = 0; a < D; ++a) y[a] += bg[a] * clock + bg[D + a] * noise.increment[a];
+      const auto bg = from_->table.template at<D, 2 * D>(x);
+      for (int a = 0; a < D; ++a) y[a] += bg[a] * clock_ + bg[D + a] * noise.increment(a);
     } else {
-      const auto b = from.drift<D>(x);
-      for (int a = 0; a < D; ++a) y[a] += b[a] * clock;
-      for (int k = 0; k < from.noises; ++k) {
-        const auto g = from.column<D>(x, k);
-        for (int a = 0; a < D; ++a) y[a] += g[a] * noise.increment[k];
+      const auto b = from_->drift<D>(x);
+      for (int a = 0; a < D; ++a) y[a] += b[a] * clock_;
+      for (int k = 0; k < from_->noises; ++k) {
+        const auto g = from_->column<D>(x, k);
+        for (int a = 0; a < D; ++a) y[a] += g[a] * noise.increment(k);
       }
     }
     return y;
   }
+
+ private:
+  const ParticleCoefficients* from_;
+  double clock_;
 };
 
 /// Predictor by Euler–Maruyama, corrector with the mean drift; noise of the mean tensor of both
 /// ends. Weak order 2 for noise that does not depend on x, and only there.
 template <int D>
-struct Heun {
-  using Noise = StepNoise<D, 0>;
+class Heun {
+ public:
   static NoiseCount count(const ParticleCoefficients&) { return {D, 0}; }
-  const Mesh& mesh;
 
-  Vector<D> operator()(const Vector<D>& x, const ParticleCoefficients& from,
-                       const ParticleCoefficients& to, double clock, const Noise& noise) const {
+  Heun(const Box<D>& box, const ParticleCoefficients& from, const ParticleCoefficients& to,
+       double clock)
+      : box_(box), from_(&from), to_(&to), clock_(clock) {
     PackedTensor mean;
     for (std::size_t i = 0; i < mean.size(); ++i) mean[i] = 0.5 * (from.tensor[i] + to.tensor[i]);
-    const auto displacement = lower_times<D>(lower_root<D>(mean), noise.increment);
-    const auto b = from.drift<D>(x);
-    Vector<D> predicted;
-    for (int a = 0; a < D; ++a) predicted[a] = x[a] + b[a] * clock + displacement[a];
-    const auto c = to.drift<D>(fold<D>(mesh, predicted));
-    Vector<D> y;
-    for (int a = 0; a < D; ++a) y[a] = x[a] + 0.5 * (b[a] + c[a]) * clock + displacement[a];
+    root_ = lower_root<D>(mean);
+  }
+
+  template <class Real>
+  LOSCHMIDT_INLINE Vector<D, Real> operator()(const Vector<D, Real>& x,
+                                              const StepNoise<Real>& noise) const {
+    const auto displacement = lower_times<D>(root_, first_increments<D>(noise));
+    const auto b = from_->drift<D>(x);
+    Vector<D, Real> predicted;
+    for (int a = 0; a < D; ++a) predicted[a] = x[a] + b[a] * clock_ + displacement[a];
+    const auto c = to_->drift<D>(fold<D>(box_, predicted));
+    Vector<D, Real> y;
+    for (int a = 0; a < D; ++a) y[a] = x[a] + (b[a] + c[a]) * (0.5 * clock_) + displacement[a];
     return y;
   }
+
+ private:
+  Box<D> box_;
+  const ParticleCoefficients* from_;
+  const ParticleCoefficients* to_;
+  double clock_;
+  PackedTensor root_;
 };
 
 /// Heun's step of a process without noise. Order 2.
 template <int D>
-struct Ode {
-  using Noise = StepNoise<0, 0>;
+class Ode {
+ public:
   static NoiseCount count(const ParticleCoefficients&) { return {0, 0}; }
-  const Mesh& mesh;
 
-  Vector<D> operator()(const Vector<D>& x, const ParticleCoefficients& from,
-                       const ParticleCoefficients& to, double clock, const Noise&) const {
-    const auto b = from.drift<D>(x);
-    Vector<D> y;
-    for (int a = 0; a < D; ++a) y[a] = x[a] + b[a] * clock;
-    const auto c = to.drift<D>(fold<D>(mesh, y));
-    for (int a = 0; a < D; ++a) y[a] = x[a] + 0.5 * (b[a] + c[a]) * clock;
+  Ode(const Box<D>& box, const ParticleCoefficients& from, const ParticleCoefficients& to,
+      double clock)
+      : box_(box), from_(&from), to_(&to), clock_(clock) {}
+
+  template <class Real>
+  LOSCHMIDT_INLINE Vector<D, Real> operator()(const Vector<D, Real>& x,
+                                              const StepNoise<Real>&) const {
+    const auto b = from_->drift<D>(x);
+    Vector<D, Real> y;
+    for (int a = 0; a < D; ++a) y[a] = x[a] + b[a] * clock_;
+    const auto c = to_->drift<D>(fold<D>(box_, y));
+    for (int a = 0; a < D; ++a) y[a] = x[a] + (b[a] + c[a]) * (0.5 * clock_);
     return y;
   }
+
+ private:
+  Box<D> box_;
+  const ParticleCoefficients* from_;
+  const ParticleCoefficients* to_;
+  double clock_;
 };
 
 }  // namespace loschmidt::stepper

@@ -19,6 +19,7 @@
 #include "sde/absorbing_axis.hpp"
 #include "sde/fold.hpp"
 #include "sde/particle_coefficients.hpp"
+#include "sde/step_noise.hpp"
 #include "sde/wall_coordinate.hpp"
 #include "sde/wall_paths.hpp"
 
@@ -32,34 +33,50 @@ bool is_absorbed(const Vector<D>& x) {
   return std::ranges::any_of(x, [](double v) { return std::isnan(v); });
 }
 
+/// The part of the box that walls do not reach within one step: where it begins and ends there, it
+/// is finished as the scheme proposed it.
+template <int D>
+struct ClearRegion {
+  Vector<D> lower;
+  Vector<D> upper;
+
+  /// False for NaN.
+  template <class Real>
+  LOSCHMIDT_INLINE typename Lanes<Real>::Mask holds(const Vector<D, Real>& x) const {
+    typename Lanes<Real>::Mask clear = (x[0] > lower[0]) & (x[0] < upper[0]);
+    for (int a = 1; a < D; ++a) clear = clear & (x[a] > lower[a]) & (x[a] < upper[a]);
+    return clear;
+  }
+};
+
 /// The walls as one step meets them, with the coefficients at its beginning and end.
 template <int D>
 class Walls {
  public:
   Walls(const Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
         double clock)
-      : mesh_(mesh), from_(from), to_(to), clock_(clock) {
+      : mesh_(mesh), box_(mesh), from_(from), to_(to), clock_(clock) {
     for (int a = 0; a < D; ++a) {
       variance_[a] = clock * std::max(from.largest_tensor[a], to.largest_tensor[a]);
       const Axis& axis = mesh.axis(a);
       const double margin = axis.periodic() ? 0
                             : repels(a)     ? axis.length()
                                             : std::sqrt(variance_[a] * largest_exponent / 2);
-      clear_lower_[a] = axis.lower() + margin;
-      clear_upper_[a] = axis.upper() - margin;
+      clear_.lower[a] = axis.lower() + margin;
+      clear_.upper[a] = axis.upper() - margin;
     }
   }
+
+  const ClearRegion<D>& clear() const { return clear_; }
 
   /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
   /// scheme's proposal is not finite.
   template <class Scheme, class Parts>
-  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const typename Scheme::Noise& noise,
+  Vector<D> step(const Scheme& scheme, const Vector<D>& x, const StepNoise<double>& noise,
                  Parts&& parts) const {
-    const bool clear = is_clear(x);
-    const Vector<D> start = clear ? x : begin(x);
-    if (!clear && is_absorbed<D>(start)) return start;
-    const Vector<D> proposed = scheme(start, from_, to_, clock_, noise);
-    if (clear && is_clear(proposed)) return proposed;
+    const Vector<D> start = begin(x);
+    if (is_absorbed<D>(start)) return start;
+    const Vector<D> proposed = scheme(start, noise);
     require_finite(proposed);
     return finish(x, proposed, parts);
   }
@@ -86,7 +103,7 @@ class Walls {
       if (axis.boundary() == Boundary::absorbing && !repels(a))
         y[a] = y[a] > axis.lower() && y[a] < axis.upper() ? y[a] : absorbed;
       else
-        y[a] = fold(axis, y[a]);
+        y[a] = fold(box_.axis[a], y[a]);
     }
     for (int a = 0; a < D; ++a)
       if (flows(a, x)) repel(a, to_, y);
@@ -99,13 +116,6 @@ class Walls {
     throw std::runtime_error(
         "a particle's position is not finite: the drift table is too steep for these steps; take "
         "more reverse.steps");
-  }
-
-  // Between two such points nothing happens.
-  bool is_clear(const Vector<D>& x) const {
-    bool clear = true;
-    for (int a = 0; a < D; ++a) clear = clear && x[a] > clear_lower_[a] && x[a] < clear_upper_[a];
-    return clear;
   }
 
   // The wall of an axis that is nearer to x, seen as if it lay at the left.
@@ -153,7 +163,7 @@ class Walls {
       Vector<D> result = y;
       for (int b = 0; b < D; ++b) result[b] += (end - y[a]) * column[b] / column[a];
       result[a] = end;
-      return fold<D>(mesh_, result);
+      return fold<D>(box_, result);
     };
     y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
   }
@@ -166,7 +176,7 @@ class Walls {
         std::min(std::max(reached, std::sqrt(variance_[a])), mesh_.axis(a).length());
     Vector<D> point;
     for (int b = 0; b < D; ++b) point[b] = 0.5 * (x[b] + y[b]);
-    point = fold<D>(mesh_, point);
+    point = fold<D>(box_, point);
     point[a] = wall.position;
     Vector<D> column = mean_column(a, point);
     point[a] += wall.inward * depth;
@@ -218,12 +228,12 @@ class Walls {
   }
 
   const Mesh& mesh_;
+  Box<D> box_;
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
   double clock_;
-  Vector<D> variance_;     // of the step's noise, the largest anywhere
-  Vector<D> clear_lower_;  // see is_clear
-  Vector<D> clear_upper_;
+  Vector<D> variance_;  // of the step's noise, the largest anywhere
+  ClearRegion<D> clear_;
 };
 
 }  // namespace loschmidt::stepper

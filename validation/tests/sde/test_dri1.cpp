@@ -13,7 +13,7 @@ namespace {
 
 double order_on_two_axes(const PolynomialProcess& process) {
   const Mesh mesh = box(2, 40);
-  return local_order<2>(Dri1<2>(mesh), process, vertices(mesh, 1), NoiseLayout::matrix, true);
+  return local_order<2, Dri1<2>>(mesh, process, NoiseLayout::matrix, true);
 }
 
 const std::vector<Polynomial> turning{constant(0.4) + -1.0 * X + 0.6 * Y,
@@ -30,9 +30,8 @@ BOOST_AUTO_TEST_CASE(weak_order_two_on_one_axis_with_one_and_two_noises) {
   for (const PolynomialProcess& process :
        {PolynomialProcess{{f}, {{g}}},
         PolynomialProcess{{f}, {{g, constant(0.5) + -0.7 * X + 0.5 * (X * X)}}}})
-    BOOST_TEST(std::abs(local_order<1>(Dri1<1>(mesh), process, vertices(mesh, 1),
-                                       NoiseLayout::matrix, true) -
-                        3) < 0.1);
+    BOOST_TEST(std::abs(local_order<1, Dri1<1>>(mesh, process, NoiseLayout::matrix, true) - 3) <
+               0.1);
 }
 
 BOOST_AUTO_TEST_CASE(weak_order_two_where_noises_do_not_commute) {
@@ -56,18 +55,15 @@ BOOST_AUTO_TEST_CASE(weak_order_two_in_space) {
       {{constant(1) + 0.5 * Y, constant(0.2) + 0.4 * Z, 0.3 * X},
        {0.4 * Z, constant(0.7) + -0.6 * X, constant(0.2) + 0.3 * Y},
        {0.5 * X, -0.3 * Y, constant(0.8) + 0.6 * X}}};
-  BOOST_TEST(std::abs(local_order<3>(Dri1<3>(mesh), process, vertices(mesh, 1), NoiseLayout::matrix,
-                                     true) -
-                      3) < 0.15);
+  BOOST_TEST(std::abs(local_order<3, Dri1<3>>(mesh, process, NoiseLayout::matrix, true) - 3) <
+             0.15);
 }
 
 BOOST_AUTO_TEST_CASE(diagonal_noise_is_a_matrix_too) {
   const Mesh mesh = box(2, 0.6);
   const PolynomialProcess process{
       turning, {{constant(1) + 0.5 * Y, constant(0)}, {constant(0), constant(0.7) + -0.6 * X}}};
-  BOOST_TEST(
-      std::abs(local_order<2>(Dri1<2>(mesh), process, vertices(mesh, 1), NoiseLayout::matrix) - 3) <
-      0.1);
+  BOOST_TEST(std::abs(local_order<2, Dri1<2>>(mesh, process, NoiseLayout::matrix) - 3) < 0.1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

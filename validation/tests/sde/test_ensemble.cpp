@@ -2,6 +2,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "sde/coefficients.hpp"
 #include "sde/ensemble.hpp"
 #include "sde/time_grid.hpp"
 #include "validation/tests/processes.hpp"

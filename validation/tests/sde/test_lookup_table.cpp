@@ -40,9 +40,9 @@ BOOST_AUTO_TEST_CASE(both_ends_of_the_box_are_found) {
     LookupTable table(points, 1);
     table.values() = points.coordinates[0];
     for (const double x : {-1.0, std::nextafter(2.0, 0.0), 2.0, 0.2})
-      BOOST_TEST((table.at<1, 1>({x})[0]) == x, boost::test_tools::tolerance(1e-14));
+      BOOST_TEST((table.at<1, 1>(std::array{x})[0]) == x, boost::test_tools::tolerance(1e-14));
     for (const double x : points.coordinates[0])
-      BOOST_TEST(std::abs(table.at<1, 1>({x})[0] - x) < 1e-14);
+      BOOST_TEST(std::abs(table.at<1, 1>(std::array{x})[0] - x) < 1e-14);
   }
 }
 

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(degenerate_tensors_have_roots_too) {
 }
 
 BOOST_AUTO_TEST_CASE(times_a_vector) {
-  const auto product = lower_times<3>({1, 2, 3, 4, 5, 6}, {1, 10, 100});
+  const auto product = lower_times<3>({1, 2, 3, 4, 5, 6}, std::array<double, 3>{1, 10, 100});
   BOOST_TEST(product[0] == 1.0);
   BOOST_TEST(product[1] == 32.0);
   BOOST_TEST(product[2] == 654.0);

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "sde/random_stream.hpp"
@@ -36,12 +37,26 @@ BOOST_AUTO_TEST_CASE(purposes_and_steps_differ) {
 
 BOOST_AUTO_TEST_CASE(shorter_draws_begin_longer_ones) {
   const RandomStream stream(9, Purpose::reverse_path);
-  std::vector<double> two(2);
+  std::vector<double> three(3);
   std::vector<double> six(6);
-  stream.normals(4, 1, two);
+  stream.normals(4, 1, three);
   stream.normals(4, 1, six);
-  BOOST_TEST(two[0] == six[0]);
-  BOOST_TEST(two[1] == six[1]);
+  for (int k = 0; k < 3; ++k) BOOST_TEST(three[k] == six[k]);
+}
+
+BOOST_AUTO_TEST_CASE(two_particles_share_the_words_of_two_normals_each) {
+  const RandomStream stream(9, Purpose::reverse_path);
+  std::set<std::pair<std::uint64_t, bool>> seen;
+  for (std::uint64_t n = 0; n < 1024; ++n) seen.insert({sharing(n), second_of_sharing(n)});
+  BOOST_TEST(seen.size() == 1024u);
+  BOOST_TEST(seen.rbegin()->first == 511u);
+  std::vector<double> first(2);
+  std::vector<double> second(2);
+  std::vector<double> four(4);
+  stream.normals(256 + 5, 1, first);
+  stream.normals(256 + 128 + 5, 1, second);
+  stream.normals(128 + 5, 1, four);
+  BOOST_TEST((std::vector{first[0], first[1], second[0], second[1]} == four));
 }
 
 BOOST_AUTO_TEST_CASE(signs_are_the_bits_of_their_blocks) {

@@ -25,32 +25,27 @@ BOOST_AUTO_TEST_SUITE(steppers)
 
 BOOST_AUTO_TEST_CASE(euler_maruyama_has_weak_order_one_on_every_layout) {
   const Mesh mesh = box(2, 40);
-  const PointGrid points = vertices(mesh, 1);
   using enum NoiseLayout;
+  using Plain = EulerMaruyama<2, NoiseLayout::additive>;
   for (const double order :
-       {local_order<2>(EulerMaruyama<2, NoiseLayout::additive>{}, ::additive, points,
-                       NoiseLayout::additive),
-        local_order<2>(EulerMaruyama<2, diagonal>{}, ::additive, points, diagonal),
-        local_order<2>(EulerMaruyama<2, matrix>{}, correlated, points, matrix, true),
-        local_order<2>(EulerMaruyama<2, NoiseLayout::additive>{}, correlated, points,
-                       NoiseLayout::additive, true)})
+       {local_order<2, Plain>(mesh, ::additive, NoiseLayout::additive),
+        local_order<2, EulerMaruyama<2, diagonal>>(mesh, ::additive, diagonal),
+        local_order<2, EulerMaruyama<2, matrix>>(mesh, correlated, matrix, true),
+        local_order<2, Plain>(mesh, correlated, NoiseLayout::additive, true)})
     BOOST_TEST(std::abs(order - 2) < 0.1);
 }
 
 BOOST_AUTO_TEST_CASE(heun_has_weak_order_two_where_noise_is_the_same_everywhere) {
   const Mesh mesh = box(2, 40);
-  const PointGrid points = vertices(mesh, 1);
   for (const bool full : {false, true})
-    BOOST_TEST(std::abs(local_order<2>(Heun<2>{mesh}, full ? correlated : additive, points,
-                                       NoiseLayout::additive, full) -
+    BOOST_TEST(std::abs(local_order<2, Heun<2>>(mesh, full ? correlated : additive,
+                                                NoiseLayout::additive, full) -
                         3) < 0.1);
 }
 
 BOOST_AUTO_TEST_CASE(without_noise_the_step_is_of_order_two) {
   const Mesh mesh = box(2, 40);
-  BOOST_TEST(
-      std::abs(local_order<2>(Ode<2>{mesh}, still, vertices(mesh, 1), NoiseLayout::additive) - 3) <
-      0.1);
+  BOOST_TEST(std::abs(local_order<2, Ode<2>>(mesh, still, NoiseLayout::additive) - 3) < 0.1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

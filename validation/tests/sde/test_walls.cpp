@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
+#include "sde/coefficients.hpp"
 #include "sde/ensemble.hpp"
 #include "validation/tests/processes.hpp"
 

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "meshes/points.hpp"
+#include "sde/coefficients.hpp"
+#include "sde/fold.hpp"
 #include "sde/particle_coefficients.hpp"
 #include "sde/step_noise.hpp"
 
@@ -122,30 +124,44 @@ inline std::vector<std::pair<double, double>> gauss_hermite(int n) {
   return rule;
 }
 
+/// One particle's noise, made by hand.
+class HandMadeNoise {
+ public:
+  explicit HandMadeNoise(stepper::NoiseCount count)
+      : increments_(static_cast<std::size_t>(count.increments) * stepper::block_size),
+        signs_(static_cast<std::size_t>(count.signs) * stepper::block_size) {}
+
+  double& increment(int k) { return increments_[k * stepper::block_size]; }
+  double& sign(int k) { return signs_[k * stepper::block_size]; }
+  stepper::StepNoise<double> view() const { return {increments_.data(), signs_.data(), 0}; }
+
+ private:
+  std::vector<double> increments_, signs_;
+};
+
 /// E φ(Y) over one step of length h from x.
 template <int D, class Scheme>
-double expectation(const Scheme& scheme, const Polynomial& phi, const std::array<double, D>& x,
-                   const ParticleCoefficients& from, const ParticleCoefficients& to, double h) {
+double expectation(const Scheme& scheme, stepper::NoiseCount count, const Polynomial& phi,
+                   const std::array<double, D>& x, double h) {
   const auto rule = gauss_hermite(8);
-  const auto count = Scheme::count(from);
   std::size_t cases = std::size_t{1} << count.signs;
   for (int k = 0; k < count.increments; ++k) cases *= rule.size();
+  HandMadeNoise noise(count);
   double sum = 0;
   for (std::size_t n = 0; n < cases; ++n) {
-    typename Scheme::Noise noise{};
     double weight = 1;
     std::size_t digits = n;
     for (int k = 0; k < count.increments; ++k) {
-      noise.increment[k] = std::sqrt(h) * rule[digits % rule.size()].first;
+      noise.increment(k) = std::sqrt(h) * rule[digits % rule.size()].first;
       weight *= rule[digits % rule.size()].second;
       digits /= rule.size();
     }
     for (int k = 0; k < count.signs; ++k) {
-      noise.sign[k] = digits % 2 == 0 ? 1 : -1;
+      noise.sign(k) = digits % 2 == 0 ? 1 : -1;
       weight *= 0.5;
       digits /= 2;
     }
-    const auto y = scheme(x, from, to, h, noise);
+    const auto y = scheme(x, noise.view());
     Point point{};
     for (int a = 0; a < D; ++a) point[a] = y[a];
     sum += weight * value(phi, point, h);
@@ -155,10 +171,13 @@ double expectation(const Scheme& scheme, const Polynomial& phi, const std::array
 
 /// Largest error of a moment of degree 1 to 4 after one step of length h from the origin.
 template <int D, class Scheme>
-double weak_error(const Scheme& scheme, const PolynomialProcess& process, const PointGrid& points,
-                  NoiseLayout layout, bool full, double h) {
+double weak_error(const Mesh& mesh, const PolynomialProcess& process, NoiseLayout layout, bool full,
+                  double h) {
+  const PointGrid points = vertices(mesh, 1);
   const ParticleCoefficients from(points, process.at(points, 0, full), layout);
   const ParticleCoefficients to(points, process.at(points, h, full), layout);
+  const Scheme scheme(stepper::Box<D>(mesh), from, to, h);
+  const auto count = Scheme::count(from);
   double largest = 0;
   for (int p = 0; p <= 4; ++p)
     for (int q = 0; p + q <= 4; ++q)
@@ -168,19 +187,18 @@ double weak_error(const Scheme& scheme, const PolynomialProcess& process, const 
         const Polynomial once = process.generator(phi);
         const double wanted =
             h * value(once, {}, 0) + 0.5 * h * h * value(process.generator(once), {}, 0);
-        largest =
-            std::max(largest, std::abs(expectation<D>(scheme, phi, {}, from, to, h) - wanted));
+        largest = std::max(largest, std::abs(expectation<D>(scheme, count, phi, {}, h) - wanted));
       }
   return largest;
 }
 
 /// The order at which that falls with h: the weak order of the scheme plus one.
 template <int D, class Scheme>
-double local_order(const Scheme& scheme, const PolynomialProcess& process, const PointGrid& points,
-                   NoiseLayout layout, bool full = false) {
+double local_order(const Mesh& mesh, const PolynomialProcess& process, NoiseLayout layout,
+                   bool full = false) {
   constexpr double h = 1.0 / 512;
   const auto error = [&](double step) {
-    return weak_error<D>(scheme, process, points, layout, full, step);
+    return weak_error<D, Scheme>(mesh, process, layout, full, step);
   };
   return std::log2(error(h) / error(h / 2));
 }

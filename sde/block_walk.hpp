@@ -1,0 +1,134 @@
+// A pair of steps of one block of particles and of its twin: the kernels' proposals, and what walls
+// make of those that come near them.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "sde/axis_noise.hpp"
+#include "sde/kernels.hpp"
+#include "sde/step_pair.hpp"
+
+namespace loschmidt {
+
+/// Blocks of the path's random stream from here on belong to the walls, those before to the
+/// schemes.
+inline constexpr std::uint32_t first_wall_block = 1u << 16;
+
+/// Errors: std::invalid_argument where the tables hold the noise otherwise than the scheme reads
+/// it.
+template <int D>
+AnyStep<D> make_step(Scheme scheme, const stepper::Box<D>& box, const ParticleCoefficients& from,
+                     const ParticleCoefficients& to, double clock) {
+  using enum NoiseLayout;
+  if (!reads(scheme, from.layout))
+    throw std::invalid_argument("the tables do not hold the noise as the scheme reads it");
+  switch (scheme) {
+    case Scheme::heun:
+      return stepper::Heun<D>(box, from, to, clock);
+    case Scheme::platen:
+      return stepper::Platen<D>(box, from, to, clock);
+    case Scheme::dri1:
+      return stepper::Dri1<D>(box, from, to, clock);
+    case Scheme::ode:
+      return stepper::Ode<D>(box, from, to, clock);
+    default:
+      break;
+  }
+  if (from.layout == additive) return stepper::EulerMaruyama<D, additive>(box, from, to, clock);
+  if (from.layout == diagonal) return stepper::EulerMaruyama<D, diagonal>(box, from, to, clock);
+  return stepper::EulerMaruyama<D, matrix>(box, from, to, clock);
+}
+
+/// Particles of a block: those that the ensemble owns, the others only fill it.
+struct OwnParticles {
+  std::uint64_t first_of_block;
+  int begin;
+  int end;
+};
+
+template <int D>
+class BlockWalk {
+ public:
+  BlockWalk(const Kernels& kernels, Scheme scheme, const Mesh& mesh, const RandomStream& path,
+            const StepPair& steps)
+      : kernels_(kernels),
+        path_(path),
+        steps_(steps),
+        first_(scheme, mesh, steps.start, steps.middle, steps.first_clock, 0),
+        second_(scheme, mesh, steps.middle, steps.end, steps.second_clock, 1),
+        shadow_(scheme, mesh, steps.start, steps.end, steps.first_clock + steps.second_clock, 2),
+        noise_(std::visit([&](const auto& s) { return s.count(steps.start); }, first_.step)) {}
+
+  /// Positions x of the block, and its twin's if there is one, are moved over both steps.
+  void operator()(const OwnParticles& own, double* x, double* twin) {
+    const std::array roots{std::sqrt(steps_.first_clock), std::sqrt(steps_.second_clock)};
+    kernels_.draw({path_, own.first_of_block, steps_.number, roots, twin != nullptr}, noise_);
+    move<1>(first_, own, x, scratch_.data());
+    move<1>(second_, own, scratch_.data(), x);
+    if (!twin) return;
+    move<2>(shadow_, own, twin, scratch_.data());
+    std::ranges::copy(scratch_, twin);
+  }
+
+ private:
+  using Vector = stepper::Vector<D>;
+
+  struct Leg {
+    Leg(Scheme scheme, const Mesh& mesh, const ParticleCoefficients& start,
+        const ParticleCoefficients& end, double clock, int number)
+        : from(start),
+          walls(mesh, start, end, clock),
+          step(make_step<D>(scheme, stepper::Box<D>(mesh), start, end, clock)),
+          which(number) {}
+
+    const ParticleCoefficients& from;
+    stepper::Walls<D> walls;
+    AnyStep<D> step;
+    int which;  // of the noise
+  };
+
+  // Parts: steps that a leg covers.
+  template <int Parts>
+  void move(const Leg& leg, const OwnParticles& own, const double* x, double* y) {
+    kernels_.template proposals<D>()(leg.step, leg.walls.clear(), noise_, leg.which, x, y,
+                                     unclear_);
+    for (const int i : unclear_.list()) {
+      if (i < own.begin || i >= own.end) continue;
+      Vector at;
+      for (int a = 0; a < D; ++a) at[a] = x[a * stepper::block_size + i];
+      const auto parts = [&](int axis) {
+        stepper::PathParts<Parts> result;
+        for (int k = 0; k < Parts; ++k)
+          result[k] = part(leg, leg.which % 2 + k, own.first_of_block, i, axis, at);
+        return result;
+      };
+      const auto noise = noise_.template of<double>(leg.which, i);
+      const Vector end = std::visit(
+          [&](const auto& step) { return leg.walls.step(step, at, noise, parts); }, leg.step);
+      for (int a = 0; a < D; ++a) y[a * stepper::block_size + i] = end[a];
+    }
+  }
+
+  // What drives the axis in one of both steps of a path that is at x.
+  stepper::PathPart part(const Leg& leg, int half, std::uint64_t first, int i, int axis,
+                         const Vector& x) const {
+    double uniform = 0;
+    path_.uniforms(first + i, steps_.number, std::span(&uniform, 1),
+                   first_wall_block + 2 * axis + half);
+    return {half == 0 ? steps_.first_clock : steps_.second_clock,
+            stepper::along_axis<D>(leg.from, x, noise_.template of<double>(half, i), axis),
+            uniform};
+  }
+
+  const Kernels& kernels_;
+  const RandomStream& path_;
+  const StepPair& steps_;
+  Leg first_, second_, shadow_;
+  stepper::BlockNoise noise_;
+  std::array<double, D * stepper::block_size> scratch_;
+  Unclear unclear_;
+};
+
+}  // namespace loschmidt

@@ -1,0 +1,25 @@
+#include "sde/ensemble.hpp"
+#include "sde/kernels.hpp"
+
+namespace loschmidt {
+
+extern const Kernels kernels_of_portable;
+#ifdef LOSCHMIDT_AVX2
+extern const Kernels kernels_of_avx2;
+#endif
+
+std::span<const Kernels* const> usable_kernels() {
+#ifdef LOSCHMIDT_AVX2
+  static constexpr std::array all{&kernels_of_portable, &kernels_of_avx2};
+  return std::span(all).first(__builtin_cpu_supports("avx2") ? 2 : 1);
+#else
+  static constexpr std::array all{&kernels_of_portable};
+  return all;
+#endif
+}
+
+const Kernels& fastest_kernels() {
+  return *usable_kernels().back();
+}
+
+}  // namespace loschmidt
