@@ -7,6 +7,7 @@
 
 #include "sde/coefficients.hpp"
 #include "sde/ensemble.hpp"
+#include "sde/kernels.hpp"
 #include "sde/sde.hpp"
 
 namespace loschmidt {
@@ -61,7 +62,7 @@ void steps(benchmark::State& state, Scheme scheme, int dimension, int cells, boo
   const RandomStream path(1, Purpose::reverse_path);
   const auto& c = setting.table;
   std::uint32_t pair = 0;
-  for (int k = 0; k < 400; ++k) ensemble.advance(scheme, path, {c, c, c, 0.01, 0.01, pair++});
+  for (int k = 0; k < 25; ++k) ensemble.advance(scheme, path, {c, c, c, 0.1, 0.1, pair++});
   for (auto _ : state) ensemble.advance(scheme, path, {c, c, c, 1e-3, 1e-3, pair++});
   state.SetLabel(std::string(kernels(state.range(0)).instructions));
   state.SetItemsProcessed(state.iterations() * particles * 2);
