@@ -14,7 +14,11 @@ Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStr
     : mesh_(&mesh), kernels_(&kernels), first_(first), count_(count), before_(first % block_size) {
   const int d = mesh.dimension();
   const std::uint64_t blocks = (before_ + count + block_size - 1) / block_size;
-  position_.assign(blocks * block_size * d, 0.5 * (mesh.axis(0).lower() + mesh.axis(0).upper()));
+  position_.resize(blocks * block_size * d);
+  for (std::size_t k = 0; k < position_.size(); ++k) {
+    const Axis& axis = mesh.axis(static_cast<int>(k / block_size % d));
+    position_[k] = 0.5 * (axis.lower() + axis.upper());
+  }
   std::array<double, 4> uniforms{};
   for (std::uint64_t i = 0; i < count; ++i) {
     start.uniforms(first + i, 0, std::span(uniforms).first(1 + d));

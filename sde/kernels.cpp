@@ -42,11 +42,13 @@ void normals(const std::uint32_t* __restrict radius, const std::uint32_t* __rest
   }
 }
 
-// Both steps of one Wiener process: two normals a particle, of the words it shares.
+// Both steps of one Wiener process take two normals, half of four words: the n-th particle of a
+// block and the (n + 128)-th share them, that rows of particles need no shuffling.
 void draw_shared(const NoiseOrder& order, stepper::BlockNoise& out) {
   constexpr int shares = block_size / 2;
+  static_assert(shares == 128);  // or else every ensemble is another
   Words word;
-  random_words(order.path, sharing(order.first), shares, order.pair, 0, word);
+  random_words(order.path, order.first / 2, shares, order.pair, 0, word);
   for (int half = 0; half < 2; ++half)
     normals(word[2 * half].data(), word[2 * half + 1].data(), shares, order.roots[0],
             order.roots[1], out.increments(0) + half * shares, out.increments(1) + half * shares);

@@ -13,7 +13,6 @@ constexpr int most_buckets_per_interval = 16;
 AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   if (nodes.size() < 2) throw std::invalid_argument("a lookup axis needs at least two nodes");
   const int intervals = static_cast<int>(nodes.size()) - 1;
-  last_ = intervals - 1;
   first_ = nodes.front();
   const double length = nodes.back() - nodes.front();
   uniform_ = true;
@@ -34,7 +33,7 @@ AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   for (int b = 0; b < buckets; ++b) {
     // One bucket early, so that rounding of the bucket number can only make the guess too low.
     const double x = nodes.front() + (b - 1) / buckets_per_length_;
-    while (interval < last_ && nodes[interval + 1] <= x) ++interval;
+    while (interval < intervals - 1 && nodes[interval + 1] <= x) ++interval;
     first_guess_.push_back(interval);
   }
 }

@@ -41,14 +41,12 @@ class AxisLookup {
     gather_run<2, Real>(intervals_.data(), 2 * i, interval.data());
     return {i, (x - interval[0]) * interval[1]};
   }
-  int nodes() const { return last_ + 2; }
 
  private:
   std::vector<double> intervals_;  // left ends and inverse widths in turn; a NaN ends the search
   std::vector<int> first_guess_;
   double first_;
   double buckets_per_length_;
-  int last_;         // the last interval
   int last_bucket_;  // buckets are equally wide; on uniform nodes they are the intervals
   bool uniform_;
 };

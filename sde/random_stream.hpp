@@ -1,6 +1,7 @@
 // Random numbers as a pure function of (seed, purpose, particle, step): Threefry-4x32 with 20
-// rounds (Salmon et al. 2011, the Random123 library), normals by Box and Muller, which uses a fixed
-// number of uniforms. No state: any particle's path can be drawn anywhere, in any order.
+// rounds (Salmon et al. 2011, the Random123 library). No state: any particle's path can be drawn
+// anywhere, in any order. What a path is driven by is drawn for blocks of particles:
+// sde/kernels.hpp.
 #pragma once
 
 #include <array>
@@ -17,15 +18,6 @@ enum class Purpose : std::uint32_t {
   forward_path = 4
 };
 
-/// The number under which a particle draws a block that it shares, and whether it is the second of
-/// the two.
-constexpr std::uint64_t sharing(std::uint64_t particle) {
-  return particle / 256 * 128 + particle % 128;
-}
-constexpr bool second_of_sharing(std::uint64_t particle) {
-  return particle % 256 >= 128;
-}
-
 class RandomStream {
  public:
   RandomStream(std::uint64_t seed, Purpose purpose) : seed_(seed), purpose_(purpose) {}
@@ -39,14 +31,6 @@ class RandomStream {
   /// from `first_block` on.
   void uniforms(std::uint64_t particle, std::uint32_t step, std::span<double> out,
                 std::uint32_t first_block = 0) const;
-
-  /// Signs ±1, equally likely, 128 per block, from `first_block` on.
-  void signs(std::uint64_t particle, std::uint32_t step, std::span<double> out,
-             std::uint32_t first_block) const;
-
-  /// Standard normals (sde/box_muller.hpp), four per block. Who draws no more than two shares one:
-  /// of each 256 particles the n-th and the (n + 128)-th, that rows of them need no shuffling.
-  void normals(std::uint64_t particle, std::uint32_t step, std::span<double> out) const;
 
   std::uint64_t seed() const { return seed_; }
   Purpose purpose() const { return purpose_; }

@@ -1,4 +1,4 @@
-# The one list of Debian 12 packages, in two parts. Sourced by run.sh and test.sh.
+# The one list of Debian 12 packages: to run, to test, to measure. Sourced by run.sh and test.sh.
 # shellcheck shell=bash disable=SC2034
 
 # What building and running the program needs.
@@ -19,6 +19,9 @@ test_packages=(
   paraview python3-paraview
   xvfb xauth libgl1-mesa-dri libegl1 libglx-mesa0
 )
+
+# What the target `benchmarks` and the programs it is measured against need; no script installs them.
+benchmark_packages=(libbenchmark-dev python3-scipy python3-petsc4py-real)
 
 # Those of the given packages that are not installed, one per line.
 missing_packages() {

@@ -2,13 +2,9 @@
 // second in every line; "normals" draws the noise of as many.
 #include <benchmark/benchmark.h>
 
-#include <cmath>
-#include <numeric>
-
 #include "sde/coefficients.hpp"
 #include "sde/ensemble.hpp"
 #include "sde/kernels.hpp"
-#include "sde/sde.hpp"
 
 namespace loschmidt {
 
@@ -81,8 +77,25 @@ void normals(benchmark::State& state, int increments) {
   state.SetItemsProcessed(state.iterations() * stepper::block_size * 2);
 }
 
+// a = b + s c over arrays far larger than the caches: what memory gives, 24 bytes a number.
+void triad(benchmark::State& state) {
+  const std::size_t n = 1 << 24;
+  std::vector<double> a(n, 1.0);
+  const std::vector<double> b(n, 2.0);
+  const std::vector<double> c(n, 3.0);
+  double s = 0;
+  for (auto _ : state) {
+    s += 1e-9;
+    for (std::size_t i = 0; i < n; ++i) a[i] = b[i] + s * c[i];
+    benchmark::ClobberMemory();
+  }
+  state.SetLabel("memory");
+  state.SetItemsProcessed(state.iterations() * n);
+}
+
 }  // namespace
 
+BENCHMARK(triad);
 BENCHMARK_CAPTURE(normals, 1d, 1)->Arg(0)->Arg(1);
 BENCHMARK_CAPTURE(steps, euler_maruyama_1d, Scheme::euler_maruyama, 1, 2047, false)->Arg(0)->Arg(1);
 BENCHMARK_CAPTURE(steps, heun_1d, Scheme::heun, 1, 2047, false)->Arg(0)->Arg(1);

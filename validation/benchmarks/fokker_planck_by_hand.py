@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 from scipy.linalg import solve_banded
+from scipy.sparse import coo_matrix
 from scipy.special import erfc
 
 STD = 0.25
@@ -74,22 +75,9 @@ def one_axis(cells, steps):
     report(seconds, [(t, m, exact(t)) for t, m in snapshots if t in (0.05, 0.3, 1.0)])
 
 
-def two_axes(cells, steps):
-    import petsc4py
-    petsc4py.init([])
-    from petsc4py import PETSc
-    start = time.perf_counter()
-    edges = np.linspace(-6, 6, cells + 1)
-    up, down = rates(edges)
-    angles = np.arange(8) * np.pi / 4
-    ring = 2 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-
-    def exact(t):
-        means, std = law(t, ring)
-        return sum(np.outer(gaussian_masses(edges, y, std), gaussian_masses(edges, x, std))
-                   for x, y in means) / 8
-
-    number = np.arange(cells * cells, dtype=PETSc.IntType).reshape(cells, cells)
+def generator(cells, up, down):
+    """Qᵀ on cells², x fastest, as SciPy's CSR."""
+    number = np.arange(cells * cells, dtype=np.int32).reshape(cells, cells)
     rows, columns, values = [], [], []
 
     def couple(source, target, rate):  # mass leaves source for target
@@ -102,31 +90,54 @@ def two_axes(cells, steps):
     couple(number[:, 1:], number[:, :-1], down)
     couple(number[:-1], number[1:], up[:, None])
     couple(number[1:], number[:-1], down[:, None])
-    from scipy.sparse import coo_matrix
     q = coo_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))).tocsr()
     q.sum_duplicates()
-    size = cells * cells
-    generator = PETSc.Mat().createAIJ(size, csr=(q.indptr.astype(PETSc.IntType),
-                                                 q.indices.astype(PETSc.IntType), q.data))
-    system = generator.duplicate(copy=True)
-    mass, right = generator.createVecs()
-    mass.setArray(exact(0).ravel())
+    return q
+
+
+def stepper(q):
+    """step(mass, c): half of Crank–Nicolson's step 2c on each side."""
+    from petsc4py import PETSc
+    matrix = PETSc.Mat().createAIJ(q.shape, csr=(q.indptr, q.indices, q.data))
+    system = matrix.duplicate(copy=True)
+    mass, right = matrix.createVecs()
     solver = PETSc.KSP().create()
     solver.setType("bcgs")
     solver.getPC().setType("ilu")
     solver.setTolerances(rtol=1e-8, atol=1e-300)
     solver.setInitialGuessNonzero(True)
-    times = np.linspace(0, 1, steps + 1)
-    kept = []
-    for k in range(steps):
-        c = 0.5 * (clock(times[k + 1]) - clock(times[k]))
-        generator.mult(mass, right)
+
+    def step(c):
+        matrix.mult(mass, right)
         right.aypx(c, mass)
-        generator.copy(system)
+        matrix.copy(system)
         system.scale(-c)
         system.shift(1.0)
         solver.setOperators(system)
         solver.solve(right, mass)
+
+    return mass, step
+
+
+def two_axes(cells, steps):
+    import petsc4py
+    petsc4py.init([])
+    start = time.perf_counter()
+    edges = np.linspace(-6, 6, cells + 1)
+    angles = np.arange(8) * np.pi / 4
+    ring = 2 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+    def exact(t):
+        means, std = law(t, ring)
+        return sum(np.outer(gaussian_masses(edges, y, std), gaussian_masses(edges, x, std))
+                   for x, y in means) / 8
+
+    mass, step = stepper(generator(cells, *rates(edges)))
+    mass.setArray(exact(0).ravel())
+    times = np.linspace(0, 1, steps + 1)
+    kept = []
+    for k in range(steps):
+        step(0.5 * (clock(times[k + 1]) - clock(times[k])))
         if any(abs(times[k + 1] - t) < 1e-12 for t in (0.05, 0.5, 1.0)):
             kept.append((times[k + 1], mass.getArray().copy()))
     seconds = time.perf_counter() - start

@@ -32,12 +32,14 @@ BOOST_AUTO_TEST_CASE(radii_and_angles_are_those_of_box_and_muller) {
                             std::abs(z.second / unit - std::sin(angle))});
   });
   BOOST_TEST_MESSAGE("relative error of radii " << radius_error << ", of angles " << angle_error);
-  BOOST_TEST(radius_error < 1e-3);  // near u = 1 single precision resolves 1 − u to 6e-8
-  BOOST_TEST(angle_error < 5e-7);
+  // Near u = 1 single precision knows log u = −r²/2 to 2⁻²⁴, that is, r to 2⁻²⁴/r² of it. Elsewhere
+  // four roundings.
+  BOOST_TEST(radius_error < 0x1p-24 / 1e-4);
+  BOOST_TEST(angle_error < 4 * 0x1p-24);
 }
 
 BOOST_AUTO_TEST_CASE(moments_are_right_to_what_no_ensemble_resolves) {
-  // Without chance: 10¹¹ particles know a variance to 4.5e-6.
+  // Without chance: 10¹¹ particles know E r² to 6e-6 and E r⁴ to 6e-5. A tenth of it at most.
   double square = 0;
   double fourth = 0;
   double count = 0;
@@ -48,8 +50,8 @@ BOOST_AUTO_TEST_CASE(moments_are_right_to_what_no_ensemble_resolves) {
     ++count;
   });
   BOOST_TEST_MESSAGE("E r² − 2 = " << square / count - 2 << ", E r⁴ − 8 = " << fourth / count - 8);
-  BOOST_TEST(std::abs(square / count - 2) < 1e-7);
-  BOOST_TEST(std::abs(fourth / count - 8) < 4e-6);
+  BOOST_TEST(std::abs(square / count - 2) < 6e-7);
+  BOOST_TEST(std::abs(fourth / count - 8) < 6e-6);
 }
 
 BOOST_AUTO_TEST_CASE(the_largest_and_the_smallest_are_finite) {

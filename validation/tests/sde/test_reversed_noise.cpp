@@ -12,6 +12,7 @@
 
 #include "sde/random_stream.hpp"
 #include "sde/reversal.hpp"
+#include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
 
@@ -57,7 +58,7 @@ double geometric_brownian(const Reversal& reversal) {
   std::array<std::vector<double>, 3> x;  // at t − 2ds, t − ds, t
   for (int i = 0; i < paths; ++i) {
     std::array<double, 3> z{};
-    stream.normals(i, 0, z);
+    test::normals(stream, i, 0, z);
     const double variance = start + sigma * sigma * (t - 2 * step);
     double log_x = growth * (t - 2 * step) + std::sqrt(variance) * z[0];
     x[0].push_back(std::exp(log_x));
@@ -111,7 +112,7 @@ double rotated_noise(const Reversal& reversal) {
   std::vector<std::vector<double>> moved(2), state(2);
   for (int i = 0; i < paths; ++i) {
     std::array<double, 4> z{};
-    stream.normals(i, 1, z);
+    test::normals(stream, i, 1, z);
     const std::array<double, 2> before{root * z[0], c[1] / root * z[0] + rest * z[1]};
     std::array<double, 2> y{};
     for (int a = 0; a < 2; ++a)

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "sde/random_stream.hpp"
+#include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::stepper;
@@ -27,7 +28,7 @@ PathParts<2> parts(int trial) {
   const RandomStream stream(3, Purpose::forward_path);
   std::array<double, 2> normal{};
   std::array<double, 2> uniform{};
-  stream.normals(trial, 0, normal);
+  test::normals(stream, trial, 0, normal);
   stream.uniforms(trial, 1, uniform);
   const double first = 0.3 * h;
   const double second = h - first;
