@@ -5,6 +5,7 @@
 #include "sde/kernels.hpp"
 
 #include "sde/box_muller.hpp"
+#include "sde/instruction_sets.hpp"
 #include "sde/threefry.hpp"
 
 namespace loschmidt {
@@ -119,10 +120,8 @@ void propose(const AnyStep<D>& step, const stepper::ClearRegion<D>& clear,
 
 }  // namespace
 
-#define LOSCHMIDT_JOIN(a, b) a##b
-#define LOSCHMIDT_KERNELS(set) LOSCHMIDT_JOIN(kernels_of_, set)
-extern const Kernels LOSCHMIDT_KERNELS(LOSCHMIDT_INSTRUCTIONS);
-constinit const Kernels LOSCHMIDT_KERNELS(LOSCHMIDT_INSTRUCTIONS){
+extern const Kernels LOSCHMIDT_OF_SET(kernels);
+constinit const Kernels LOSCHMIDT_OF_SET(kernels){
     LOSCHMIDT_INSTRUCTIONS_NAME, draw, {propose<1>, propose<2>, propose<3>}};
 
 }  // namespace loschmidt

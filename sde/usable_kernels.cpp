@@ -1,4 +1,5 @@
 #include "sde/ensemble.hpp"
+#include "sde/instruction_sets.hpp"
 #include "sde/kernels.hpp"
 
 namespace loschmidt {
@@ -11,11 +12,10 @@ extern const Kernels kernels_of_avx2;
 std::span<const Kernels* const> usable_kernels() {
 #ifdef LOSCHMIDT_AVX2
   static constexpr std::array all{&kernels_of_portable, &kernels_of_avx2};
-  return std::span(all).first(__builtin_cpu_supports("avx2") ? 2 : 1);
 #else
   static constexpr std::array all{&kernels_of_portable};
-  return all;
 #endif
+  return usable(all);
 }
 
 const Kernels& fastest_kernels() {

@@ -1,0 +1,30 @@
+# add_kernels(room source OPTIONS ... LINKS ...): loops of a room that are compiled once for every
+# processor and once for those with AVX2; which are used is decided when the program runs
+# (sde/instruction_sets.hpp, docs/decisions/0014). No flag changes a value: errno is not read, and
+# nothing traps; without them a square root keeps a loop from becoming vector instructions. A
+# source's options come after those of its target, of which -fno-fast-math would undo the first two.
+function(add_kernels room source)
+  cmake_parse_arguments(KERNELS "" "" "OPTIONS;LINKS" ${ARGN})
+  set(options -fno-math-errno -fno-trapping-math ${KERNELS_OPTIONS})
+  if(NOT LOSCHMIDT_SANITIZE)
+    list(APPEND options -O3)
+  endif()
+  set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "${options}")
+  add_kernels_for(${room} ${source} portable portable "${KERNELS_LINKS}")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    add_kernels_for(${room} ${source} avx2 AVX2 "${KERNELS_LINKS}" -mavx2)
+    target_compile_definitions(loschmidt_${room} PRIVATE LOSCHMIDT_AVX2)
+  endif()
+endfunction()
+
+function(add_kernels_for room source instructions name links)
+  set(kernels loschmidt_${room}_kernels_${instructions})
+  add_library(${kernels} OBJECT ${source})
+  target_include_directories(${kernels} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(${kernels} PRIVATE
+    LOSCHMIDT_INSTRUCTIONS=${instructions} LOSCHMIDT_INSTRUCTIONS_NAME="${name}")
+  target_compile_options(${kernels} PRIVATE ${ARGN})
+  target_link_libraries(${kernels} PRIVATE loschmidt_options ${links})
+  target_sources(loschmidt_${room} PRIVATE $<TARGET_OBJECTS:${kernels}>)
+  set_property(TARGET loschmidt_${room} APPEND PROPERTY LOSCHMIDT_KERNELS $<TARGET_OBJECTS:${kernels}>)
+endfunction()
