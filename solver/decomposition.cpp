@@ -86,19 +86,62 @@ Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& ste
       block_.begin[a] = start[a];
       block_.end[a] = start[a] + width[a];
     }
-    ghosted_ = block_;
-    for (int a = 0; a < mesh.dimension(); ++a) {
-      ghosted_.begin[a] -= stencil.width;
-      ghosted_.end[a] += stencil.width;
-    }
+    ghosted_ = with_ghosts(block_);
   }
   blocks_.resize(size);
   static_assert(sizeof(Block) == 6 * sizeof(int));
   MPI_Allgather(&block_, 6, MPI_INT, blocks_.data(), 6, MPI_INT, comm);
+  if (active) plan_exchange();
+}
+
+Block Decomposition::with_ghosts(Block block) const {
+  for (int a = 0; a < mesh_->dimension(); ++a) {
+    block.begin[a] -= stencil_.width;
+    block.end[a] += stencil_.width;
+  }
+  return block;
+}
+
+// The DMDA would copy the whole block onto itself each time (DMLocalToLocalBegin).
+void Decomposition::plan_exchange() {
+  std::vector<PetscInt> ghosts;
+  std::vector<PetscSFNode> sources;
+  for_each(ghosted_, [&](const Index& ghost) {
+    const auto source = repeated_by(ghost);
+    if (!source) return;
+    const std::size_t rank = owner(*source);
+    const auto there = with_ghosts(blocks_[rank]).local(*source);
+    ghosts.push_back(static_cast<PetscInt>(ghosted_.local(ghost)));
+    sources.push_back({static_cast<PetscInt>(rank), static_cast<PetscInt>(there)});
+  });
+  int ranks = 0;
+  MPI_Comm_size(active_comm_, &ranks);
+  if (ranks == 1 && ghosts.empty()) return;
+  petsc::check(PetscSFCreate(active_comm_, exchange_.put()));
+  petsc::check(PetscSFSetGraph(exchange_.get(), static_cast<PetscInt>(ghosted_.size()),
+                               static_cast<PetscInt>(ghosts.size()), ghosts.data(),
+                               PETSC_COPY_VALUES, sources.data(), PETSC_COPY_VALUES));
+  petsc::check(PetscSFSetUp(exchange_.get()));
+}
+
+std::optional<Index> Decomposition::repeated_by(const Index& ghost) const {
+  Index source = ghost;
+  int outside = 0;
+  for (int a = 0; a < 3; ++a) {
+    if (ghost[a] >= block_.begin[a] && ghost[a] < block_.end[a]) continue;
+    ++outside;
+    const int cells = mesh_->extent(a);
+    if (ghost[a] >= 0 && ghost[a] < cells) continue;
+    if (!mesh_->axis(a).periodic()) return {};
+    source[a] = (ghost[a] + cells) % cells;
+  }
+  if (outside == 0 || (outside > 1 && !stencil_.oblique)) return {};
+  return source;
 }
 
 Decomposition::~Decomposition() {
   dm_ = {};
+  exchange_ = {};
   if (active_comm_ != MPI_COMM_NULL) MPI_Comm_free(&active_comm_);
 }
 
@@ -111,23 +154,30 @@ petsc::VecHandle Decomposition::ghosted_vector() const {
 }
 
 void Decomposition::update_ghosts(Vec ghosted) const {
-  if (!owns_cells()) return;
-  petsc::check(DMLocalToLocalBegin(dm_.get(), ghosted, INSERT_VALUES, ghosted));
-  petsc::check(DMLocalToLocalEnd(dm_.get(), ghosted, INSERT_VALUES, ghosted));
+  if (exchange_.get() == nullptr) return;
+  double* values = nullptr;
+  petsc::check(VecGetArray(ghosted, &values));
+  petsc::check(PetscSFBcastBegin(exchange_.get(), MPI_DOUBLE, values, values, MPI_REPLACE));
+  petsc::check(PetscSFBcastEnd(exchange_.get(), MPI_DOUBLE, values, values, MPI_REPLACE));
+  petsc::check(VecRestoreArray(ghosted, &values));
 }
 
-int Decomposition::row(const Index& cell) const {
+std::size_t Decomposition::owner(const Index& cell) const {
   const auto inside = [&](const Block& b) {
     for (int a = 0; a < 3; ++a)
       if (cell[a] < b.begin[a] || cell[a] >= b.end[a]) return false;
     return true;
   };
+  const auto found = std::ranges::find_if(blocks_, inside);
+  if (found == blocks_.end()) throw std::logic_error("a cell outside the mesh has no owner");
+  return static_cast<std::size_t>(found - blocks_.begin());
+}
+
+int Decomposition::row(const Index& cell) const {
+  const std::size_t rank = owner(cell);
   std::size_t first = 0;
-  for (const Block& b : blocks_) {
-    if (inside(b)) return static_cast<int>(first + b.local(cell));
-    first += b.size();
-  }
-  throw std::logic_error("a cell outside the mesh has no row");
+  for (std::size_t r = 0; r < rank; ++r) first += blocks_[r].size();
+  return static_cast<int>(first + blocks_[rank].local(cell));
 }
 
 std::vector<double> Decomposition::restrict_to_block(std::span<const double> whole) const {

@@ -3,6 +3,7 @@
 // first ranks.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -43,7 +44,8 @@ class Decomposition {
 
   /// A ghosted array, zero everywhere. Collective on the ranks that own cells.
   petsc::VecHandle ghosted_vector() const;
-  /// Brings the ghost layers up to date (zero beyond reflecting walls). Collective likewise.
+  /// Brings the ghost layers up to date (beyond walls they stay as they are; without oblique jumps
+  /// also round corners). Touches nothing else. Collective likewise.
   void update_ghosts(Vec ghosted) const;
 
   /// Row of a cell of the mesh where the ranks' blocks stand one after another, each in natural
@@ -58,6 +60,11 @@ class Decomposition {
   double maximum(double value) const;
 
  private:
+  Block with_ghosts(Block block) const;
+  void plan_exchange();
+  std::optional<Index> repeated_by(const Index& ghost) const;  // the cell of the mesh, if any
+  std::size_t owner(const Index& cell) const;                  // its rank in comm
+
   MPI_Comm comm_;
   MPI_Comm active_comm_ = MPI_COMM_NULL;
   const Mesh* mesh_;
@@ -66,6 +73,7 @@ class Decomposition {
   Block block_;
   Block ghosted_;
   std::vector<Block> blocks_;  // of every rank
+  petsc::SFHandle exchange_;   // who has what this rank's ghosts repeat; none where there are none
 };
 
 }  // namespace loschmidt

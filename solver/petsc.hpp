@@ -3,6 +3,7 @@
 
 #include <petscdmda.h>
 #include <petscksp.h>
+#include <petscsf.h>
 
 #include <string>
 #include <utility>
@@ -55,6 +56,7 @@ class Handle {
 using VecHandle = Handle<Vec, VecDestroy>;
 using DMHandle = Handle<DM, DMDestroy>;
 using MatHandle = Handle<Mat, MatDestroy>;
+using SFHandle = Handle<PetscSF, PetscSFDestroy>;
 using KSPHandle = Handle<KSP, KSPDestroy>;
 
 /// Named stage of -log_view, from here to the end of scope.
