@@ -1,0 +1,70 @@
+// Products with P = I + Qᵀ/Λ, the step of the jump process that uniformization takes again and
+// again (docs/theory.md (11)); P = I + Q/Λ for expectations. Several products follow one another
+// through the mesh, each some rows behind the one before, so that the probabilities of few rows are
+// in the cache while all of them use these: wavefront blocking (Wellein, Hager, Zeiser, Wittmann,
+// Fehske 2009; docs/decisions/0016). What a cell is given does not depend on when, so the bits are
+// those of one product after another, on any number of ranks.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "solver/generator.hpp"
+#include "solver/jump_kernels.hpp"
+#include "solver/masses.hpp"
+
+namespace loschmidt {
+
+/// How many products follow one another, and along the second axis of three, how many rows each
+/// takes before the next follows.
+struct Blocking {
+  int products;
+  int rows;
+};
+
+class JumpProduct {
+ public:
+  /// Λ > 0 is at least every rate out of a cell, the same on all ranks, or 0 where nothing moves.
+  /// Without a blocking, the one whose rows fit the cache. Collective.
+  JumpProduct(const Decomposition& decomposition, const Generator& generator, double rate,
+              Carried carried, std::optional<Blocking> blocking = {},
+              const JumpKernels& kernels = *usable_jump_kernels().back());
+  JumpProduct(JumpProduct&&) = default;
+  JumpProduct& operator=(JumpProduct&&) = default;
+
+  /// values ← Pⁿ values and sum += Σ weights[k−1] Pᵏ values, k = 1 … n, n weights. `scratch` is
+  /// overwritten except beyond walls, where it must be zero. Collective.
+  void apply(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
+
+  const Blocking& blocking() const { return blocking_; }
+
+ private:
+  // One product: to ← P from, sum += weight · to.
+  struct Step {
+    const double* from;
+    double* to;
+    double* sum;
+    double weight;
+  };
+
+  void lay_out(const Generator& generator, double scale, Carried carried);
+  Blocking fitting() const;
+  Block ghostless(int products) const;
+
+  void batch(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
+  void sweep(std::span<const Step> steps) const;
+  void complete(const Step& step, const Block& done) const;
+  void take(const Step& step, const Block& part) const;
+
+  const Decomposition* decomposition_;
+  const JumpKernels* kernels_;
+  // Row by row what a product reads: 1 − leave/Λ of its cells, then each pair's rates over Λ.
+  std::vector<double> probabilities_;
+  std::vector<JumpPair> pairs_;
+  std::vector<JumpRow> rows_;
+  Blocking blocking_{1, 1};
+};
+
+}  // namespace loschmidt
