@@ -5,6 +5,7 @@
 #include "sde/coefficients.hpp"
 #include "sde/ensemble.hpp"
 #include "sde/kernels.hpp"
+#include "validation/benchmarks/triad.hpp"
 
 namespace loschmidt {
 
@@ -77,20 +78,11 @@ void normals(benchmark::State& state, int increments) {
   state.SetItemsProcessed(state.iterations() * stepper::block_size * 2);
 }
 
-// a = b + s c over arrays far larger than the caches: what memory gives, 24 bytes a number.
 void triad(benchmark::State& state) {
-  const std::size_t n = 1 << 24;
-  std::vector<double> a(n, 1.0);
-  const std::vector<double> b(n, 2.0);
-  const std::vector<double> c(n, 3.0);
-  double s = 0;
-  for (auto _ : state) {
-    s += 1e-9;
-    for (std::size_t i = 0; i < n; ++i) a[i] = b[i] + s * c[i];
-    benchmark::ClobberMemory();
-  }
+  Triad memory;
+  for (auto _ : state) memory.run();
   state.SetLabel("memory");
-  state.SetItemsProcessed(state.iterations() * n);
+  state.SetItemsProcessed(state.iterations() * Triad::size);
 }
 
 }  // namespace
