@@ -1,6 +1,7 @@
 // loschmidt: does a reverse-time SDE really run a diffusion backward? The story is
 // app/pipeline.cpp.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string>
@@ -9,6 +10,7 @@
 #include "app/compare.hpp"
 #include "app/converge.hpp"
 #include "app/failure.hpp"
+#include "app/launch.hpp"
 #include "app/pipeline.hpp"
 #include "solver/petsc.hpp"
 
@@ -46,6 +48,7 @@ int main(int argc, char** argv) {
   } catch (const std::exception& e) {
     mistake = e.what();
   }
+  if (!launched(environ)) settle_for_one_rank();
   try {
     const petsc::Session session(command.petsc_options);
     return answer(command, mistake, joined(argc, argv));
