@@ -26,9 +26,9 @@ class AxisLookup {
   template <class Real>
   LOSCHMIDT_INLINE Place<Real> operator()(Real x) const {
     const Real bucket = (x - first_) * buckets_per_length_;
-    const Real from_first = select(bucket > Real(0), bucket, Real(0));  // NaN: 0
-    const Real last(last_bucket_);
-    auto i = to_index(select(from_first < last, from_first, last));
+    // Below the first node, too, truncation finds the first bucket; what is no number finds the
+    // last.
+    auto i = at_most(to_index(bucket), last_bucket_);
     if (uniform_) return {i, bucket - to_real(i, bucket)};
     i = gather(first_guess_.data(), i);
     std::array<Real, 2> interval;  // the left end and the inverse width

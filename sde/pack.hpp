@@ -5,6 +5,7 @@
 // that no two such files share a function (sde/kernels.cpp).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -111,6 +112,18 @@ LOSCHMIDT_INLINE typename Pack<Set>::Index to_index(Pack<Set> x) {
 template <class Set>
 LOSCHMIDT_INLINE Pack<Set> to_real(typename Pack<Set>::Index i, Pack<Set>) {
   return __builtin_convertvector(i, typename Pack<Set>::Values);
+}
+
+/// i, or `most` where that is smaller or i is negative.
+LOSCHMIDT_INLINE int at_most(int i, int most) {
+  return static_cast<int>(std::min(static_cast<unsigned>(i), static_cast<unsigned>(most)));
+}
+template <class Index>
+LOSCHMIDT_INLINE Index at_most(Index i, int most) {
+  using Unsigned = unsigned __attribute__((vector_size(pack_size * sizeof(unsigned))));
+  const auto u = reinterpret_cast<Unsigned>(i);
+  const Unsigned limit = Unsigned{} + static_cast<unsigned>(most);
+  return reinterpret_cast<Index>(u < limit ? u : limit);
 }
 
 /// i + 1 where the mask is set.
