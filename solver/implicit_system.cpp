@@ -85,15 +85,18 @@ bool factorised(const Decomposition& d) {
 }  // namespace
 
 ImplicitSystem::ImplicitSystem(const Decomposition& decomposition, Carried carried)
-    : decomposition_(&decomposition), carried_(carried), values_(decomposition) {
+    : decomposition_(&decomposition),
+      carried_(carried),
+      direct_(factorised(decomposition)),
+      values_(decomposition) {
   if (!decomposition.owns_cells()) return;
   petsc::check(KSPCreate(decomposition.active_comm(), ksp_.put()));
   petsc::check(KSPSetOptionsPrefix(ksp_.get(), "density_"));
-  petsc::check(KSPSetType(ksp_.get(), factorised(decomposition) ? KSPPREONLY : KSPBCGS));
+  petsc::check(KSPSetType(ksp_.get(), direct_ ? KSPPREONLY : KSPBCGS));
   petsc::check(KSPSetTolerances(ksp_.get(), gain, 1e-300, never, 1000));
   PC pc = nullptr;
   petsc::check(KSPGetPC(ksp_.get(), &pc));
-  petsc::check(PCSetType(pc, PCBJACOBI));
+  petsc::check(PCSetType(pc, direct_ ? PCILU : PCBJACOBI));
   petsc::check(KSPSetFromOptions(ksp_.get()));
 }
 
@@ -164,6 +167,11 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
   assemble();
   failed_ = false;
   int iterations = 0;
+  if (direct_) {  // needs no guess, and so no residual of one
+    std::ranges::fill(x, 0.0);
+    residual_.assign(b.begin(), b.end());
+    iterations += correct(x);
+  }
   double last = std::numeric_limits<double>::infinity();
   for (int cycle = 0; cycle < most_refinements; ++cycle) {
     const Defect defect = residual(b, x);

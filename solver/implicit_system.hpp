@@ -47,6 +47,7 @@ class ImplicitSystem {
 
   const Decomposition* decomposition_;
   Carried carried_;
+  bool direct_;  // the preconditioner is the whole factorisation
   std::optional<Generator> rates_;
   std::vector<double> absorbed_;  // rate out of each cell that enters no other
   double coefficient_ = 0;
