@@ -120,8 +120,9 @@ struct ValidationSection {
 struct OutputSection {
   std::optional<std::filesystem::path> directory;  // absolute; -o on the command line wins
   std::set<std::string> fields;
-  double checkpoint = 600;  // seconds between checkpoints; 0: none
-  double max_walltime = 0;  // seconds; 0: no limit
+  double checkpoint = 600;      // seconds between checkpoints; 0: none
+  double max_walltime = 0;      // seconds; 0: no limit
+  double history_memory = 512;  // MB per rank of densities at all times; more is kept on disk
   std::map<std::string, std::string> mpi_io_hints;
 };
 

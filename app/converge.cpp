@@ -134,6 +134,7 @@ std::string table(const ConvergenceRecord& record) {
 }  // namespace
 
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+  return_large_arrays();
   const Case c = read_case(command.case_file, command.overrides);
   const Setups setups = setups_of(comm, c, command);
   const RunDirectory directory(comm, output_directory(command.output_directory, c));

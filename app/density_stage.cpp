@@ -103,7 +103,7 @@ void add(Diagnostics& diagnostics, double t, const Work& work, const State& stat
 Evolved go_forward(const Run& run, DensitySolver& solver, std::optional<MeshTwin>& twin) {
   const auto& times = run.plan.solver_times;
   const Mesh& mesh = run.problem.mesh;
-  Evolved evolved{DensityHistory(run.comm, mesh, times, !run.problem.refinements.empty()),
+  Evolved evolved{run.storage.history(mesh, times, !run.problem.refinements.empty()),
                   make_levels(run, solver)};
   SnapshotWriter writer(run);
   Diagnostics diagnostics;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "app/batches.hpp"
+#include "app/history_storage.hpp"
 #include "meshes/points.hpp"
 #include "solver/generator.hpp"
 #include "solver/uniformization.hpp"
@@ -71,16 +73,45 @@ int table_components(NoiseLayout layout, int dimension, int noises) {
   return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
 }
 
-// Bytes of one rank: its share of the history, and what every rank holds whole.
-double memory_per_rank(int ranks, double links, const Case& c, const Problem& problem,
-                       const Plan& plan) {
+// Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
+// the twin on half the cells, the run itself, and each mesh on its own for the ways back.
+std::vector<double> histories(int ranks, const Case& c, const Problem& problem, const Plan& plan) {
+  const double word = sizeof(double);
+  const auto cells = static_cast<double>(problem.mesh.cells());
+  const auto slices = static_cast<double>(plan.solver_times.size());
+  const int scores = problem.refinements.empty() ? 0 : problem.dimension();
+  const bool every_step = c.validation.fokker_planck && !problem.refinements.empty();
+  const auto kept =
+      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.law_times.size());
+  std::vector<double> bytes;
+  const auto add = [&](double times, double values) {
+    bytes.push_back(times * values * word / ranks);
+  };
+  for (const double values : {static_cast<double>(problem.half.cells()), cells})
+    for (int k = 0; k <= scores; ++k) add(slices, values);
+  add(kept, cells);
+  for (const Mesh& mesh : problem.refinements) add(kept, static_cast<double>(mesh.cells()));
+  return bytes;
+}
+
+struct Kept {
+  double memory;
+  double disk;
+};
+
+Kept kept_of(const std::vector<double>& histories, const Case& c) {
+  const double memory = kept_in_memory(histories, c.output.history_memory * bytes_per_megabyte);
+  return {memory, total(histories) - memory};
+}
+
+// Bytes of one rank: what it keeps of the histories, and what every rank holds whole.
+double memory_per_rank(int ranks, double links, double history, const Case& c,
+                       const Problem& problem, const Plan& plan) {
   const int d = problem.dimension();
   const double word = sizeof(double);
   const auto cells = static_cast<double>(problem.mesh.cells());
   const auto fine = static_cast<double>(refined_cells(problem));
-  const auto slices = static_cast<double>(plan.solver_times.size());
   const double twin = static_cast<double>(problem.half.cells());
-  const double history = slices * (cells + twin) * (fine > 0 ? 1 + d : 1) * word / ranks;
   const double given =
       std::holds_alternative<SolverScore>(c.reverse.score)
           ? 0
@@ -96,10 +127,7 @@ double memory_per_rank(int ranks, double links, const Case& c, const Problem& pr
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
   const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  const bool every_step = c.validation.fokker_planck && fine > 0;
-  const auto kept =
-      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.law_times.size());
-  const double law = (kept * (cells + fine) + 3 * stops * cells) * word / ranks;
+  const double law = 3 * stops * cells * word / ranks;
   const double joint = plan.joint_times.empty() ? 0
                                                 : most_slabs_per_axis * d * twin * word / ranks +
                                                       batch * 2 * sizeof(Index) / ranks;
@@ -129,8 +157,12 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
                       plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
+  const Kept kept = kept_of(histories(ranks, c, problem, plan), c);
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
-                      memory_per_rank(ranks, work.links, c, problem, plan) / 1e6);
+                      memory_per_rank(ranks, work.links, kept.memory, c, problem, plan) / 1e6);
+  if (kept.disk > 0)
+    text +=
+        fmt::format("# scratch on disk while it runs: about {:.0f} MB\n", kept.disk * ranks / 1e6);
   text += fmt::format("# time integrator: {}\n", describe(method));
   if (method.method == Method::uniformization)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);

@@ -14,7 +14,8 @@ Levels make_levels(const Run& run, const DensitySolver& solver) {
     return levels;
   std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.law_times;
   std::ranges::sort(times);
-  for (const Mesh* mesh : solver.meshes()) levels.emplace_back(run.comm, *mesh, times, false);
+  for (const Mesh* mesh : solver.meshes())
+    levels.push_back(run.storage.history(*mesh, times, false));
   return levels;
 }
 

@@ -6,8 +6,8 @@ MeshTwin::MeshTwin(const Run& run)
     : run_(run),
       solver_(run, run.problem.half, run.plan.stencils.half,
               restrict_mass(run.problem.half, run.problem.mesh, halving, run.problem.initial.mass)),
-      history_(run.comm, run.problem.half, run.plan.solver_times,
-               !run.problem.refinements.empty()) {}
+      history_(run.storage.history(run.problem.half, run.plan.solver_times,
+                                   !run.problem.refinements.empty())) {}
 
 std::vector<MeshSolution> MeshTwin::solutions(const std::vector<double>& own,
                                               const std::vector<const Mesh*>& meshes,

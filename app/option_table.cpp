@@ -300,6 +300,13 @@ const std::vector<Option> table_of_options = {
      .unit = "seconds",
      .range = at_least(0),
      .help = "write a checkpoint and stop after this long; 0: no limit"},
+    {.key = "output.history_memory",
+     .kind = real,
+     .fallback = "512",
+     .unit = "MB",
+     .range = {.min = 0, .max = 1e9},
+     .help = "memory of each rank for the densities at all times; what does not fit is kept in "
+             "scratch files in the directory"},
     {.key = "output.mpi_io_hints",
      .arity = list,
      .fallback = "[]",

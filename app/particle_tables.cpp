@@ -1,6 +1,8 @@
 #include "app/particle_tables.hpp"
 
+#include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
@@ -10,10 +12,25 @@ namespace loschmidt {
 
 namespace {
 
+// Reversed at once, so that the table is all that exists of a whole one.
+constexpr std::size_t vertices_at_once = 1 << 16;
+
 std::vector<int> all_axes(int dimension) {
   std::vector<int> axes(dimension);
   std::iota(axes.begin(), axes.end(), 0);
   return axes;
+}
+
+// Those at the points first … last − 1.
+Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last) {
+  const auto part = [&](const std::vector<double>& values) {
+    const std::size_t size = values.size() / c.points();
+    const auto begin = values.begin();
+    return std::vector<double>(begin + static_cast<std::ptrdiff_t>(first * size),
+                               begin + static_cast<std::ptrdiff_t>(last * size));
+  };
+  return {c.components,       part(c.drift), part(c.diffusion_tensor),
+          part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
 }  // namespace
@@ -34,8 +51,17 @@ ParticleCoefficients ParticleTables::at(double t) {
   // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
   const Reversal& reversal = run_.settings.reverse.reversal;
   const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
-  return {forward_.points(), reverse(forward, regular_score_at_vertices(t), reversal), layout_,
-          poles};
+  const std::vector<double> score = regular_score_at_vertices(t);
+  const std::size_t d = forward.components;
+  const auto reversed = [&](std::size_t first) {
+    const std::size_t last = std::min(first + vertices_at_once, forward.points());
+    return reverse(part_of(forward, first, last),
+                   std::span(score).subspan(first * d, (last - first) * d), reversal);
+  };
+  ParticleCoefficients tables(forward_.points(), reversed(0), layout_, poles);
+  for (std::size_t first = vertices_at_once; first < forward.points(); first += vertices_at_once)
+    tables.add(first, reversed(first));
+  return tables;
 }
 
 std::vector<double> ParticleTables::regular_score_at_vertices(double t) const {

@@ -93,6 +93,7 @@ int exit_code_of(Outcome outcome) {
 }  // namespace
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+  return_large_arrays();
   const Setup setup(comm, read_case(command.case_file, command.overrides));
   if (command.dry_run) {
     const std::string work =

@@ -17,8 +17,8 @@ class CoarseReversal {
   CoarseReversal(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
       : run_(run),
         mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        density_(run.comm, mesh_, {run.plan.reverse_steps.rbegin(), run.plan.reverse_steps.rend()},
-                 false),
+        density_(run.storage.history(
+            mesh_, {run.plan.reverse_steps.rbegin(), run.plan.reverse_steps.rend()}, false)),
         equation_(run, mesh_, run.plan.stencils.coarse,
                   [this](double t) { return density_.regular_score(density_.slice_at(t)); }),
         start_(restricted(road.mass(0))) {

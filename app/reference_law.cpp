@@ -49,11 +49,13 @@ ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& 
     : run_(run),
       solver_(solver),
       levels_(levels),
-      unextrapolated_(run.comm, run.problem.mesh, ascending(run.plan.law_times), false) {}
+      unextrapolated_(run.storage.history(run.problem.mesh, ascending(run.plan.law_times), false)) {
+}
 
 DensityHistory ReferenceLaw::carry_back() {
   run_.progress.begin("reference law");
-  DensityHistory law(run_.comm, run_.problem.mesh, ascending(run_.plan.law_times), false);
+  DensityHistory law =
+      run_.storage.history(run_.problem.mesh, ascending(run_.plan.law_times), false);
   if (run_.problem.mesh.absorbing()) carry_survival(law);
   if (!run_.problem.start.empty()) carry_start(law);
   return law;

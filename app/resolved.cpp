@@ -189,6 +189,8 @@ const std::map<std::string_view, Show>& writers() {
       {"output.checkpoint", [](const Case& c) { return fmt::format("{}", c.output.checkpoint); }},
       {"output.max_walltime",
        [](const Case& c) { return fmt::format("{}", c.output.max_walltime); }},
+      {"output.history_memory",
+       [](const Case& c) { return fmt::format("{}", c.output.history_memory); }},
       {"output.mpi_io_hints", hints_text},
   };
   return table;

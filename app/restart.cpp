@@ -18,12 +18,13 @@ namespace loschmidt {
 namespace {
 
 // Words, places and limits that leave every number as it is.
-constexpr std::array<std::string_view, 7> no_matter{"title",
+constexpr std::array<std::string_view, 8> no_matter{"title",
                                                     "reference",
                                                     "expect",
                                                     "output.directory",
                                                     "output.checkpoint",
                                                     "output.max_walltime",
+                                                    "output.history_memory",
                                                     "output.mpi_io_hints"};
 
 // Key and value of every line of a resolved case.

@@ -28,7 +28,7 @@ ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil
       mesh_(mesh),
       closed_(closed(mesh)),
       decomposition_(run.comm, closed_, stencil),
-      tables_(run.problem.sde, run.problem.factor, closed_),
+      tables_(run.problem.sde, run.problem.factor, decomposition_),
       score_(std::move(score)) {}
 
 void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reversal& reversal,

@@ -42,9 +42,8 @@ ReversedChain reverse_chain(const Run& run, DensitySolver& solver, const Density
   const Mesh& mesh = run.problem.mesh;
   const auto& stops = run.plan.reverse_stops;
   const std::vector<double> times(stops.rbegin(), stops.rend());
-  ReversedChain chain{DensityHistory(run.comm, mesh, times, false),
-                      DensityHistory(run.comm, mesh, times, false),
-                      {}};
+  ReversedChain chain{
+      run.storage.history(mesh, times, false), run.storage.history(mesh, times, false), {}};
   const auto end = mass_at(density, stops.front());
   OnMeshes h{ratio(mass_at(expected, stops.front()), end)};
   OnMeshes other{twice_the_law_of_x(mesh, end)};

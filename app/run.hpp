@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/given_score.hpp"
+#include "app/history_storage.hpp"
 #include "app/journal.hpp"
 #include "app/method.hpp"
 #include "app/plan.hpp"
@@ -26,16 +27,17 @@ struct Run {
   RunFile& file;
   Progress& progress;
   Journal& journal;
+  HistoryStorage& storage;
   const std::optional<GivenScore>& given_score;  // none: the solver's
 
   /// The same run with other settings, or by another plan, which must outlive it.
   Run with(const Case& c) const {
-    return {comm,     c,    problem,  plan,    method,     directory,
-            contents, file, progress, journal, given_score};
+    return {comm,     c,    problem,  plan,    method,  directory,
+            contents, file, progress, journal, storage, given_score};
   }
   Run with(const Plan& p) const {
-    return {comm,     settings, problem,  p,       method,     directory,
-            contents, file,     progress, journal, given_score};
+    return {comm,     settings, problem,  p,       method,  directory,
+            contents, file,     progress, journal, storage, given_score};
   }
 };
 

@@ -1,5 +1,7 @@
 #include "app/setup.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -25,6 +27,12 @@ Setup::Setup(MPI_Comm comm, Case c)
     given_score.emplace(comm, settings, problem, plan);
   settings.time.stop = plan.reverse_stops.back();
   method = method_of(comm, settings, problem, plan);
+}
+
+void return_large_arrays() {
+  constexpr int large = 1 << 22;  // small enough meshes are faster without
+  mallopt(M_MMAP_THRESHOLD, large);
+  mallopt(M_TRIM_THRESHOLD, 16 * large);
 }
 
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
@@ -87,8 +95,9 @@ OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& director
       file_(new_file(comm, setup, directory, header, contents_)),
       progress_(std::move(progress)),
       journal_(std::move(journal)),
-      run_{comm,      setup.settings, setup.problem, setup.plan, setup.method,     directory,
-           contents_, file_,          progress_,     journal_,   setup.given_score} {
+      storage_(comm, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
+      run_{comm,      setup.settings, setup.problem, setup.plan, setup.method, directory,
+           contents_, file_,          progress_,     journal_,   storage_,     setup.given_score} {
   journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
   if (journal_.continues()) return;
   directory.remove_index();

@@ -25,6 +25,11 @@ struct Setup {
   MethodChoice method;
 };
 
+/// From here on arrays over large meshes go back to the system as soon as they are done with. Left
+/// to itself the C library soon keeps them, between others that live on: more than a gigabyte in
+/// all of 128³ cells was held for nothing.
+void return_large_arrays();
+
 /// Where the run comes from, for its files.
 RunHeader header_of(const Case& c, const std::string& command_text);
 
@@ -49,6 +54,7 @@ class OpenRun {
   RunFile file_;
   Progress progress_;
   Journal journal_;
+  HistoryStorage storage_;
   Run run_;
 };
 

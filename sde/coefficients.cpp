@@ -74,6 +74,15 @@ void add_tensor(const Place& place, const Sde& sde, std::span<const int> axes,
     for (int k = 0; k < sde.noises(); ++k) table.diffusion.push_back(place.noise(i, k));
 }
 
+// What it will hold, since vectors that grow take up to twice that.
+void reserve(Coefficients& table, std::size_t points) {
+  const int d = table.components;
+  table.drift.reserve(points * d);
+  table.divergence.reserve(points * d);
+  table.diffusion_tensor.reserve(points * (table.noises > 0 ? d * (d + 1) / 2 : d));
+  table.diffusion.reserve(points * d * table.noises);
+}
+
 }  // namespace
 
 Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const int> axes,
@@ -81,6 +90,7 @@ Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const i
   Coefficients table;
   table.components = static_cast<int>(axes.size());
   if (!sde.diagonal() && table.components == sde.dimension()) table.noises = sde.noises();
+  reserve(table, points.size());
   for_each(points.shape(), [&](const Index& i) {
     const Place place(sde, points, i, t);
     for (const int a : axes) {

@@ -22,21 +22,24 @@ double noise(const Coefficients& c, std::size_t point, int i, int k) {
   return i == k ? std::sqrt(c.diffusion_tensor[point * c.components + i]) : 0;
 }
 
-LookupTable table_of(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
-                     int noises) {
-  const int d = c.components;
+LookupTable empty_table(const PointGrid& vertices, int d, NoiseLayout layout, int noises) {
   const bool matrix = layout == NoiseLayout::matrix;
-  LookupTable table(vertices, d + (matrix ? d * noises : layout == NoiseLayout::diagonal ? d : 0));
-  auto out = table.values().begin();
+  return {vertices, d + (matrix ? d * noises : layout == NoiseLayout::diagonal ? d : 0)};
+}
+
+// Puts what belongs to the vertices from `first` on into the table.
+void fill(LookupTable& table, std::size_t first, const Coefficients& c, NoiseLayout layout,
+          int noises) {
+  const int d = c.components;
+  auto out = table.values().begin() + static_cast<std::ptrdiff_t>(first * table.components());
   for (std::size_t p = 0; p < c.points(); ++p) {
     for (int a = 0; a < d; ++a) *out++ = c.drift[d * p + a];
     if (layout == NoiseLayout::diagonal)
       for (int a = 0; a < d; ++a) *out++ = noise(c, p, a, a);
-    if (matrix)
+    if (layout == NoiseLayout::matrix)
       for (int k = 0; k < noises; ++k)
         for (int a = 0; a < d; ++a) *out++ = noise(c, p, a, k);
   }
-  return table;
 }
 
 PackedTensor first_tensor(const Coefficients& c) {
@@ -59,7 +62,7 @@ PackedTensor root_of(const PackedTensor& tensor, int dimension) {
 
 ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
                                            NoiseLayout noise_layout, double repulsion_)
-    : table(table_of(vertices, c, noise_layout, noises_of(c))),
+    : table(empty_table(vertices, c.components, noise_layout, noises_of(c))),
       layout(noise_layout),
       noises(noises_of(c)),
       tensor(first_tensor(c)),
@@ -68,6 +71,11 @@ ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coef
       largest_tensor{} {
   if (layout == NoiseLayout::diagonal && c.full())
     throw std::invalid_argument("a full tensor has no diagonal layout");
+  add(0, c);
+}
+
+void ParticleCoefficients::add(std::size_t first, const Coefficients& c) {
+  fill(table, first, c, layout, noises);
   for (std::size_t p = 0; p < c.points(); ++p)
     for (int a = 0; a < c.components; ++a) {
       const double value = c.diffusion_tensor[p * c.tensor_size() + (c.full() ? packed(a, a) : a)];

@@ -26,10 +26,13 @@ struct ParticleCoefficients {
   double repulsion;                      // κ; 0: absorbing axes absorb
   std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
-  /// vertices: where `c` (all components) was tabulated. Errors: std::invalid_argument for a
-  /// diagonal layout of a full tensor, or more than most_noises.
+  /// c: all components at the vertices, or at the first of them if others are added. Errors:
+  /// std::invalid_argument for a diagonal layout of a full tensor, or more than most_noises.
   ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
                        double repulsion = 0);
+
+  /// Those at the vertices from number `first` on, of the same process.
+  void add(std::size_t first, const Coefficients& c);
 
   bool additive() const { return layout == NoiseLayout::additive; }
 

@@ -52,26 +52,25 @@ double repulsion(const Reversal& reversal) {
   return 0.5 * (1 + noise_squared) * reversal.score / noise_squared;
 }
 
-Coefficients reverse(const Coefficients& forward, std::span<const double> score,
+Coefficients reverse(Coefficients forward, std::span<const double> score,
                      const Reversal& reversal) {
   if (score.size() != forward.drift.size())
     throw std::invalid_argument("reverse: the score must have the shape of the drift");
   const double noise_squared = reversal.noise * reversal.noise;
   const double half = 0.5 * (1 + noise_squared);
-  Coefficients result = forward;
   for (std::size_t p = 0; p < forward.points(); ++p) {
     const auto tensor_score = tensor_times(forward, p, score);
     for (int a = 0; a < forward.components; ++a) {
       const std::size_t i = p * forward.components + a;
       const double correction =
           reversal.divergence * forward.divergence[i] + reversal.score * tensor_score[a];
-      result.drift[i] = -reversal.drift * forward.drift[i] + half * correction;
+      forward.drift[i] = -reversal.drift * forward.drift[i] + half * correction;
     }
   }
-  scale(result.diffusion_tensor, noise_squared);
-  scale(result.divergence, noise_squared);
-  scale(result.diffusion, reversal.noise);
-  return result;
+  scale(forward.diffusion_tensor, noise_squared);
+  scale(forward.divergence, noise_squared);
+  scale(forward.diffusion, reversal.noise);
+  return forward;
 }
 
 }  // namespace loschmidt

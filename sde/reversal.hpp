@@ -32,7 +32,6 @@ double repulsion(const Reversal& reversal);
 /// Coefficients of the reverse process at the points of `forward`, in the clock of `forward`.
 /// score: the components of ∇ log p belonging to those of `forward`, same order and length.
 /// Errors: std::invalid_argument when the lengths differ.
-Coefficients reverse(const Coefficients& forward, std::span<const double> score,
-                     const Reversal& reversal);
+Coefficients reverse(Coefficients forward, std::span<const double> score, const Reversal& reversal);
 
 }  // namespace loschmidt

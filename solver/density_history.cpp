@@ -11,32 +11,42 @@ namespace {
 
 struct Share {
   std::size_t begin;
-  std::size_t end;
+  std::size_t size;
 };
 
-Share share_of(std::size_t size, int rank, int ranks) {
-  return {size * rank / ranks, size * (rank + 1) / ranks};
+int ranks_of(MPI_Comm comm) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  return ranks;
 }
 
-std::vector<double> own_part(MPI_Comm comm, std::span<const double> whole) {
+Share share_of(std::size_t size, int rank, int ranks) {
+  const std::size_t begin = size * rank / ranks;
+  return {begin, size * (rank + 1) / ranks - begin};
+}
+
+Share own_share(MPI_Comm comm, std::size_t size) {
   int rank = 0;
-  int ranks = 1;
   MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
-  const Share s = share_of(whole.size(), rank, ranks);
-  return {whole.begin() + s.begin, whole.begin() + s.end};
+  return share_of(size, rank, ranks_of(comm));
+}
+
+std::size_t largest_share(MPI_Comm comm, std::size_t size) {
+  const std::size_t ranks = ranks_of(comm);
+  return (size + ranks - 1) / ranks;
 }
 
 }  // namespace
 
 DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<double> times,
-                               bool with_score)
+                               bool with_score, const MakeStore& make)
     : comm_(comm),
       mesh_(&mesh),
       times_(std::move(times)),
-      with_score_(with_score),
-      mass_(times_.size()),
-      score_(with_score ? times_.size() : 0) {}
+      mass_(make(slices(), largest_share(comm, mesh.cells()))) {
+  for (int a = 0; with_score && a < mesh.dimension(); ++a)
+    score_.push_back(make(slices(), largest_share(comm, mesh.all_faces(a).size())));
+}
 
 int DensityHistory::slice_at(double t) const {
   const auto found = std::ranges::lower_bound(times_, t);
@@ -46,46 +56,44 @@ int DensityHistory::slice_at(double t) const {
 }
 
 void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* regular_score) {
-  if (with_score_ != (regular_score != nullptr))
+  if (score_.empty() != (regular_score == nullptr))
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
-  mass_[slice] = own_part(comm_, mass);
-  if (regular_score == nullptr) return;
-  std::vector<double> all;
-  for (const auto& values : regular_score->across)
-    all.insert(all.end(), values.begin(), values.end());
-  score_[slice] = own_part(comm_, all);
+  const auto keep = [&](SliceStore& store, std::span<const double> whole) {
+    const Share own = own_share(comm_, whole.size());
+    store.write(slice, whole.subspan(own.begin, own.size));
+  };
+  keep(*mass_, mass);
+  for (std::size_t a = 0; a < score_.size(); ++a) keep(*score_[a], regular_score->across[a]);
 }
 
-std::vector<double> DensityHistory::collect(const std::vector<double>& share) const {
-  int ranks = 1;
-  MPI_Comm_size(comm_, &ranks);
+std::vector<double> DensityHistory::collect(const SliceStore& store, int slice,
+                                            std::size_t size) const {
+  const int ranks = ranks_of(comm_);
   std::vector<int> counts(ranks);
   std::vector<int> offsets(ranks);
-  const int own = static_cast<int>(share.size());
-  MPI_Allgather(&own, 1, MPI_INT, counts.data(), 1, MPI_INT, comm_);
-  int sum = 0;
   for (int r = 0; r < ranks; ++r) {
-    offsets[r] = sum;
-    sum += counts[r];
+    const Share share = share_of(size, r, ranks);
+    offsets[r] = static_cast<int>(share.begin);
+    counts[r] = static_cast<int>(share.size);
   }
-  std::vector<double> whole(sum);
-  MPI_Allgatherv(share.data(), own, MPI_DOUBLE, whole.data(), counts.data(), offsets.data(),
+  std::vector<double> whole(size);
+  const Share own = own_share(comm_, size);
+  store.read(slice, std::span(whole).subspan(own.begin, own.size));
+  MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, whole.data(), counts.data(), offsets.data(),
                  MPI_DOUBLE, comm_);
   return whole;
 }
 
 std::vector<double> DensityHistory::mass(int slice) const {
-  return collect(mass_[slice]);
+  return collect(*mass_, slice, mesh_->cells());
 }
 
 FaceField DensityHistory::regular_score(int slice) const {
-  if (!with_score_) return loschmidt::regular_score(*mesh_, mass(slice));
-  const auto all = collect(score_[slice]);
-  FaceField score(*mesh_);
-  std::size_t n = 0;
-  for (auto& values : score.across)
-    for (double& v : values) v = all[n++];
+  if (score_.empty()) return loschmidt::regular_score(*mesh_, mass(slice));
+  FaceField score;
+  for (int a = 0; a < mesh_->dimension(); ++a)
+    score.across[a] = collect(*score_[a], slice, mesh_->all_faces(a).size());
   return score;
 }
 

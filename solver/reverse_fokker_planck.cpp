@@ -8,16 +8,46 @@
 
 namespace loschmidt {
 
-MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
+namespace {
+
+// Those of a score on the whole mesh that lie where coefficients do.
+std::vector<double> at_faces(const Mesh& mesh, const FaceField& score, int a, Block cells) {
+  if (cells.size() > 0) ++cells.end[a];
+  const Block all = mesh.all_faces(a);
+  std::vector<double> values;
+  values.reserve(cells.size());
+  for_each(cells, [&](const Index& face) { values.push_back(score.across[a][all.local(face)]); });
+  return values;
+}
+
+// Blocks may reach beyond periodic ends, where the cells come again.
+std::vector<double> at_cells(const Mesh& mesh, const Field& score, const Block& cells) {
+  const Block all = mesh.all_cells();
+  const std::size_t d = score.components;
+  std::vector<double> values;
+  values.reserve(cells.size() * d);
+  for_each(cells, [&](Index cell) {
+    for (int a = 0; a < mesh.dimension(); ++a)
+      cell[a] = (cell[a] + mesh.extent(a)) % mesh.extent(a);
+    const auto first = score.values.begin() + static_cast<std::ptrdiff_t>(d * all.local(cell));
+    values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(d));
+  });
+  return values;
+}
+
+}  // namespace
+
+MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, FaceField regular,
                           const Reversal& reversal) {
   if (auto* cells = std::get_if<CellCoefficients>(&forward)) {
-    cells->table = reverse(cells->table, cell_score(mesh, regular).values, reversal);
+    const Field score = cell_score(mesh, regular);
+    cells->table = reverse(cells->table, at_cells(mesh, score, cells->cells), reversal);
     return forward;
   }
-  const FaceField score = with_poles(mesh, regular);
-  auto& across = std::get<FaceCoefficients>(forward).across;
+  const FaceField score = with_poles(mesh, std::move(regular));
+  auto& [cells, across] = std::get<FaceCoefficients>(forward);
   for (int a = 0; a < mesh.dimension(); ++a)
-    across[a] = reverse(across[a], score.across[a], reversal);
+    across[a] = reverse(std::move(across[a]), at_faces(mesh, score, a, cells), reversal);
   return forward;
 }
 

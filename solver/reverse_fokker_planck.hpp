@@ -14,17 +14,18 @@
 
 namespace loschmidt {
 
-/// The coefficients of the reverse process from those of the forward one on the whole mesh and the
-/// regular part of its density's score. Its current in that density is minus the forward one,
-/// docs/theory.md (7), to second order in the mesh width: through every face, and with a full
-/// tensor in the mean over the cells (at single ones with an order of 1.6 to 1.9, observed).
-MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, const FaceField& regular,
+/// The coefficients of the reverse process from those of the forward one on a block of the mesh
+/// and the regular part of its density's score on all of it. Its current in that density is minus
+/// the forward one, docs/theory.md (7), to second order in the mesh width: through every face, and
+/// with a full tensor in the mean over the cells (at single ones with an order of 1.6 to 1.9,
+/// observed).
+MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, FaceField regular,
                           const Reversal& reversal);
 
 /// Cell masses of the reverse process at times[0] > times[1] > …, from each of `starts`, whole
 /// arrays, at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
-/// does not reach them, and `decomposition` and `forward`, the coefficient tables of the whole
-/// mesh, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
+/// does not reach them, and `decomposition` and `forward`, the coefficient tables for its
+/// rows, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
 /// the forward density's score at times[k]. Between two times the generator is that of the mean
 /// coefficients (second order in the step). visit(k, masses), one per start, is called for
 /// every k. With

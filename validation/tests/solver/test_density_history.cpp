@@ -6,11 +6,17 @@
 
 using namespace loschmidt;
 
+namespace {
+std::unique_ptr<SliceStore> in_memory(int slices, std::size_t) {
+  return std::make_unique<MemoryStore>(slices);
+}
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(density_history)
 
 BOOST_AUTO_TEST_CASE(slices_come_back_to_the_bit) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    DensityHistory history(MPI_COMM_WORLD, mesh, {0, 1}, false);
+    DensityHistory history(MPI_COMM_WORLD, mesh, {0, 1}, false, in_memory);
     const auto mass = test::bump(mesh);
     std::vector<double> twice = mass;
     for (double& m : twice) m *= 2;
@@ -24,7 +30,7 @@ BOOST_AUTO_TEST_CASE(slices_come_back_to_the_bit) {
 
 BOOST_AUTO_TEST_CASE(scores_that_come_along_are_kept_themselves) {
   const Mesh mesh({test::uniform_axis(0, 1, 3), test::uniform_axis(0, 1, 4)});
-  DensityHistory history(MPI_COMM_WORLD, mesh, {0}, true);
+  DensityHistory history(MPI_COMM_WORLD, mesh, {0}, true, in_memory);
   FaceField score(mesh);
   double v = 0;
   for (auto& values : score.across)
