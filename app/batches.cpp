@@ -10,10 +10,9 @@ namespace loschmidt {
 Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
     : run_(run),
       road_(road),
-      mass_(road.mass(0)),
       score_(
           cell_score(run.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
-      sampler_(run.problem.mesh, mass_, score_),
+      sampler_(run.problem.mesh, road.mass(0), score_),
       start_(run.settings.reverse.seed,
              road.reversed ? Purpose::reverse_start : Purpose::forward_start),
       path_(run.settings.reverse.seed,

@@ -35,8 +35,7 @@ class Batches {
 
   const Run& run_;
   const EnsembleRoad& road_;
-  std::vector<double> mass_;  // where it starts
-  Field score_;
+  Field score_;  // where it starts
   CellSampler sampler_;
   RandomStream start_;
   RandomStream path_;

@@ -81,11 +81,11 @@ void Journal::catch_up() {
   if (caught_up_) std::exchange(caught_up_, nullptr)();
 }
 
-void Journal::keep(std::uint64_t number, const Record& record) {
+void Journal::keep(std::uint64_t number, Record record) {
   if (!active_ || !root_) return;
   Record& kept = fresh_[number];
   fresh_bytes_ += bytes_of(record) - bytes_of(kept);
-  kept = record;
+  kept = std::move(record);
 }
 
 int Journal::wish() const {

@@ -31,7 +31,7 @@ class Journal {
   struct Limits {
     double between_checkpoints = 0;                 // seconds; 0: only when stopped
     double walltime = 0;                            // seconds; 0: none
-    std::uint64_t memory = std::uint64_t{1} << 28;  // bytes kept before they must go to disk
+    std::uint64_t memory = std::uint64_t{1} << 26;  // bytes kept before they must go to disk
   };
   /// `known`: what an earlier run left, on rank 0. Signals are noted from here on. Collective.
   Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
@@ -54,7 +54,7 @@ class Journal {
   /// known of it; what is to be known of it from now on. Collective.
   std::uint64_t begin() { return next_++; }
   std::optional<Record> recall(std::uint64_t number, const std::string& name);
-  void keep(std::uint64_t number, const Record& record);
+  void keep(std::uint64_t number, Record record);
 
   /// A place where the run can be stopped: writes a checkpoint when it is time.
   /// Errors: Interrupted on all ranks when it was asked to stop; OutputError. Collective.
