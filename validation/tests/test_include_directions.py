@@ -26,7 +26,7 @@ FOREIGN = [
     (r"mpi\.h$", {"solver", "output", "app"}),
     (r"fmt/", set(ROOMS_SEEN)),
     # Files, locks, terminals and signals of the operating system.
-    (r"(unistd|fcntl|signal)\.h$|sys/", {"output", "app"}),
+    (r"(unistd|fcntl|signal|malloc)\.h$|sys/", {"output", "app"}),
     # The standard library: no folder, no ending.
     (r"[a-z_0-9]+$", set(ROOMS_SEEN)),
 ]
