@@ -1,19 +1,16 @@
 // (I − c Qᵀ) x = b, the linear system of an implicit step, docs/theory.md (12a); or with Q for
 // expectations. The matrix is an M-matrix: b ≥ 0 gives x ≥ 0. Products are sums of differences over
 // pairs of cells, so what leaves one cell enters another to the last bit and mass is conserved.
-// Solved by PETSc's KSP (BiCGStab with ILU(0) in each rank's block; in one dimension on one rank
-// that is one direct solve) and refined until the residual is small against the row's own terms,
-// which is what keeps the far tails: a tolerance on the 2-norm sees only the peak. Options behind
-// `--` reach it with the prefix density_, e.g. -density_ksp_type gmres. All functions are
-// collective. Arrays hold the owned cells, natural order of the block.
+// Solved by PETSc (solver/implicit_matrix.hpp) and refined until the residual is small against the
+// row's own terms, which is what keeps the far tails: a tolerance on the 2-norm sees only the peak.
+// All functions are collective. Arrays hold the owned cells, natural order of the block.
 #pragma once
 
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "solver/generator.hpp"
-#include "solver/masses.hpp"
+#include "solver/implicit_matrix.hpp"
 
 namespace loschmidt {
 
@@ -40,14 +37,10 @@ class ImplicitSystem {
     double total;
   };
   Defect residual(std::span<const double> b, std::span<const double> x);
-  bool pattern_fits() const;
-  void create_matrix();
-  void assemble();
   int correct(std::vector<double>& x);
 
   const Decomposition* decomposition_;
   Carried carried_;
-  bool direct_;  // the preconditioner is the whole factorisation
   std::optional<Generator> rates_;
   std::vector<double> absorbed_;  // rate out of each cell that enters no other
   double coefficient_ = 0;
@@ -55,16 +48,11 @@ class ImplicitSystem {
   bool new_rates_ = false;
   bool failed_ = false;  // the last solve of PETSc
 
+  ImplicitMatrix matrix_;
   Masses values_;                 // x with its ghosts
   std::vector<double> net_;       // Qᵀx
   std::vector<double> gross_;     // the same without a sign: Σ of absolute values
   std::vector<double> residual_;  // b − x + c Qᵀx
-  std::vector<Index> offsets_;    // of the matrix's links
-  std::vector<int> columns_;      // of the diagonal and of every rate; −1 where there is none
-  std::vector<double> entries_;
-  petsc::MatHandle matrix_;
-  petsc::VecHandle right_, correction_;
-  petsc::KSPHandle ksp_;
 };
 
 }  // namespace loschmidt

@@ -53,8 +53,6 @@ JumpProduct::JumpProduct(const Decomposition& decomposition, const Generator& ge
 }
 
 void JumpProduct::lay_out(const Generator& generator, double scale, Carried carried) {
-  const auto below = carried == Carried::masses ? &Link::enter_below : &Link::exit_below;
-  const auto above = carried == Carried::masses ? &Link::enter_above : &Link::exit_above;
   const std::size_t cells = generator.leave.size();
   const int width = decomposition_->block().extent(0);
   const std::size_t rows = cells > 0 ? cells / width : 0;
@@ -73,12 +71,13 @@ void JumpProduct::lay_out(const Generator& generator, double scale, Carried carr
     for (std::size_t n = start; n < start + width; ++n)
       probabilities_.push_back(1 - generator.leave[n] * scale);
     for (const Link& link : generator.links) {
+      const auto& [below, above] = inflow(link, carried);
       const auto [begin, end] =
-          used_part(link.offset, (link.*below).data() + start, (link.*above).data() + start, width);
+          used_part(link.offset, below.data() + start, above.data() + start, width);
       if (begin == end) continue;
       pairs_.push_back({stride_of(link.offset, decomposition_->ghosted()), begin, end,
-                        append(link.*below, start + begin, start + end),
-                        append(link.*above, start + begin, start + end)});
+                        append(below, start + begin, start + end),
+                        append(above, start + begin, start + end)});
       ++rows_.back().count;
     }
   }

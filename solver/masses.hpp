@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "solver/carried.hpp"
 #include "solver/decomposition.hpp"
 
 namespace loschmidt {
@@ -34,10 +35,6 @@ class Masses {
   const Decomposition* decomposition_;
   petsc::VecHandle ghosted_;
 };
-
-/// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
-/// Q, backward.
-enum class Carried { masses, expectations };
 
 /// The numbers of a PETSc vector for as long as this lives; null for a null vector.
 class ArrayOf {

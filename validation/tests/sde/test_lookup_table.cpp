@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <limits>
 
 #include "sde/lookup_table.hpp"
 #include "validation/tests/processes.hpp"
@@ -43,6 +44,18 @@ BOOST_AUTO_TEST_CASE(both_ends_of_the_box_are_found) {
       BOOST_TEST((table.at<1, 1>(std::array{x})[0]) == x, boost::test_tools::tolerance(1e-14));
     for (const double x : points.coordinates[0])
       BOOST_TEST(std::abs(table.at<1, 1>(std::array{x})[0] - x) < 1e-14);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(beyond_the_ends_the_outermost_interval_answers_and_no_number_stays_none) {
+  for (const Axis& axis : {graded(9), test::uniform_axis(-1, 2, 9)}) {
+    const PointGrid points = vertices(Mesh({axis}), 3);
+    LookupTable table(points, 1);
+    table.values() = points.coordinates[0];
+    for (const double x : {-1 - 1e-9, 2 + 1e-9})
+      BOOST_TEST((table.at<1, 1>(std::array{x})[0]) == x, boost::test_tools::tolerance(1e-13));
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    BOOST_TEST(std::isnan(table.at<1, 1>(std::array{nan})[0]));
   }
 }
 
