@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "solver/parts.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {
@@ -10,6 +11,9 @@ namespace loschmidt {
 Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
     : run_(run),
       road_(road),
+      rank_(rank_in(run.comm)),
+      ranks_(ranks_in(run.comm)),
+      at_once_(particles_at_once * ranks_),
       score_(
           cell_score(run.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
       sampler_(run.problem.mesh, road.mass(0), score_),
@@ -20,13 +24,9 @@ Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRo
       tables_(run, density, road) {}
 
 void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(run_.comm, &rank);
-  MPI_Comm_size(run_.comm, &ranks);
-  const std::uint64_t from = size * rank / ranks;
-  const std::uint64_t to = size * (rank + 1) / ranks;
-  Ensemble ensemble(run_.problem.mesh, sampler_, start_, first + from, to - from, run_.plan.twin);
+  const Part own = part_of(size, rank_, ranks_);
+  Ensemble ensemble(run_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
+                    run_.plan.twin);
   travel(ensemble, visit);
 }
 

@@ -1,6 +1,6 @@
 // Particles of a road, a range of their global numbers after the other, each shared among the
-// ranks. Every batch streams the time slices, so memory is bounded and results do not depend on the
-// ranks.
+// ranks. Every batch streams the time slices, so memory is bounded; results depend neither on the
+// size of batches nor on the ranks.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,8 @@
 
 namespace loschmidt {
 
-inline constexpr std::uint64_t particles_per_batch = std::uint64_t{1} << 21;
+/// Of each rank.
+inline constexpr std::uint64_t particles_at_once = std::uint64_t{1} << 21;
 
 class Batches {
  public:
@@ -29,24 +30,27 @@ class Batches {
   using Visit = std::function<void(std::size_t, const Ensemble&)>;
   void follow(std::uint64_t first, std::uint64_t size, const Visit& visit);
 
+  /// Calls batch(first, size) for all particles from `first` on.
+  template <class Batch>
+  void in_turn(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
+    for (; first < particles; first += at_once_)
+      batch(first, std::min(at_once_, particles - first));
+  }
+
  private:
   void travel(Ensemble& ensemble, const Visit& visit);
   double clock(std::size_t step) const;
 
   const Run& run_;
   const EnsembleRoad& road_;
+  int rank_;
+  int ranks_;
+  std::uint64_t at_once_;
   Field score_;  // where it starts
   CellSampler sampler_;
   RandomStream start_;
   RandomStream path_;
   ParticleTables tables_;
 };
-
-/// Calls batch(first, size) for all particles from `first` on.
-template <class Batch>
-void in_batches(std::uint64_t first, std::uint64_t particles, Batch&& batch) {
-  for (; first < particles; first += particles_per_batch)
-    batch(first, std::min(particles_per_batch, particles - first));
-}
 
 }  // namespace loschmidt

@@ -131,12 +131,13 @@ EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
     add(counts, *known);
   }
   Batches batches(run, density, road);
-  in_batches(done, run.settings.reverse.particles, [&](std::uint64_t first, std::uint64_t size) {
-    EnsembleCounts batch = count_batch(run, road, batches, first, size);
-    add(counts, record_of(name, size, batch));
-    run.journal.keep(number, record_of(name, first + size, counts));
-    run.journal.pause();
-  });
+  batches.in_turn(done, run.settings.reverse.particles,
+                  [&](std::uint64_t first, std::uint64_t size) {
+                    EnsembleCounts batch = count_batch(run, road, batches, first, size);
+                    add(counts, record_of(name, size, batch));
+                    run.journal.keep(number, record_of(name, first + size, counts));
+                    run.journal.pause();
+                  });
   return counts;
 }
 
@@ -144,7 +145,7 @@ std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& den
                                        const EnsembleRoad& road, std::uint64_t particles) {
   std::vector<std::ptrdiff_t> cells;
   Batches batches(run, density, road);
-  in_batches(0, particles, [&](std::uint64_t first, std::uint64_t size) {
+  batches.in_turn(0, particles, [&](std::uint64_t first, std::uint64_t size) {
     batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
       if (step + 1 < road.steps.size()) return;
       for (std::uint64_t i = 0; i < ensemble.size(); ++i)

@@ -10,6 +10,7 @@
 #include "app/history_storage.hpp"
 #include "meshes/points.hpp"
 #include "solver/generator.hpp"
+#include "solver/parts.hpp"
 #include "solver/uniformization.hpp"
 
 namespace loschmidt {
@@ -125,7 +126,7 @@ double memory_per_rank(int ranks, double links, double history, const Case& c,
   const double stops =
       static_cast<double>(std::max(plan.snapshots.size(), plan.reverse_stops.size()));
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
-  const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_per_batch));
+  const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks));
   const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
   const double law = 3 * stops * cells * word / ranks;
   const double joint = plan.joint_times.empty() ? 0
@@ -145,8 +146,7 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
                           const MethodChoice& method) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
+  const int ranks = ranks_in(comm);
   const SolverWork work = solver_work(comm, c, problem, plan);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);

@@ -8,6 +8,7 @@
 
 #include "app/input_error.hpp"
 #include "output/output_error.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -20,10 +21,8 @@ int exit_code(const std::exception& error) {
 }
 
 void agree(MPI_Comm comm, const std::function<void()>& action) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
+  const int rank = rank_in(comm);
+  const int ranks = ranks_in(comm);
   int code = 0;
   std::string message;
   try {
@@ -68,9 +67,7 @@ void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
 
 int report_failure(MPI_Comm comm, const std::exception& error) {
   abort_unless_all_failed(comm, error);
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  if (rank == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
+  if (rank_in(comm) == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
   std::fflush(stderr);
   int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);

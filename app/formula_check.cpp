@@ -5,7 +5,7 @@
 
 #include "app/exact_score.hpp"
 #include "app/failure.hpp"
-#include "app/rank_share.hpp"
+#include "app/shared_out.hpp"
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
 
@@ -31,13 +31,13 @@ void check_coefficients(MPI_Comm comm, const Problem& problem, const Plan& plan)
   std::vector<int> axes;
   for (int a = 0; a < problem.dimension(); ++a) axes.push_back(a);
   for (const auto& place : places)
-    for (const double t : times) tabulate(problem.sde, share_of(comm, place), axes, t);
+    for (const double t : times) tabulate(problem.sde, own_slab(comm, place), axes, t);
   for (const double t : plan.solver_times) problem.factor.rate(t);
 }
 
 void check_exact(MPI_Comm comm, const Problem& problem, double t) {
   const ExactSolution& exact = *problem.exact;
-  const PointGrid points = share_of(comm, cell_centers(problem.mesh, problem.mesh.all_cells()));
+  const PointGrid points = own_slab(comm, cell_centers(problem.mesh, problem.mesh.all_cells()));
   for_each(points.shape(), [&](const Index& i) {
     const Point x = points.point(i);
     const double p = exact.density(x, t);

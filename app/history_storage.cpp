@@ -6,6 +6,7 @@
 
 #include "app/failure.hpp"
 #include "output/scratch_file.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -30,10 +31,9 @@ class ScratchStore : public SliceStore {
   ScratchStore(MPI_Comm comm, const std::filesystem::path& directory, int slices,
                std::size_t length)
       : comm_(comm) {
-    int rank = 0;
-    MPI_Comm_rank(comm, &rank);
-    agree(comm,
-          [&] { file_.emplace(directory / fmt::format("history.{}.h5", rank), slices, length); });
+    agree(comm, [&] {
+      file_.emplace(directory / fmt::format("history.{}.h5", rank_in(comm)), slices, length);
+    });
   }
   void write(int slice, std::span<const double> row) override {
     agree(comm_, [&] { file_->write(slice, row); });
@@ -51,14 +51,14 @@ class ScratchStore : public SliceStore {
 
 DensityHistory HistoryStorage::history(const Mesh& mesh, std::vector<double> times,
                                        bool with_score) {
-  return {comm_, mesh, std::move(times), with_score,
+  return {*node_, mesh, std::move(times), with_score,
           [this](int slices, std::size_t length) { return make_store(slices, length); }};
 }
 
 std::unique_ptr<SliceStore> HistoryStorage::make_store(int slices, std::size_t length) {
   const double bytes = static_cast<double>(slices) * static_cast<double>(length) * sizeof(double);
   if (bytes <= free_) return std::make_unique<CountedStore>(slices, bytes, free_);
-  return std::make_unique<ScratchStore>(comm_, directory_, slices, length);
+  return std::make_unique<ScratchStore>(node_->all(), directory_, slices, length);
 }
 
 double kept_in_memory(std::span<const double> stores, double memory) {

@@ -2,8 +2,6 @@
 // earlier ones first, otherwise in scratch files in the run's directory. Results do not tell which.
 #pragma once
 
-#include <mpi.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -20,20 +18,20 @@ inline constexpr double bytes_per_megabyte = 1e6;
 class HistoryStorage {
  public:
   /// memory: bytes of each rank, the same on all. The directory is there when a history is made.
-  HistoryStorage(MPI_Comm comm, std::filesystem::path directory, double memory)
-      : comm_(comm), directory_(std::move(directory)), free_(memory) {}
+  HistoryStorage(const Node& node, std::filesystem::path directory, double memory)
+      : node_(&node), directory_(std::move(directory)), free_(memory) {}
   HistoryStorage(const HistoryStorage&) = delete;
   HistoryStorage& operator=(const HistoryStorage&) = delete;
 
-  /// As the history's constructor; the storage and `mesh` must outlive it. Room on the disk is set
-  /// aside at once. Collective.
-  /// Errors: Failure with exit code 4 on all ranks, here and when the history is used.
+  /// As the history's constructor; storage, node and `mesh` must outlive it. Room on the disk is
+  /// set aside at once. Collective. Errors: Failure with exit code 4 on all ranks, here and when
+  /// the history is used.
   DensityHistory history(const Mesh& mesh, std::vector<double> times, bool with_score);
 
  private:
   std::unique_ptr<SliceStore> make_store(int slices, std::size_t length);
 
-  MPI_Comm comm_;
+  const Node* node_;
   std::filesystem::path directory_;
   double free_;  // bytes
 };

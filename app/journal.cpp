@@ -8,6 +8,7 @@
 
 #include "app/signals.hpp"
 #include "output/collective.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -42,9 +43,7 @@ Journal::Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Recor
       known_(std::move(known)),
       number_known_(known_.size()),
       limits_(limits) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  root_ = rank == 0;
+  root_ = rank_in(comm) == 0;
   MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
   listen_for_signals();
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <span>
 
+#include "app/shared_out.hpp"
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
 #include "solver/score.hpp"
@@ -33,6 +34,12 @@ Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last)
           part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
+double poles_of(const Run& run, const EnsembleRoad& road) {
+  // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+  return road.reversed && run.problem.mesh.absorbing() ? repulsion(run.settings.reverse.reversal)
+                                                       : 0;
+}
+
 }  // namespace
 
 ParticleTables::ParticleTables(const Run& run, const DensityHistory& density,
@@ -41,36 +48,54 @@ ParticleTables::ParticleTables(const Run& run, const DensityHistory& density,
       density_(density),
       reversed_(road.reversed),
       layout_(road.scheme.layout()),
-      forward_(run.problem.sde, run.problem.factor,
-               vertices(run.problem.mesh, run.plan.subdivision),
+      poles_(poles_of(run, road)),
+      vertices_(vertices(run.problem.mesh, run.plan.subdivision)),
+      planes_(own_planes(run.node.here(), vertices_)),
+      forward_(run.problem.sde, run.problem.factor, slab_of(vertices_, planes_),
                all_axes(run.problem.dimension())) {}
 
 ParticleCoefficients ParticleTables::at(double t) {
-  const Coefficients& forward = forward_.at(t);
-  if (!reversed_) return {forward_.points(), forward, layout_};
-  // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
-  const Reversal& reversal = run_.settings.reverse.reversal;
-  const double poles = run_.problem.mesh.absorbing() ? repulsion(reversal) : 0;
-  const std::vector<double> score = regular_score_at_vertices(t);
-  const std::size_t d = forward.components;
-  const auto reversed = [&](std::size_t first) {
-    const std::size_t last = std::min(first + vertices_at_once, forward.points());
-    return reverse(part_of(forward, first, last),
-                   std::span(score).subspan(first * d, (last - first) * d), reversal);
-  };
-  ParticleCoefficients tables(forward_.points(), reversed(0), layout_, poles);
-  for (std::size_t first = vertices_at_once; first < forward.points(); first += vertices_at_once)
-    tables.add(first, reversed(first));
+  const Sde& sde = run_.problem.sde;
+  const int noises = sde.diagonal() ? sde.dimension() : sde.noises();
+  ParticleCoefficients tables(vertices_, layout_, noises, poles_,
+                              [&](std::size_t size) { return run_.node.array(size); });
+  add_own(tables, t);
+  combine(tables);
   return tables;
 }
 
-std::vector<double> ParticleTables::regular_score_at_vertices(double t) const {
+void ParticleTables::add_own(ParticleCoefficients& tables, double t) {
+  const Coefficients& forward = forward_.at(t);
+  const std::size_t before =
+      vertices_.size() / vertices_.coordinates[vertices_.dimension - 1].size() * planes_.begin;
+  if (!reversed_) return tables.add(before, forward);
+  const std::vector<double> score = own_regular_score(t);
+  const std::size_t d = forward.components;
+  for (std::size_t first = 0; first < forward.points(); first += vertices_at_once) {
+    const std::size_t last = std::min(first + vertices_at_once, forward.points());
+    tables.add(before + first, reverse(part_of(forward, first, last),
+                                       std::span(score).subspan(first * d, (last - first) * d),
+                                       run_.settings.reverse.reversal));
+  }
+}
+
+// What every rank found on its own planes; the first of a node has the first vertex.
+void ParticleTables::combine(ParticleCoefficients& tables) const {
+  PackedTensor tensor = tables.tensor;
+  MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, run_.node.here());
+  tables.set_tensor(tensor);
+  MPI_Allreduce(MPI_IN_PLACE, tables.largest_tensor.data(), 3, MPI_DOUBLE, MPI_MAX,
+                run_.node.here());
+  run_.node.settle();
+}
+
+std::vector<double> ParticleTables::own_regular_score(double t) const {
   const Mesh& mesh = run_.problem.mesh;
-  const int subdivision = run_.plan.subdivision;
-  const FaceField solver = density_.regular_score(density_.slice_at(t));
-  if (!run_.given_score) return faces_to_vertices(mesh, solver, subdivision);
-  const Field given = run_.given_score->at(t, cell_score(mesh, solver));
-  return cells_to_vertices(mesh, without_poles(mesh, given), subdivision);
+  const NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
+  const PointGrid& own = forward_.points();
+  if (!run_.given_score) return faces_to_points(mesh, solver.view(), own);
+  const Field given = run_.given_score->at(t, cell_score(mesh, solver.view()));
+  return cells_to_points(mesh, without_poles(mesh, given), own);
 }
 
 }  // namespace loschmidt

@@ -5,25 +5,31 @@
 
 #include "app/ensemble_road.hpp"
 #include "sde/particle_coefficients.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
 class ParticleTables {
  public:
-  /// density: gives a reversal its score. All must outlive this.
+  /// density: gives a reversal its score. All must outlive this. Collective.
   ParticleTables(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
 
-  /// Collective when reversed: the score is collected from all ranks.
+  /// Once per node, its ranks sharing the work. Collective. Errors: std::bad_alloc.
   ParticleCoefficients at(double t);
 
  private:
-  std::vector<double> regular_score_at_vertices(double t) const;
+  std::vector<double> own_regular_score(double t) const;
+  void add_own(ParticleCoefficients& tables, double t);
+  void combine(ParticleCoefficients& tables) const;
 
   const Run& run_;
   const DensityHistory& density_;
   bool reversed_;
   NoiseLayout layout_;
-  CoefficientTable forward_;
+  double poles_;  // the repulsion
+  PointGrid vertices_;
+  Part planes_;               // this rank's, of its node
+  CoefficientTable forward_;  // at its vertices
 };
 
 }  // namespace loschmidt

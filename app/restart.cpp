@@ -12,6 +12,7 @@
 #include "app/input_error.hpp"
 #include "output/collective.hpp"
 #include "output/read_run.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -87,9 +88,7 @@ std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& direc
 namespace {
 
 CheckpointOrigin origin_of(MPI_Comm comm, const RunHeader& header) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  return {header.resolved_text, header.software_version + " " + header.git_commit, ranks};
+  return {header.resolved_text, header.software_version + " " + header.git_commit, ranks_in(comm)};
 }
 
 Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& setup,

@@ -18,6 +18,7 @@ namespace loschmidt {
 
 struct Run {
   MPI_Comm comm;
+  const Node& node;
   const Case& settings;
   const Problem& problem;
   const Plan& plan;
@@ -32,12 +33,12 @@ struct Run {
 
   /// The same run with other settings, or by another plan, which must outlive it.
   Run with(const Case& c) const {
-    return {comm,     c,    problem,  plan,    method,  directory,
+    return {comm,     node, c,        problem, plan,    method,     directory,
             contents, file, progress, journal, storage, given_score};
   }
   Run with(const Plan& p) const {
-    return {comm,     settings, problem,  p,       method,  directory,
-            contents, file,     progress, journal, storage, given_score};
+    return {comm,     node, settings, problem, p,       method,     directory,
+            contents, file, progress, journal, storage, given_score};
   }
 };
 

@@ -9,14 +9,13 @@
 #include "app/resolved.hpp"
 #include "app/stencils.hpp"
 #include "app/version.hpp"
+#include "solver/parts.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt {
 
 bool is_root(MPI_Comm comm) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  return rank == 0;
+  return rank_in(comm) == 0;
 }
 
 Setup::Setup(MPI_Comm comm, Case c)
@@ -95,9 +94,10 @@ OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& director
       file_(new_file(comm, setup, directory, header, contents_)),
       progress_(std::move(progress)),
       journal_(std::move(journal)),
-      storage_(comm, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
-      run_{comm,      setup.settings, setup.problem, setup.plan, setup.method, directory,
-           contents_, file_,          progress_,     journal_,   storage_,     setup.given_score} {
+      node_(comm),
+      storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
+      run_{comm,      node_, setup.settings, setup.problem, setup.plan, setup.method,     directory,
+           contents_, file_, progress_,      journal_,      storage_,   setup.given_score} {
   journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
   if (journal_.continues()) return;
   directory.remove_index();

@@ -54,6 +54,7 @@ class OpenRun {
   RunFile file_;
   Progress progress_;
   Journal journal_;
+  Node node_;
   HistoryStorage storage_;
   Run run_;
 };

@@ -2,36 +2,16 @@
 
 namespace loschmidt {
 
-namespace {
-
-Part part_of(std::size_t size, int rank, int ranks) {
-  return {size * rank / ranks, size * (rank + 1) / ranks};
+Part own_planes(MPI_Comm comm, const PointGrid& points) {
+  return own_part(comm, points.coordinates[points.dimension - 1].size());
 }
 
-}  // namespace
-
-Part own_part(MPI_Comm comm, std::size_t size) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
-  return part_of(size, rank, ranks);
-}
-
-std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  std::vector<int> counts(ranks);
-  std::vector<int> offsets(ranks);
-  for (int r = 0; r < ranks; ++r) {
-    const Part p = part_of(size, r, ranks);
-    offsets[r] = static_cast<int>(p.begin);
-    counts[r] = static_cast<int>(p.end - p.begin);
-  }
-  std::vector<double> whole(size);
-  MPI_Allgatherv(part.data(), static_cast<int>(part.size()), MPI_DOUBLE, whole.data(),
-                 counts.data(), offsets.data(), MPI_DOUBLE, comm);
-  return whole;
+PointGrid slab_of(PointGrid points, const Part& planes) {
+  const int slow = points.dimension - 1;
+  for (auto* values : {&points.coordinates[slow], &points.resolution[slow]})
+    *values = {values->begin() + static_cast<std::ptrdiff_t>(planes.begin),
+               values->begin() + static_cast<std::ptrdiff_t>(planes.end)};
+  return points;
 }
 
 }  // namespace loschmidt

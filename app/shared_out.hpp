@@ -1,26 +1,15 @@
-// Whole arrays in natural order as equal consecutive parts, one per rank.
+// Work on whole arrays and grids, shared out among ranks.
 #pragma once
 
 #include <mpi.h>
 
-#include <cstddef>
-#include <span>
 #include <vector>
 
 #include "app/failure.hpp"
+#include "meshes/points.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
-
-struct Part {
-  std::size_t begin;
-  std::size_t end;
-};
-
-/// This rank's part of an array of `size` values.
-Part own_part(MPI_Comm comm, std::size_t size);
-
-/// The whole array of `size` values from every rank's own part. Collective.
-std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size);
 
 /// The whole array whose values [first, last) are compute(first, last). Collective.
 /// Errors: Failure on all ranks where `compute` throws on one.
@@ -30,6 +19,14 @@ std::vector<double> shared_out(MPI_Comm comm, std::size_t size, Compute&& comput
   std::vector<double> part;
   agree(comm, [&] { part = compute(own.begin, own.end); });
   return gather_parts(comm, part, size);
+}
+
+/// Which planes of a grid, across its slowest axis, fall to this rank; and a grid of these alone.
+Part own_planes(MPI_Comm comm, const PointGrid& points);
+PointGrid slab_of(PointGrid points, const Part& planes);
+
+inline PointGrid own_slab(MPI_Comm comm, const PointGrid& points) {
+  return slab_of(points, own_planes(comm, points));
 }
 
 }  // namespace loschmidt

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "app/failure.hpp"
-#include "app/rank_share.hpp"
+#include "app/shared_out.hpp"
 #include "sde/coefficients.hpp"
 #include "solver/cell_jumps.hpp"
 
@@ -67,7 +67,7 @@ class MeshSurvey {
 
  private:
   int widest_in_share(const Mesh& mesh, int limit) const {
-    const PointGrid points = share_of(comm_, cell_centers(mesh, mesh.all_cells()));
+    const PointGrid points = own_slab(comm_, cell_centers(mesh, mesh.all_cells()));
     int widest = 1;
     for (const double t : times_)
       for_each(points.shape(), [&](const Index& i) {

@@ -32,6 +32,14 @@ struct FaceField {
   }
 };
 
+/// A face field that is kept elsewhere.
+struct FaceView {
+  std::array<std::span<const double>, 3> across;
+
+  FaceView() = default;
+  FaceView(const FaceField& faces) : across{faces.across[0], faces.across[1], faces.across[2]} {}
+};
+
 /// Cell averages from cell masses, and back.
 inline std::vector<double> density_from_mass(const Mesh& mesh, std::span<const double> mass) {
   std::vector<double> density = mesh.volumes();

@@ -41,6 +41,22 @@ AxisInterpolation::Row AxisInterpolation::row(std::span<const double> source, do
   return r;
 }
 
+std::vector<int> AxisInterpolation::keep_used() {
+  std::vector<int> number(sources_, -1);
+  for (const Row& r : rows_)
+    for (const int source : r.source) number[source] = 0;
+  std::vector<int> used;
+  for (int source = 0; source < sources_; ++source) {
+    if (number[source] < 0) continue;
+    number[source] = static_cast<int>(used.size());
+    used.push_back(source);
+  }
+  for (Row& r : rows_)
+    for (int& source : r.source) source = number[source];
+  sources_ = static_cast<int>(used.size());
+  return used;
+}
+
 double AxisInterpolation::operator()(int t, std::span<const double> values, std::size_t offset,
                                      std::size_t stride) const {
   const Row& r = rows_[t];

@@ -21,6 +21,10 @@ class AxisInterpolation {
   int sources() const { return sources_; }
   int targets() const { return static_cast<int>(rows_.size()); }
 
+  /// From here on the sources are those that some target needs, ascending, and nothing else: what
+  /// they were before.
+  std::vector<int> keep_used();
+
   /// The value at target `t` of an array along the axis: values[offset + stride · source].
   double operator()(int t, std::span<const double> values, std::size_t offset,
                     std::size_t stride) const;

@@ -1,7 +1,8 @@
 #include "meshes/staggered.hpp"
 
+#include <optional>
+
 #include "meshes/interpolation.hpp"
-#include "meshes/points.hpp"
 
 namespace loschmidt {
 
@@ -16,73 +17,84 @@ AxisInterpolation from_centers(const Axis& axis, std::span<const double> target)
   return {axis.centers(), target, axis.periodic() ? axis.length() : 0};
 }
 
-// A periodic axis repeats its first face as its last; interpolation wants it once.
-std::vector<double> without_repeated_face(const Mesh& mesh, int a, const std::vector<double>& faces,
-                                          std::array<int, 3>& shape) {
-  shape = mesh.all_faces(a).end;
-  if (!mesh.axis(a).periodic()) return faces;
-  const Block all = mesh.all_faces(a);
-  Block once = all;
-  shape[a] = --once.end[a];
-  std::vector<double> values;
-  values.reserve(once.size());
-  for_each(once, [&](const Index& i) { values.push_back(faces[all.local(i)]); });
-  return values;
-}
-
-// One component brought to the tensor product of the target coordinates.
-std::vector<double> component(const Mesh& mesh, int a, const std::vector<double>& faces,
-                              const std::array<std::vector<double>, 3>& target) {
-  std::array<int, 3> shape{};
-  std::vector<double> values = without_repeated_face(mesh, a, faces, shape);
-  for (int b = 0; b < mesh.dimension(); ++b) {
-    const auto along =
-        b == a ? from_faces(mesh.axis(b), target[b]) : from_centers(mesh.axis(b), target[b]);
-    values = interpolate(along, b, shape, values);
-    shape[b] = along.targets();
+// Where values lie along the axes, and where they are wanted; across the slowest axis no more of
+// them than that takes.
+class Resampling {
+ public:
+  /// a: the axis whose faces they lie on; none: cell centres.
+  Resampling(const Mesh& mesh, std::optional<int> a, const PointGrid& target)
+      : dimension_(mesh.dimension()), sources_(a ? mesh.all_faces(*a) : mesh.all_cells()) {
+    for (int b = 0; b < dimension_; ++b)
+      along_.push_back(a == b ? from_faces(mesh.axis(b), target.coordinates[b])
+                              : from_centers(mesh.axis(b), target.coordinates[b]));
+    planes_ = along_.back().keep_used();
   }
-  return values;
-}
 
-std::vector<double> all_components(const Mesh& mesh, const FaceField& faces,
-                                   const PointGrid& target) {
+  /// value(position in natural order) of the sources, brought to all targets.
+  template <class Value>
+  std::vector<double> operator()(Value&& value) const {
+    std::array<int, 3> shape{1, 1, 1};
+    for (int b = 0; b < dimension_; ++b) shape[b] = along_[b].sources();
+    std::vector<double> values = of_planes(shape, value);
+    for (int b = 0; b < dimension_; ++b) {
+      values = interpolate(along_[b], b, shape, values);
+      shape[b] = along_[b].targets();
+    }
+    return values;
+  }
+
+ private:
+  // A periodic axis repeats its first face as its last, which is left out.
+  template <class Value>
+  std::vector<double> of_planes(const std::array<int, 3>& shape, Value& value) const {
+    const int slow = dimension_ - 1;
+    Block plane{{0, 0, 0}, shape};
+    std::vector<double> values;
+    values.reserve(plane.size());
+    for (const int p : planes_) {
+      plane.begin[slow] = p;
+      plane.end[slow] = p + 1;
+      for_each(plane, [&](const Index& i) { values.push_back(value(sources_.local(i))); });
+    }
+    return values;
+  }
+
+  int dimension_;
+  Block sources_;
+  std::vector<AxisInterpolation> along_;
+  std::vector<int> planes_;
+};
+
+}  // namespace
+
+std::vector<double> faces_to_points(const Mesh& mesh, const FaceView& faces,
+                                    const PointGrid& target) {
   const int d = mesh.dimension();
   std::vector<double> result(target.size() * d);
   for (int a = 0; a < d; ++a) {
-    const auto values = component(mesh, a, faces.across[a], target.coordinates);
+    const auto values =
+        Resampling(mesh, a, target)([&](std::size_t n) { return faces.across[a][n]; });
     for (std::size_t i = 0; i < values.size(); ++i) result[d * i + a] = values[i];
   }
   return result;
 }
 
-}  // namespace
-
-Field faces_to_cells(const Mesh& mesh, const FaceField& faces) {
+Field faces_to_cells(const Mesh& mesh, const FaceView& faces) {
   Field cells;
   cells.components = mesh.dimension();
-  cells.values = all_components(mesh, faces, cell_centers(mesh, mesh.all_cells()));
+  cells.values = faces_to_points(mesh, faces, cell_centers(mesh, mesh.all_cells()));
   return cells;
 }
 
-std::vector<double> cells_to_vertices(const Mesh& mesh, const Field& cells, int subdivision) {
-  const PointGrid target = vertices(mesh, subdivision);
+std::vector<double> cells_to_points(const Mesh& mesh, const Field& cells, const PointGrid& target) {
   const int components = cells.components;
+  const Resampling resampled(mesh, {}, target);
   std::vector<double> result(target.size() * components);
   for (int k = 0; k < components; ++k) {
-    std::vector<double> values(cells.cells());
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = cells.values[components * i + k];
-    std::array<int, 3> shape = mesh.extents();
-    for (int b = 0; b < mesh.dimension(); ++b) {
-      values = interpolate(from_centers(mesh.axis(b), target.coordinates[b]), b, shape, values);
-      shape[b] = static_cast<int>(target.coordinates[b].size());
-    }
+    const auto values = resampled([&](std::size_t n) { return cells.values[components * n + k]; });
     for (std::size_t i = 0; i < values.size(); ++i) result[components * i + k] = values[i];
   }
   return result;
-}
-
-std::vector<double> faces_to_vertices(const Mesh& mesh, const FaceField& faces, int subdivision) {
-  return all_components(mesh, faces, vertices(mesh, subdivision));
 }
 
 }  // namespace loschmidt

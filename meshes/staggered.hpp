@@ -7,17 +7,19 @@
 
 #include "meshes/field.hpp"
 #include "meshes/mesh.hpp"
+#include "meshes/points.hpp"
 
 namespace loschmidt {
 
 /// `dimension` components at cell centres.
-Field faces_to_cells(const Mesh& mesh, const FaceField& faces);
+Field faces_to_cells(const Mesh& mesh, const FaceView& faces);
 
-/// `dimension` components at the vertices of the mesh with each cell cut into `subdivision` parts
-/// per axis (the order of meshes/points.hpp, component fastest).
-std::vector<double> faces_to_vertices(const Mesh& mesh, const FaceField& faces, int subdivision);
+/// `dimension` components at each point of `target` (component fastest), which may be a part of
+/// what covers the mesh: no value depends on which others are asked for.
+std::vector<double> faces_to_points(const Mesh& mesh, const FaceView& faces,
+                                    const PointGrid& target);
 
 /// The same places from values at cell centres: as many components as `cells` has.
-std::vector<double> cells_to_vertices(const Mesh& mesh, const Field& cells, int subdivision);
+std::vector<double> cells_to_points(const Mesh& mesh, const Field& cells, const PointGrid& target);
 
 }  // namespace loschmidt

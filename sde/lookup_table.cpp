@@ -38,16 +38,17 @@ AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   }
 }
 
-LookupTable::LookupTable(const PointGrid& vertices, int components) : components_(components) {
+LookupTable::LookupTable(const PointGrid& vertices, int components, const MakeArray& make)
+    : components_(components), size_(vertices.size() * components) {
+  if (size_ > std::numeric_limits<int>::max())
+    throw std::length_error("a particles' table has too many values");
   std::size_t stride = components;
   for (int a = 0; a < vertices.dimension; ++a) {
     axes_.emplace_back(vertices.coordinates[a]);
     stride_[a] = static_cast<int>(stride);
     stride *= vertices.coordinates[a].size();
   }
-  if (stride > std::numeric_limits<int>::max())
-    throw std::length_error("a particles' table has too many values");
-  values_.assign(stride, 0.0);
+  values_ = make(size_);
 }
 
 }  // namespace loschmidt

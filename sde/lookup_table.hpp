@@ -4,6 +4,8 @@
 #pragma once
 
 #include <array>
+#include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -51,15 +53,24 @@ class AxisLookup {
   bool uniform_;
 };
 
+/// Gives an array of that many zeros: a table's own, or one that several processes have in common.
+using MakeArray = std::function<std::shared_ptr<double[]>(std::size_t)>;
+
+inline std::shared_ptr<double[]> own_array(std::size_t size) {
+  return std::make_shared<double[]>(size);
+}
+
+/// Copies have their values in common.
 class LookupTable {
  public:
   /// `components` values per vertex, component fastest, vertices x fastest: what one look-up reads
-  /// lies in one run per pair of neighbours along x. Errors: std::length_error beyond 2³¹ values.
-  LookupTable(const PointGrid& vertices, int components);
+  /// lies in one run per pair of neighbours along x. Errors: std::length_error beyond 2³¹ values;
+  /// those of `make`.
+  LookupTable(const PointGrid& vertices, int components, const MakeArray& make = own_array);
 
+  int dimension() const { return static_cast<int>(axes_.size()); }
   int components() const { return components_; }
-  std::vector<double>& values() { return values_; }
-  const std::vector<double>& values() const { return values_; }
+  std::span<double> values() { return {values_.get(), size_}; }
 
   /// Interpolates C components, from `first` on, in D dimensions at x (inside the box).
   template <int D, int C, class Real>
@@ -76,7 +87,8 @@ class LookupTable {
   int components_;
   std::vector<AxisLookup> axes_;
   std::array<int, 3> stride_{};  // in values, per axis
-  std::vector<double> values_;
+  std::size_t size_;
+  std::shared_ptr<double[]> values_;
 };
 
 template <int D, int C, int All, class Real>
@@ -94,7 +106,7 @@ LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<R
   }
   std::array<std::array<Real, C>, rows> value;
   for (int row = 0; row < rows; ++row) {
-    const double* start = values_.data() + first;
+    const double* start = values_.get() + first;
     for (int a = 1; a < D; ++a) start += (row >> (a - 1) & 1) * stride_[a];
     std::array<Real, 2 * C> ends;
     if constexpr (All > 0) {

@@ -10,21 +10,16 @@ namespace loschmidt {
 
 namespace {
 
-int noises_of(const Coefficients& c) {
-  const int noises = c.full() ? c.noises : c.components;
-  if (noises > most_noises) throw std::invalid_argument("too many Wiener processes");
-  return noises;
-}
-
 // g_ik; a diagonal tensor has its own axis's noise only.
 double noise(const Coefficients& c, std::size_t point, int i, int k) {
   if (c.full()) return c.diffusion[(point * c.components + i) * c.noises + k];
   return i == k ? std::sqrt(c.diffusion_tensor[point * c.components + i]) : 0;
 }
 
-LookupTable empty_table(const PointGrid& vertices, int d, NoiseLayout layout, int noises) {
+int components_of(int d, NoiseLayout layout, int noises) {
+  if (noises > most_noises) throw std::invalid_argument("too many Wiener processes");
   const bool matrix = layout == NoiseLayout::matrix;
-  return {vertices, d + (matrix ? d * noises : layout == NoiseLayout::diagonal ? d : 0)};
+  return d + (matrix ? d * noises : layout == NoiseLayout::diagonal ? d : 0);
 }
 
 // Puts what belongs to the vertices from `first` on into the table.
@@ -60,21 +55,31 @@ PackedTensor root_of(const PackedTensor& tensor, int dimension) {
 
 }  // namespace
 
+ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, NoiseLayout noise_layout,
+                                           int noises_, double repulsion_, const MakeArray& make)
+    : table(vertices, components_of(vertices.dimension, noise_layout, noises_), make),
+      layout(noise_layout),
+      noises(noises_),
+      tensor{},
+      root{},
+      repulsion(repulsion_),
+      largest_tensor{} {}
+
 ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
                                            NoiseLayout noise_layout, double repulsion_)
-    : table(empty_table(vertices, c.components, noise_layout, noises_of(c))),
-      layout(noise_layout),
-      noises(noises_of(c)),
-      tensor(first_tensor(c)),
-      root(root_of(tensor, c.components)),
-      repulsion(repulsion_),
-      largest_tensor{} {
-  if (layout == NoiseLayout::diagonal && c.full())
-    throw std::invalid_argument("a full tensor has no diagonal layout");
+    : ParticleCoefficients(vertices, noise_layout, c.full() ? c.noises : c.components, repulsion_) {
   add(0, c);
 }
 
+void ParticleCoefficients::set_tensor(const PackedTensor& everywhere) {
+  tensor = everywhere;
+  root = root_of(tensor, table.dimension());
+}
+
 void ParticleCoefficients::add(std::size_t first, const Coefficients& c) {
+  if (layout == NoiseLayout::diagonal && c.full())
+    throw std::invalid_argument("a full tensor has no diagonal layout");
+  if (first == 0) set_tensor(first_tensor(c));
   fill(table, first, c, layout, noises);
   for (std::size_t p = 0; p < c.points(); ++p)
     for (int a = 0; a < c.components; ++a) {

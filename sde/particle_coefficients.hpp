@@ -26,13 +26,18 @@ struct ParticleCoefficients {
   double repulsion;                      // κ; 0: absorbing axes absorb
   std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
-  /// c: all components at the vertices, or at the first of them if others are added. Errors:
-  /// std::invalid_argument for a diagonal layout of a full tensor, or more than most_noises.
+  /// Nothing but zeros yet. Errors: std::invalid_argument for more than most_noises.
+  ParticleCoefficients(const PointGrid& vertices, NoiseLayout layout, int noises,
+                       double repulsion = 0, const MakeArray& make = own_array);
+  /// c: all components at all vertices.
   ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
                        double repulsion = 0);
 
-  /// Those at the vertices from number `first` on, of the same process.
+  /// Those at the vertices from number `first` on; the tensor is that of the first. Errors:
+  /// std::invalid_argument for a diagonal layout of a full tensor.
   void add(std::size_t first, const Coefficients& c);
+  /// The tensor of additive noise, found elsewhere.
+  void set_tensor(const PackedTensor& everywhere);
 
   bool additive() const { return layout == NoiseLayout::additive; }
 

@@ -4,6 +4,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "solver/parts.hpp"
+
 namespace loschmidt {
 
 namespace {
@@ -68,11 +70,9 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks, int le
 
 Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil)
     : comm_(comm), mesh_(&mesh), stencil_(stencil) {
-  int rank = 0;
-  int size = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &size);
-  const auto parts = ranks_per_axis(mesh.extents(), size, std::max(2, stencil.width));
+  const int rank = rank_in(comm);
+  const int ranks = ranks_in(comm);
+  const auto parts = ranks_per_axis(mesh.extents(), ranks, std::max(2, stencil.width));
   const bool active = rank < parts[0] * parts[1] * parts[2];
   MPI_Comm_split(comm, active ? 0 : MPI_UNDEFINED, rank, &active_comm_);
 
@@ -88,7 +88,7 @@ Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& ste
     }
     ghosted_ = with_ghosts(block_);
   }
-  blocks_.resize(size);
+  blocks_.resize(ranks);
   static_assert(sizeof(Block) == 6 * sizeof(int));
   MPI_Allgather(&block_, 6, MPI_INT, blocks_.data(), 6, MPI_INT, comm);
   if (active) plan_exchange();
@@ -114,9 +114,7 @@ void Decomposition::plan_exchange() {
     ghosts.push_back(static_cast<PetscInt>(ghosted_.local(ghost)));
     sources.push_back({static_cast<PetscInt>(rank), static_cast<PetscInt>(there)});
   });
-  int ranks = 0;
-  MPI_Comm_size(active_comm_, &ranks);
-  if (ranks == 1 && ghosts.empty()) return;
+  if (ranks_in(active_comm_) == 1 && ghosts.empty()) return;
   petsc::check(PetscSFCreate(active_comm_, exchange_.put()));
   petsc::check(PetscSFSetGraph(exchange_.get(), static_cast<PetscInt>(ghosted_.size()),
                                static_cast<PetscInt>(ghosts.size()), ghosts.data(),

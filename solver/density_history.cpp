@@ -3,49 +3,39 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "solver/parts.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-struct Share {
-  std::size_t begin;
-  std::size_t size;
-};
-
-int ranks_of(MPI_Comm comm) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  return ranks;
+std::size_t largest_part(const Node& node, std::size_t size) {
+  return part_of(size, 0, ranks_in(node.all())).size();
 }
 
-Share share_of(std::size_t size, int rank, int ranks) {
-  const std::size_t begin = size * rank / ranks;
-  return {begin, size * (rank + 1) / ranks - begin};
-}
-
-Share own_share(MPI_Comm comm, std::size_t size) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  return share_of(size, rank, ranks_of(comm));
-}
-
-std::size_t largest_share(MPI_Comm comm, std::size_t size) {
-  const std::size_t ranks = ranks_of(comm);
-  return (size + ranks - 1) / ranks;
+// The part of the faces across axis a that falls to this rank of the node: whole lines along a. The
+// lines of a mesh with one axis are one line, which falls to the first.
+Block own_lines(const Node& node, const Mesh& mesh, int a) {
+  Block part = mesh.all_faces(a);
+  const int slow = mesh.dimension() - 1;
+  const int across = a != slow ? slow : slow > 0 ? slow - 1 : 2;
+  const Part own = own_part(node.here(), part.extent(across));
+  part.begin[across] = static_cast<int>(own.begin);
+  part.end[across] = static_cast<int>(own.end);
+  return part;
 }
 
 }  // namespace
 
-DensityHistory::DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<double> times,
+DensityHistory::DensityHistory(const Node& node, const Mesh& mesh, std::vector<double> times,
                                bool with_score, const MakeStore& make)
-    : comm_(comm),
+    : node_(&node),
       mesh_(&mesh),
       times_(std::move(times)),
-      mass_(make(slices(), largest_share(comm, mesh.cells()))) {
+      mass_(make(slices(), largest_part(node, mesh.cells()))) {
   for (int a = 0; with_score && a < mesh.dimension(); ++a)
-    score_.push_back(make(slices(), largest_share(comm, mesh.all_faces(a).size())));
+    score_.push_back(make(slices(), largest_part(node, mesh.all_faces(a).size())));
 }
 
 int DensityHistory::slice_at(double t) const {
@@ -60,28 +50,23 @@ void DensityHistory::put(int slice, std::span<const double> mass, const FaceFiel
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
   const auto keep = [&](SliceStore& store, std::span<const double> whole) {
-    const Share own = own_share(comm_, whole.size());
-    store.write(slice, whole.subspan(own.begin, own.size));
+    const Part own = own_part(node_->all(), whole.size());
+    store.write(slice, whole.subspan(own.begin, own.size()));
   };
   keep(*mass_, mass);
   for (std::size_t a = 0; a < score_.size(); ++a) keep(*score_[a], regular_score->across[a]);
 }
 
+void DensityHistory::read_own(const SliceStore& store, int slice, std::span<double> whole) const {
+  const Part own = own_part(node_->all(), whole.size());
+  store.read(slice, whole.subspan(own.begin, own.size()));
+}
+
 std::vector<double> DensityHistory::collect(const SliceStore& store, int slice,
                                             std::size_t size) const {
-  const int ranks = ranks_of(comm_);
-  std::vector<int> counts(ranks);
-  std::vector<int> offsets(ranks);
-  for (int r = 0; r < ranks; ++r) {
-    const Share share = share_of(size, r, ranks);
-    offsets[r] = static_cast<int>(share.begin);
-    counts[r] = static_cast<int>(share.size);
-  }
   std::vector<double> whole(size);
-  const Share own = own_share(comm_, size);
-  store.read(slice, std::span(whole).subspan(own.begin, own.size));
-  MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, whole.data(), counts.data(), offsets.data(),
-                 MPI_DOUBLE, comm_);
+  read_own(store, slice, whole);
+  gather_parts(node_->all(), whole);
   return whole;
 }
 
@@ -95,6 +80,31 @@ FaceField DensityHistory::regular_score(int slice) const {
   for (int a = 0; a < mesh_->dimension(); ++a)
     score.across[a] = collect(*score_[a], slice, mesh_->all_faces(a).size());
   return score;
+}
+
+NodeFaces DensityHistory::regular_score_on_node(int slice) const {
+  NodeFaces score(*node_, *mesh_);
+  if (score_.empty()) {
+    difference(slice, score);
+    return score;
+  }
+  for (int a = 0; a < mesh_->dimension(); ++a) {
+    read_own(*score_[a], slice, score.across(a));
+    node_->complete(score.across(a));
+  }
+  return score;
+}
+
+void DensityHistory::difference(int slice, NodeFaces& score) const {
+  const auto values = node_->array(mesh_->cells());
+  const std::span log_density(values.get(), mesh_->cells());
+  const Part own = own_part(node_->all(), log_density.size());
+  read_own(*mass_, slice, log_density);
+  log_densities(*mesh_, own.begin, log_density.subspan(own.begin, own.size()));
+  node_->complete(log_density);
+  for (int a = 0; a < mesh_->dimension(); ++a)
+    loschmidt::regular_score(*mesh_, a, own_lines(*node_, *mesh_, a), log_density, score.across(a));
+  node_->settle();
 }
 
 }  // namespace loschmidt

@@ -3,24 +3,46 @@
 // ranks.
 #pragma once
 
-#include <mpi.h>
-
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "meshes/field.hpp"
+#include "solver/node.hpp"
 #include "solver/slice_store.hpp"
 
 namespace loschmidt {
+
+/// A face field in the memory of a node.
+class NodeFaces {
+ public:
+  /// Collective on the node.
+  NodeFaces(const Node& node, const Mesh& mesh) {
+    for (int a = 0; a < mesh.dimension(); ++a) {
+      size_[a] = mesh.all_faces(a).size();
+      values_[a] = node.array(size_[a]);
+    }
+  }
+
+  std::span<double> across(int a) { return {values_[a].get(), size_[a]}; }
+  FaceView view() const {
+    FaceView faces;
+    for (int a = 0; a < 3; ++a) faces.across[a] = {values_[a].get(), size_[a]};
+    return faces;
+  }
+
+ private:
+  std::array<std::size_t, 3> size_{};
+  std::array<std::shared_ptr<double[]>, 3> values_;
+};
 
 class DensityHistory {
  public:
   /// times ascending. with_score: slices bring regular scores (solver/score.hpp) of their own
   /// (extrapolation); otherwise they are taken from the density. `make` is called for the masses
-  /// and, with them, for the score across each axis. `mesh` must outlive this. Errors: those of
-  /// `make`.
-  DensityHistory(MPI_Comm comm, const Mesh& mesh, std::vector<double> times, bool with_score,
+  /// and, with them, for the score across each axis. `node` and `mesh` must outlive this.
+  /// Errors: those of `make`.
+  DensityHistory(const Node& node, const Mesh& mesh, std::vector<double> times, bool with_score,
                  const MakeStore& make);
 
   std::span<const double> times() const { return times_; }
@@ -36,11 +58,16 @@ class DensityHistory {
   /// Whole arrays on every rank. Collective. Errors: those of the store.
   std::vector<double> mass(int slice) const;
   FaceField regular_score(int slice) const;
+  /// The same, once per node, its ranks sharing the work. Collective. Errors: also std::bad_alloc.
+  NodeFaces regular_score_on_node(int slice) const;
 
  private:
+  void read_own(const SliceStore& store, int slice, std::span<double> whole) const;
   std::vector<double> collect(const SliceStore& store, int slice, std::size_t size) const;
 
-  MPI_Comm comm_;
+  void difference(int slice, NodeFaces& score) const;
+
+  const Node* node_;
   const Mesh* mesh_;
   std::vector<double> times_;
   std::unique_ptr<SliceStore> mass_;

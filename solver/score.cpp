@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "meshes/staggered.hpp"
@@ -20,46 +21,56 @@ struct Line {
   std::size_t operator()(int face) const { return first + stride * face; }
 };
 
+// All lines along axis a of a part of the faces.
 template <class Visitor>
-void for_each_line(const Mesh& mesh, int a, Visitor&& visit) {
-  const Block faces = mesh.all_faces(a);
-  Block starts = faces;
-  starts.end[a] = 1;
+void for_each_line(const Block& faces, const Block& part, int a, Visitor&& visit) {
+  Block starts = part;
+  starts.end[a] = part.begin[a] + 1;
   Index step{0, 0, 0};
   step[a] = 1;
   const std::size_t stride = faces.local(step);
   for_each(starts, [&](const Index& start) { visit(Line{faces.local(start), stride}); });
 }
 
-// Linear continuation from the two resolved faces nearest to x, on the side of `nearest`.
-double continued(const Axis& axis, const Line& line, const std::vector<double>& score,
-                 const std::vector<bool>& resolved, int face, int nearest, int away) {
-  const int second = nearest + away;
-  const int last = axis.cells();
-  if (second < 0 || second > last || !resolved[line(second)]) return score[line(nearest)];
-  const auto x = axis.edges();
-  const double slope = (score[line(second)] - score[line(nearest)]) / (x[second] - x[nearest]);
-  return score[line(nearest)] + slope * (x[face] - x[nearest]);
-}
+// Continues the score of a line, which is NaN where it is not resolved.
+class Continuation {
+ public:
+  explicit Continuation(const Axis& axis)
+      : axis_(axis), below_(axis.cells() + 1), above_(axis.cells() + 1) {}
 
-void continue_line(const Axis& axis, const Line& line, std::vector<double>& score,
-                   const std::vector<bool>& resolved) {
-  const int n = axis.cells();
-  std::vector<int> below(n + 1, -1);  // nearest resolved face at or below
-  std::vector<int> above(n + 1, -1);
-  for (int i = 0; i <= n; ++i) below[i] = resolved[line(i)] ? i : (i > 0 ? below[i - 1] : -1);
-  for (int i = n; i >= 0; --i) above[i] = resolved[line(i)] ? i : (i < n ? above[i + 1] : -1);
-  for (int i = 0; i <= n; ++i) {
-    if (below[i] == i) continue;
-    const bool left = below[i] >= 0 && (above[i] < 0 || i - below[i] <= above[i] - i);
-    if (left)
-      score[line(i)] = continued(axis, line, score, resolved, i, below[i], -1);
-    else if (above[i] >= 0)
-      score[line(i)] = continued(axis, line, score, resolved, i, above[i], 1);
-    else
-      score[line(i)] = 0;
+  void operator()(const Line& line, std::span<double> score) {
+    const int n = axis_.cells();
+    const auto resolved = [&](int i) { return !std::isnan(score[line(i)]); };
+    for (int i = 0; i <= n; ++i) below_[i] = resolved(i) ? i : (i > 0 ? below_[i - 1] : -1);
+    for (int i = n; i >= 0; --i) above_[i] = resolved(i) ? i : (i < n ? above_[i + 1] : -1);
+    for (int i = 0; i <= n; ++i) {
+      if (below_[i] == i) continue;
+      const bool left = below_[i] >= 0 && (above_[i] < 0 || i - below_[i] <= above_[i] - i);
+      if (left)
+        score[line(i)] = continued(line, score, i, below_[i], -1);
+      else if (above_[i] >= 0)
+        score[line(i)] = continued(line, score, i, above_[i], 1);
+      else
+        score[line(i)] = 0;
+    }
   }
-}
+
+ private:
+  // Linear continuation from the two resolved faces nearest to x, on the side of `nearest`.
+  double continued(const Line& line, std::span<const double> score, int face, int nearest,
+                   int away) const {
+    const int second = nearest + away;
+    if (second < 0 || second > axis_.cells() || below_[second] != second)
+      return score[line(nearest)];
+    const auto x = axis_.edges();
+    const double slope = (score[line(second)] - score[line(nearest)]) / (x[second] - x[nearest]);
+    return score[line(nearest)] + slope * (x[face] - x[nearest]);
+  }
+
+  const Axis& axis_;
+  std::vector<int> below_;  // per face, the nearest resolved one at or below it; −1: none
+  std::vector<int> above_;
+};
 
 // The cells on both sides of a face; false at a wall.
 bool sides(const Mesh& mesh, int a, const Index& face, Index& left, Index& right) {
@@ -87,39 +98,40 @@ std::vector<double> profile_slopes(const Axis& axis) {
 
 }  // namespace
 
-void continue_score(const Mesh& mesh, int a, std::vector<double>& score,
-                    const std::vector<bool>& resolved) {
-  for_each_line(mesh, a,
-                [&](const Line& line) { continue_line(mesh.axis(a), line, score, resolved); });
+void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass) {
+  const Block all = mesh.all_cells();
+  for (std::size_t n = 0; n < mass.size(); ++n) {
+    const bool resolved = mass[n] >= unresolved_mass;
+    mass[n] = resolved ? std::log(mass[n] / mesh.volume(all.index(first + n)))
+                       : std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
+                   std::span<double> score) {
+  const Axis& axis = mesh.axis(a);
+  const Block all = mesh.all_cells();
+  const Block faces = mesh.all_faces(a);
+  const auto slopes = profile_slopes(axis);
+  for_each(part, [&](const Index& face) {
+    Index left;
+    Index right;
+    double& s = score[faces.local(face)];
+    s = std::numeric_limits<double>::quiet_NaN();
+    if (sides(mesh, a, face, left, right))
+      s = (log_density[all.local(right)] - log_density[all.local(left)]) / axis.spacing(face[a]) -
+          slopes[face[a]];
+  });
+  Continuation continuation(axis);
+  for_each_line(faces, part, a, [&](const Line& line) { continuation(line, score); });
 }
 
 FaceField regular_score(const Mesh& mesh, std::span<const double> mass) {
-  const Block all = mesh.all_cells();
-  std::vector<double> log_density(mass.size());
-  for_each(all, [&](const Index& i) {
-    const std::size_t n = all.local(i);
-    log_density[n] = mass[n] >= unresolved_mass ? std::log(mass[n] / mesh.volume(i)) : 0;
-  });
+  std::vector<double> log_density(mass.begin(), mass.end());
+  log_densities(mesh, 0, log_density);
   FaceField score(mesh);
-  for (int a = 0; a < mesh.dimension(); ++a) {
-    const auto slopes = profile_slopes(mesh.axis(a));
-    std::vector<bool> resolved(score.across[a].size(), false);
-    std::size_t n = 0;
-    for_each(mesh.all_faces(a), [&](const Index& face) {
-      Index left;
-      Index right;
-      if (sides(mesh, a, face, left, right)) {
-        const std::size_t l = all.local(left);
-        const std::size_t r = all.local(right);
-        resolved[n] = mass[l] >= unresolved_mass && mass[r] >= unresolved_mass;
-        if (resolved[n])
-          score.across[a][n] =
-              (log_density[r] - log_density[l]) / mesh.axis(a).spacing(face[a]) - slopes[face[a]];
-      }
-      ++n;
-    });
-    continue_score(mesh, a, score.across[a], resolved);
-  }
+  for (int a = 0; a < mesh.dimension(); ++a)
+    regular_score(mesh, a, mesh.all_faces(a), log_density, score.across[a]);
   return score;
 }
 
@@ -153,7 +165,7 @@ void add_poles(const Mesh& mesh, double factor, Field& score) {
 
 }  // namespace
 
-Field cell_score(const Mesh& mesh, const FaceField& regular) {
+Field cell_score(const Mesh& mesh, const FaceView& regular) {
   Field score = faces_to_cells(mesh, regular);
   add_poles(mesh, 1, score);
   return score;

@@ -24,11 +24,19 @@ inline constexpr double unresolved_mass = 1e-290;
 /// walls and where a cell's mass is below unresolved_mass; it is 0 along lines that hold no mass.
 FaceField regular_score(const Mesh& mesh, std::span<const double> mass);
 
+/// The same for a part of the work. Masses of the cells from number `first` on become log p, NaN
+/// where it is not resolved.
+void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass);
+/// The regular score across axis a at the faces of `part`, whole lines along a; nothing else of
+/// `score`, all faces across a, is touched.
+void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
+                   std::span<double> score);
+
 /// The score from its regular part, at the faces; absorbing ends keep the regular part alone, since
 /// the rest is infinite there.
 FaceField with_poles(const Mesh& mesh, FaceField regular);
 /// The score at cell centres, finite everywhere, from its regular part at the faces.
-Field cell_score(const Mesh& mesh, const FaceField& regular);
+Field cell_score(const Mesh& mesh, const FaceView& regular);
 /// The regular part of a score given at cell centres.
 Field without_poles(const Mesh& mesh, Field score);
 
@@ -36,10 +44,6 @@ Field without_poles(const Mesh& mesh, Field score);
 inline FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
   return with_poles(mesh, regular_score(mesh, mass));
 }
-
-/// The same continuation applied to faces given by hand: resolved[n] tells which to keep.
-void continue_score(const Mesh& mesh, int a, std::vector<double>& score,
-                    const std::vector<bool>& resolved);
 
 /// J at the faces, from the generator's own net flux per area and unit time; what is absorbed flows
 /// through the end. `faces` must cover the whole mesh; rate = dτ/dt at that time.

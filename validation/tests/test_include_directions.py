@@ -25,8 +25,8 @@ FOREIGN = [
     (r"boost/math/", {"validation"}),
     (r"mpi\.h$", {"solver", "output", "app"}),
     (r"fmt/", set(ROOMS_SEEN)),
-    # Files, locks, terminals and signals of the operating system.
-    (r"(unistd|fcntl|signal|malloc)\.h$|sys/", {"output", "app"}),
+    # Files, locks, memory, terminals and signals of the operating system.
+    (r"(unistd|fcntl|signal|malloc)\.h$|sys/", {"solver", "output", "app"}),
     # The standard library: no folder, no ending.
     (r"[a-z_0-9]+$", set(ROOMS_SEEN)),
 ]

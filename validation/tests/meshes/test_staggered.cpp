@@ -94,14 +94,14 @@ double periodic_error(int n) {
     });
   };
   compare(cell_centers(mesh, mesh.all_cells()), faces_to_cells(mesh, faces).values);
-  compare(vertices(mesh, 2), faces_to_vertices(mesh, faces, 2));
+  compare(vertices(mesh, 2), faces_to_points(mesh, faces, vertices(mesh, 2)));
   Field cells(mesh.cells(), 2);
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
   for_each(centers.shape(), [&](const Index& i) {
     for (int a = 0; a < 2; ++a)
       cells.values[2 * centers.shape().local(i) + a] = wave(a, centers.point(i));
   });
-  compare(vertices(mesh, 2), cells_to_vertices(mesh, cells, 2));
+  compare(vertices(mesh, 2), cells_to_points(mesh, cells, vertices(mesh, 2)));
   return worst;
 }
 
@@ -127,8 +127,9 @@ BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_vertices_within_the_outermost_cent
             return false;
         return true;
       };
-      for (const auto& values : {faces_to_vertices(mesh, tabulated(mesh), subdivision),
-                                 cells_to_vertices(mesh, at_centers(mesh), subdivision)})
+      for (const auto& values :
+           {faces_to_points(mesh, tabulated(mesh), vertices(mesh, subdivision)),
+            cells_to_points(mesh, at_centers(mesh), vertices(mesh, subdivision))})
         BOOST_TEST(error(mesh, vertices(mesh, subdivision), values, inside) < 1e-11);
     }
 }
@@ -137,9 +138,31 @@ BOOST_AUTO_TEST_CASE(beyond_the_outermost_centres_lines_go_on) {
   const Mesh mesh({uneven_x()});
   Field cells(mesh.cells(), 1);
   for (int i = 0; i < mesh.extent(0); ++i) cells.values[i] = 3 - 2 * mesh.axis(0).centers()[i];
-  const auto values = cells_to_vertices(mesh, cells, 1);
+  const auto values = cells_to_points(mesh, cells, vertices(mesh, 1));
   BOOST_TEST(values.front() == 5.0, boost::test_tools::tolerance(1e-13));
   BOOST_TEST(values.back() == -5.0, boost::test_tools::tolerance(1e-13));
+}
+
+BOOST_AUTO_TEST_CASE(slabs_are_parts_of_the_whole_to_the_bit) {
+  for (const Mesh& mesh : meshes_of_all_dimensions()) {
+    const FaceField faces = tabulated(mesh);
+    const Field cells = at_centers(mesh);
+    const PointGrid all = vertices(mesh, 2);
+    const int slow = mesh.dimension() - 1;
+    const int planes = static_cast<int>(all.coordinates[slow].size());
+    std::vector<double> from_faces;
+    std::vector<double> from_cells;
+    for (int first = 0; first < planes; first += 3) {
+      PointGrid slab = all;
+      const auto x = all.coordinates[slow].begin();
+      slab.coordinates[slow] = {x + first, x + std::min(first + 3, planes)};
+      for (const auto& [part, values] : {std::pair{faces_to_points(mesh, faces, slab), &from_faces},
+                                         {cells_to_points(mesh, cells, slab), &from_cells}})
+        values->insert(values->end(), part.begin(), part.end());
+    }
+    BOOST_TEST((from_faces == faces_to_points(mesh, faces, all)));
+    BOOST_TEST((from_cells == cells_to_points(mesh, cells, all)));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(periodic_axes_have_fourth_order_throughout) {

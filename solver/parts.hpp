@@ -1,0 +1,40 @@
+// Which rank, of how many; and arrays as consecutive parts, one per rank.
+#pragma once
+
+#include <mpi.h>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace loschmidt {
+
+inline int rank_in(MPI_Comm comm) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  return rank;
+}
+
+inline int ranks_in(MPI_Comm comm) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  return ranks;
+}
+
+struct Part {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t size() const { return end - begin; }
+  bool operator==(const Part&) const = default;
+};
+
+/// Of `size` values; sizes differ by one at most, and the first ranks have the larger ones.
+Part part_of(std::size_t size, int rank, int ranks);
+Part own_part(MPI_Comm comm, std::size_t size);
+
+/// Brings every rank's own part of `whole` to all ranks. Collective.
+void gather_parts(MPI_Comm comm, std::span<double> whole);
+/// The whole array of `size` values from every rank's own part. Collective.
+std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size);
+
+}  // namespace loschmidt
