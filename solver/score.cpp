@@ -98,6 +98,58 @@ std::vector<double> profile_slopes(const Axis& axis) {
 
 }  // namespace
 
+namespace {
+
+// The score at the inner faces of a part; NaN where it is not resolved, and at walls. Are there
+// inner ones like that?
+bool difference(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
+                std::span<double> score) {
+  const Axis& axis = mesh.axis(a);
+  const Block all = mesh.all_cells();
+  const Block faces = mesh.all_faces(a);
+  const auto slopes = profile_slopes(axis);
+  Block rows = part;
+  rows.end[0] = part.begin[0] + 1;
+  const int length = a == 0 ? 1 : part.extent(0);  // faces with the same place along a
+  bool holes = false;
+  for_each(a == 0 ? part : rows, [&](const Index& face) {
+    double* s = score.data() + faces.local(face);
+    Index left;
+    Index right;
+    if (!sides(mesh, a, face, left, right)) {
+      std::fill_n(s, length, std::numeric_limits<double>::quiet_NaN());
+      return;
+    }
+    const double* l = log_density.data() + all.local(left);
+    const double* r = log_density.data() + all.local(right);
+    const double spacing = axis.spacing(face[a]);
+    const double slope = slopes[face[a]];
+    for (int i = 0; i < length; ++i) {
+      s[i] = (r[i] - l[i]) / spacing - slope;
+      holes |= std::isnan(s[i]);
+    }
+  });
+  return holes;
+}
+
+// Linear continuation to both ends of a line whose inner faces are all resolved.
+void continue_to_walls(const Axis& axis, const Line& line, std::span<double> score) {
+  const int n = axis.cells();
+  const auto x = axis.edges();
+  const auto continued = [&](int face, int nearest, int second) {
+    if (n < 2) return 0.0;
+    const double value = score[line(nearest)];
+    if (second < 1 || second > n - 1) return value;
+    return value +
+           (score[line(second)] - value) / (x[second] - x[nearest]) * (x[face] - x[nearest]);
+  };
+  const double first = continued(0, 1, 2);
+  score[line(n)] = continued(n, n - 1, n - 2);
+  score[line(0)] = first;
+}
+
+}  // namespace
+
 void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass) {
   const Block all = mesh.all_cells();
   for (std::size_t n = 0; n < mass.size(); ++n) {
@@ -109,21 +161,14 @@ void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass) 
 
 void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
                    std::span<double> score) {
-  const Axis& axis = mesh.axis(a);
-  const Block all = mesh.all_cells();
   const Block faces = mesh.all_faces(a);
-  const auto slopes = profile_slopes(axis);
-  for_each(part, [&](const Index& face) {
-    Index left;
-    Index right;
-    double& s = score[faces.local(face)];
-    s = std::numeric_limits<double>::quiet_NaN();
-    if (sides(mesh, a, face, left, right))
-      s = (log_density[all.local(right)] - log_density[all.local(left)]) / axis.spacing(face[a]) -
-          slopes[face[a]];
-  });
-  Continuation continuation(axis);
-  for_each_line(faces, part, a, [&](const Line& line) { continuation(line, score); });
+  if (difference(mesh, a, part, log_density, score)) {
+    Continuation continuation(mesh.axis(a));
+    for_each_line(faces, part, a, [&](const Line& line) { continuation(line, score); });
+  } else if (!mesh.axis(a).periodic()) {
+    for_each_line(faces, part, a,
+                  [&](const Line& line) { continue_to_walls(mesh.axis(a), line, score); });
+  }
 }
 
 FaceField regular_score(const Mesh& mesh, std::span<const double> mass) {
