@@ -51,6 +51,30 @@ BOOST_AUTO_TEST_CASE(no_mass_no_score) {
   for (const double v : s.across[1]) BOOST_TEST(v == 0.0);
 }
 
+BOOST_AUTO_TEST_CASE(a_hole_changes_no_line_but_those_beside_it) {
+  // Where there is none, lines are continued at walls in another way: it must be the same.
+  for (const int cells : {1, 2, 3, 12}) {
+    const Mesh mesh({test::graded(-1, 2, 5), test::graded(-1, 1, cells)});
+    std::vector<double> mass;
+    for_each(mesh.all_cells(), [&](const Index& i) {
+      const double x = mesh.axis(0).centers()[i[0]];
+      const double y = mesh.axis(1).centers()[i[1]];
+      mass.push_back(std::exp(-std::pow(x - y, 4) + y * y * y));
+    });
+    const FaceField whole = regular_score(mesh, mass);
+    mass[mesh.all_cells().local({2, 0, 0})] = 0;
+    const FaceField holed = regular_score(mesh, mass);
+    for (int a = 0; a < 2; ++a) {
+      std::size_t n = 0;
+      for_each(mesh.all_faces(a), [&](const Index& face) {
+        if (a == 0 ? face[1] != 0 : face[0] != 2)
+          BOOST_TEST(holed.across[a][n] == whole.across[a][n]);
+        ++n;
+      });
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_periodic_axis_has_no_ends) {
   const Mesh mesh({test::uniform_axis(0, 2 * M_PI, 64, Boundary::periodic)});
   std::vector<double> mass;
