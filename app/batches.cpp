@@ -3,7 +3,6 @@
 #include <cmath>
 #include <optional>
 
-#include "solver/parts.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {
@@ -11,9 +10,6 @@ namespace loschmidt {
 Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
     : run_(run),
       road_(road),
-      rank_(rank_in(run.comm)),
-      ranks_(ranks_in(run.comm)),
-      at_once_(particles_at_once * ranks_),
       score_(
           cell_score(run.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
       sampler_(run.problem.mesh, road.mass(0), score_),
@@ -24,7 +20,7 @@ Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRo
       tables_(run, density, road) {}
 
 void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
-  const Part own = part_of(size, rank_, ranks_);
+  const Part own = own_part(run_.comm, size);
   Ensemble ensemble(run_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
                     run_.plan.twin);
   travel(ensemble, visit);

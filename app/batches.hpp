@@ -13,6 +13,7 @@
 #include "sde/draw.hpp"
 #include "sde/ensemble.hpp"
 #include "sde/random_stream.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -33,8 +34,8 @@ class Batches {
   /// Calls batch(first, size) for all particles from `first` on.
   template <class Batch>
   void in_turn(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
-    for (; first < particles; first += at_once_)
-      batch(first, std::min(at_once_, particles - first));
+    const std::uint64_t at_once = particles_at_once * ranks_in(run_.comm);
+    for (; first < particles; first += at_once) batch(first, std::min(at_once, particles - first));
   }
 
  private:
@@ -43,9 +44,6 @@ class Batches {
 
   const Run& run_;
   const EnsembleRoad& road_;
-  int rank_;
-  int ranks_;
-  std::uint64_t at_once_;
   Field score_;  // where it starts
   CellSampler sampler_;
   RandomStream start_;

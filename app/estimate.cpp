@@ -10,6 +10,7 @@
 #include "app/history_storage.hpp"
 #include "meshes/points.hpp"
 #include "solver/generator.hpp"
+#include "solver/node.hpp"
 #include "solver/parts.hpp"
 #include "solver/uniformization.hpp"
 
@@ -105,8 +106,14 @@ Kept kept_of(const std::vector<double>& histories, const Case& c) {
   return {memory, total(histories) - memory};
 }
 
-// Bytes of one rank: what it keeps of the histories, and what every rank holds whole.
-double memory_per_rank(int ranks, double links, double history, const Case& c,
+struct Ranks {
+  int all;
+  int here;  // on this node
+};
+
+// Bytes of one rank: what it keeps of the histories, what every rank holds whole, and its share of
+// what there is once per node.
+double memory_per_rank(const Ranks& ranks, double links, double history, const Case& c,
                        const Problem& problem, const Plan& plan) {
   const int d = problem.dimension();
   const double word = sizeof(double);
@@ -116,22 +123,25 @@ double memory_per_rank(int ranks, double links, double history, const Case& c,
   const double given =
       std::holds_alternative<SolverScore>(c.reverse.score)
           ? 0
-          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks;
+          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks.all;
   const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
-  const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks;
+  const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks.all;
   const double whole = (cells + fine) * (6 + 4 * d) * word;
   const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
   const double tables =
-      nodes * word * (5 * d + 3 * table_components(plan.reverse.layout(), d, problem.sde.noises()));
+      nodes * word *
+      (5 * d + 3 * table_components(plan.reverse.layout(), d, problem.sde.noises())) / ranks.here;
   const double stops =
       static_cast<double>(std::max(plan.snapshots.size(), plan.reverse_stops.size()));
   const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
-  const auto batch = static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks));
-  const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks;
-  const double law = 3 * stops * cells * word / ranks;
-  const double joint = plan.joint_times.empty() ? 0
-                                                : most_slabs_per_axis * d * twin * word / ranks +
-                                                      batch * 2 * sizeof(Index) / ranks;
+  const auto batch =
+      static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks.all));
+  const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks.all;
+  const double law = 3 * stops * cells * word / ranks.all;
+  const double joint = plan.joint_times.empty()
+                           ? 0
+                           : most_slabs_per_axis * d * twin * word / ranks.all +
+                                 batch * 2 * sizeof(Index) / ranks.all;
   return history + law + joint + given + solver + whole + tables + counts + particles;
 }
 
@@ -146,7 +156,7 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
                           const MethodChoice& method) {
-  const int ranks = ranks_in(comm);
+  const Ranks ranks{ranks_in(comm), ranks_in(Node(comm).here())};
   const SolverWork work = solver_work(comm, c, problem, plan);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
@@ -157,12 +167,12 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
                       plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
-  const Kept kept = kept_of(histories(ranks, c, problem, plan), c);
+  const Kept kept = kept_of(histories(ranks.all, c, problem, plan), c);
   text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
                       memory_per_rank(ranks, work.links, kept.memory, c, problem, plan) / 1e6);
   if (kept.disk > 0)
-    text +=
-        fmt::format("# scratch on disk while it runs: about {:.0f} MB\n", kept.disk * ranks / 1e6);
+    text += fmt::format("# scratch on disk while it runs: about {:.0f} MB\n",
+                        kept.disk * ranks.all / 1e6);
   text += fmt::format("# time integrator: {}\n", describe(method));
   if (method.method == Method::uniformization)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);

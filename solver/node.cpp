@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <new>
 #include <string>
 
@@ -25,8 +26,7 @@ bool on_all(MPI_Comm comm, bool value) {
 class Memory {
  public:
   explicit Memory(std::size_t bytes) : file_(memfd_create("loschmidt", MFD_CLOEXEC)) {
-    // Set aside at once: to find out while writing that there is none would be the end.
-    made_ = file_ >= 0 && posix_fallocate(file_, 0, static_cast<off_t>(bytes)) == 0;
+    made_ = file_ >= 0 && set_aside(static_cast<off_t>(bytes));
   }
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
@@ -37,6 +37,14 @@ class Memory {
   int file() const { return file_; }
 
  private:
+  // At once: to find out while writing that there is none would be the end. Older kernels give up
+  // where a signal comes, such as the wish for a checkpoint.
+  bool set_aside(off_t bytes) const {
+    int error = EINTR;
+    while (error == EINTR) error = posix_fallocate(file_, 0, bytes);
+    return error == 0;
+  }
+
   int file_;
   bool made_ = false;
 };

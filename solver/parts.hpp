@@ -28,7 +28,7 @@ struct Part {
   bool operator==(const Part&) const = default;
 };
 
-/// Of `size` values; sizes differ by one at most, and the first ranks have the larger ones.
+/// Of `size` values; sizes differ by one at most, and no part is larger than the first.
 Part part_of(std::size_t size, int rank, int ranks);
 Part own_part(MPI_Comm comm, std::size_t size);
 

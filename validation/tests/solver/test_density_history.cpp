@@ -3,6 +3,7 @@
 
 #include "setups.hpp"
 #include "solver/density_history.hpp"
+#include "solver/parts.hpp"
 #include "solver/score.hpp"
 
 using namespace loschmidt;
@@ -14,10 +15,8 @@ std::unique_ptr<SliceStore> in_memory(int slices, std::size_t) {
 
 // Ranks in turn: those of a node do not follow one another.
 std::unique_ptr<Node> two_nodes() {
-  int rank = 0;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm here = MPI_COMM_NULL;
-  MPI_Comm_split(MPI_COMM_WORLD, rank % 2, 0, &here);
+  MPI_Comm_split(MPI_COMM_WORLD, rank_in(MPI_COMM_WORLD) % 2, 0, &here);
   auto node = std::make_unique<Node>(MPI_COMM_WORLD, here);
   MPI_Comm_free(&here);
   return node;
@@ -38,19 +37,13 @@ FaceField copy(const Mesh& mesh, const NodeFaces& faces) {
   return result;
 }
 
-std::vector<Mesh> meshes() {
-  std::vector<Mesh> all = test::odd_meshes();
-  all.push_back(Mesh({test::uniform_axis(0, 1, 9)}));
-  return all;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(density_history)
 
 BOOST_AUTO_TEST_CASE(slices_come_back_to_the_bit) {
   for (const auto& node : nodes_of_all_kinds())
-    for (const Mesh& mesh : meshes()) {
+    for (const Mesh& mesh : test::odd_meshes()) {
       DensityHistory history(*node, mesh, {0, 1}, false, in_memory);
       const auto mass = test::bump(mesh);
       std::vector<double> twice = mass;
