@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """What a user would otherwise write: Scharfetter–Gummel rates and Crank–Nicolson steps for the
 variance-preserving diffusion, dm/dτ = Qᵀm in the clock τ = ∫β dt, with SciPy's banded solver on one
 axis and PETSc's BiCGStab with ILU (petsc4py) on two. Prints seconds (on one axis
