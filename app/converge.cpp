@@ -149,7 +149,7 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   for (std::size_t level = 0; level < setups.size(); ++level) {
     const Setup& setup = *setups[level];
     const RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
-    const OpenRun open(comm, setup, own, header_of(setup.settings, command_text),
+    const OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
                        Progress(is_root(comm) && !command.quiet), Journal(comm));
     const Results results = carry_out(open.run());
     record.refinements.push_back(refinements(setup, command.refinement));
@@ -165,7 +165,7 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   }
   add_orders(record);
   const auto file = directory.path() / "converge.h5";
-  write_convergence(comm, file, header_of(setups[0]->settings, command_text), record);
+  write_convergence(comm, file, header_of(comm, setups[0]->settings, command_text), record);
   if (is_root(comm)) {
     fmt::print("{}errors and orders: {}\n", table(record), file.string());
     std::fflush(stdout);

@@ -67,77 +67,103 @@ EnsembleCounts no_counts(const Run& run, const EnsembleRoad& road) {
   return counts;
 }
 
-// Those of one batch, of all ranks.
-EnsembleCounts count_batch(const Run& run, const EnsembleRoad& road, Batches& batches,
-                           std::uint64_t first, std::uint64_t size) {
-  EnsembleCounts counts = no_counts(run, road);
-  JointCounter joint(run.problem.mesh, road.joint, road.blocks, run.plan.joint_times);
+// Visits every number of a tally, in one order.
+template <class AnyTally, class Visit>
+void for_each_count(AnyTally& tally, Visit&& visit) {
+  for (auto* h : {&tally.fine, &tally.coarse}) {
+    for (auto& n : h->counts) visit(n);
+    visit(h->outside);
+  }
+  for (auto& n : tally.exchanged) visit(n);
+  visit(tally.exchanged_outside);
+}
+
+std::vector<std::uint64_t> numbers_of(const Tally& tally) {
+  std::vector<std::uint64_t> numbers;
+  for_each_count(tally, [&](std::uint64_t n) { numbers.push_back(n); });
+  return numbers;
+}
+
+// Adds what this rank's particles counted to what all have counted before.
+void add(MPI_Comm comm, Tally& sum, Tally own) {
+  sum_over_ranks(comm, own);
+  const auto numbers = numbers_of(own);
+  for_each_count(sum, [value = numbers.begin()](std::uint64_t& n) mutable { n += *value++; });
+}
+
+// Sends one batch down the road; passed(stop) is called as soon as it is counted there.
+template <class Passed>
+void count_batch(const Run& run, const EnsembleRoad& road, Batches& batches, std::uint64_t first,
+                 std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
+  const Mesh& mesh = run.problem.mesh;
+  JointCounter joint(mesh, road.joint, road.blocks, run.plan.joint_times);
   std::size_t stop = 0;
   const double all = static_cast<double>(run.settings.reverse.particles);
   batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
     const double t = road.steps[step];
     if (t == road.stops[stop]) {
-      count(ensemble, run.problem.mesh, road.bins[stop].of_cell, counts.stops[stop]);
-      ++stop;
+      Tally here(mesh.cells(), road.bins[stop].size());
+      count(ensemble, mesh, road.bins[stop].of_cell, here);
+      add(run.comm, counts.stops[stop], std::move(here));
+      passed(stop++);
     }
     joint.arrive(t, ensemble);
     const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
     run.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
   });
-  counts.joint = joint.take();
-  for (auto* tallies : {&counts.stops, &counts.joint})
-    for (Tally& tally : *tallies) sum_over_ranks(run.comm, tally);
-  return counts;
+  auto tallies = joint.take();
+  for (std::size_t block = 0; block < tallies.size(); ++block)
+    add(run.comm, counts.joint[block], std::move(tallies[block]));
 }
 
-// Visits every number of the counts, in one order.
-template <class Visit>
-void for_each_count(EnsembleCounts& counts, Visit&& visit) {
-  for (auto* tallies : {&counts.stops, &counts.joint})
-    for (Tally& tally : *tallies) {
-      for (Histogram* h : {&tally.fine, &tally.coarse}) {
-        for (auto& n : h->counts) visit(n);
-        visit(h->outside);
-      }
-      for (auto& n : tally.exchanged) visit(n);
-      visit(tally.exchanged_outside);
-    }
-}
-
-// The counts of `particles` particles, for the journal.
-Record record_of(std::string name, std::uint64_t particles, EnsembleCounts& counts) {
+// The counts of `particles` particles, for the journal and from it.
+Record record_of(std::string name, std::uint64_t particles, const EnsembleCounts& counts) {
   Record record{std::move(name), {}, {particles}};
-  for_each_count(counts, [&](std::uint64_t n) { record.counts.push_back(n); });
+  for (const auto* tallies : {&counts.stops, &counts.joint})
+    for (const Tally& tally : *tallies) {
+      const auto numbers = numbers_of(tally);
+      record.counts.insert(record.counts.end(), numbers.begin(), numbers.end());
+    }
   return record;
 }
 
-void add(EnsembleCounts& counts, const Record& record) {
+void take(EnsembleCounts& counts, const Record& record) {
   auto value = record.counts.begin() + 1;
-  for_each_count(counts, [&](std::uint64_t& n) { n += *value++; });
+  for (auto* tallies : {&counts.stops, &counts.joint})
+    for (Tally& tally : *tallies) for_each_count(tally, [&](std::uint64_t& n) { n = *value++; });
 }
 
 }  // namespace
 
-EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
-                            const EnsembleRoad& road) {
+EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
+                            const Watch& watch) {
   const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
   const petsc::Stage stage(name);
   run.progress.begin(name);
   EnsembleCounts counts = no_counts(run, road);
+  const std::uint64_t particles = run.settings.reverse.particles;
   std::uint64_t done = 0;
+  const auto passed = [&](std::size_t stop) {
+    if (watch) watch(stop, counts.stops[stop], done == particles);
+  };
   const std::uint64_t number = run.journal.begin();
   if (const auto known = run.journal.recall(number, name)) {
     done = known->counts.at(0);
-    add(counts, *known);
+    take(counts, *known);
   }
+  if (done == particles)
+    for (std::size_t stop = 0; stop < road.stops.size(); ++stop) passed(stop);
   Batches batches(run, density, road);
-  batches.in_turn(done, run.settings.reverse.particles,
-                  [&](std::uint64_t first, std::uint64_t size) {
-                    EnsembleCounts batch = count_batch(run, road, batches, first, size);
-                    add(counts, record_of(name, size, batch));
-                    run.journal.keep(number, record_of(name, first + size, counts));
-                    run.journal.pause();
-                  });
+  const std::uint64_t known = done;
+  batches.in_turn(known, particles, [&](std::uint64_t first, std::uint64_t size) {
+    done = first + size;
+    const bool watched = first == known || done == particles;
+    count_batch(run, road, batches, first, size, counts, [&](std::size_t stop) {
+      if (watched) passed(stop);
+    });
+    run.journal.keep(number, record_of(name, done, counts));
+    run.journal.pause();
+  });
   return counts;
 }
 

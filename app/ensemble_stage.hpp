@@ -2,6 +2,7 @@
 // stop.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "app/ensemble_road.hpp"
@@ -19,10 +20,14 @@ struct EnsembleCounts {
   std::vector<Tally> joint;  // per block of the road
 };
 
+/// Is told of a stop, with what all ranks have counted there so far, when the first batch of
+/// particles that this run follows passes it, and when the last one does: then `all` are counted.
+using Watch = std::function<void(std::size_t stop, const Tally& so_far, bool all)>;
+
 /// density: gives the reversal its score.
 /// Collective.
-EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density,
-                            const EnsembleRoad& road);
+EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
+                            const Watch& watch = {});
 
 /// Where the first `particles` of the road end, −1 outside: this rank's part, which does not depend
 /// on the tables. Collective.

@@ -4,9 +4,11 @@
 
 #include <fstream>
 #include <system_error>
+#include <vector>
 
 #include "app/mesh_section.hpp"
 #include "app/toml_reading.hpp"
+#include "output/file_checksum.hpp"
 
 namespace loschmidt {
 
@@ -31,6 +33,35 @@ std::optional<DatasetFile> dataset_file(const Case& c, std::string_view key,
 std::string dataset_text(const DatasetFile& file) {
   return file.dataset.empty() ? file.file.string()
                               : fmt::format("{}:{}", file.file.string(), file.dataset);
+}
+
+namespace {
+
+struct NamedFile {
+  std::string_view key;
+  std::filesystem::path path;
+};
+
+std::vector<NamedFile> named_files(const Case& c) {
+  std::vector<NamedFile> files;
+  if (const auto* image = std::get_if<ImageFile>(&c.initial))
+    files.push_back({"initial.image", image->path});
+  if (const auto* samples = std::get_if<SamplesFile>(&c.initial))
+    files.push_back({"initial.samples", samples->points.file});
+  if (const auto* run = std::get_if<EarlierRun>(&c.initial))
+    files.push_back({"initial.file", run->file});
+  if (const auto* score = std::get_if<ScoreFile>(&c.reverse.score))
+    files.push_back({"reverse.score", score->field.file});
+  return files;
+}
+
+}  // namespace
+
+std::string contents_text(const Case& c) {
+  std::string text;
+  for (const NamedFile& file : named_files(c))
+    text += fmt::format("# contents of {} = {:08x}\n", file.key, file_checksum(file.path));
+  return text;
 }
 
 }  // namespace loschmidt

@@ -21,4 +21,9 @@ std::optional<DatasetFile> dataset_file(const Case& c, std::string_view key,
 /// The same text again, its path absolute.
 std::string dataset_text(const DatasetFile& file);
 
+/// A line for every file that the case names, "# contents of KEY = " and the CRC-32 of its bytes,
+/// for resolved cases: the name alone does not tell what was computed from it. Not for files of
+/// edges, which are resolved to their values. Errors: OutputError when one cannot be read.
+std::string contents_text(const Case& c);
+
 }  // namespace loschmidt

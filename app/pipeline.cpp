@@ -101,7 +101,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(setup.settings), work);
     return verified;
   }
-  const RunHeader header = header_of(setup.settings, command_text);
+  const RunHeader header = header_of(comm, setup.settings, command_text);
   const RunDirectory directory(comm, output_directory(command.output_directory, setup.settings));
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 8> no_matter{"title",
                                                     "output.history_memory",
                                                     "output.mpi_io_hints"};
 
-// Key and value of every line of a resolved case.
+// Key and value of every line of a resolved case, and what its files hold.
 std::map<std::string, std::string> values_by_key(const std::string& resolved) {
   std::map<std::string, std::string> values;
   std::istringstream lines(resolved);
@@ -37,6 +37,8 @@ std::map<std::string, std::string> values_by_key(const std::string& resolved) {
     const auto equals = line.find(" = ");
     if (line.starts_with('['))
       section = line.substr(1, line.find(']') - 1) + '.';
+    else if (line.starts_with("# contents of ") && equals != std::string::npos)
+      values[line.substr(2, equals - 2)] = line.substr(equals + 3);
     else if (!line.starts_with('#') && equals != std::string::npos)
       values[section + line.substr(0, equals)] = line.substr(equals + 3);
   }
@@ -48,8 +50,8 @@ void refuse_changes(const std::string& before, const std::string& now,
   const std::string keys = changed_keys(before, now);
   if (!keys.empty())
     throw InputError(fmt::format(
-        "--restart: the run in {} has other values of {} (what is computed there belongs to "
-        "another case): set them back, leave out --restart, or choose another directory with -o",
+        "--restart: the run in {} differs from this case in {} (what is computed there belongs to "
+        "another case): set it back, leave out --restart, or choose another directory with -o",
         place.string(), keys));
 }
 

@@ -11,28 +11,30 @@ namespace loschmidt {
 
 namespace {
 
-void write_forward_counts(const Run& run, const std::vector<Tally>& tallies) {
-  for (std::size_t k = 0; k < tallies.size(); ++k) {
-    const int snapshot = static_cast<int>(k);
-    run.file.write("/forward/counts", snapshot, tallies[k].fine.counts);
-    run.file.write("/forward/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
-  }
+Watch forward_writer(const Run& run) {
+  return [&run](std::size_t stop, const Tally& tally, bool all) {
+    if (!all) return;
+    const int snapshot = static_cast<int>(stop);
+    run.file.write("/forward/counts", snapshot, tally.fine.counts);
+    run.file.write("/forward/outside", snapshot, std::span(&tally.fine.outside, 1));
+  };
 }
 
-void write_reverse_counts(const Run& run, const EnsembleRoad& road,
-                          const std::vector<Tally>& tallies) {
-  const Mesh& mesh = run.problem.mesh;
-  for (std::size_t k = 0; k < tallies.size(); ++k) {
-    const int snapshot = static_cast<int>(k);
-    run.file.write("/reverse/counts", snapshot, tallies[k].fine.counts);
-    run.file.write("/reverse/outside", snapshot, std::span(&tallies[k].fine.outside, 1));
-    const auto reverse_density = density_from_counts(mesh, tallies[k].fine);
-    const auto density = density_from_mass(mesh, road.mass(k));
-    const int forward = index_of(run.plan.snapshots, road.stops[k]);
+// Pictures of the first particles at once, for those who watch; counts when they are all there.
+Watch reverse_writer(const Run& run, const EnsembleRoad& road) {
+  return [&run, &road](std::size_t stop, const Tally& tally, bool all) {
+    const Mesh& mesh = run.problem.mesh;
+    const int snapshot = static_cast<int>(stop);
+    const auto reverse_density = density_from_counts(mesh, tally.fine);
+    const auto density = density_from_mass(mesh, road.mass(stop));
+    const int forward = index_of(run.plan.snapshots, road.stops[stop]);
     run.file.write("/paraview/reverse_density", forward, reverse_density);
     run.file.write("/paraview/difference", forward, difference(reverse_density, density));
+    if (!all) return run.file.flush();
+    run.file.write("/reverse/counts", snapshot, tally.fine.counts);
+    run.file.write("/reverse/outside", snapshot, std::span(&tally.fine.outside, 1));
     run.file.mark_written(Timeline::reverse, snapshot + 1);
-  }
+  };
 }
 
 // The roads of the case, and how large an error of the reversal would be.
@@ -43,15 +45,14 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     roads.laws.push_back(compare_fokker_planck(run, evolved));
   if (run.settings.validation.forward) {
     const EnsembleRoad road = forward_road(run, evolved);
-    const auto tallies = run_ensemble(run, evolved.density, road).stops;
-    write_forward_counts(run, tallies);
+    const auto tallies = run_ensemble(run, evolved.density, road, forward_writer(run)).stops;
     roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(run, evolved, road)));
   }
   if (run.settings.validation.ensemble) {
     const EnsembleRoad road = reverse_road(run, evolved);
     references = reference_errors(run, evolved.density, road);
-    const EnsembleCounts counts = run_ensemble(run, evolved.density, road);
-    write_reverse_counts(run, road, counts.stops);
+    const EnsembleCounts counts =
+        run_ensemble(run, evolved.density, road, reverse_writer(run, road));
     auto errors = mesh_errors(run, evolved, road);
     add_start_errors(errors, evolved, references);
     roads.ensembles.push_back(compare_road(run, road, counts.stops, errors));

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "app/formula_check.hpp"
+#include "app/named_file.hpp"
 #include "app/resolved.hpp"
 #include "app/stencils.hpp"
 #include "app/version.hpp"
+#include "output/collective.hpp"
 #include "solver/parts.hpp"
 #include "solver/petsc.hpp"
 
@@ -41,8 +43,12 @@ std::filesystem::path output_directory(const std::optional<std::filesystem::path
   return std::filesystem::path("output") / "runs" / c.name;
 }
 
-RunHeader header_of(const Case& c, const std::string& command_text) {
+RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text) {
   RunHeader header;
+  std::string contents;
+  agree(comm, [&] {
+    if (is_root(comm)) contents = contents_text(c);
+  });
   header.title = c.title;
   header.reference = c.reference;
   header.software_version = software_version;
@@ -51,7 +57,7 @@ RunHeader header_of(const Case& c, const std::string& command_text) {
   header.seed = c.reverse.seed;
   header.command_line = command_text;
   header.case_text = c.text;
-  header.resolved_text = resolved_toml(c);
+  header.resolved_text = resolved_toml(c) + from_root(comm, contents);
   return header;
 }
 

@@ -30,8 +30,9 @@ struct Setup {
 /// all of 128³ cells was held for nothing.
 void return_large_arrays();
 
-/// Where the run comes from, for its files.
-RunHeader header_of(const Case& c, const std::string& command_text);
+/// Where the run comes from, for its files. Collective. Errors: InputError on all ranks where a
+/// file that the case names cannot be read.
+RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text);
 
 /// -o, output.directory, or output/runs/<case name>.
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,

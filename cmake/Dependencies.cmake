@@ -6,7 +6,7 @@ pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus>=3.0)
 pkg_check_modules(MUPARSER REQUIRED IMPORTED_TARGET muparser>=2.3)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(Boost 1.74 REQUIRED) # headers: Boost.Math
+find_package(Boost 1.74 REQUIRED) # headers: Boost.Math, Boost.CRC
 
 find_path(RANDOM123_INCLUDE_DIR Random123/threefry.h REQUIRED)
 add_library(Random123::Random123 INTERFACE IMPORTED)

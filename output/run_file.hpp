@@ -46,6 +46,9 @@ class RunFile {
   /// The first `snapshots` of a timeline are complete.
   void mark_written(Timeline timeline, int snapshots);
 
+  /// What is written so far is on disk for those who read along.
+  void flush();
+
   void write_comparison(const RoadComparison& comparison);
   /// /reverse/joint_*.
   void write_joint(const JointRecord& joint);
@@ -71,7 +74,6 @@ class RunFile {
   void write_values(std::string_view path, int snapshot, Number number, std::size_t size,
                     const void* values);
   void reserve(std::uint64_t bytes);
-  void flush();
 
   MPI_Comm comm_;
   std::string name_;  // for messages

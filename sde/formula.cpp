@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 #include <muParser.h>
 
-#include <cctype>
 #include <cmath>
+#include <deque>
+#include <limits>
 #include <numbers>
 #include <set>
 #include <stdexcept>
@@ -14,7 +15,6 @@ namespace loschmidt {
 namespace {
 
 constexpr std::array<const char*, 3> axis_names{"x", "y", "z"};
-constexpr std::size_t longest_expansion = 100000;
 
 double normal_density(double x, double mean, double deviation) {
   const double z = (x - mean) / deviation;
@@ -32,126 +32,74 @@ mu::Parser parser_with_functions() {
   return parser;
 }
 
-bool starts_name(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) || c == '_';
-}
-bool continues_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
-bool starts_number(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) || c == '.';
-}
-
-// The end of the number that starts at i, exponent included: the e of 1e-3 is no name.
-std::size_t end_of_number(const std::string& text, std::size_t i) {
-  while (i < text.size() && starts_number(text[i])) ++i;
-  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-    std::size_t j = i + 1;
-    if (j < text.size() && (text[j] == '+' || text[j] == '-')) ++j;
-    if (j < text.size() && std::isdigit(static_cast<unsigned char>(text[j]))) {
-      while (j < text.size() && std::isdigit(static_cast<unsigned char>(text[j]))) ++j;
-      return j;
-    }
-  }
-  return i;
-}
-
-// Replaces defined names by their bracketed formulas, depth first; `open` holds the names being
-// expanded, to find cycles.
-std::string expand(const std::string& text, const Definitions& definitions,
-                   std::set<std::string>& open) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i + 1;
-    if (starts_number(text[i])) {
-      end = end_of_number(text, i);
-    } else if (starts_name(text[i])) {
-      while (end < text.size() && continues_name(text[end])) ++end;
-      const std::string name = text.substr(i, end - i);
-      if (const auto found = definitions.find(name); found != definitions.end()) {
-        if (!open.insert(name).second)
-          throw std::invalid_argument(
-              fmt::format("the definition of \"{}\" uses itself (a cycle)", name));
-        result += '(' + expand(found->second, definitions, open) + ')';
-        open.erase(name);
-        i = end;
-        if (result.size() > longest_expansion)
-          throw std::invalid_argument(
-              "the definitions expand to an enormous formula: shorten them");
-        continue;
-      }
-    }
-    result += text.substr(i, end - i);
-    i = end;
-  }
-  return result;
-}
-
-// muParser takes "1,2" for 2 and "x=1" for an assignment; both are slips of the pen here.
-void refuse_traps(const std::string& text) {
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const char before = i > 0 ? text[i - 1] : ' ';
-    const char after = i + 1 < text.size() ? text[i + 1] : ' ';
-    if (c == '(') ++depth;
-    if (c == ')') --depth;
-    if (c == ',' && depth == 0)
-      throw std::invalid_argument(
-          fmt::format("\"{}\" has a comma outside a function's brackets: write a decimal point, or "
-                      "one formula per axis",
-                      text));
-    if (c == '=' && after == '=') {
-      ++i;
-    } else if (c == '=' && before != '<' && before != '>' && before != '!') {
-      throw std::invalid_argument(
-          fmt::format("\"{}\" assigns (=): compare with == or drop it", text));
-    }
-  }
-}
-
-std::string checked_expansion(const std::string& text, const Definitions& definitions) {
-  refuse_traps(text);
-  std::set<std::string> open;
-  return expand(text, definitions, open);
-}
-
-void check_definitions(const Definitions& definitions) {
+void refuse_hidden_names(const Definitions& definitions) {
   const mu::Parser parser = parser_with_functions();
   for (const auto& [name, text] : definitions) {
     const bool reserved = name == "x" || name == "y" || name == "z" || name == "t" || name == "pi";
     if (reserved || parser.GetFunDef().contains(name) || parser.GetConst().contains(name))
       throw std::invalid_argument(
           fmt::format("the definition \"{}\" hides a built-in name: choose another", name));
-    bool proper = !name.empty() && starts_name(name[0]);
-    for (const char c : name) proper = proper && continues_name(c);
-    if (!proper)
-      throw std::invalid_argument(fmt::format(
-          "\"{}\" cannot name a definition: use letters, digits and _ and begin with a letter",
-          name));
-    checked_expansion(text, definitions);
   }
+}
+
+bool names_a_position(const std::set<std::string>& names) {
+  return names.contains("x") || names.contains("y") || names.contains("z");
 }
 
 }  // namespace
 
+// What a definition does not owe to the position is computed once for a time, not at every point.
 struct Formula::Compiled {
-  mutable std::array<double, 4> variables{};  // x, y, z, t: muParser reads them through pointers
+  struct OfTime {
+    double value = 0;  // the formula reads it through a pointer
+    mu::Parser parser;
+  };
+  std::array<double, 4> variables{};  // x, y, z, t: read through pointers too
   mu::Parser parser;
-  std::set<std::string> used;
+  std::deque<OfTime> of_time;
+  double time = std::numeric_limits<double>::quiet_NaN();  // of their values
+  std::set<std::string> names;                             // in the expanded formula
+
+  void use(const std::string& text, int dimension, const Definitions& definitions) {
+    names = names_in(expanded(text, definitions));
+    std::set<std::string> keep;
+    for (const auto& [name, formula] : definitions)
+      if (!names_a_position(names_in(expanded(formula, definitions)))) keep.insert(name);
+    parser = parser_with_functions();
+    for (int a = 0; a < dimension; ++a) parser.DefineVar(axis_names[a], &variables[a]);
+    parser.DefineVar("t", &variables[3]);
+    const std::string kept = expanded(text, definitions, keep);
+    const auto used = names_in(kept);
+    for (const std::string& name : keep)
+      if (used.contains(name)) add_of_time(name, expanded(definitions.at(name), definitions));
+    parser.SetExpr(kept);
+  }
+
+  void add_of_time(const std::string& name, const std::string& text) {
+    OfTime& added = of_time.emplace_back();
+    added.parser = parser_with_functions();
+    added.parser.DefineVar("t", &variables[3]);
+    added.parser.SetExpr(text);
+    parser.DefineVar(name, &added.value);
+  }
+
+  double value(const Point& x, double t) {
+    variables = {x[0], x[1], x[2], t};
+    if (t != time) {
+      for (OfTime& definition : of_time) definition.value = definition.parser.Eval();
+      time = t;
+    }
+    return parser.Eval();
+  }
 };
 
 Formula::Formula(const std::string& text, int dimension, const Definitions& definitions)
     : text_(text), compiled_(std::make_unique<Compiled>()) {
+  refuse_hidden_names(definitions);
   check_definitions(definitions);
-  compiled_->parser = parser_with_functions();
   try {
-    for (int a = 0; a < dimension; ++a)
-      compiled_->parser.DefineVar(axis_names[a], &compiled_->variables[a]);
-    compiled_->parser.DefineVar("t", &compiled_->variables[3]);
-    compiled_->parser.SetExpr(checked_expansion(text, definitions));
-    for (const auto& [name, pointer] : compiled_->parser.GetUsedVar()) compiled_->used.insert(name);
-    compiled_->parser.Eval();
+    compiled_->use(text, dimension, definitions);
+    compiled_->value({}, 0);
     if (compiled_->parser.GetNumResults() != 1) throw std::invalid_argument("more than one value");
   } catch (const mu::Parser::exception_type& e) {
     throw std::invalid_argument(fmt::format("\"{}\" is not a formula ({})", text, e.GetMsg()));
@@ -163,15 +111,14 @@ Formula::Formula(Formula&&) noexcept = default;
 Formula& Formula::operator=(Formula&&) noexcept = default;
 
 double Formula::operator()(const Point& x, double t) const {
-  compiled_->variables = {x[0], x[1], x[2], t};
-  return compiled_->parser.Eval();
+  return compiled_->value(x, t);
 }
 
 bool Formula::depends_on_time() const {
-  return compiled_->used.contains("t");
+  return compiled_->names.contains("t");
 }
 bool Formula::depends_on_axis(int a) const {
-  return compiled_->used.contains(axis_names[a]);
+  return compiled_->names.contains(axis_names[a]);
 }
 
 void require_finite(double v, const Formula& formula, const Point& x, double t) {

@@ -1,17 +1,15 @@
 // A formula of the case file: a muParser expression in x, y, z (those the mesh has), t, pi and the
-// user's definitions, plus normal(x, mean, std) and erf. Definitions are expanded into the text
-// before it is compiled, so they may use x, t and one another in any order.
+// user's definitions, plus normal(x, mean, std) and erf. Not for several threads at once: muParser
+// reads its variables through pointers.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 
 #include "meshes/mesh.hpp"
+#include "sde/definitions.hpp"
 
 namespace loschmidt {
-
-using Definitions = std::map<std::string, std::string>;
 
 class Formula {
  public:

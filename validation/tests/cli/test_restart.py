@@ -160,7 +160,7 @@ class WhatIsThere(Stops):
         self.assertIn("complete already", done.stdout)
         self.assertEqual(file.read_bytes(), before)
         changed = self.restarted(INPUT, reverse__seed=83)
-        self.assertIn("other values of reverse.seed (", changed.stderr)
+        self.assertIn("differs from this case in reverse.seed (", changed.stderr)
         self.assertEqual(file.read_bytes(), before)
 
     def test_another_case(self):
@@ -168,9 +168,18 @@ class WhatIsThere(Stops):
         files = sorted((self.directory / "run").rglob("*.h5"))
         before = [file.read_bytes() for file in files]
         done = self.restarted(INPUT, reverse__steps=40, mesh__cells="[65]")
-        self.assertIn("other values of mesh.cells, reverse.steps (", done.stderr)
+        self.assertIn("differs from this case in mesh.cells, reverse.steps (", done.stderr)
         self.assertEqual(before, [file.read_bytes() for file in sorted((self.directory / "run").rglob("*.h5"))])
         self.restarted(5, title="another title", output__checkpoint=0)
+
+    def test_another_content_of_a_file_of_the_case(self):
+        points = self.directory / "points.csv"
+        points.write_text("\n".join(str(0.01 * i) for i in range(100)))
+        keys = {"initial": f'{{ samples = "{points}" }}'}
+        self.stop_at_once(**keys)
+        points.write_text("\n".join(str(0.01 * i) for i in range(99)))
+        done = self.restarted(INPUT, **keys)
+        self.assertIn("differs from this case in contents of initial.samples (", done.stderr)
 
     def test_another_number_of_ranks_with_an_implicit_method(self):
         self.stop_at_once(solver__method='"tr-bdf2"')

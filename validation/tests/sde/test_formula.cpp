@@ -40,6 +40,22 @@ BOOST_AUTO_TEST_CASE(definitions_use_one_another_in_any_order) {
   BOOST_TEST(value("1e1 + e1", {{"e1", "1"}}) == 11.0);  // an exponent is no name
 }
 
+// What depends on time alone is computed once for a time.
+BOOST_AUTO_TEST_CASE(definitions_of_time_follow_it) {
+  const Formula f("a*x + b + c", 1, {{"a", "b + t"}, {"b", "10*t^2"}, {"c", "b*x"}});
+  const auto expected = [](double x, double t) {
+    return (10 * t * t + t) * x + 10 * t * t + 10 * t * t * x;
+  };
+  for (const double t : {0.0, 0.0, 2.0, 2.0, 0.0})
+    for (const double x : {3.0, 4.0}) BOOST_TEST(f({x, 0, 0}, t) == expected(x, t));
+  BOOST_TEST(f.depends_on_time());
+  const Formula of_time("b", 1, {{"b", "10*t"}});
+  BOOST_TEST(of_time.depends_on_time());
+  BOOST_TEST(!of_time.depends_on_position());
+  BOOST_TEST(refused("b", {{"b", "10*tt"}}));
+  BOOST_TEST(refused("b", {{"b", "1 +"}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_cycle_is_refused) {
   BOOST_TEST(refused("a", {{"a", "b"}, {"b", "a"}}));
   BOOST_TEST(refused("a", {{"a", "a + 1"}}));

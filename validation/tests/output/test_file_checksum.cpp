@@ -1,0 +1,29 @@
+#include "output/file_checksum.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+
+#include "output/output_error.hpp"
+#include "validation/tests/output/sample_run.hpp"
+
+using namespace loschmidt;
+
+BOOST_AUTO_TEST_SUITE(checksum_of_a_file)
+
+BOOST_AUTO_TEST_CASE(is_the_standard_one) {
+  const sample::Scratch scratch;
+  const auto file = scratch.path() / (std::to_string(sample::rank()) + ".txt");
+  std::ofstream(file) << "123456789";
+  BOOST_TEST(file_checksum(file) == 0xCBF43926u);  // the check value of every description of CRC-32
+  std::ofstream(file, std::ios::app) << std::string(3 << 20, 'x');
+  const auto longer = file_checksum(file);
+  std::ofstream(file, std::ios::app) << 'y';
+  BOOST_TEST(file_checksum(file) != longer);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_has_none) {
+  BOOST_CHECK_THROW(file_checksum("/nonexistent"), OutputError);
+  BOOST_CHECK_THROW(file_checksum("/"), OutputError);  // a directory
+}
+
+BOOST_AUTO_TEST_SUITE_END()
