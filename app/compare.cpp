@@ -71,6 +71,16 @@ std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::stri
                             fmt::join(a->second.shape, ", "), fmt::join(b->second.shape, ", ")));
 }
 
+// Would the report take the place of what it reports on?
+void refuse_overwriting(const CompareRequest& request) {
+  std::error_code ignored;
+  for (const auto& file : {request.reference, request.computed})
+    if (request.json && std::filesystem::equivalent(*request.json, file, ignored))
+      throw InputError(
+          fmt::format("--json: {} is one of the files that are compared: give another name",
+                      request.json->string()));
+}
+
 /// The rows of two runs, and what is known of their counts.
 class Comparison {
  public:
@@ -141,6 +151,7 @@ class Comparison {
 
 // On one rank.
 bool compare_and_print(const CompareRequest& request) {
+  refuse_overwriting(request);
   const Tolerances tolerances =
       request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
   const RunPair pair = open_pair(request.reference, request.computed);

@@ -8,6 +8,7 @@
 
 #include "app/batches.hpp"
 #include "app/history_storage.hpp"
+#include "app/levels.hpp"
 #include "meshes/points.hpp"
 #include "solver/generator.hpp"
 #include "solver/node.hpp"
@@ -82,7 +83,7 @@ std::vector<double> histories(int ranks, const Case& c, const Problem& problem, 
   const auto cells = static_cast<double>(problem.mesh.cells());
   const auto slices = static_cast<double>(plan.solver_times.size());
   const int scores = problem.refinements.empty() ? 0 : problem.dimension();
-  const bool every_step = c.validation.fokker_planck && !problem.refinements.empty();
+  const bool every_step = levels_at_every_step(c, problem);
   const auto kept =
       static_cast<double>(every_step ? plan.reverse_steps.size() : plan.law_times.size());
   std::vector<double> bytes;

@@ -41,11 +41,10 @@ Journal::Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Recor
       files_(std::move(files)),
       origin_(std::move(origin)),
       known_(std::move(known)),
-      number_known_(known_.size()),
       limits_(limits) {
   root_ = rank_in(comm) == 0;
+  while (known_.contains(number_known_)) ++number_known_;  // what came after a gap is lost
   MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
-  listen_for_signals();
 }
 
 Record Journal::once(const std::string& name, const std::function<Record()>& compute) {

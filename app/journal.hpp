@@ -17,7 +17,7 @@
 
 namespace loschmidt {
 
-/// Stopped when asked to, with a checkpoint written: exit code 75.
+/// Stopped when asked to, with all that was computed in a checkpoint: exit code 75.
 class Interrupted : public Failure {
  public:
   explicit Interrupted(const std::string& message) : Failure(interrupted, message) {}
@@ -33,7 +33,7 @@ class Journal {
     double walltime = 0;                            // seconds; 0: none
     std::uint64_t memory = std::uint64_t{1} << 26;  // bytes kept before they must go to disk
   };
-  /// `known`: what an earlier run left, on rank 0. Signals are noted from here on. Collective.
+  /// `known`: what an earlier run left, on rank 0. Collective.
   Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
           const Limits& limits);
 

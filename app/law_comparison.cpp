@@ -22,6 +22,7 @@ void add(const Run& run, LawComparison& comparison, const std::string& path,
   comparison.distances.push_back(distance);
   comparison.errors.push_back(distance.l1);
   comparison.limits.push_back(limit);
+  run.file.flush();  // else what is read after a kill is damaged, not missing
 }
 
 }  // namespace
@@ -39,9 +40,9 @@ LawComparison compare_chain(const Run& run, const ReversedChain& chain) {
   return comparison;
 }
 
-LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved) {
+LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved,
+                                    const FokkerPlanckRoad& road) {
   LawComparison comparison{Road::fokker_planck, run.plan.reverse_stops, {}, {}, {}};
-  const FokkerPlanckRoad road = fokker_planck_road(run, evolved);
   for (std::size_t k = 0; k < road.mass.size(); ++k)
     add(run, comparison, "/reverse/fokker_planck", road.mass[k],
         mass_at(evolved.reverse_law(), run.plan.reverse_stops[k]), road.limit[k]);

@@ -21,7 +21,8 @@ struct LawComparison {
 
 /// Both write what came back to the run file. Collective.
 LawComparison compare_chain(const Run& run, const ReversedChain& chain);
-LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved);
+LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved,
+                                    const FokkerPlanckRoad& road);
 
 std::vector<LawTest> law_tests(const LawComparison& comparison);
 

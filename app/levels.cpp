@@ -6,9 +6,13 @@
 
 namespace loschmidt {
 
+bool levels_at_every_step(const Case& c, const Problem& problem) {
+  return (c.validation.fokker_planck || c.validation.ensemble) && !problem.refinements.empty();
+}
+
 Levels make_levels(const Run& run, const DensitySolver& solver) {
   Levels levels;
-  const bool every_step = run.settings.validation.fokker_planck && !run.problem.refinements.empty();
+  const bool every_step = levels_at_every_step(run.settings, run.problem);
   if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem) &&
       run.plan.joint_times.empty())
     return levels;

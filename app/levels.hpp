@@ -12,9 +12,12 @@ namespace loschmidt {
 /// One history per mesh, the case's own first.
 using Levels = std::vector<DensityHistory>;
 
-/// At the reverse stops and joint times, or at all reverse steps where the Fokker–Planck road will
-/// need these on more than one mesh; empty where nothing asks for them. The solver's meshes must
-/// outlive it.
+/// Will the road "fokker-planck" need more than one mesh at every step? It is walked where it is
+/// asked for, and before an ensemble is falsified.
+bool levels_at_every_step(const Case& c, const Problem& problem);
+
+/// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
+/// them. The solver's meshes must outlive it.
 Levels make_levels(const Run& run, const DensitySolver& solver);
 
 /// Keeps the masses at time t, if it is one of the times.

@@ -12,6 +12,7 @@
 #include "app/failure.hpp"
 #include "app/launch.hpp"
 #include "app/pipeline.hpp"
+#include "app/signals.hpp"
 #include "solver/petsc.hpp"
 
 using namespace loschmidt;
@@ -48,6 +49,8 @@ int main(int argc, char** argv) {
   } catch (const std::exception& e) {
     mistake = e.what();
   }
+  // From the start: a signal that comes early is a wish to stop too.
+  if (command.command == CommandLine::Command::run) listen_for_signals();
   if (!launched(environ)) settle_for_one_rank();
   try {
     const petsc::Session session(command.petsc_options);

@@ -11,7 +11,9 @@
 #include "app/restart.hpp"
 #include "app/results.hpp"
 #include "app/setup.hpp"
+#include "app/signals.hpp"
 #include "app/summary.hpp"
+#include "output/output_error.hpp"
 #include "output/read_run.hpp"
 
 namespace loschmidt {
@@ -69,13 +71,27 @@ std::string restart_text(const Journal& journal, const RunDirectory& directory) 
                            directory.path().string());
 }
 
-// Collective; rank 0 shows it and has the log.
-Progress progress_of(MPI_Comm comm, const CommandLine& command) {
+// Collective; rank 0 shows it and has the log, to which a run that is continued adds.
+Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
   std::optional<Progress> progress;
   agree(comm, [&] {
-    progress.emplace(is_root(comm) && !command.quiet, is_root(comm) ? command.log : std::nullopt);
+    progress.emplace(is_root(comm) && !command.quiet, is_root(comm) ? command.log : std::nullopt,
+                     continued);
   });
   return std::move(*progress);
+}
+
+// Waits for another run to end, or for a signal.
+RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) try {
+  return {comm, output_directory(command.output_directory, settings), 30,
+          [] { return noted_signal() != 0; }};
+} catch (const OutputError&) {
+  int signal = noted_signal();
+  MPI_Allreduce(MPI_IN_PLACE, &signal, 1, MPI_INT, MPI_MAX, comm);
+  if (signal == 0) throw;
+  throw Interrupted(
+      fmt::format("stopped on {} before anything was computed: run the same command again",
+                  signal_name(signal)));
 }
 
 int exit_code_of(Outcome outcome) {
@@ -102,13 +118,13 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
     return verified;
   }
   const RunHeader header = header_of(comm, setup.settings, command_text);
-  const RunDirectory directory(comm, output_directory(command.output_directory, setup.settings));
+  const RunDirectory directory = directory_of(comm, command, setup.settings);
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
   Journal journal = command.restart ? continued_journal(comm, directory, header, setup)
                                     : new_journal(comm, directory, header, setup);
-  Progress progress = progress_of(comm, command);  // its log is written anew: not before a refusal
+  Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
   if (command.restart) progress.note(restart_text(journal, directory));
   const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(open.run());

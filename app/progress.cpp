@@ -10,10 +10,10 @@
 
 namespace loschmidt {
 
-Progress::Progress(bool visible, const std::optional<std::filesystem::path>& log)
+Progress::Progress(bool visible, const std::optional<std::filesystem::path>& log, bool added)
     : visible_(visible), terminal_(isatty(STDERR_FILENO) != 0) {
   if (!log) return;
-  log_.open(*log);
+  log_.open(*log, added ? std::ios::app : std::ios::trunc);
   if (!log_)
     throw OutputError(
         fmt::format("cannot write {} (--log-json): check that its directory exists "
@@ -41,6 +41,13 @@ void Progress::end() {
     show(1);
     fmt::print(stderr, "\n");
   }
+  stage_.clear();
+}
+
+void Progress::stop(const std::string& reason) {
+  log("stopped",
+      fmt::format(R"(, "seconds": {:.6g}, "reason": {})", elapsed(), json_string(reason)));
+  if (visible_ && terminal_ && !stage_.empty()) fmt::print(stderr, "\n");
   stage_.clear();
 }
 

@@ -14,13 +14,16 @@ namespace loschmidt {
 
 class Progress {
  public:
-  /// visible: this rank is to print. log: a file to be written anew, or none.
-  /// Errors: OutputError when the log cannot be opened.
-  explicit Progress(bool visible, const std::optional<std::filesystem::path>& log = std::nullopt);
+  /// visible: this rank is to print. log: a file to be written anew or, if `added`, to be added to;
+  /// or none. Errors: OutputError when the log cannot be opened.
+  explicit Progress(bool visible, const std::optional<std::filesystem::path>& log = std::nullopt,
+                    bool added = false);
 
   /// Ends the current stage, if any, and begins another.
   void begin(const std::string& stage);
   void end();
+  /// Leaves the current stage unfinished.
+  void stop(const std::string& reason);
   /// done of total units of the current stage.
   void update(double done, double total);
   /// A line of its own, if there is one to show.

@@ -65,10 +65,11 @@ std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistor
   run.progress.begin("reference errors");
   CoarseReversal coarse(run, density, road);
   const bool divergence = run.problem.sde.has_divergence();
-  coarse.expect(divergence ? 4 : 3);
+  coarse.expect(divergence ? 5 : 4);
   const StopMasses anderson = coarse.solve({1, 1, 1, 1});
   const StopMasses weaker = coarse.solve({1, 1, 0.9, 1});
   const StopMasses stronger = coarse.solve({1, 1, 1.1, 1});
+  const StopMasses half_drift = coarse.solve({0.5, 1, 1, 1});
   const StopMasses half = divergence ? coarse.solve({1, 0.5, 1, 1}) : StopMasses{};
 
   std::vector<ReferenceError> errors;
@@ -77,7 +78,8 @@ std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistor
     const auto size = [&](const StopMasses& s) {
       return coarse.size(s[k], anderson[k], road.bins[k], mass);
     };
-    errors.push_back({std::min(size(weaker), size(stronger)), divergence ? size(half) : 0});
+    errors.push_back(
+        {std::min(size(weaker), size(stronger)), divergence ? size(half) : 0, size(half_drift)});
   }
   return errors;
 }

@@ -1,8 +1,10 @@
 #include "app/results.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/failure.hpp"
+#include "app/shortfall.hpp"
 #include "output/paraview_fields.hpp"
 #include "output/verdict_json.hpp"
 #include "output/xdmf.hpp"
@@ -17,6 +19,7 @@ Watch forward_writer(const Run& run) {
     const int snapshot = static_cast<int>(stop);
     run.file.write("/forward/counts", snapshot, tally.fine.counts);
     run.file.write("/forward/outside", snapshot, std::span(&tally.fine.outside, 1));
+    run.file.flush();
   };
 }
 
@@ -37,12 +40,33 @@ Watch reverse_writer(const Run& run, const EnsembleRoad& road) {
   };
 }
 
+// Does a test of the road object, before Holm?
+bool objects(const Run& run, const Comparison& c) {
+  return std::ranges::any_of(c.marginals, [&](const MarginalComparison& m) {
+    return m.p_value < run.settings.validation.significance;
+  });
+}
+
+// The ensemble of the reverse road. Before it is falsified, the right reversal is put through the
+// same meshes.
+Comparison compare_reverse(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
+                           const std::vector<Tally>& tallies, std::vector<MeshError>& errors,
+                           const FokkerPlanckRoad* fokker_planck) {
+  Comparison comparison = compare_road(run, road, tallies, errors);
+  if (!objects(run, comparison)) return comparison;
+  raise_to_shortfall(errors, run, evolved, road, fokker_planck);
+  return compare_road(run, road, tallies, errors);
+}
+
 // The roads of the case, and how large an error of the reversal would be.
 Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
   std::vector<ReferenceError> references;
+  std::optional<FokkerPlanckRoad> fokker_planck;
   if (evolved.chain) roads.laws.push_back(compare_chain(run, *evolved.chain));
-  if (run.settings.validation.fokker_planck)
-    roads.laws.push_back(compare_fokker_planck(run, evolved));
+  if (run.settings.validation.fokker_planck) {
+    fokker_planck = fokker_planck_road(run, evolved);
+    roads.laws.push_back(compare_fokker_planck(run, evolved, *fokker_planck));
+  }
   if (run.settings.validation.forward) {
     const EnsembleRoad road = forward_road(run, evolved);
     const auto tallies = run_ensemble(run, evolved.density, road, forward_writer(run)).stops;
@@ -55,7 +79,8 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
         run_ensemble(run, evolved.density, road, reverse_writer(run, road));
     auto errors = mesh_errors(run, evolved, road);
     add_start_errors(errors, evolved, references);
-    roads.ensembles.push_back(compare_road(run, road, counts.stops, errors));
+    roads.ensembles.push_back(compare_reverse(run, evolved, road, counts.stops, errors,
+                                              fokker_planck ? &*fokker_planck : nullptr));
     roads.joint = compare_joint(run, evolved, road, counts.joint);
     roads.budget =
         budget_of(run, evolved, road, roads.ensembles.back(), counts.stops.back(), errors.back());
@@ -110,8 +135,8 @@ Results carry_out(const Run& run) try {
   Results results = compute(run);
   write_results(run, results);
   return results;
-} catch (const Interrupted&) {  // thrown on all ranks at once
-  run.progress.end();
+} catch (const Interrupted& e) {  // thrown on all ranks at once
+  run.progress.stop(e.what());
   run.file.close("interrupted");
   throw;
 } catch (const std::invalid_argument& e) {

@@ -60,6 +60,7 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
       if (c.road == Road::ensemble) {
         test.score_reference = references[k].score;
         test.divergence_reference = references[k].divergence;
+        test.drift_reference = references[k].drift;
         test.reference = reference(test.score_reference, test.divergence_reference);
         test.at_stop = k + 1 == c.times.size();
       }

@@ -33,13 +33,14 @@ bool try_lock(int file, const std::filesystem::path& path) {
   return false;
 }
 
-int take_lock(const std::filesystem::path& path, double wait_seconds) {
+int take_lock(const std::filesystem::path& path, double wait_seconds,
+              const std::function<bool()>& give_up) {
   const int file = open((path / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (file < 0) fail(path, std::strerror(errno));
-  const auto give_up = Clock::now() + std::chrono::duration<double>(wait_seconds);
+  const auto end = Clock::now() + std::chrono::duration<double>(wait_seconds);
   try {
     while (!try_lock(file, path)) {
-      if (Clock::now() >= give_up)
+      if (give_up() || Clock::now() >= end)
         fail(path, fmt::format("another run has been using it for {} s", wait_seconds));
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
@@ -52,13 +53,14 @@ int take_lock(const std::filesystem::path& path, double wait_seconds) {
 
 }  // namespace
 
-RunDirectory::RunDirectory(MPI_Comm comm, std::filesystem::path path, double wait_seconds)
+RunDirectory::RunDirectory(MPI_Comm comm, std::filesystem::path path, double wait_seconds,
+                           const std::function<bool()>& give_up)
     : comm_(comm), path_(std::move(path)) {
   on_root(comm_, [&] {
     std::error_code error;
     std::filesystem::create_directories(path_, error);
     if (error) fail(path_, error.message());
-    lock_ = take_lock(path_, wait_seconds);
+    lock_ = take_lock(path_, wait_seconds, give_up);
   });
 }
 

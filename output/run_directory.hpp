@@ -6,15 +6,18 @@
 #include <mpi.h>
 
 #include <filesystem>
+#include <functional>
 
 namespace loschmidt {
 
 class RunDirectory {
  public:
   /// Creates the directory where it is missing and takes its lock, waiting up to `wait_seconds` for
-  /// another live run. Errors: OutputError on all ranks when the directory cannot be made or
-  /// written to, or is still in use.
-  RunDirectory(MPI_Comm comm, std::filesystem::path path, double wait_seconds = 30);
+  /// another live run, or until `give_up` says so on rank 0. Errors: OutputError on all ranks when
+  /// the directory cannot be made or written to, or is still in use.
+  RunDirectory(
+      MPI_Comm comm, std::filesystem::path path, double wait_seconds = 30,
+      const std::function<bool()>& give_up = [] { return false; });
   RunDirectory(RunDirectory&& other) noexcept;
   RunDirectory& operator=(RunDirectory&&) = delete;
   ~RunDirectory();

@@ -21,7 +21,7 @@ test_packages=(
 )
 
 # What the target `benchmarks` and the programs it is measured against need; no script installs them.
-benchmark_packages=(libbenchmark-dev python3-scipy python3-petsc4py-real)
+benchmark_packages=(libbenchmark-dev python3-scipy python3-petsc4py-real valgrind binutils)
 
 # Those of the given packages that are not installed, one per line.
 missing_packages() {

@@ -173,10 +173,10 @@ std::string not_sensitive(const Judged& stop, double level, double particles, do
       place(stop.test), detectable, sampler.sensitivity, change);
 }
 
-std::string divergence_not_tested(double needed) {
+std::string not_tested(const std::string& term, double needed) {
   return std::isfinite(needed)
-             ? fmt::format("divergence term not tested (needs N = {})", count(needed, 2))
-             : std::string("divergence term not tested (no number of particles would do)");
+             ? fmt::format("{} term not tested (needs N = {})", term, count(needed, 2))
+             : fmt::format("{} term not tested (no number of particles would do)", term);
 }
 
 }  // namespace loschmidt

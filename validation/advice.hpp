@@ -39,7 +39,8 @@ std::string road_missed(const LawTest& test);
 
 /// Remarks on a road without particles: how it did, given its worst test.
 std::string law_remark(const LawTest& worst);
-/// A remark: half of ∇·D changes the density too little to be seen with fewer than `needed`.
-std::string divergence_not_tested(double needed);
+/// A remark: half of a term ("divergence", "drift") changes the density too little to be seen with
+/// fewer than `needed`.
+std::string not_tested(const std::string& term, double needed);
 
 }  // namespace loschmidt

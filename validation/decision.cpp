@@ -60,7 +60,7 @@ bool beyond_steps(const Judged& j) {
 std::optional<Decision> falsified_outright(std::span<const Judged> judged, Road road) {
   const auto* j = worst_rejected(judged, road, beyond_steps);
   if (!j) return std::nullopt;
-  return Decision{Outcome::falsified, describe(*j) + ", beyond what the time steps can explain"};
+  return Decision{Outcome::falsified, describe(*j) + ", beyond what mesh and time steps can explain"};
 }
 
 /// Rules (b), (c) and (d) of a road, (b) for one test of it.

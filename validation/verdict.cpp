@@ -33,7 +33,20 @@ bool is_sound(const MarginalTest& test) {
   return std::isfinite(test.time) && size(test.chi2) && finite_size(test.dof) &&
          test.p_value >= 0 && test.p_value <= 1 && size(test.allowance.noncentrality) &&
          size(test.allowance.undivided) && finite_size(test.reference) &&
-         finite_size(test.divergence_reference) && finite_size(test.score_reference);
+         finite_size(test.divergence_reference) && finite_size(test.score_reference) &&
+         finite_size(test.drift_reference);
+}
+
+/// What fails forward, where there is no reversal, is not held against one: takes rejections back
+/// that are no louder than four times the control's loudest, all of them where that is out of
+/// proportion.
+void hold_against_control(std::vector<Judged>& judged) {
+  double control = 0;
+  for (const Judged& j : judged)
+    if (j.test.road == Road::forward && j.rejected) control = std::max(control, j.observed);
+  for (Judged& j : judged)
+    if (j.test.road != Road::forward && (control >= 1 || j.observed <= 4 * control))
+      j.rejected = false;
 }
 
 std::vector<Judged> judge(std::span<const MarginalTest> tests, double significance,
@@ -49,6 +62,7 @@ std::vector<Judged> judge(std::span<const MarginalTest> tests, double significan
                       std::sqrt(test.allowance.noncentrality / particles),
                       std::sqrt(test.allowance.undivided / particles)});
   }
+  hold_against_control(judged);
   return judged;
 }
 
@@ -74,10 +88,14 @@ std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const J
     remarks.push_back("marginals were tested, one time at a time, not the joint law of two times");
   if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::forward; }))
     remarks.push_back("the forward control was not run");
-  if (stop && stop->test.divergence_reference > 0 &&
-      stop->test.divergence_reference < 0.25 * stop->test.score_reference)
-    remarks.push_back(divergence_not_tested(
-        particles_to_detect({stop->test.dof, level, 0}, stop->test.divergence_reference)));
+  const auto test_of = [&](const std::string& term, double size) {
+    if (size > 0 && size < 0.25 * stop->test.score_reference)
+      remarks.push_back(not_tested(term, particles_to_detect({stop->test.dof, level, 0}, size)));
+  };
+  if (stop) {
+    test_of("divergence", stop->test.divergence_reference);
+    test_of("drift", stop->test.drift_reference);
+  }
   return remarks;
 }
 

@@ -16,11 +16,13 @@
 // The joint law of two times (of each pair of axes) sees what all marginals hide. Its R is what the
 // noise × 0.9 or × 1.1 does where drift and marginals are kept right (the smaller), and (a) to (d)
 // hold for it likewise, (b) for its most sensitive pair of axes: it is asked after the ensemble.
-// The forward ensemble is the control and sees no reversal: if it fails, nothing is verified.
-// The roads without particles have no p-values. The chain checks the solver, fokker-planck the
-// reversal and the mesh: where one is further from the law than its limit, nothing is verified.
-// A score error that was to be seen and would not have been leaves undecided what would be
-// verified. A value that is not a number, or a missing test at `stop`, is undecided too.
+// The forward ensemble is the control and sees no reversal: if it fails, nothing is verified, and
+// what is falsified must speak four times as loud, O > 4 times the control's, or be undecided;
+// where the control's O is 1 or more all is. The roads without particles have no p-values. The
+// chain checks the solver, fokker-planck the reversal and the mesh: where one is further from the
+// law than its limit, nothing is verified. A score error that was to be seen and would not have
+// been leaves undecided what would be verified. A value that is not a number, or a missing test at
+// `stop`, is undecided too.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +54,7 @@ struct MarginalTest {
   bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
   double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
   double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
+  double drift_reference = 0;       // ‖δ‖ of half of the drift; not a part of R
 };
 
 /// One road without particles at one forward time.

@@ -78,6 +78,42 @@ void normals(benchmark::State& state, int increments) {
   state.SetItemsProcessed(state.iterations() * stepper::block_size * 2);
 }
 
+#ifdef __x86_64__
+// What the processor gives: vector instructions that wait for nothing but themselves, floating
+// point and integers as kernels mix them, in as many chains as it has registers.
+void instructions(benchmark::State& state) {
+  constexpr int rounds = 1000;
+  if (!__builtin_cpu_supports("avx2")) state.SkipWithError("no AVX2");
+  for (auto _ : state) {
+    int left = rounds;
+    asm volatile(R"(
+      vzeroall
+    1:
+      vmulpd %%ymm0, %%ymm0, %%ymm0
+      vaddpd %%ymm1, %%ymm1, %%ymm1
+      vpxor  %%ymm2, %%ymm14, %%ymm2
+      vmulpd %%ymm3, %%ymm3, %%ymm3
+      vaddpd %%ymm4, %%ymm4, %%ymm4
+      vpaddd %%ymm5, %%ymm5, %%ymm5
+      vmulpd %%ymm6, %%ymm6, %%ymm6
+      vaddpd %%ymm7, %%ymm7, %%ymm7
+      vpxor  %%ymm8, %%ymm14, %%ymm8
+      vmulpd %%ymm9, %%ymm9, %%ymm9
+      vaddpd %%ymm10, %%ymm10, %%ymm10
+      vpaddd %%ymm11, %%ymm11, %%ymm11
+      vmulpd %%ymm12, %%ymm12, %%ymm12
+      vaddpd %%ymm13, %%ymm13, %%ymm13
+      decl %0
+      jnz 1b)"
+                 : "+r"(left)::"cc", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
+                   "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+  }
+  state.SetLabel("AVX2");
+  state.SetItemsProcessed(state.iterations() * rounds * 14);
+}
+BENCHMARK(instructions);
+#endif
+
 void triad(benchmark::State& state) {
   Triad memory;
   for (auto _ : state) memory.run();

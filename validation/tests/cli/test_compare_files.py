@@ -91,6 +91,7 @@ class Files(CompareTest):
         self.assertTrue(rows["/reverse/chain", "L1"]["pass"])
         self.compare(AGREE, self.base(), self.base(), "--json", table)
         self.assertTrue(json.loads(table.read_text())["agree"])
+        self.refuse(self.base(), self.base(), "--json", self.base(), says="one of the files that are compared")
         self.refuse(self.base(), self.base(), "--json", self.directory / "no" / "where.json", says="where.json", code=OUTPUT)
 
     def test_every_rank_ends_with_the_same_code(self):

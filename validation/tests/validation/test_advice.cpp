@@ -78,6 +78,9 @@ BOOST_AUTO_TEST_CASE(the_untested_divergence_is_remarked) {
   }
   test.divergence_reference = 0.08;
   BOOST_TEST(!remarks(verdict({test}), "divergence"));
+  BOOST_TEST(!remarks(verdict({test}), "drift"));
+  test.drift_reference = 0.01;
+  BOOST_TEST(remarks(verdict({test}), "drift term not tested (needs N = "));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -124,7 +124,23 @@ BOOST_AUTO_TEST_CASE(the_control_must_hold) {
   BOOST_TEST(says(v, "forward at t = 0.5"));
   // Its own allowance counts, and another road may be falsified all the same.
   BOOST_TEST(verdict({forward_test(0.2, 0.3), stop_test(0, 0, 0.3)}).outcome == Outcome::verified);
-  BOOST_TEST(verdict({forward_test(0.2), stop_test(0.5, 0, 0.3)}).outcome == Outcome::falsified);
+  BOOST_TEST(verdict({forward_test(0.2), stop_test(0.9, 0, 0.3)}).outcome == Outcome::falsified);
+}
+
+BOOST_AUTO_TEST_CASE(what_fails_forward_is_not_held_against_the_reversal) {
+  // No louder than four times the control, by (a) or by (c).
+  for (const double allowed : {0.0, 0.06}) {
+    const Verdict v = verdict({forward_test(0.1), stop_test(0.39, allowed, 0.3)});
+    BOOST_TEST(v.outcome == Outcome::undecided);
+    BOOST_TEST(says(v, "control failed"));
+    BOOST_TEST(verdict({forward_test(0.1), stop_test(0.41, allowed, 0.3)}).outcome ==
+               Outcome::falsified);
+  }
+  // A control that holds, if barely, excuses nothing; one that is out of proportion excuses all.
+  BOOST_TEST(verdict({forward_test(0.1, 0.1), stop_test(0.39, 0, 0.3)}).outcome ==
+             Outcome::falsified);
+  BOOST_TEST(verdict({forward_test(1.1), stop_test(50, 0, 0.3)}).outcome == Outcome::undecided);
+  BOOST_TEST(verdict({forward_test(0.9), stop_test(50, 0, 0.3)}).outcome == Outcome::falsified);
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_control_is_remarked) {
