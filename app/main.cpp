@@ -27,8 +27,10 @@ std::string joined(int argc, char** argv) {
 int answer(const CommandLine& command, const std::string& mistake, const std::string& text) {
   try {
     if (!mistake.empty()) throw Failure(input_error, mistake);
-    if (command.command == CommandLine::Command::run)
+    if (command.command == CommandLine::Command::run) {
+      listen_for_signals();  // PETSc has taken SIGTERM meanwhile
       return run_case(MPI_COMM_WORLD, command, text);
+    }
     if (command.command == CommandLine::Command::converge)
       return converge_case(MPI_COMM_WORLD, command, text);
     if (command.command == CommandLine::Command::compare)

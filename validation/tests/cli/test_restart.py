@@ -198,7 +198,7 @@ class WhatIsThere(Stops):
         self.assertEqual(results(self.directory / "run"), expected)
 
     def test_a_checkpoint_in_the_place_of_another(self):
-        keys = {"output__checkpoint": 1e-3}
+        keys = {"output__checkpoint": 1e-3, "reverse__particles": 2e6, "reverse__steps": 100}
         expected, code, seconds = self.whole("vp_two_gaussians", {**self.KEYS, **keys})
         self.stopped("vp_two_gaussians", {**self.KEYS, **keys}, 0.5 * seconds, signal.SIGKILL)
         files = sorted((self.directory / "run" / "checkpoint").glob("0*.h5"))
