@@ -52,10 +52,12 @@ bool objects(const Run& run, const Comparison& c) {
 Comparison compare_reverse(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
                            const std::vector<Tally>& tallies, std::vector<MeshError>& errors,
                            const FokkerPlanckRoad* fokker_planck) {
-  Comparison comparison = compare_road(run, road, tallies, errors);
-  if (!objects(run, comparison)) return comparison;
+  const Comparison first = compare_road(run, road, tallies, errors);
+  if (!objects(run, first)) return first;
   raise_to_shortfall(errors, run, evolved, road, fokker_planck);
-  return compare_road(run, road, tallies, errors);
+  Comparison raised = compare_road(run, road, tallies, errors);
+  for (const MarginalComparison& m : first.marginals) raised.first_p_values.push_back(m.p_value);
+  return raised;
 }
 
 // The roads of the case, and how large an error of the reversal would be.

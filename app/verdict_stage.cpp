@@ -30,6 +30,7 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
                     road.stops,
                     {},
                     {},
+                    {},
                     {}};
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     const std::uint64_t particles = run.settings.reverse.particles;
@@ -63,6 +64,7 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
         test.drift_reference = references[k].drift;
         test.reference = reference(test.score_reference, test.divergence_reference);
         test.at_stop = k + 1 == c.times.size();
+        if (!c.first_p_values.empty()) test.first_p_value = c.first_p_values[k];
       }
       tests.push_back(test);
     }

@@ -21,7 +21,8 @@ struct Comparison {
   std::vector<double> times;
   std::vector<MarginalComparison> marginals;
   std::vector<Allowance> allowances;
-  std::vector<PairedSize> steppers;  // what the twin alone says; nothing without one
+  std::vector<PairedSize> steppers;    // what the twin alone says; nothing without one
+  std::vector<double> first_p_values;  // before allowances were raised; empty if they were not
 };
 
 Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,

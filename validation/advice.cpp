@@ -121,6 +121,14 @@ std::string inseparable(const Judged& j, const Sampler& sampler) {
                            j.allowed, j.test.reference, remedy);
 }
 
+std::string excused(const Judged& j) {
+  return describe(j) + fmt::format(
+                           " once A = {:.2g} is allowed for, which even the right reversal misses "
+                           "on this mesh, so "
+                           "it may not be the reversal: refine mesh.cells",
+                           j.allowed);
+}
+
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler) {
   const MarginalTest& test = stop.test;

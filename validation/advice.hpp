@@ -13,6 +13,7 @@ struct Judged {
   MarginalTest test;
   double adjusted;   // p after Holm
   bool rejected;     // adjusted < significance
+  bool objected;     // rejected, or so before its allowance was raised
   double observed;   // O
   double allowed;    // A
   double undivided;  // A before the division by 2^w − 1
@@ -27,6 +28,8 @@ std::string no_comparison_at_stop();
 std::string control_failed(const Judged& j);
 /// Rejected where numerical error and an error of the reversal cannot be told apart.
 std::string inseparable(const Judged& j, const Sampler& sampler);
+/// Rejected until the allowance was raised by what the right reversal misses on the same mesh.
+std::string excused(const Judged& j);
 /// At `stop` an error of size R could hide in the numerical error or in the noise.
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler);

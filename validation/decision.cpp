@@ -36,16 +36,21 @@ const LawTest* worst_of(std::span<const LawTest> tests, Road road) {
 
 namespace {
 
-/// The rejected test that speaks loudest among those that `condition` holds for.
+/// The test that speaks loudest among those of a road that `condition` holds for.
 template <class Condition>
-const Judged* worst_rejected(std::span<const Judged> judged, Road road, Condition&& condition) {
+const Judged* worst_of(std::span<const Judged> judged, Road road, Condition&& condition) {
   const Judged* worst = nullptr;
   for (const Judged& j : judged)
-    if (j.test.road == road && j.rejected && condition(j))
+    if (j.test.road == road && condition(j))
       if (!worst ||
           std::pair(-j.adjusted, j.observed) > std::pair(-worst->adjusted, worst->observed))
         worst = &j;
   return worst;
+}
+
+template <class Condition>
+const Judged* worst_rejected(std::span<const Judged> judged, Road road, Condition&& condition) {
+  return worst_of(judged, road, [&](const Judged& j) { return j.rejected && condition(j); });
 }
 
 bool within_a_quarter(const Judged& j) {
@@ -60,7 +65,8 @@ bool beyond_steps(const Judged& j) {
 std::optional<Decision> falsified_outright(std::span<const Judged> judged, Road road) {
   const auto* j = worst_rejected(judged, road, beyond_steps);
   if (!j) return std::nullopt;
-  return Decision{Outcome::falsified, describe(*j) + ", beyond what mesh and time steps can explain"};
+  return Decision{Outcome::falsified,
+                  describe(*j) + ", beyond what mesh and time steps can explain"};
 }
 
 /// Rules (b), (c) and (d) of a road, (b) for one test of it.
@@ -75,6 +81,8 @@ Decision settle(std::span<const Judged> judged, Road road, const Judged& asked,
   const auto any = [](const Judged&) { return true; };
   if (const auto* j = worst_rejected(judged, road, any))
     return {Outcome::undecided, inseparable(*j, question.sampler)};
+  const auto objected = [](const Judged& j) { return j.objected; };
+  if (const auto* j = worst_of(judged, road, objected)) return {Outcome::undecided, excused(*j)};
   return {Outcome::verified, fmt::format("no disagreement in {} comparisons", judged.size())};
 }
 

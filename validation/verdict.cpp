@@ -31,10 +31,10 @@ bool is_sound(const MarginalTest& test) {
   const auto size = [](double value) { return value >= 0; };
   const auto finite_size = [](double value) { return value >= 0 && std::isfinite(value); };
   return std::isfinite(test.time) && size(test.chi2) && finite_size(test.dof) &&
-         test.p_value >= 0 && test.p_value <= 1 && size(test.allowance.noncentrality) &&
-         size(test.allowance.undivided) && finite_size(test.reference) &&
-         finite_size(test.divergence_reference) && finite_size(test.score_reference) &&
-         finite_size(test.drift_reference);
+         test.p_value >= 0 && test.p_value <= 1 && test.first_p_value >= 0 &&
+         size(test.allowance.noncentrality) && size(test.allowance.undivided) &&
+         finite_size(test.reference) && finite_size(test.divergence_reference) &&
+         finite_size(test.score_reference) && finite_size(test.drift_reference);
 }
 
 /// What fails forward, where there is no reversal, is not held against one: takes rejections back
@@ -51,14 +51,19 @@ void hold_against_control(std::vector<Judged>& judged) {
 
 std::vector<Judged> judge(std::span<const MarginalTest> tests, double significance,
                           double particles) {
-  std::vector<double> p_values;
-  for (const auto& test : tests) p_values.push_back(test.p_value);
+  std::vector<double> p_values, first_p_values;
+  for (const auto& test : tests) {
+    p_values.push_back(test.p_value);
+    first_p_values.push_back(std::min(test.p_value, test.first_p_value));
+  }
   const auto adjusted = holm_adjusted(p_values);
+  const auto first_adjusted = holm_adjusted(first_p_values);
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < tests.size(); ++i) {
     const MarginalTest& test = tests[i];
     const double observed = std::sqrt(std::max(0.0, test.chi2 - test.dof) / particles);
-    judged.push_back({test, adjusted[i], adjusted[i] < significance, observed,
+    judged.push_back({test, adjusted[i], adjusted[i] < significance,
+                      first_adjusted[i] < significance, observed,
                       std::sqrt(test.allowance.noncentrality / particles),
                       std::sqrt(test.allowance.undivided / particles)});
   }

@@ -10,8 +10,10 @@
 //   (a) some test has O > 4 A before division by 2^w − 1, and p < significance: falsified
 //   (b) at `stop`, A > R/4 or an error R would be seen with probability < 0.99: undecided
 //   (c) some test has A ≤ R/4 and p < significance: falsified
-//   (d) some test has p < significance and A > R/4: undecided, since error and reversal cannot be
-//       told apart there; otherwise verified
+//   (d) some test has p < significance and A > R/4, or had p < significance before its allowance
+//   was
+//       raised for just that: undecided, since error and reversal cannot be told apart there;
+//       otherwise verified
 // A ≤ R/4 makes it impossible to excuse an error ≥ R as numerical (triangle inequality).
 // The joint law of two times (of each pair of axes) sees what all marginals hide. Its R is what the
 // noise × 0.9 or × 1.1 does where drift and marginals are kept right (the smaller), and (a) to (d)
@@ -55,6 +57,7 @@ struct MarginalTest {
   double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
   double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
   double drift_reference = 0;       // ‖δ‖ of half of the drift; not a part of R
+  double first_p_value = 1;         // before the allowance was raised for an objection
 };
 
 /// One road without particles at one forward time.

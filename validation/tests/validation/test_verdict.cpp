@@ -96,6 +96,16 @@ BOOST_AUTO_TEST_CASE(a_rejection_that_may_be_numerical_is_never_verified) {
   BOOST_TEST(says(v, "reverse.steps"));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_raised_allowance_excuses_is_never_verified) {
+  MarginalTest test = stop_test(0.05, 0.06, 0.3);
+  BOOST_TEST(verdict({test}).outcome == Outcome::verified);
+  test.first_p_value = 1e-9;
+  BOOST_TEST(verdict({test}).outcome == Outcome::undecided);
+  BOOST_TEST(says(verdict({test}), "ensemble at t = 0.001"));
+  test.first_p_value = 0.9 * significance;  // does not object among so many, after Holm
+  BOOST_TEST(verdict({test, forward_test(0)}).outcome == Outcome::verified);
+}
+
 BOOST_AUTO_TEST_CASE(agreement_with_power_is_verified) {
   const Verdict v =
       verdict({forward_test(0), ensemble_test(0.9, 0, 0.001, 0), stop_test(0, 0.01, 0.3)});
