@@ -64,13 +64,6 @@ int say_complete(MPI_Comm comm, const RunDirectory& directory, int code) {
   return code;
 }
 
-std::string restart_text(const Journal& journal, const RunDirectory& directory) {
-  return journal.continues()
-             ? fmt::format("restart: going on from the checkpoint in {}", directory.path().string())
-             : fmt::format("restart: nothing to continue in {}, starting from the beginning",
-                           directory.path().string());
-}
-
 // Collective; rank 0 shows it and has the log, to which a run that is continued adds.
 Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
   std::optional<Progress> progress;
@@ -122,10 +115,11 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
-  Journal journal = command.restart ? continued_journal(comm, directory, header, setup)
-                                    : new_journal(comm, directory, header, setup);
+  auto [journal, words] = command.restart
+                              ? continued_journal(comm, directory, header, setup)
+                              : ContinuedJournal{new_journal(comm, directory, header, setup), ""};
   Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
-  if (command.restart) progress.note(restart_text(journal, directory));
+  progress.note(words);
   const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(open.run());
   print_results(open.run(), results);

@@ -116,22 +116,32 @@ void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now,
         before.ranks, before.ranks));
 }
 
+std::string restart_text(const Journal& journal, const RunDirectory& directory, bool damaged) {
+  const std::string place = directory.path().string();
+  if (!journal.continues())
+    return fmt::format("restart: nothing to continue in {}, starting from the beginning", place);
+  return fmt::format("restart: going on from the checkpoint in {}{}", place,
+                     damaged ? ", a damaged part of which is computed again" : "");
+}
+
 }  // namespace
 
-Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                          const Setup& setup) {
+ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
+                                   const RunHeader& header, const Setup& setup) {
   const Checkpoint checkpoint(directory.path());
   const CheckpointOrigin now = origin_of(comm, header);
-  Records known;
+  Checkpoint::Found found;
   agree(comm, [&] {
     if (!is_root(comm)) return;
     if (const auto before = checkpoint.origin()) {
       refuse_changes(before->resolved_text, now.resolved_text, directory.path());
       refuse_another(*before, now, setup.method.method != Method::uniformization);
     }
-    known = checkpoint.read();
+    found = checkpoint.read();
   });
-  return journal_of(comm, now, setup, checkpoint, std::move(known));
+  Journal journal = journal_of(comm, now, setup, checkpoint, std::move(found.records));
+  std::string words = restart_text(journal, directory, found.damaged);
+  return {std::move(journal), std::move(words)};
 }
 
 Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,

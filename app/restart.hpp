@@ -19,11 +19,16 @@ std::string changed_keys(const std::string& before, const std::string& now);
 std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& directory,
                                         const RunHeader& header);
 
+struct ContinuedJournal {
+  Journal journal;
+  std::string words;  // for the user: from where the run goes on
+};
+
 /// A journal with what was computed there, with nothing where there is nothing to continue.
 /// Errors: InputError on all ranks where it was by another case or program, or, with an implicit
 /// method, on another number of ranks; OutputError. Collective.
-Journal continued_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                          const Setup& setup);
+ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
+                                   const RunHeader& header, const Setup& setup);
 
 /// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
 Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,

@@ -164,22 +164,23 @@ std::optional<CheckpointOrigin> Checkpoint::origin() const try {
   return std::nullopt;
 }
 
-Records Checkpoint::read() const {
-  Records all;
+Checkpoint::Found Checkpoint::read() const {
+  Found found;
   std::size_t number = 0;
   try {
     for (; std::filesystem::exists(file(number)); ++number) {
       Records records = read_file(file(number));
-      records.merge(all);
-      all = std::move(records);
+      records.merge(found.records);
+      found.records = std::move(records);
     }
   } catch (const std::exception&) {
+    found.damaged = true;
     std::error_code error;
     for (; !error && std::filesystem::exists(file(number)); ++number)
       std::filesystem::remove(file(number), error);
     if (error) fail(path_, error);
   }
-  return all;
+  return found;
 }
 
 void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) const {

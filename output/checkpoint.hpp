@@ -39,7 +39,11 @@ class Checkpoint {
   std::optional<CheckpointOrigin> origin() const;
   /// All records, the later of two of one number. A file that cannot be read, and all behind it, is
   /// as good as not there: they go, and what is written next takes their place.
-  Records read() const;
+  struct Found {
+    Records records;
+    bool damaged = false;
+  };
+  Found read() const;
   /// Adds a file. Errors: OutputError; the files before stay as they are.
   void write(const CheckpointOrigin& origin, const Records& records) const;
   /// Errors: OutputError.

@@ -22,7 +22,7 @@ struct Setting {
   Journal journal(Records known = {}, const Journal::Limits& limits = {}) const {
     return {MPI_COMM_SELF, Checkpoint(folder.path), origin, std::move(known), limits};
   }
-  Records written() const { return Checkpoint(folder.path).read(); }
+  Records written() const { return Checkpoint(folder.path).read().records; }
   double ask(Journal& journal, const std::string& name, double value) {
     return journal
         .once(name,

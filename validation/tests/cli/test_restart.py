@@ -194,7 +194,9 @@ class WhatIsThere(Stops):
         data = bytearray(last.read_bytes())
         data[len(data) // 2] ^= 255
         last.write_bytes(data)
-        self.restarted(code)
+        done = self.restarted(code)
+        if last.name != "000000.h5":
+            self.assertIn("a damaged part", done.stderr)
         self.assertEqual(results(self.directory / "run"), expected)
 
     def test_a_checkpoint_in_the_place_of_another(self):
