@@ -150,6 +150,7 @@ EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density, const
   if (const auto known = run.journal.recall(number, name)) {
     done = known->counts.at(0);
     take(counts, *known);
+    if (done < particles) run.journal.catch_up();
   }
   if (done == particles)
     for (std::size_t stop = 0; stop < road.stops.size(); ++stop) passed(stop);

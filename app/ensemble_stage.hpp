@@ -21,7 +21,8 @@ struct EnsembleCounts {
 };
 
 /// Is told of a stop, with what all ranks have counted there so far, when the first batch of
-/// particles that this run follows passes it, and when the last one does: then `all` are counted.
+/// particles that this run follows passes it, and when the last one does, or at once where an
+/// earlier run has counted them: then `all` are there.
 using Watch = std::function<void(std::size_t stop, const Tally& so_far, bool all)>;
 
 /// density: gives the reversal its score.

@@ -28,7 +28,7 @@ int answer(const CommandLine& command, const std::string& mistake, const std::st
   try {
     if (!mistake.empty()) throw Failure(input_error, mistake);
     if (command.command == CommandLine::Command::run) {
-      listen_for_signals();  // PETSc has taken SIGTERM meanwhile
+      if (!command.dry_run) listen_for_signals();  // PETSc has taken SIGTERM meanwhile
       return run_case(MPI_COMM_WORLD, command, text);
     }
     if (command.command == CommandLine::Command::converge)
@@ -52,7 +52,8 @@ int main(int argc, char** argv) {
     mistake = e.what();
   }
   // From the start: a signal that comes early is a wish to stop too.
-  if (command.command == CommandLine::Command::run) listen_for_signals();
+  const bool stops = command.command == CommandLine::Command::run && !command.dry_run;
+  if (stops) listen_for_signals();
   if (!launched(environ)) settle_for_one_rank();
   try {
     const petsc::Session session(command.petsc_options);

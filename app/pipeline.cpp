@@ -74,17 +74,29 @@ Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) 
   return std::move(*progress);
 }
 
-// Waits for another run to end, or for a signal.
-RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) try {
-  return {comm, output_directory(command.output_directory, settings), 30,
-          [] { return noted_signal() != 0; }};
-} catch (const OutputError&) {
+// Whatever an earlier run left is still there: a signal that came before this leaves it alone.
+void stop_if_asked(MPI_Comm comm) {
   int signal = noted_signal();
   MPI_Allreduce(MPI_IN_PLACE, &signal, 1, MPI_INT, MPI_MAX, comm);
-  if (signal == 0) throw;
-  throw Interrupted(
-      fmt::format("stopped on {} before anything was computed: run the same command again",
-                  signal_name(signal)));
+  if (signal != 0)
+    throw Interrupted(
+        fmt::format("stopped on {} before anything was computed: run the same command again",
+                    signal_name(signal)));
+}
+
+// Waits for another run to end, or for a signal.
+RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) {
+  const auto path = output_directory(command.output_directory, settings);
+  std::optional<RunDirectory> directory;
+  bool gave_up = false;
+  try {
+    directory.emplace(comm, path, 30, [&] { return gave_up = noted_signal() != 0; });
+  } catch (const OutputError&) {
+    MPI_Bcast(&gave_up, 1, MPI_CXX_BOOL, 0, comm);
+    if (!gave_up) throw;
+  }
+  stop_if_asked(comm);
+  return std::move(*directory);
 }
 
 int exit_code_of(Outcome outcome) {

@@ -136,8 +136,10 @@ ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
     if (const auto before = checkpoint.origin()) {
       refuse_changes(before->resolved_text, now.resolved_text, directory.path());
       refuse_another(*before, now, setup.method.method != Method::uniformization);
+      found = checkpoint.read();
+    } else {
+      checkpoint.remove();  // nobody knows whose it was
     }
-    found = checkpoint.read();
   });
   Journal journal = journal_of(comm, now, setup, checkpoint, std::move(found.records));
   std::string words = restart_text(journal, directory, found.damaged);

@@ -40,11 +40,11 @@ Watch reverse_writer(const Run& run, const EnsembleRoad& road) {
   };
 }
 
-// Does a test of the road object, before Holm?
+// Does a test of the road object, alone among its own?
 bool objects(const Run& run, const Comparison& c) {
-  return std::ranges::any_of(c.marginals, [&](const MarginalComparison& m) {
-    return m.p_value < run.settings.validation.significance;
-  });
+  std::vector<double> p_values;
+  for (const MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
+  return std::ranges::min(holm_adjusted(p_values)) < run.settings.validation.significance;
 }
 
 // The ensemble of the reverse road. Before it is falsified, the right reversal is put through the

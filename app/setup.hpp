@@ -30,8 +30,8 @@ struct Setup {
 /// all of 128³ cells was held for nothing.
 void return_large_arrays();
 
-/// Where the run comes from, for its files. Collective. Errors: InputError on all ranks where a
-/// file that the case names cannot be read.
+/// Where the run comes from, for its files. Collective. Errors: OutputError on all ranks where
+/// a file that the case names cannot be read.
 RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text);
 
 /// -o, output.directory, or output/runs/<case name>.

@@ -20,8 +20,9 @@ void raise_to_shortfall(std::vector<MeshError>& errors, const Run& run, const Ev
                         const EnsembleRoad& road, const FokkerPlanckRoad* walked);
 
 /// Per cell the mass that may be misplaced: a quarter of it times the second difference of log p,
-/// the largest of all axes and at most 1, where that is above a quarter. Linear log p, a constant
-/// score, needs no resolution; a Gaussian counts from two cells a standard deviation down.
+/// the largest of all axes and at most 1, where that is above a quarter. Linear log p on equal
+/// cells, a constant score, needs no resolution; a Gaussian counts from two cells a standard
+/// deviation down.
 std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass);
 
 }  // namespace loschmidt

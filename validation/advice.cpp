@@ -122,11 +122,11 @@ std::string inseparable(const Judged& j, const Sampler& sampler) {
 }
 
 std::string excused(const Judged& j) {
-  return describe(j) + fmt::format(
-                           " once A = {:.2g} is allowed for, which even the right reversal misses "
-                           "on this mesh, so "
-                           "it may not be the reversal: refine mesh.cells",
-                           j.allowed);
+  return describe(j) +
+         fmt::format(
+             " once A = {:.2g} is allowed for, by which this mesh cannot tell it from "
+             "the right reversal: refine mesh.cells",
+             j.allowed);
 }
 
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,

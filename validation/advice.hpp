@@ -12,7 +12,7 @@ namespace loschmidt {
 struct Judged {
   MarginalTest test;
   double adjusted;   // p after Holm
-  bool rejected;     // adjusted < significance
+  bool rejected;     // adjusted < significance, and not by what fails forward too
   bool objected;     // rejected, or so before its allowance was raised
   double observed;   // O
   double allowed;    // A

@@ -10,9 +10,8 @@
 //   (a) some test has O > 4 A before division by 2^w − 1, and p < significance: falsified
 //   (b) at `stop`, A > R/4 or an error R would be seen with probability < 0.99: undecided
 //   (c) some test has A ≤ R/4 and p < significance: falsified
-//   (d) some test has p < significance and A > R/4, or had p < significance before its allowance
-//   was
-//       raised for just that: undecided, since error and reversal cannot be told apart there;
+//   (d) some test has p < significance and A > R/4, or had p < significance until its allowance
+//       was raised for that: undecided, since error and reversal cannot be told apart there;
 //       otherwise verified
 // A ≤ R/4 makes it impossible to excuse an error ≥ R as numerical (triangle inequality).
 // The joint law of two times (of each pair of axes) sees what all marginals hide. Its R is what the

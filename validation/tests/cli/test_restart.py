@@ -209,6 +209,27 @@ class WhatIsThere(Stops):
         self.restarted(code, **keys)
         self.assertEqual(results(self.directory / "run"), expected)
 
+    def test_an_early_signal_leaves_what_was_there(self):
+        self.restarted(5)
+        file = self.directory / "run" / "run.h5"
+        before = file.read_bytes()
+        for k in range(1, 100):  # until the signal comes after the program listens and before it needs the directory
+            self.stopped("vp_two_gaussians", self.KEYS, 0.01 * k, signal.SIGUSR1, restart=False, listening=False)
+            if "before anything was computed" in self.error:
+                break
+            self.assertEqual(file.read_bytes(), before)
+        else:
+            self.fail("no signal came early enough")
+        self.assertEqual(file.read_bytes(), before)
+        self.assertTrue((self.directory / "run" / "verdict.json").exists())
+
+    def test_a_checkpoint_that_lost_its_beginning(self):
+        self.stop_at_once(output__checkpoint=1e-3)
+        files = sorted((self.directory / "run" / "checkpoint").glob("0*.h5"))
+        files[0].rename(files[0].with_name("000007.h5"))
+        done = self.restarted(5)
+        self.assertIn("nothing to continue in", done.stderr)
+
     def test_a_signal_while_another_run_has_the_directory(self):
         with subprocess.Popen([PROGRAM, "run", CASES / "vp_two_gaussians.toml", "-o", self.directory / "run", "--quiet",
                                *settings(reverse__particles=1e8)], stdout=subprocess.DEVNULL) as other:
