@@ -27,10 +27,8 @@ std::string joined(int argc, char** argv) {
 int answer(const CommandLine& command, const std::string& mistake, const std::string& text) {
   try {
     if (!mistake.empty()) throw Failure(input_error, mistake);
-    if (command.command == CommandLine::Command::run) {
-      if (!command.dry_run) listen_for_signals();  // PETSc has taken SIGTERM meanwhile
+    if (command.command == CommandLine::Command::run)
       return run_case(MPI_COMM_WORLD, command, text);
-    }
     if (command.command == CommandLine::Command::converge)
       return converge_case(MPI_COMM_WORLD, command, text);
     if (command.command == CommandLine::Command::compare)
@@ -57,6 +55,7 @@ int main(int argc, char** argv) {
   if (!launched(environ)) settle_for_one_rank();
   try {
     const petsc::Session session(command.petsc_options);
+    if (stops) listen_for_signals();  // PETSc has taken SIGTERM
     return answer(command, mistake, joined(argc, argv));
   } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
     fmt::print(stderr, "loschmidt: {}\n", e.what());

@@ -45,8 +45,7 @@ void Progress::end() {
 }
 
 void Progress::stop(const std::string& reason) {
-  log("stopped",
-      fmt::format(R"(, "seconds": {:.6g}, "reason": {})", elapsed(), json_string(reason)));
+  log("stopped", fmt::format(R"(, "reason": {})", json_string(reason)));
   if (visible_ && terminal_ && !stage_.empty()) fmt::print(stderr, "\n");
   stage_.clear();
 }

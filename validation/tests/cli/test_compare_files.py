@@ -10,7 +10,7 @@ import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from comparing import AGREE, CompareTest, DIFFER, JOINT  # noqa: E402
-from running import MPIEXEC, OUTPUT, PROGRAM, dataset, main  # noqa: E402
+from running import MPIEXEC, OUTPUT, PROGRAM, main  # noqa: E402
 
 
 class Files(CompareTest):

@@ -96,16 +96,6 @@ BOOST_AUTO_TEST_CASE(a_rejection_that_may_be_numerical_is_never_verified) {
   BOOST_TEST(says(v, "reverse.steps"));
 }
 
-BOOST_AUTO_TEST_CASE(what_a_raised_allowance_excuses_is_never_verified) {
-  MarginalTest test = stop_test(0.05, 0.06, 0.3);
-  BOOST_TEST(verdict({test}).outcome == Outcome::verified);
-  test.first_p_value = 1e-9;
-  BOOST_TEST(verdict({test}).outcome == Outcome::undecided);
-  BOOST_TEST(says(verdict({test}), "ensemble at t = 0.001"));
-  test.first_p_value = 0.9 * significance;  // does not object among so many, after Holm
-  BOOST_TEST(verdict({test, forward_test(0)}).outcome == Outcome::verified);
-}
-
 BOOST_AUTO_TEST_CASE(agreement_with_power_is_verified) {
   const Verdict v =
       verdict({forward_test(0), ensemble_test(0.9, 0, 0.001, 0), stop_test(0, 0.01, 0.3)});
@@ -125,36 +115,6 @@ BOOST_AUTO_TEST_CASE(an_allowance_does_not_excuse_an_error_of_the_size_of_R) {
           const auto v = verdict({stop_test(error * size, allowed, size, factor)});
           BOOST_TEST(v.outcome != Outcome::verified);
         }
-}
-
-BOOST_AUTO_TEST_CASE(the_control_must_hold) {
-  const Verdict v = verdict({forward_test(0.2), stop_test(0, 0, 0.3)});
-  BOOST_TEST(v.outcome == Outcome::undecided);
-  BOOST_TEST(says(v, "control failed"));
-  BOOST_TEST(says(v, "forward at t = 0.5"));
-  // Its own allowance counts, and another road may be falsified all the same.
-  BOOST_TEST(verdict({forward_test(0.2, 0.3), stop_test(0, 0, 0.3)}).outcome == Outcome::verified);
-  BOOST_TEST(verdict({forward_test(0.2), stop_test(0.9, 0, 0.3)}).outcome == Outcome::falsified);
-}
-
-BOOST_AUTO_TEST_CASE(what_fails_forward_is_not_held_against_the_reversal) {
-  // No louder than four times the control, by (a) or by (c).
-  for (const double allowed : {0.0, 0.06}) {
-    const Verdict v = verdict({forward_test(0.1), stop_test(0.39, allowed, 0.3)});
-    BOOST_TEST(v.outcome == Outcome::undecided);
-    BOOST_TEST(says(v, "control failed"));
-    BOOST_TEST(verdict({forward_test(0.1), stop_test(0.41, allowed, 0.3)}).outcome ==
-               Outcome::falsified);
-  }
-  // A control that holds, if barely, excuses nothing; one that is out of proportion excuses all.
-  BOOST_TEST(verdict({forward_test(0.1, 0.1), stop_test(0.39, 0, 0.3)}).outcome ==
-             Outcome::falsified);
-  BOOST_TEST(verdict({forward_test(1.1), stop_test(50, 0, 0.3)}).outcome == Outcome::undecided);
-  BOOST_TEST(verdict({forward_test(0.9), stop_test(50, 0, 0.3)}).outcome == Outcome::falsified);
-}
-
-BOOST_AUTO_TEST_CASE(a_missing_control_is_remarked) {
-  BOOST_TEST(remarks(verdict({stop_test(0, 0, 0.3)}), "control was not run"));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_comparison_at_stop_nothing_is_verified) {
