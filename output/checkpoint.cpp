@@ -9,6 +9,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "output/file_checksum.hpp"
 #include "output/hdf5.hpp"
 #include "output/hdf5_reading.hpp"
 #include "output/output_error.hpp"
@@ -34,7 +35,6 @@ hid_t type_of<char>() {
   return H5T_NATIVE_CHAR;
 }
 
-// With checksums, by which HDF5 knows a damaged file.
 template <class Value>
 void put_values(hid_t file, const char* name, const std::vector<Value>& values) {
   const std::string action = std::string("write ") + name;
@@ -42,7 +42,6 @@ void put_values(hid_t file, const char* name, const std::vector<Value>& values) 
   const hsize_t chunk = std::clamp<hsize_t>(size, 1, hsize_t{1} << 17);
   const Hdf5Handle creation = make_properties(H5P_DATASET_CREATE);
   check_hdf5(H5Pset_chunk(creation.get(), 1, &chunk), action);
-  check_hdf5(H5Pset_fletcher32(creation.get()), action);
   const Hdf5Handle space = make_space(std::span<const hsize_t>(&size, 1));
   Hdf5Handle dataset(H5Dcreate2(file, name, type_of<Value>(), space.get(), H5P_DEFAULT,
                                 creation.get(), H5P_DEFAULT),
@@ -123,9 +122,11 @@ void write_file(const std::filesystem::path& path, const CheckpointOrigin& origi
   put_values(file.get(), "reals", flat.reals);
   put_values(file.get(), "counts", flat.counts);
   file.close(action);
+  seal_file(path);
 }
 
 Records read_file(const std::filesystem::path& path) {
+  require_seal(path);
   const Hdf5Handle file = open_hdf5(path, "leave out --restart");
   return unfold({get_values<std::uint64_t>(file.get(), "sizes"),
                  get_values<char>(file.get(), "names"), get_values<double>(file.get(), "reals"),
@@ -153,7 +154,13 @@ std::filesystem::path Checkpoint::file(std::size_t number) const {
   return path_ / fmt::format("{:06}.h5", number);
 }
 
+bool Checkpoint::exists(std::size_t number) const {
+  std::error_code ignored;
+  return std::filesystem::exists(file(number), ignored);
+}
+
 std::optional<CheckpointOrigin> Checkpoint::origin() const try {
+  require_seal(file(0));
   const Hdf5Handle first = open_hdf5(file(0), "leave out --restart");
   const auto text = get_values<char>(first.get(), "case");
   return CheckpointOrigin{
@@ -168,7 +175,7 @@ Checkpoint::Found Checkpoint::read() const {
   Found found;
   std::size_t number = 0;
   try {
-    for (; std::filesystem::exists(file(number)); ++number) {
+    for (; exists(number); ++number) {
       Records records = read_file(file(number));
       records.merge(found.records);
       found.records = std::move(records);
@@ -176,8 +183,7 @@ Checkpoint::Found Checkpoint::read() const {
   } catch (const std::exception&) {
     found.damaged = true;
     std::error_code error;
-    for (; !error && std::filesystem::exists(file(number)); ++number)
-      std::filesystem::remove(file(number), error);
+    for (; !error && exists(number); ++number) std::filesystem::remove(file(number), error);
     if (error) fail(path_, error);
   }
   return found;
@@ -191,7 +197,7 @@ void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) c
   write_file(unfinished, origin, records);
   synchronise(unfinished);
   std::size_t number = 0;
-  while (std::filesystem::exists(file(number))) ++number;
+  while (exists(number)) ++number;
   std::filesystem::rename(unfinished, file(number), error);
   if (error) fail(unfinished, error);
   synchronise(path_);

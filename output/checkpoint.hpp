@@ -51,6 +51,7 @@ class Checkpoint {
 
  private:
   std::filesystem::path file(std::size_t number) const;
+  bool exists(std::size_t number) const;
 
   std::filesystem::path path_;
 };

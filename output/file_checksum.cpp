@@ -4,6 +4,7 @@
 
 #include <boost/crc.hpp>
 #include <fstream>
+#include <system_error>
 #include <vector>
 
 #include "output/output_error.hpp"
@@ -22,6 +23,24 @@ std::uint32_t file_checksum(const std::filesystem::path& path) {
     throw OutputError(fmt::format("{} cannot be read: check that it is a file, and its permissions",
                                   path.string()));
   return sum.checksum();
+}
+
+void seal_file(const std::filesystem::path& path) {
+  const std::uint32_t sum = file_checksum(path);
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  for (int byte = 0; byte < 4; ++byte) file.put(static_cast<char>(sum >> (8 * byte)));
+  file.close();
+  if (!file)
+    throw OutputError(
+        fmt::format("cannot write {}: check free space and permissions", path.string()));
+}
+
+void require_seal(const std::filesystem::path& path) {
+  // The checksum of anything with its own checksum behind it.
+  constexpr std::uint32_t unchanged = 0x2144DF1C;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored) || file_checksum(path) != unchanged)
+    throw OutputError(fmt::format("{} is damaged: leave out --restart", path.string()));
 }
 
 }  // namespace loschmidt

@@ -26,6 +26,14 @@ void damage(const std::filesystem::path& file) {
   stream.write(noise.data(), 256);
 }
 
+void flip_bit(const std::filesystem::path& file, std::uintmax_t byte) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekg(static_cast<std::streamoff>(byte));
+  const char value = static_cast<char>(stream.get() ^ 1);
+  stream.seekp(static_cast<std::streamoff>(byte));
+  stream.put(value);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(checkpoint)
@@ -66,6 +74,23 @@ BOOST_AUTO_TEST_CASE(a_damaged_file_ends_what_is_known) {
   BOOST_TEST(damaged);
   found.write(origin, {{1, record("again", 1)}});
   BOOST_TEST(Checkpoint(scratch.path()).read().records.size() == 2u);
+}
+
+// Also one in the description of a dataset, where HDF5 has no checksum.
+BOOST_AUTO_TEST_CASE(no_flipped_bit_goes_unnoticed) {
+  const Scratch scratch;
+  if (rank() != 0) return;
+  const auto file = scratch.path() / "checkpoint" / "000000.h5";
+  Checkpoint(scratch.path()).write(origin, {{0, record("first", 1)}});
+  const auto size = std::filesystem::file_size(file);
+  std::filesystem::copy_file(file, scratch.path() / "whole.h5");
+  for (std::uintmax_t byte = 0; byte < size; byte += 61) {
+    std::filesystem::copy_file(scratch.path() / "whole.h5", file,
+                               std::filesystem::copy_options::overwrite_existing);
+    flip_bit(file, byte);
+    BOOST_TEST(!Checkpoint(scratch.path()).origin().has_value());
+    BOOST_TEST(Checkpoint(scratch.path()).read().damaged);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(goes_when_removed) {
