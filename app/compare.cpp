@@ -15,6 +15,7 @@
 #include "app/setup.hpp"
 #include "app/tolerances.hpp"
 #include "output/collective.hpp"
+#include "output/rehearsal.hpp"
 #include "output/text_file.hpp"
 
 namespace loschmidt {
@@ -149,13 +150,19 @@ class Comparison {
   std::vector<ComparedDataset> counts_;
 };
 
+ComparisonRows compared(const CompareRequest& request, const Tolerances& tolerances) {
+  const RunPair pair = open_pair(request.reference, request.computed);
+  return Comparison(pair, tolerances).rows(selected_paths(pair, request));
+}
+
 // On one rank.
 bool compare_and_print(const CompareRequest& request) {
   refuse_overwriting(request);
   const Tolerances tolerances =
       request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
-  const RunPair pair = open_pair(request.reference, request.computed);
-  const auto rows = Comparison(pair, tolerances).rows(selected_paths(pair, request));
+  rehearse({request.reference, request.computed},
+           [&] { static_cast<void>(compared(request, tolerances)); });
+  const auto rows = compared(request, tolerances);
   if (request.json)
     replace_file(*request.json,
                  comparison_json(rows, request.reference.string(), request.computed.string()));

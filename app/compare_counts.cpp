@@ -60,7 +60,7 @@ ComparedDataset compare_snapshots(const RunPair& pair, const DatasetRow& row) {
 }
 
 // Slabs along each axis: its edges end where NaN begins.
-std::vector<int> slabs_per_axis(const RunPair& pair, std::size_t all) {
+std::vector<int> slabs_per_axis(const RunPair& pair, const std::vector<hsize_t>& table) {
   const auto edges = read_all(pair.reference, std::string(joint_edges));
   const std::size_t length = edges.size() / pair.dimension();
   std::vector<int> slabs;
@@ -69,8 +69,8 @@ std::vector<int> slabs_per_axis(const RunPair& pair, std::size_t all) {
     slabs.push_back(static_cast<int>(
         std::ranges::count_if(row, [](double edge) { return !std::isnan(edge); }) - 1));
   }
-  if (std::ranges::min(slabs) < 1 ||
-      std::reduce(slabs.begin(), slabs.end()) != static_cast<int>(all))
+  const auto all = static_cast<hsize_t>(std::reduce(slabs.begin(), slabs.end()));
+  if (std::ranges::min(slabs) < 1 || table != std::vector<hsize_t>{all, all})
     throw OutputError(fmt::format("{}: {} does not fit {} (the file is damaged): repeat the run",
                                   pair.reference.file.string(), joint_edges, joint_counts));
   return slabs;
@@ -92,8 +92,8 @@ struct BlockOfTable {
 ComparedDataset compare_joint(const RunPair& pair) {
   ComparedDataset dataset{std::string(joint_counts), {}};
   const auto a = read_all(pair.reference, dataset.path), b = read_all(pair.computed, dataset.path);
-  const std::size_t all = pair.reference.datasets.at(dataset.path).shape.at(0);
-  const auto slabs = slabs_per_axis(pair, all);
+  const auto slabs = slabs_per_axis(pair, pair.reference.datasets.at(dataset.path).shape);
+  const auto all = static_cast<std::size_t>(std::reduce(slabs.begin(), slabs.end()));
   BlockOfTable block{};
   for (int earlier = 0; earlier < pair.dimension(); ++earlier, block.row += block.rows) {
     block.rows = slabs[earlier];

@@ -10,6 +10,7 @@
 #include "app/named_file.hpp"
 #include "app/score_file.hpp"
 #include "app/shared_out.hpp"
+#include "output/rehearsal.hpp"
 
 namespace loschmidt {
 
@@ -36,6 +37,18 @@ std::vector<double> closed_form(const Problem& problem, double t, const Part& pa
   return values;
 }
 
+// At every one of the times, a part of the field.
+std::vector<std::vector<double>> in_file(const DatasetFile& file, const Mesh& mesh,
+                                         const std::vector<double>& times, const Part& part) {
+  ScoreReader reader(file, mesh, times.front(), times.back());
+  std::vector<std::vector<double>> values;
+  for (const double t : times) {
+    const auto field = reader.at(t);
+    values.emplace_back(field.begin() + part.begin, field.begin() + part.end);
+  }
+  return values;
+}
+
 }  // namespace
 
 GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan)
@@ -46,11 +59,8 @@ GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, con
   agree(comm, [&] {
     if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
       located(c, "reverse.score", [&] {
-        ScoreReader reader(file->field, *mesh_, times_.front(), times_.back());
-        for (const double t : times_) {
-          const auto field = reader.at(t);
-          values_.emplace_back(field.begin() + part.begin, field.begin() + part.end);
-        }
+        values_ =
+            rehearsed(file->field.file, [&] { return in_file(file->field, *mesh_, times_, part); });
       });
     else
       located(c, "exact", [&] {

@@ -68,12 +68,13 @@ CellDensity read_earlier_run(const EarlierRun& run, const Mesh& mesh) {
         density.edges.size(), mesh.dimension()));
   for (int a = 0; a < mesh.dimension(); ++a)
     check_same_axis(mesh.axis(a), density.edges[a], "xyz"[a]);
-  if (const auto bad = std::ranges::find_if(density.values, [](double p) { return !(p >= 0); });
+  if (const auto bad = std::ranges::find_if(density.values,
+                                            [](double p) { return !(p >= 0 && std::isfinite(p)); });
       bad != density.values.end())
-    throw std::invalid_argument(
-        fmt::format("{}: the density at t = {} is {} in a cell (a density is zero or more): repeat "
-                    "the earlier run",
-                    run.file.string(), density.time, *bad));
+    throw std::invalid_argument(fmt::format(
+        "{}: the density at t = {} is {} in a cell (a density is zero or more, and finite): repeat "
+        "the earlier run",
+        run.file.string(), density.time, *bad));
   return {mesh, std::move(density.values)};
 }
 

@@ -6,17 +6,21 @@
 #include <string_view>
 
 #include "app/case.hpp"
+#include "output/output_error.hpp"
 #include "sde/formula.hpp"
 
 namespace loschmidt {
 
-/// Runs `build`; what it finds wrong becomes an InputError about `key`.
+/// Runs `build`; what it finds wrong becomes an InputError about `key`, and a file that is damaged
+/// an OutputError that names the key.
 template <class Build>
 auto located(const Case& c, std::string_view key, Build&& build) {
   try {
     return build();
   } catch (const std::invalid_argument& e) {
     throw case_error(c, key, e.what());
+  } catch (const OutputError& e) {
+    throw OutputError(case_error(c, key, e.what()).what());
   }
 }
 

@@ -8,7 +8,6 @@
 #include <optional>
 
 #include "app/input_error.hpp"
-#include "output/output_error.hpp"
 
 namespace loschmidt {
 
@@ -108,18 +107,11 @@ const DatasetRow* series_row(std::string_view path) {
 
 BothValues read_both(const RunPair& pair, const DatasetRow& row, std::size_t snapshot) {
   const std::string path(row.path);
-  BothValues both{read_snapshot(pair.reference, path, snapshot),
-                  read_snapshot(pair.computed, path, snapshot)};
   const std::size_t wanted = row.extent == Extent::value   ? 1
                              : row.extent == Extent::cells ? pair.volumes.size()
                                                            : pair.volumes.size() * pair.dimension();
-  if (both.reference.size() != wanted || both.computed.size() != wanted)
-    throw OutputError(
-        fmt::format("{} and {}: {} has {} and {} values per snapshot where the mesh "
-                    "needs {} (one is damaged): repeat the run",
-                    pair.reference.file.string(), pair.computed.file.string(), path,
-                    both.reference.size(), both.computed.size(), wanted));
-  return both;
+  return {read_snapshot(pair.reference, path, snapshot, wanted),
+          read_snapshot(pair.computed, path, snapshot, wanted)};
 }
 
 std::string time_text(const RunPair& pair, Timeline timeline, std::size_t snapshot) {

@@ -35,7 +35,7 @@ GriddedField::GriddedField(const std::filesystem::path& file, const std::string&
       dataset_(open_numbers(file_.get(), dataset, file.string())),
       shape_(shape_of(dataset_.get())),
       times_(find_times()) {
-  if (shape_.empty() || times_.size() != shape_[0])
+  if (shape_.empty() || times_.empty() || times_.size() != shape_[0])
     throw std::invalid_argument(fmt::format(
         "{} has the shape ({}) but {} times (every time needs its field): give an array "
         "with one entry per time",
@@ -69,7 +69,7 @@ std::vector<double> GriddedField::find_times() const {
 }
 
 std::vector<double> GriddedField::at(std::size_t k) const {
-  return read_numbers_at(dataset_.get(), path_, k).values;
+  return read_numbers_at(dataset_.get(), path_, k, values_within(std::span(shape_).subspan(1)));
 }
 
 }  // namespace loschmidt

@@ -117,6 +117,7 @@ void put_attribute(hid_t object, const std::string& name, double value) {
 
 std::vector<hsize_t> shape_of(hid_t dataset) {
   const Hdf5Handle space(H5Dget_space(dataset), H5Sclose, "read a shape");
+  if (H5Sget_simple_extent_type(space.get()) == H5S_NULL) return {0};
   std::vector<hsize_t> shape(check_hdf5(H5Sget_simple_extent_ndims(space.get()), "read a shape"));
   check_hdf5(H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr), "read a shape");
   return shape;

@@ -66,6 +66,7 @@ void put_attribute(hid_t object, const std::string& name, std::uint64_t value);
 void put_attribute(hid_t object, const std::string& name, std::int8_t value);
 void put_attribute(hid_t object, const std::string& name, double value);
 
+/// Extents of a dataset, slowest axis first; {0} of one that has no values at all.
 std::vector<hsize_t> shape_of(hid_t dataset);
 
 }  // namespace loschmidt

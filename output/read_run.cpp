@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <system_error>
 
-#include "output/hdf5_reading.hpp"
 #include "output/output_error.hpp"
+#include "output/rehearsal.hpp"
+#include "output/run_reading.hpp"
 
 namespace loschmidt {
 
@@ -24,24 +26,22 @@ std::string describe_header(hid_t root) {
 
 std::string describe_mesh(hid_t file) {
   std::string text = "\nmesh\n";
-  for (const std::string letter : {"x", "y", "z"}) {
+  std::string letter = "x";
+  for (const auto& edges : read_edges(file)) {
     const std::string path = "/mesh/" + letter + "_edges";
-    if (!has_link(file, path)) continue;
-    const auto edges = read_reals(file, path);
     text +=
         fmt::format("  {}  {} cells from {} to {}, {}\n", letter, edges.size() - 1, edges.front(),
                     edges.back(), text_attribute(open_object(file, path).get(), "boundary"));
+    ++letter[0];
   }
   return text;
 }
 
 std::string describe_times(hid_t file) {
   std::string text = "\ntimes\n";
-  for (const std::string group : {"forward", "reverse"}) {
-    const auto times = read_reals(file, "/" + group + "/time");
-    const auto written = number_attribute<std::int64_t>(open_object(file, "/" + group).get(),
-                                                        "written", H5T_NATIVE_INT64);
-    text += fmt::format("  {}  {} snapshots", group, times.size());
+  for (const Timeline timeline : {Timeline::forward, Timeline::reverse}) {
+    const auto [times, written] = read_series(file, timeline);
+    text += fmt::format("  {}  {} snapshots", group_of(timeline).substr(1), times.size());
     if (!times.empty()) text += fmt::format(" from {} to {}", times.front(), times.back());
     text += fmt::format(", {} written\n", written);
   }
@@ -90,8 +90,9 @@ std::string describe_verdict(hid_t file) {
 
 }  // namespace
 
-std::optional<Ending> read_ending(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) return std::nullopt;
+namespace {
+
+std::optional<Ending> ending_of(const std::filesystem::path& file) {
   const Hdf5Handle run = open_run(file);
   if (text_attribute(run.get(), "status") != "complete" || !has_link(run.get(), "/verdict"))
     return std::nullopt;
@@ -100,10 +101,20 @@ std::optional<Ending> read_ending(const std::filesystem::path& file) {
                 read_text(run.get(), "/input/resolved")};
 }
 
+}  // namespace
+
+std::optional<Ending> read_ending(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return std::nullopt;
+  return rehearsed(file, [&] { return ending_of(file); });
+}
+
 std::string describe_run(const std::filesystem::path& file) {
-  const Hdf5Handle run = open_run(file);
-  return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +
-         describe_datasets(run.get()) + describe_verdict(run.get());
+  return rehearsed(file, [&] {
+    const Hdf5Handle run = open_run(file);
+    return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +
+           describe_datasets(run.get()) + describe_verdict(run.get());
+  });
 }
 
 }  // namespace loschmidt

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "output/hdf5.hpp"
-#include "output/run_layout.hpp"
+#include "output/run_reading.hpp"
 
 namespace loschmidt {
 
@@ -22,11 +21,6 @@ inline constexpr std::array<std::string_view, 4> result_groups{"/mesh", "/forwar
 struct StoredDataset {
   std::vector<hsize_t> shape;
   bool numbers = false;  // integers or floating point, not text
-};
-
-struct StoredSeries {
-  std::vector<double> times;  // as written: forward ascending, reverse descending
-  std::size_t written = 0;  // its attribute: snapshots that were marked as complete, from the first
 };
 
 struct StoredRun {
@@ -49,11 +43,11 @@ std::size_t readable_snapshots(const StoredRun& run, Timeline timeline);
 
 const StoredSeries& series_of(const StoredRun& run, Timeline timeline);
 
-/// All of a dataset, or one snapshot of a series, as they lie in the file: x fastest, natural
-/// order, components fastest of all. Counts not yet written read as 2^64. Errors: OutputError,
-/// naming the file, when it is damaged.
+/// All of a dataset, or one snapshot of a series, which has `wanted` values, as they lie in the
+/// file: x fastest, natural order, components fastest of all. Counts not yet written read as 2^64.
+/// Errors: OutputError, naming the file, when it is damaged.
 std::vector<double> read_all(const StoredRun& run, const std::string& path);
 std::vector<double> read_snapshot(const StoredRun& run, const std::string& path,
-                                  std::size_t snapshot);
+                                  std::size_t snapshot, std::size_t wanted);
 
 }  // namespace loschmidt

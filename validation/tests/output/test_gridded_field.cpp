@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "validation/tests/output/sample_run.hpp"
+#include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;
 
@@ -80,6 +80,14 @@ BOOST_AUTO_TEST_CASE(a_field_without_right_times_is_refused) {
   BOOST_TEST(refused({0, 0}));
   BOOST_TEST(refused({0, 1, 2}));
   BOOST_TEST(refused({0, std::nan("")}));
+}
+
+BOOST_AUTO_TEST_CASE(a_field_without_any_time_is_refused) {
+  const sample::OneRun run([](hid_t file) {
+    sample::replace(file, "/none", {0, 2, 1}, {});
+    sample::replace(file, "/time", {0}, {});
+  });
+  BOOST_CHECK_THROW(GriddedField(run.file(), "/none"), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

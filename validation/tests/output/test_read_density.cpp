@@ -3,7 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
-#include "validation/tests/output/sample_run.hpp"
+#include "output/output_error.hpp"
+#include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;
 using sample::Scratch;
@@ -37,6 +38,25 @@ BOOST_AUTO_TEST_CASE(a_run_without_a_density_to_start_from_is_refused) {
     MPI_Barrier(MPI_COMM_WORLD);
   }
   BOOST_CHECK_THROW(read_last_density(scratch.path() / "absent.h5"), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_density_of_another_kind_is_damaged) {
+  const std::vector<std::function<void(hid_t)>> changes{
+      [](hid_t file) { sample::replace(file, "/forward/density", {}, {1}); },
+      [](hid_t file) {
+        sample::replace(file, "/forward/density", {2, 5}, std::vector<double>(10));
+      },
+      [](hid_t file) {
+        sample::replace(file, "/forward/density", {4, 4}, std::vector<double>(16));
+      },
+      [](hid_t file) {
+        sample::replace_empty(file, "/forward/density", H5T_C_S1, make_space({}).get());
+      },
+      [](hid_t file) { sample::put_array_attribute(file, "/forward", "written"); }};
+  for (const auto& change : changes) {
+    const sample::OneRun run(change);
+    BOOST_CHECK_THROW(read_last_density(run.file()), OutputError);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,11 +30,12 @@ BOOST_AUTO_TEST_CASE(what_was_written_is_read) {
   const auto& score = run.datasets.at("/forward/score");
   BOOST_TEST(score.shape == (std::vector<hsize_t>{4, 3, 5, 2}), per_element());
   BOOST_TEST(score.numbers);
-  BOOST_TEST(read_snapshot(run, "/forward/density", 2) ==
+  BOOST_TEST(read_snapshot(run, "/forward/density", 2, mesh.cells()) ==
                  sample::reals("/forward/density", 2, mesh.cells()),
              per_element());
   BOOST_TEST(read_all(run, "/mesh/x_edges") == run.edges[0], per_element());
-  BOOST_CHECK_THROW(read_snapshot(run, "/forward/density", 4), OutputError);
+  BOOST_CHECK_THROW(read_snapshot(run, "/forward/density", 4, mesh.cells()), OutputError);
+  BOOST_CHECK_THROW(read_snapshot(run, "/forward/density", 2, 1), OutputError);
 }
 
 BOOST_AUTO_TEST_CASE(all_snapshots_of_a_complete_run_can_be_read) {

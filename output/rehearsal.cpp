@@ -1,0 +1,140 @@
+#include "output/rehearsal.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <fstream>
+#include <new>
+#include <string>
+#include <system_error>
+
+#include "output/hdf5.hpp"
+#include "output/output_error.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+using Paths = std::vector<std::filesystem::path>;
+
+constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
+constexpr std::uint64_t shortest_seconds = 5;   // of computing; one more for every megabyte
+constexpr std::uint64_t least_memory = 1024 * megabyte;  // beyond what this process has
+constexpr std::uint64_t memory_per_byte = 32;            // of the files
+
+std::uint64_t bytes_of(const Paths& files) {
+  std::uint64_t bytes = 0;
+  for (const auto& file : files) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    if (!error) bytes += size;
+  }
+  return bytes;
+}
+
+std::string names_of(const Paths& files) {
+  std::string names;
+  for (const auto& file : files)
+    names += fmt::format("{}{}", names.empty() ? "" : " or ", file.string());
+  return names;
+}
+
+std::uint64_t address_space_used() {
+  std::uint64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+void limit(__rlimit_resource_t resource, std::uint64_t most) {
+  rlimit limits{};
+  getrlimit(resource, &limits);
+  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
+  setrlimit(resource, &limits);
+}
+
+// A fault ends the child without a word: no handler, no core, no stderr.
+void prepare_child(std::uint64_t bytes) {
+  for (const int fault : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGXCPU})
+    std::signal(fault, SIG_DFL);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_CPU, shortest_seconds + bytes / megabyte);
+  limit(RLIMIT_AS, address_space_used() + least_memory + memory_per_byte * bytes);
+  const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+}
+
+std::string complaint_of(const Paths& files, const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const OutputError& error) {
+    return error.what();
+  } catch (const std::bad_alloc&) {
+    return fmt::format(
+        "{}: asks for more memory than files of {} bytes need (it is damaged): write it again",
+        names_of(files), bytes_of(files));
+  } catch (const std::exception&) {
+    return "";
+  }
+  return "";
+}
+
+[[noreturn]] void be_child(int answer, const Paths& files, const std::function<void()>& action) {
+  prepare_child(bytes_of(files));
+  const std::string complaint = complaint_of(files, action);
+  const auto sent = write(answer, complaint.data(), complaint.size());
+  _exit(sent == static_cast<ssize_t>(complaint.size()) ? 0 : 1);
+}
+
+std::string all_of(int answer) {
+  std::string text;
+  std::array<char, 4096> block{};
+  for (;;) {
+    const auto size = read(answer, block.data(), block.size());
+    if (size > 0) text.append(block.data(), static_cast<std::size_t>(size));
+    if (size == 0 || (size < 0 && errno != EINTR)) return text;
+  }
+}
+
+int status_of(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return 0;  // somebody else has taken it; nothing is known
+  return status;
+}
+
+std::string end_of(int status) {
+  if (!WIFSIGNALED(status)) return "the library failed";
+  return WTERMSIG(status) == SIGXCPU
+             ? "the library came to no end"
+             : fmt::format("the library died of signal {}", WTERMSIG(status));
+}
+
+}  // namespace
+
+void rehearse(const Paths& files, const std::function<void()>& action) {
+  H5open();  // here, since starting it asks MPI
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return;
+  const pid_t child = fork();
+  if (child == 0) be_child(ends[1], files, action);
+  close(ends[1]);
+  const std::string complaint = child > 0 ? all_of(ends[0]) : "";
+  close(ends[0]);
+  const int status = child > 0 ? status_of(child) : 0;
+  if (status != 0)
+    throw OutputError(
+        fmt::format("{}: cannot be read as HDF5 ({}): the file is damaged, write it "
+                    "again",
+                    names_of(files), end_of(status)));
+  if (!complaint.empty()) throw OutputError(complaint);
+}
+
+}  // namespace loschmidt
