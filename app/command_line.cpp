@@ -19,14 +19,21 @@ constexpr std::string_view not_yet = "not available yet";
       fmt::format("{} is {} (it belongs to a later version): {}", what, not_yet, instead));
 }
 
+// A name that is forgotten, as an unset variable of a shell gives it, is no name.
+CLI::Validator given_name() {
+  return {[](const std::string& name) { return name.empty() ? "the name is empty" : ""; }, ""};
+}
+
 // What is common to all commands that compute a case.
 void add_case(CLI::App& command, CommandLine& line) {
   command.add_option("case", line.case_file, "Case file (TOML)")
       ->required()
+      ->check(given_name())
       ->type_name("CASE.toml");
   command
       .add_option("-o,--output", line.output_directory,
                   "Output directory [output/runs/<case name>]")
+      ->check(given_name())
       ->type_name("DIR");
   command.add_option("--set", line.overrides, "Override a key of the case; repeatable, later wins")
       ->type_name("KEY=VALUE")
@@ -50,6 +57,7 @@ void add_run(CLI::App& app, CommandLine& line) {
       "one");
   run->add_option("--log-json", line.log,
                   "One JSON object per line: stages with their times, progress, verdict")
+      ->check(given_name())
       ->type_name("FILE");
   run->footer("Options for PETSc go behind \"--\": loschmidt run CASE.toml -- -log_view");
   run->callback([&line] { line.command = CommandLine::Command::run; });
@@ -78,7 +86,10 @@ void add_converge(CLI::App& app, CommandLine& line) {
 void add_info(CLI::App& app, CommandLine& line) {
   CLI::App* info =
       app.add_subcommand("info", "Show what a run file holds, its provenance, its verdict");
-  info->add_option("file", line.info_file, "Run file (HDF5)")->required()->type_name("FILE.h5");
+  info->add_option("file", line.info_file, "Run file (HDF5)")
+      ->required()
+      ->check(given_name())
+      ->type_name("FILE.h5");
   info->callback([&line] { line.command = CommandLine::Command::info; });
 }
 
@@ -90,14 +101,17 @@ void add_compare(CLI::App& app, CommandLine& line) {
   CompareRequest& request = line.compare;
   compare->add_option("reference", request.reference, "Run file to compare with")
       ->required()
+      ->check(given_name())
       ->type_name("REFERENCE.h5");
   compare->add_option("new", request.computed, "Run file to be judged")
       ->required()
+      ->check(given_name())
       ->type_name("NEW.h5");
   compare
       ->add_option("--tolerances", request.tolerances,
                    "Tolerances by dataset: \"/forward/score\" = { rtol = 1e-6, atol = 1e-10 } "
                    "[rtol 1e-8, atol 1e-14]")
+      ->check(given_name())
       ->type_name("FILE.toml");
   const auto add_globs = [&](const char* name, std::vector<std::string>& globs, const char* help) {
     compare->add_option(name, globs, help)
@@ -109,7 +123,9 @@ void add_compare(CLI::App& app, CommandLine& line) {
   add_globs("--only", request.only,
             "Compare these datasets alone, such as '/forward/*'; repeatable");
   add_globs("--ignore", request.ignored, "Leave these datasets out; repeatable");
-  compare->add_option("--json", request.json, "Write the table as JSON too")->type_name("FILE");
+  compare->add_option("--json", request.json, "Write the table as JSON too")
+      ->check(given_name())
+      ->type_name("FILE");
   compare->callback([&line] { line.command = CommandLine::Command::compare; });
 }
 

@@ -73,7 +73,8 @@ void remove_earlier(MPI_Comm comm, const std::filesystem::path& directory, int l
     if (!is_root(comm)) return;
     std::error_code error;
     std::filesystem::remove(directory / "converge.h5", error);
-    for (int level = levels; !error && std::filesystem::exists(level_of(directory, level)); ++level)
+    for (int level = levels; !error && std::filesystem::exists(level_of(directory, level), error);
+         ++level)
       std::filesystem::remove_all(level_of(directory, level), error);
     if (error)
       throw OutputError(fmt::format("cannot replace what is in {} ({}): check permissions",

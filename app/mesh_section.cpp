@@ -6,8 +6,11 @@
 #include <fstream>
 #include <limits>
 #include <stdexcept>
+#include <system_error>
 
+#include "app/named_file.hpp"
 #include "app/toml_reading.hpp"
+#include "output/output_error.hpp"
 
 namespace loschmidt {
 
@@ -21,7 +24,7 @@ Boundary boundary_value(const toml::node& node) {
 }
 
 std::vector<double> edges_in_file(const Case& c, const std::string& key, const std::string& name) {
-  std::ifstream file(resolved_path(c, name));
+  std::ifstream file(existing_file(c, key, name));
   std::vector<double> values;
   double value = 0;
   while (file >> value) values.push_back(value);
@@ -162,7 +165,12 @@ void require_length(const Case& c, std::string_view key, std::size_t length,
 }
 
 std::filesystem::path resolved_path(const Case& c, const std::string& path) {
-  return std::filesystem::absolute(c.file.parent_path() / path).lexically_normal();
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(c.file.parent_path() / path, error);
+  if (error)
+    throw OutputError(fmt::format("{}: {} cannot be found from here ({}): go to another directory",
+                                  c.file.string(), toml_string(path), error.message()));
+  return absolute.lexically_normal();
 }
 
 MeshSection read_mesh(const Case& c, const toml::table& given) {

@@ -31,8 +31,13 @@ std::map<std::string, std::string> hints_of(const Case& c, const toml::table& ro
 
 OutputSection read_output(const Case& c, const toml::table& root) {
   OutputSection output;
-  if (const toml::node* directory = node_at(root, "output.directory"))
-    output.directory = resolved_path(c, text_value(*directory));
+  if (const toml::node* directory = node_at(root, "output.directory")) {
+    const std::string name = text_value(*directory);
+    if (name.empty())
+      throw case_error(c, "output.directory",
+                       "is empty (the results need a place): give a name, or leave it out");
+    output.directory = resolved_path(c, name);
+  }
   const auto fields = values_of(*node_at(root, "output.fields"), text_value);
   output.fields = {fields.begin(), fields.end()};
   output.checkpoint = real_value(*node_at(root, "output.checkpoint"));

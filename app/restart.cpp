@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "app/failure.hpp"
 #include "app/input_error.hpp"
@@ -77,7 +78,8 @@ std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& direc
                                         const RunHeader& header) {
   int code = -1;
   agree(comm, [&] {
-    if (!is_root(comm) || !std::filesystem::exists(directory.verdict_file())) return;
+    std::error_code ignored;
+    if (!is_root(comm) || !std::filesystem::exists(directory.verdict_file(), ignored)) return;
     const auto ended = read_ending(directory.run_file());
     if (!ended) return;
     refuse_changes(ended->resolved_text, header.resolved_text, directory.path());

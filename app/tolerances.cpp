@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <ranges>
+#include <system_error>
 
 #include "app/input_error.hpp"
 #include "app/toml_reading.hpp"
@@ -18,7 +19,8 @@ namespace {
 constexpr std::string_view example = R"(write "/forward/score" = { rtol = 1e-6, atol = 1e-10 })";
 
 toml::table parse_file(const std::filesystem::path& file) {
-  if (!std::ifstream(file) || std::filesystem::is_directory(file))
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored) || !std::ifstream(file))
     throw InputError(
         fmt::format("{}: cannot be read (it should hold the tolerances): check the name and the "
                     "permissions",

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace loschmidt {
 
@@ -69,7 +70,8 @@ void add_row(std::vector<double>& values, const std::vector<std::string_view>& w
 
 std::vector<double> read_number_table(const std::filesystem::path& file, int columns) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file))
+  std::error_code ignored;
+  if (!stream || !std::filesystem::is_regular_file(file, ignored))
     throw std::invalid_argument(
         fmt::format("{}: cannot be opened (the points are needed): check the path", file.string()));
   std::vector<double> values;

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace loschmidt {
 
@@ -70,8 +71,9 @@ class Scanner {
 };
 
 std::string read_bytes(const std::filesystem::path& file) {
+  std::error_code ignored;
   std::ifstream in(file, std::ios::binary);
-  if (std::filesystem::is_directory(file) || !in)
+  if (!std::filesystem::is_regular_file(file, ignored) || !in)
     throw std::invalid_argument(
         fmt::format("{}: cannot be opened (the picture is needed): check the path", file.string()));
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

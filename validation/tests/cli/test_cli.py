@@ -54,6 +54,28 @@ class CommandLine(RunTest):
         self.refuse("run", says="case is required")
         self.refuse("run", self.directory / "missing.toml", says="missing.toml")
 
+    def test_empty_names(self):
+        case, out = self.write_case(SMALL), ["-o", self.directory / "out"]
+        for arguments in (["run", ""], ["run", case, "-o", ""], ["run", case, *out, "--log-json", ""], ["info", ""],
+                          ["compare", "", "a.h5"], ["compare", "a.h5", ""], ["compare", "a.h5", "b.h5", "--json", ""],
+                          ["compare", "a.h5", "b.h5", "--tolerances", ""]):
+            self.refuse(*arguments, says="the name is empty", cwd=self.directory)
+        for key, value in (("output.directory", '""'), ("initial", '{ file = "" }'), ("initial", '{ samples = ":/x" }'),
+                           ("reverse.score", '":/x"'), ("mesh.grading", '[{ kind = "file", path = "" }]')):
+            self.refuse("run", case, *out[:0 if key == "output.directory" else 2], "--set", f"{key}={value}", says=f"--set: {key}",
+                        cwd=self.directory)
+        self.assertEqual([path.name for path in self.directory.iterdir()], ["case.toml"])
+
+    def test_names_that_the_system_does_not_take(self):
+        """The file-system library throws where one asks it in the wrong way."""
+        long = "n" * 300
+        for arguments in (["info", long], ["compare", long, long], ["run", long], ["compare", "a", "b", "--tolerances", long]):
+            self.refuse(*arguments, says="cannot be read")
+        case = self.write_case(SMALL)
+        for law in (f'{{ file = "{long}" }}', f'{{ samples = "{long}.csv" }}', f'{{ samples = "{long}:/x" }}'):
+            self.refuse("run", case, "--set", f"initial={law}", says="initial")
+        self.refuse("run", case, "-o", long, says="cannot use directory", code=4)
+
     def test_a_bad_case_names_file_line_and_key_and_writes_nothing(self):
         out = self.directory / "out"
         bad = self.write_case(SMALL.replace("cells = [64]", "cells = [2]"), "bad.toml")
