@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "app/command_line.hpp"
@@ -12,6 +13,7 @@
 #include "app/failure.hpp"
 #include "app/launch.hpp"
 #include "app/pipeline.hpp"
+#include "app/session_directory.hpp"
 #include "app/signals.hpp"
 #include "solver/petsc.hpp"
 
@@ -52,7 +54,11 @@ int main(int argc, char** argv) {
   // From the start: a signal that comes early is a wish to stop too.
   const bool stops = command.command == CommandLine::Command::run && !command.dry_run;
   if (stops) listen_for_signals();
-  if (!launched(environ)) settle_for_one_rank();
+  std::optional<SessionDirectory> session_directory;
+  if (!launched(environ)) {
+    settle_for_one_rank();
+    session_directory.emplace();
+  }
   try {
     const petsc::Session session(command.petsc_options);
     if (stops) listen_for_signals();  // PETSc has taken SIGTERM

@@ -3,11 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
-#include <cstdlib>
-#include <optional>
-#include <string>
 
 #include "app/launch.hpp"
+#include "validation/tests/app/environment_variable.hpp"
 
 using namespace loschmidt;
 
@@ -17,30 +15,6 @@ bool launched_with(const char* variable) {
   const std::array<const char*, 4> environment{"HOME=/", variable, "LANG=C", nullptr};
   return launched(environment.data());
 }
-
-// A variable of the environment that is as it was when this goes.
-class Variable {
- public:
-  Variable(const char* name, const char* value) : name_(name) {
-    if (const char* found = std::getenv(name)) before_ = found;
-    set(value);
-  }
-  ~Variable() { set(before_ ? before_->c_str() : nullptr); }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
-  std::string value() const { return std::getenv(name_); }
-
- private:
-  void set(const char* value) {
-    if (value != nullptr)
-      setenv(name_, value, 1);
-    else
-      unsetenv(name_);
-  }
-  const char* name_;
-  std::optional<std::string> before_;
-};
 
 }  // namespace
 
@@ -58,9 +32,9 @@ BOOST_AUTO_TEST_CASE(parameters_and_batch_jobs_are_no_launcher) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_user_told_openmpi_stands) {
-  const Variable pml("OMPI_MCA_pml", "ucx");
-  const Variable btl("OMPI_MCA_btl", nullptr);
-  const Variable isolated("OMPI_MCA_ess_singleton_isolated", nullptr);
+  const EnvironmentVariable pml("OMPI_MCA_pml", "ucx");
+  const EnvironmentVariable btl("OMPI_MCA_btl", nullptr);
+  const EnvironmentVariable isolated("OMPI_MCA_ess_singleton_isolated", nullptr);
   settle_for_one_rank();
   BOOST_TEST(pml.value() == "ucx");
   BOOST_TEST(btl.value() == "self");

@@ -1,0 +1,30 @@
+// A variable of the environment that is as it was when this goes.
+#pragma once
+
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+class EnvironmentVariable {
+ public:
+  EnvironmentVariable(const char* name, const char* value) : name_(name) {
+    if (const char* found = std::getenv(name)) before_ = found;
+    set(value);
+  }
+  ~EnvironmentVariable() { set(before_ ? before_->c_str() : nullptr); }
+  EnvironmentVariable(const EnvironmentVariable&) = delete;
+  EnvironmentVariable& operator=(const EnvironmentVariable&) = delete;
+
+  /// Takes it out of the environment where value is null.
+  void set(const char* value) {
+    if (value != nullptr)
+      setenv(name_, value, 1);
+    else
+      unsetenv(name_);
+  }
+  std::string value() const { return std::getenv(name_); }
+
+ private:
+  const char* name_;
+  std::optional<std::string> before_;
+};
