@@ -184,8 +184,14 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   add_compare(app, line);
   add_later(app, "report", "One HTML page with figures");
 
+  // Nothing was asked for: 0 would mean that something was verified.
+  if (given.empty()) {
+    line.message = app.help();
+    line.message_code = 2;
+    return line;
+  }
   // CLI11 would only say that a command is missing.
-  if (!given.empty() && !given[0].starts_with('-') && !is_command(app, given[0]))
+  if (!given[0].starts_with('-') && !is_command(app, given[0]))
     throw InputError(fmt::format(
         "command line: {} is not a command (nothing was started): use run, converge, info or "
         "compare; loschmidt --help lists all",

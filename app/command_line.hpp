@@ -21,7 +21,8 @@ struct CommandLine {
   };  // none: there is only `message` to print
 
   Command command = Command::none;
-  std::string message;  // help, version or key table; empty for the others
+  std::string message;   // help, version or key table; empty for the others
+  int message_code = 0;  // exit code where there is only the message
 
   // run and converge
   std::filesystem::path case_file;

@@ -142,7 +142,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
 
 int show_message(MPI_Comm comm, const CommandLine& command) {
   if (is_root(comm)) fmt::print("{}", command.message);
-  return 0;
+  return command.message_code;
 }
 
 int show_info(MPI_Comm comm, const CommandLine& command) {

@@ -116,6 +116,12 @@ BOOST_AUTO_TEST_CASE(help_on_every_level_and_versions) {
   BOOST_TEST((parse({"run", "c.toml", "--help"}).command == Command::none));
 }
 
+BOOST_AUTO_TEST_CASE(without_a_word_the_help_comes_and_success_is_not_claimed) {
+  BOOST_TEST(parse({}).message == parse({"--help"}).message);
+  BOOST_TEST(parse({}).message_code == 2);
+  BOOST_TEST(parse({"--help"}).message_code == 0);
+}
+
 BOOST_AUTO_TEST_CASE(later_commands_and_options_say_so) {
   BOOST_TEST(contains(error_of({"report"}), "not available yet"));
   BOOST_TEST(contains(error_of({"report", "a.h5", "-o", "x.html"}), "not available yet"));
@@ -123,8 +129,7 @@ BOOST_AUTO_TEST_CASE(later_commands_and_options_say_so) {
 
 BOOST_AUTO_TEST_CASE(mistakes_are_one_line) {
   for (const std::vector<const char*>& bad :
-       std::vector<std::vector<const char*>>{{},
-                                             {"walk"},
+       std::vector<std::vector<const char*>>{{"walk"},
                                              {"run"},
                                              {"info"},
                                              {"run", "a", "b"},

@@ -41,6 +41,8 @@ class CommandLine(RunTest):
             done = start(*arguments)
             self.assertEqual(done.returncode, 0)
             self.assertIn("Usage", done.stdout)
+        alone = start()
+        self.assertEqual((alone.returncode, alone.stdout), (INPUT, start("--help").stdout))
         version = start("--version").stdout
         for name in ("loschmidt", "PETSc", "HDF5", "MPI", "git"):
             self.assertIn(name, version)
