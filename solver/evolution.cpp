@@ -38,7 +38,7 @@ ImplicitStepper Evolution::implicit_stepper(Carried carried) {
             return Generator(*decomposition_,
                              tables_.at(separable() ? factor_->reference_time() : sign * time));
           },
-          {formula, separable(), carried, control_.tolerance}};
+          {formula, separable(), carried, control_.tolerance, control_.most_tries}};
 }
 
 int steps_within(const StepControl& control, double from, double to) {
@@ -55,11 +55,13 @@ void Evolution::advance(Masses& masses, double from, double to) {
     return;
   }
   legs_.push_back({{from, to}, {}});
+  tries_ = 0;
   if (control_.steps == 0) return advance_by_tolerance(masses, from, to);
   const int steps = steps_within(control_, from, to);
   for (int k = 0; k < steps; ++k) {
     const Interval step{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
     legs_.back().steps.push_back(step);
+    tries_ = 0;
     magnus(masses, step, Carried::masses);
   }
 }
@@ -82,8 +84,10 @@ void Evolution::carry_back(Masses& expectations, double from, double to) {
   if (last == legs_.end())
     throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
   for (auto leg = last + 1; leg-- != first;)
-    for (const Interval& step : std::views::reverse(leg->steps))
+    for (const Interval& step : std::views::reverse(leg->steps)) {
+      tries_ = 0;
       magnus(expectations, step, Carried::expectations);
+    }
 }
 
 ImplicitStepper& Evolution::implicit_back() {
@@ -133,12 +137,14 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
   double t = from;
   double step = last_step_ > 0 ? last_step_ : to - from;
   while (t < to) {
-    if (step < 1e-10 * (to - from))
+    if (!(step >= 1e-10 * (to - from)))
       throw std::runtime_error(
           "no time step meets solver.tolerance: the coefficients change too abruptly in time; "
           "smooth them or loosen the tolerance");
     // A remainder within roundoff of the end is not worth a step of its own.
     const double end = t + step * (1 + 1e-9) >= to ? to : t + step;
+    // What the end cut off says nothing of longer steps: the next guess starts from what was tried.
+    const double length = std::min(step, to - t);
     const double middle = 0.5 * (t + end);
     const auto tried = static_cast<std::ptrdiff_t>(steps_.size());
     whole.copy_from(masses);
@@ -154,21 +160,18 @@ void Evolution::advance_by_tolerance(Masses& masses, double from, double to) {
     const bool accepted = error <= control_.tolerance;
     for (auto s = steps_.begin() + tried; s != steps_.end(); ++s)
       s->accepted = accepted && s - steps_.begin() >= in_halves;
-    if (accepted) {
-      masses.swap(halves);
-      legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
-      t = end;
-      if (t < to || growth < 1)
-        last_step_ = step * growth;
-      else
-        last_step_ = std::max(last_step_, step * growth);
-    }
-    step *= growth;
+    step = length * growth;
+    if (!accepted) continue;
+    masses.swap(halves);
+    legs_.back().steps.insert(legs_.back().steps.end(), {{t, middle}, {middle, end}});
+    t = end;
+    last_step_ = t < to || growth < 1 ? step : std::max(last_step_, step);
   }
 }
 
 void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
+  count_try(tries_, control_.most_tries);
   const double h = step.to - step.from;
   const double middle = 0.5 * (step.from + step.to);
   const Generator early(*decomposition_, tables_.at(middle - root * h));

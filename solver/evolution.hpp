@@ -21,6 +21,7 @@ struct StepControl {
   double span = 1;          // the time the steps are counted on
   double tolerance = 1e-6;  // largest relative error per step where p > 1e-12 max p
   Method method = Method::uniformization;
+  int most_tries = loschmidt::most_tries;  // of a step, given or chosen, to get through an interval
 };
 
 /// How many of the steps of `control`, which are given, fall to an interval: at least one.
@@ -93,7 +94,9 @@ class Evolution {
   std::optional<ImplicitStepper> implicit_, implicit_back_;
   std::vector<TimeStep> steps_;
   std::vector<Leg> legs_;  // of Magnus steps, ascending
-  double last_step_ = 0;   // a good guess for the next
+  // A good guess for the next step, at most four times the longest that was ever tried.
+  double last_step_ = 0;
+  int tries_ = 0;  // Magnus steps in this interval so far
 };
 
 }  // namespace loschmidt

@@ -1,5 +1,7 @@
 #include "solver/tr_bdf2.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -20,9 +22,6 @@ constexpr double error_start = (1 - std::numbers::sqrt2) / 3;
 constexpr double error_stage = 1.0 / 3;
 constexpr double error_end = -gamma / 3;
 
-// Steps end up with this part of the tolerance, so that their sum stays within a small multiple of
-// it.
-constexpr double share_of_tolerance = 0.02;
 constexpr int halvings = 4;  // of a step that leaves negative values, before backward Euler
 constexpr int euler_substeps = 4;
 constexpr double unresolved = 1e-290;  // values this small may be roundoff of underflow
@@ -35,6 +34,14 @@ std::vector<double> combined(double a, const std::vector<double>& x, double b,
 }
 
 }  // namespace
+
+void count_try(int& tries, int most) {
+  if (++tries > most)
+    throw std::runtime_error(fmt::format(
+        "{} time steps do not get through one interval: the coefficients change too often in time; "
+        "smooth them, or loosen solver.tolerance",
+        most));
+}
 
 ImplicitStepper::ImplicitStepper(const Decomposition& decomposition, GeneratorAt generator_at,
                                  const ImplicitOptions& options)
@@ -186,7 +193,7 @@ class EvenSteps {
  private:
   void divide(double wanted) {
     wanted_ = wanted;
-    if (wanted < 1e-12 * (to_ - from_))
+    if (!(wanted >= 1e-12 * (to_ - from_)))
       throw std::runtime_error(
           "no time step meets solver.tolerance: the coefficients change too abruptly in time; "
           "smooth them or loosen the tolerance");
@@ -204,7 +211,9 @@ class EvenSteps {
 void ImplicitStepper::advance(Masses& masses, double from, double to) {
   start(masses, from);
   EvenSteps pace(from, to, pace_.step > 0 ? pace_.step : to - from);
+  int tries = 0;
   while (!pace.done()) {
+    count_try(tries, options_.most_tries);
     const Trial trial = try_step(pace.time(), pace.length());
     if (trial.accepted)
       pace.next(trial.growth);

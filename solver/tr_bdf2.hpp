@@ -14,6 +14,16 @@
 
 namespace loschmidt {
 
+/// How many steps may be tried to get through one interval. Smooth coefficients take thousands.
+inline constexpr int most_tries = 1'000'000;
+
+/// Counts one more. Errors: std::runtime_error when these are more than `most`.
+void count_try(int& tries, int most);
+
+/// Steps chosen by a tolerance end up with this part of it each, so that their sum stays within a
+/// small multiple of it.
+inline constexpr double share_of_tolerance = 0.02;
+
 enum class ImplicitFormula { tr_bdf2, backward_euler };
 
 /// Q at a time. Collective if it needs to be: every rank asks for the same times.
@@ -24,6 +34,7 @@ struct ImplicitOptions {
   bool steady = false;  // the generator is the same at all times
   Carried carried = Carried::masses;
   double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
+  int most_tries = loschmidt::most_tries;
 };
 
 /// A time step that was tried, also where it was then rejected.

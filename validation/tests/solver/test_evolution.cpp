@@ -231,6 +231,34 @@ BOOST_AUTO_TEST_CASE(there_is_no_way_back_where_none_led_forward) {
   BOOST_CHECK_THROW(evolution.carry_back(masses, 0.25, 0.5), std::logic_error);
 }
 
+BOOST_AUTO_TEST_CASE(the_guess_of_the_next_step_stays_near_what_was_tried) {
+  // Easy intervals for long, each met by one step; then a drift that grows without bound.
+  const Mesh mesh({test::uniform_axis(-2.5, 3, 40)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const Sde sde = test::process({"(1 - x)/(1 - t)"}, {"1"});
+  const auto factor = test::factor_of(sde, mesh);
+  Evolution evolution(d, sde, factor, {});
+  Masses masses(d, test::bump(mesh));
+  constexpr int intervals = 1200;
+  constexpr double length = 0.99 / intervals;
+  for (int k = 0; k < intervals; ++k) {
+    evolution.advance(masses, k * length, (k + 1) * length);
+    BOOST_TEST_REQUIRE(evolution.trace().pace.step <= 4 * length * (1 + 1e-12));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_interval_takes_no_more_tries_than_allowed) {
+  const Mesh mesh({test::uniform_axis(-4, 4, 16)});
+  const Decomposition d(MPI_COMM_WORLD, mesh);
+  const Sde restless = test::process({"sin(1e6*t)"}, {"1"});
+  const auto factor = test::factor_of(restless, mesh);
+  for (const Method method : {Method::uniformization, Method::tr_bdf2}) {
+    Evolution evolution(d, restless, factor, {0, 1, 1e-6, method, 100});
+    Masses masses(d, test::bump(mesh));
+    BOOST_CHECK_THROW(evolution.advance(masses, 0, 1), std::runtime_error);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(relative_difference_looks_where_there_is_mass) {
   const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
