@@ -125,6 +125,7 @@ Evolved go_forward(const Run& run, DensitySolver& solver, std::optional<MeshTwin
     run.progress.update(t - times.front(), times.back() - times.front());
   }
   run.file.write_diagnostics(diagnostics);
+  evolved.steps = diagnostics.steps;
   if (twin) evolved.twin = twin->take();
   return evolved;
 }

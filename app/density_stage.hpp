@@ -21,8 +21,9 @@ struct Evolved {
   std::optional<StartMismatch> start{};       // where the reverse run starts from another law
   std::optional<ReversedChain> chain{};       // where that road is asked for
 
-  std::optional<JointLaw> joint{};   // at the joint times, where there are any
-  std::vector<ErrorNorms> errors{};  // per snapshot, where there is a closed form
+  std::optional<JointLaw> joint{};     // at the joint times, where there are any
+  std::vector<std::uint64_t> steps{};  // up to each of the solver's times from the one before
+  std::vector<ErrorNorms> errors{};    // per snapshot, where there is a closed form
 
   /// What the reverse run is compared with; where it starts.
   const DensityHistory& reverse_law() const { return reference ? *reference : density; }

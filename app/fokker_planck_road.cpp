@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/time_error.hpp"
 #include "sde/initial_law.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/petsc.hpp"
 #include "solver/score.hpp"
+#include "solver/tr_bdf2.hpp"
 
 namespace loschmidt {
 
@@ -83,21 +85,48 @@ class Roads {
   double total_ = 1;
 };
 
+// Of one time step within solver.tolerance, relative: of the density, whose score the road takes,
+// and of the road itself where it takes such steps too.
+double error_of_step(const Run& run) {
+  if (!has_time_error(run.method.method, run.problem.factor)) return 0;
+  const double tolerance = run.settings.solver.tolerance;
+  // The tolerance is that of two Magnus steps, and those of the density alone.
+  if (run.method.method == Method::uniformization) return 0.5 * tolerance;
+  return 2 * share_of_tolerance * tolerance;
+}
+
+// What refinement cannot see, per stop: roundoff, and the errors of all time steps since the end.
+// The reverse process makes none of them larger, nor the differences that it carries along.
+std::vector<double> floors(const Run& run, const Evolved& evolved) {
+  constexpr double roundoff = 1e-11;
+  const auto& times = run.plan.solver_times;
+  const double of_step = error_of_step(run);
+  std::vector<double> result;
+  for (const double stop : run.plan.reverse_stops) {
+    double steps = 0;
+    for (std::size_t k = times.size(); k-- > 0 && times[k] > stop;)
+      steps += static_cast<double>(evolved.steps[k]);
+    result.push_back(roundoff + of_step * steps);
+  }
+  return result;
+}
+
 // What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
-// levels.
-std::vector<double> limits(const Run& run, const Mesh& coarse, const Mesh& fine,
-                           const Reached& on_coarse, const Reached& on_fine) {
+// levels: docs/theory.md (16d).
+std::vector<double> limits(const Run& run, const Evolved& evolved, const Mesh& coarse,
+                           const Mesh& fine, const Reached& on_coarse, const Reached& on_fine) {
   // A scheme of order p changes by 2^p − 1 times the finer result's error. Three times that error
   // is allowed for, since orders are reached on fine meshes only.
   const bool first_order =
       run.problem.scheme_order() == 1 || run.settings.reverse.reversal.noise < 1;
   const double margin = first_order ? 3 : 1;
-  constexpr double roundoff = 1e-11;
-  std::vector<double> result;
+  std::vector<double> result = floors(run, evolved);
+  double largest = 0;  // a difference that was found earlier on the way back may still be there
   for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
     const auto restricted = restrict_mass(coarse, fine, halving, on_fine.mass[k]);
-    result.push_back(margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k] +
-                     roundoff);
+    const double change = margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k];
+    largest = std::max(largest, change);
+    result[k] += largest;
   }
   return result;
 }
@@ -142,7 +171,7 @@ FokkerPlanckRoad fokker_planck_road(const Run& run, const Evolved& evolved) {
   std::vector<Reached> reached;
   for (const Level& level : levels) reached.push_back(roads.reach(level));
   FokkerPlanckRoad road;
-  road.limit = limits(run, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
+  road.limit = limits(run, evolved, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
   for (std::size_t k = 0; k < road.limit.size(); ++k) {
     std::vector<MeshSolution> solutions;
     for (std::size_t level = 0; level < levels.size(); ++level)

@@ -12,6 +12,45 @@ from running import FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # no
 FEW = {"reverse__particles": 1000}
 LAWS = {"validation__roads": '["chain", "fokker-planck"]', **FEW}
 
+# A decision between two bounds that close in, in units of the bounds.
+CLOSING_BOUNDS = """
+[mesh]
+lower = [-1.0]
+upper = [1.0]
+cells = [400]
+boundary = ["absorbing"]
+[sde]
+drift = ["(1 + 0.25*x)/B"]
+diffusion = "1.34/B"
+definitions = { B = "2 - 0.25*t" }
+[initial]
+mixture = [{ weight = 1, mean = [0.0], std = [0.02] }]
+[time]
+end = 4.0
+snapshots = 41
+"""
+# Noise from 0.01 to 5 between reflecting walls, stepped implicitly.
+EXPLODING = """
+[mesh]
+lower = [0.0]
+upper = [1.0]
+cells = [512]
+[sde]
+drift = [0]
+diffusion = "0.01*500^t*sqrt(2*ln(500))"
+[initial]
+density = "0.7*normal(x, 0.05, 0.03) + 0.3*normal(x, 0.8, 0.05)"
+[time]
+end = 1.0
+snapshots = 6
+[solver]
+extrapolation = true
+[reverse]
+steps = 300
+time_grid = "log-snr"
+start = "1"
+"""
+
 
 def error(run, road="fokker_planck", measure="error_l1"):
     return dataset(run, f"/compare/{road}/{measure}")
@@ -79,6 +118,21 @@ class FokkerPlanck(RunTest):
     def test_every_noise_of_the_family(self):
         for noise in (0, 0.5, 2):
             self.solved("double_well", reverse__reversal=f"{{ noise = {noise} }}")
+
+    def test_where_the_difference_of_the_meshes_passes_through_zero(self):
+        # What the first stop made is carried along while the difference falls to a seventh of what it was.
+        case = self.write_case(CLOSING_BOUNDS)
+        run = self.solved(case)
+        self.assertLess(error(run)[-1], 1e-2)
+        missed = self.run_case(case, UNDECIDED, name="wrong", reverse__reversal="{ score = 0.99 }", **LAWS)
+        self.assertTrue((error(missed) > error(missed, measure="error_limit")).any(), self.last.stdout)
+
+    def test_where_time_steps_are_all_there_is(self):
+        # All but uniform at the end: both meshes agree to less than what the tolerance leaves.
+        case = self.write_case(EXPLODING)
+        self.solved(case)
+        missed = self.run_case(case, UNDECIDED, name="wrong", reverse__reversal="{ score = 0.99 }", **LAWS)
+        self.assertTrue((error(missed) > error(missed, measure="error_limit")).any(), self.last.stdout)
 
     def test_wrong_reversals_miss(self):
         for case, reversals in {"vp_two_gaussians": ("naive", "half-score", "flipped-score", "unnegated-drift"),
