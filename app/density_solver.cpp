@@ -7,6 +7,7 @@
 
 #include "solver/evolution.hpp"
 #include "solver/extrapolation.hpp"
+#include "solver/score.hpp"
 
 namespace loschmidt {
 
@@ -140,6 +141,20 @@ std::vector<MeshSolution> solutions(const std::vector<const Mesh*>& meshes,
   return result;
 }
 
+// Near the smallest numbers there are, masses lose digits and cells lose their score.
+void require_survivors(const std::vector<double>& masses, double t) {
+  constexpr double most_unresolved = 1e-4;
+  const double mass = total(masses);
+  double unresolved = 0;
+  for (const double m : masses)
+    if (m < unresolved_mass) unresolved += m;
+  if (mass > 0 && unresolved <= most_unresolved * mass) return;
+  throw std::runtime_error(
+      fmt::format("all mass is absorbed by t = {:.6g}: {:.1e} is left (cells with less than {:.0e} "
+                  "have no score, so nothing can be reversed): set time.end earlier",
+                  t, mass, unresolved_mass));
+}
+
 }  // namespace
 
 State DensitySolver::state(double t, const OnMeshes& now) {
@@ -155,12 +170,12 @@ void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& mass
   const double before = surviving_[mesh];
   surviving_[mesh] = mass;
   if (meshes_[mesh]->absorbing()) {
-    if (!(mass > 0 && mass <= before * (1 + roundoff)))
+    if (!(mass <= before * (1 + roundoff)))
       throw std::runtime_error(
-          fmt::format("the mass is {} at t = {}, after {} (what is absorbed can only be taken from "
-                      "it, and something must survive): look at the coefficients there, or end "
-                      "sooner",
+          fmt::format("the mass is {} at t = {}, after {} (absorption can only take from it): the "
+                      "solver failed; look at the coefficients there",
                       mass, t, before));
+    require_survivors(masses, t);
   } else if (!(std::abs(mass - 1) < roundoff)) {
     throw std::runtime_error(
         fmt::format("the mass is {} at t = {} (it must stay 1): the solver failed; look at the "

@@ -132,6 +132,10 @@ Evolved go_forward(const Run& run, DensitySolver& solver, std::optional<MeshTwin
 
 }  // namespace
 
+double surviving_mass(const Run& run, const Evolved& evolved) {
+  return total(mass_at(evolved.density, run.plan.snapshots.back()));
+}
+
 Evolved evolve_density(const Run& run) {
   const petsc::Stage stage("density");
   run.progress.begin("forward density");

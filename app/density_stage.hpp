@@ -29,6 +29,9 @@ struct Evolved {
   const DensityHistory& reverse_law() const { return reference ? *reference : density; }
 };
 
+/// The mass at the end of the run; less than 1 where axes absorb. Collective.
+double surviving_mass(const Run& run, const Evolved& evolved);
+
 /// Collective. Errors: std::runtime_error when mass is lost or a value is not finite, and those of
 /// app/reference_law.hpp.
 Evolved evolve_density(const Run& run);

@@ -23,7 +23,7 @@ namespace {
 // How it was computed, and what became of the law that it set out from. Collective.
 std::string preface_text(const Run& run, const Results& results) {
   const Evolved& evolved = results.evolved;
-  const auto survivors = total(mass_at(evolved.density, run.plan.snapshots.back()));
+  const double survivors = surviving_mass(run, evolved);
   std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
                                  scheme_text(run.settings, run.plan.reverse));
   if (!results.particles.words.empty()) text += results.particles.words + '\n';

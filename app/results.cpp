@@ -87,7 +87,8 @@ Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
     roads.budget =
         budget_of(run, evolved, road, roads.ensembles.back(), counts.stops.back(), errors.back());
   }
-  return reach_verdict(run, roads.ensembles, references, roads.laws, roads.joint);
+  return reach_verdict(run, surviving_mass(run, evolved), roads.ensembles, references, roads.laws,
+                       roads.joint);
 }
 
 Results compute(const Run& run) {

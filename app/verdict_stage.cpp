@@ -45,7 +45,7 @@ Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vec
   return result;
 }
 
-Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
+Verdict reach_verdict(const Run& run, double surviving, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
                       const std::vector<LawComparison>& laws,
                       const std::vector<JointComparison>& joint) {
@@ -72,7 +72,7 @@ Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons
   for (const MarginalTest& test : joint_tests(run, joint)) tests.push_back(test);
   return decide(tests, run.settings.validation.significance, run.settings.reverse.particles,
                 {static_cast<int>(run.plan.reverse_steps.size()) - 1, order,
-                 run.settings.validation.tolerance, run.settings.validation.sensitivity},
+                 run.settings.validation.tolerance, run.settings.validation.sensitivity, surviving},
                 without_particles);
 }
 

@@ -28,8 +28,9 @@ struct Comparison {
 Comparison compare_road(const Run& run, const EnsembleRoad& road, const std::vector<Tally>& tallies,
                         const std::vector<MeshError>& mesh_errors);
 
-/// references: per stop of the reverse road; empty when that road was not run.
-Verdict reach_verdict(const Run& run, const std::vector<Comparison>& comparisons,
+/// references: per stop of the reverse road; empty when that road was not run. surviving: the mass
+/// that is not absorbed by the end of the forward run.
+Verdict reach_verdict(const Run& run, double surviving, const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
                       const std::vector<LawComparison>& laws,
                       const std::vector<JointComparison>& joint);

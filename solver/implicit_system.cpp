@@ -121,7 +121,8 @@ ImplicitSystem::Defect ImplicitSystem::residual(std::span<const double> b,
   }
   if (carried_ == Carried::expectations) return {decomposition_->maximum(worst), 0};
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), 2, MPI_DOUBLE, MPI_SUM, decomposition_->comm());
-  return {decomposition_->maximum(worst), std::abs(sums[0]) / sums[1]};
+  const double lost = sums[1] > unresolved ? std::abs(sums[0]) / sums[1] : 0;
+  return {decomposition_->maximum(worst), lost};
 }
 
 int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {

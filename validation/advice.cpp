@@ -162,6 +162,15 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
   return fmt::format("{}: {}: {}", place(test), fault, change);
 }
 
+std::string no_survivors(const std::string& reason, std::uint64_t particles,
+                         const Sampler& sampler) {
+  return fmt::format(
+      "{}, but of {} particles that run forward none survives to time.end (absorption leaves a "
+      "share of {:.1e}), so no forward control could tell an error of the time steps from one of "
+      "the reversal: set time.end earlier",
+      reason, count(static_cast<double>(particles), 3), sampler.surviving);
+}
+
 std::string not_sensitive(const Judged& stop, double level, double particles, double detectable,
                           const Sampler& sampler) {
   const double wanted = sampler.sensitivity / reference_score_error * stop.test.score_reference;

@@ -1,6 +1,7 @@
 // The words of a verdict: what was seen where, and what to change where nothing could be decided.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "validation/power.hpp"
@@ -37,6 +38,10 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
 /// The score error asked for would not have been seen at `stop`, `detectable` is what would.
 std::string not_sensitive(const Judged& stop, double level, double particles, double detectable,
                           const Sampler& sampler);
+
+/// What would be falsified for `reason` has no control: no forward particle is left at the end.
+std::string no_survivors(const std::string& reason, std::uint64_t particles,
+                         const Sampler& sampler);
 
 std::string road_missed(const LawTest& test);
 

@@ -148,6 +148,8 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   if (decision.outcome == Outcome::verified && detectable > sampler.sensitivity &&
       sampler.sensitivity > 0)
     decision = {Outcome::undecided, not_sensitive(*stop, level, n, detectable, sampler)};
+  if (decision.outcome == Outcome::falsified && sampler.surviving * n < 1)
+    decision = {Outcome::undecided, no_survivors(decision.reason, particles, sampler)};
   double smallest = 1;
   for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
   auto remarks = remarks_on(law_tests);

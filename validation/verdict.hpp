@@ -22,8 +22,10 @@
 // where the control's O is 1 or more all is. The roads without particles have no p-values. The
 // chain checks the solver, fokker-planck the reversal and the mesh: where one is further from the
 // law than its limit, nothing is verified. A score error that was to be seen and would not have
-// been leaves undecided what would be verified. A value that is not a number, or a missing test at
-// `stop`, is undecided too.
+// been leaves undecided what would be verified. Where absorption leaves less than one forward
+// particle by the end, no control can tell the steps' error from the reversal's: what would be
+// falsified is undecided. A value that is not a number, or a missing test at `stop`, is undecided
+// too.
 #pragma once
 
 #include <cstdint>
@@ -86,6 +88,7 @@ struct Sampler {
   double weak_order;       // of the stepper
   double tolerance = 0;    // validation.tolerance; 0: the allowances come from a twin
   double sensitivity = 0;  // score error that must have been detectable; 0: what R asks for does
+  double surviving = 1;    // mass that is not absorbed by the end of the forward run
 };
 
 /// significance: probability of falsifying a true reversal, all tests together.

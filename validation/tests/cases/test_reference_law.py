@@ -7,7 +7,7 @@ import sys
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import FALSIFIED, NUMERICS, RunTest, UNDECIDED, VERIFIED, at_time, dataset, main  # noqa: E402
+from running import ENSEMBLE_ALONE, FALSIFIED, NUMERICS, RunTest, UNDECIDED, VERIFIED, at_time, dataset, main  # noqa: E402
 
 # Drift and noise that vary up to the ends; a good half of the mass is absorbed.
 ABSORBING = """
@@ -130,6 +130,25 @@ class AbsorbingAxes(RunTest):
         self.run_case(case, VERIFIED, reverse__start="1 + x")
         for reversal, size in (("half-score", FEW), ("{ score = 1.1 }", WAY_BACK)):
             self.run_case(case, FALSIFIED, reverse__start="1 + x", reverse__reversal=reversal, **size)
+
+
+class EverythingAbsorbed(RunTest):
+    """Long after the last particle: nothing, or less than numbers can resolve, or a law of survivors that no control sees."""
+    always = {"time__snapshots": 3, "reverse__particles": 2000, "reverse__steps": 20, "mesh__cells": "[12]", "sde__drift": "[0]",
+              **ENSEMBLE_ALONE}
+
+    def test_no_mass_is_left(self):
+        case = self.write_case(ABSORBING)
+        for method in ("uniformization", "tr-bdf2"):
+            for end in (200, 2000):  # 1e-300 and nothing at all
+                self.run_case(case, NUMERICS, time__end=end, solver__method=method)
+                self.assertIn("all mass is absorbed by t = ", self.last.stderr)
+                self.assertIn("set time.end earlier", self.last.stderr)
+
+    def test_survivors_beyond_any_control_falsify_nothing(self):
+        run = self.run_case(self.write_case(ABSORBING), UNDECIDED, time__end=60)
+        self.assertLess(dataset(run, "/diagnostics/mass")[-1], 1e-20)
+        self.assertIn("none survives to time.end", self.last.stdout)
 
 
 class Prior(RunTest):

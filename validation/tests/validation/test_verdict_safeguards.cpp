@@ -35,6 +35,19 @@ BOOST_AUTO_TEST_CASE(what_fails_forward_is_not_held_against_the_reversal) {
   BOOST_TEST(verdict({forward_test(0.9), stop_test(50, 0, 0.3)}).outcome == Outcome::falsified);
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_falsified_where_no_forward_particle_survives) {
+  const std::vector<MarginalTest> tests{stop_test(0.9, 0, 0.3)};
+  Sampler how = sampler;
+  how.surviving = 1.0 / particles;
+  BOOST_TEST(verdict(tests, how).outcome == Outcome::falsified);
+  how.surviving = 1e-43;
+  const Verdict v = verdict(tests, how);
+  BOOST_TEST(v.outcome == Outcome::undecided);
+  BOOST_TEST(says(v, "none survives to time.end"));
+  // What agrees needs no control.
+  BOOST_TEST(verdict({stop_test(0, 0, 0.3)}, how).outcome == Outcome::verified);
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_control_is_remarked) {
   BOOST_TEST(remarks(verdict({stop_test(0, 0, 0.3)}), "control was not run"));
 }
