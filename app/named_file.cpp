@@ -13,6 +13,8 @@
 namespace loschmidt {
 
 std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name) {
+  if (name.empty())
+    throw case_error(c, key, "is empty (there would be nothing to read): give the name of a file");
   const auto path = resolved_path(c, name);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored) || !std::ifstream(path))

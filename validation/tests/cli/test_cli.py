@@ -64,12 +64,13 @@ class CommandLine(RunTest):
             self.refuse(*arguments, says="the name is empty", cwd=self.directory)
         for key, value in (("output.directory", '""'), ("initial", '{ file = "" }'), ("initial", '{ samples = ":/x" }'),
                            ("reverse.score", '":/x"'), ("mesh.grading", '[{ kind = "file", path = "" }]')):
-            self.refuse("run", case, *out[:0 if key == "output.directory" else 2], "--set", f"{key}={value}", says=f"--set: {key}",
-                        cwd=self.directory)
+            for name in (case, "case.toml"):
+                done = self.refuse("run", name, *out[:0 if key == "output.directory" else 2], "--set", f"{key}={value}",
+                                   says=f"--set: {key}", cwd=self.directory)
+                self.assertIn("is empty", done.stderr)
         self.assertEqual([path.name for path in self.directory.iterdir()], ["case.toml"])
 
     def test_names_that_the_system_does_not_take(self):
-        """The file-system library throws where one asks it in the wrong way."""
         long = "n" * 300
         for arguments in (["info", long], ["compare", long, long], ["run", long], ["compare", "a", "b", "--tolerances", long]):
             self.refuse(*arguments, says="cannot be read")
