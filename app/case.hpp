@@ -123,6 +123,7 @@ struct OutputSection {
   double checkpoint = 600;      // seconds between checkpoints; 0: none
   double max_walltime = 0;      // seconds; 0: no limit
   double history_memory = 512;  // MB per rank of densities at all times; more is kept on disk
+  double memory = 0;            // MB that each rank may take; 0: what the system says
   std::map<std::string, std::string> mpi_io_hints;
 };
 

@@ -4,16 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
-#include "app/batches.hpp"
-#include "app/history_storage.hpp"
-#include "app/levels.hpp"
-#include "meshes/points.hpp"
+#include "app/memory_need.hpp"
 #include "solver/generator.hpp"
 #include "solver/node.hpp"
 #include "solver/parts.hpp"
 #include "solver/uniformization.hpp"
+#include "validation/slabs.hpp"
 
 namespace loschmidt {
 
@@ -70,82 +67,6 @@ std::size_t refined_cells(const Problem& problem) {
   return cells;
 }
 
-// Values per vertex of a particle's table.
-int table_components(NoiseLayout layout, int dimension, int noises) {
-  if (layout == NoiseLayout::additive) return dimension;
-  return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
-}
-
-// Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
-// the twin on half the cells, the run itself, and each mesh on its own for the ways back.
-std::vector<double> histories(int ranks, const Case& c, const Problem& problem, const Plan& plan) {
-  const double word = sizeof(double);
-  const auto cells = static_cast<double>(problem.mesh.cells());
-  const auto slices = static_cast<double>(plan.solver_times.size());
-  const int scores = problem.refinements.empty() ? 0 : problem.dimension();
-  const bool every_step = levels_at_every_step(c, problem);
-  const auto kept =
-      static_cast<double>(every_step ? plan.reverse_steps.size() : plan.law_times.size());
-  std::vector<double> bytes;
-  const auto add = [&](double times, double values) {
-    bytes.push_back(times * values * word / ranks);
-  };
-  for (const double values : {static_cast<double>(problem.half.cells()), cells})
-    for (int k = 0; k <= scores; ++k) add(slices, values);
-  add(kept, cells);
-  for (const Mesh& mesh : problem.refinements) add(kept, static_cast<double>(mesh.cells()));
-  return bytes;
-}
-
-struct Kept {
-  double memory;
-  double disk;
-};
-
-Kept kept_of(const std::vector<double>& histories, const Case& c) {
-  const double memory = kept_in_memory(histories, c.output.history_memory * bytes_per_megabyte);
-  return {memory, total(histories) - memory};
-}
-
-struct Ranks {
-  int all;
-  int here;  // on this node
-};
-
-// Bytes of one rank: what it keeps of the histories, what every rank holds whole, and its share of
-// what there is once per node.
-double memory_per_rank(const Ranks& ranks, double links, double history, const Case& c,
-                       const Problem& problem, const Plan& plan) {
-  const int d = problem.dimension();
-  const double word = sizeof(double);
-  const auto cells = static_cast<double>(problem.mesh.cells());
-  const auto fine = static_cast<double>(refined_cells(problem));
-  const double twin = static_cast<double>(problem.half.cells());
-  const double given =
-      std::holds_alternative<SolverScore>(c.reverse.score)
-          ? 0
-          : static_cast<double>(plan.reverse_steps.size()) * cells * d * word / ranks.all;
-  const double rates = problem.sde.diagonal() ? 2 * d : 7 * links;
-  const double solver = (cells + fine) * (rates + 4 + 3 * d) * word / ranks.all;
-  const double whole = (cells + fine) * (6 + 4 * d) * word;
-  const auto nodes = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
-  const double tables =
-      nodes * word *
-      (5 * d + 3 * table_components(plan.reverse.layout(), d, problem.sde.noises())) / ranks.here;
-  const double stops =
-      static_cast<double>(std::max(plan.snapshots.size(), plan.reverse_stops.size()));
-  const double counts = stops * cells * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t));
-  const auto batch =
-      static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks.all));
-  const double particles = batch * d * word * (plan.twin ? 2 : 1) / ranks.all;
-  const double law = 3 * stops * cells * word / ranks.all;
-  const double joint = plan.joint_times.empty()
-                           ? 0
-                           : most_slabs_per_axis * d * twin * word / ranks.all +
-                                 batch * 2 * sizeof(Index) / ranks.all;
-  return history + law + joint + given + solver + whole + tables + counts + particles;
-}
-
 double particle_steps(const Case& c, const Plan& plan) {
   double steps = 0;
   if (c.validation.forward) steps += static_cast<double>(plan.forward_steps.size() - 1);
@@ -157,8 +78,9 @@ double particle_steps(const Case& c, const Plan& plan) {
 
 std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
                           const MethodChoice& method) {
-  const Ranks ranks{ranks_in(comm), ranks_in(Node(comm).here())};
+  const RankCount ranks{ranks_in(comm), ranks_in(Node(comm).here())};
   const SolverWork work = solver_work(comm, c, problem, plan);
+  const RunSizes sizes = sizes_of(c, problem, plan, work.links);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
@@ -168,12 +90,13 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
                       plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
-  const Kept kept = kept_of(histories(ranks.all, c, problem, plan), c);
-  text += fmt::format("# memory: about {:.0f} MB per rank besides libraries\n",
-                      memory_per_rank(ranks, work.links, kept.memory, c, problem, plan) / 1e6);
-  if (kept.disk > 0)
+  text += fmt::format(
+      "# memory: about {:.0f} MB per rank, and {:.0f} MB on rank 0 for the next "
+      "checkpoint, besides libraries\n",
+      total(memory_need(ranks, c, sizes)) / 1e6, journal_need(c, sizes) / 1e6);
+  if (const double scratch = scratch_need(ranks, c, sizes); scratch > 0)
     text += fmt::format("# scratch on disk while it runs: about {:.0f} MB\n",
-                        kept.disk * ranks.all / 1e6);
+                        scratch * ranks.all / 1e6);
   text += fmt::format("# time integrator: {}\n", describe(method));
   if (method.method == Method::uniformization)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);

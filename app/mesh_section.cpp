@@ -136,8 +136,7 @@ std::vector<int> cells_of(const Case& c, const MeshSection& mesh, const toml::no
   return cells;
 }
 
-// Built once here, so that a map without ascending edges is found with its line.
-void check_axes(const Case& c, const MeshSection& mesh) {
+void check_number_of_cells(const Case& c, const MeshSection& mesh) {
   double all_cells = 1;
   for (std::size_t a = 0; a < mesh.lower.size(); ++a) all_cells *= mesh.cells[a];
   if (all_cells > std::numeric_limits<int>::max())
@@ -145,13 +144,6 @@ void check_axes(const Case& c, const MeshSection& mesh) {
         c, "mesh.cells",
         fmt::format("makes {:.3g} cells (they are numbered with 32 bits): stay below {}", all_cells,
                     std::numeric_limits<int>::max()));
-  for (std::size_t a = 0; a < mesh.lower.size(); ++a) try {
-      Axis(make_edges(mesh.grading[a], mesh.lower[a], mesh.upper[a], mesh.cells[a]),
-           mesh.boundary[a]);
-    } catch (const std::invalid_argument& error) {
-      throw case_error(c, fmt::format("mesh.grading[{}]", a),
-                       fmt::format("makes no axis ({}): change its parameters", error.what()));
-    }
 }
 
 }  // namespace
@@ -186,7 +178,7 @@ MeshSection read_mesh(const Case& c, const toml::table& given) {
     mesh.grading.push_back(
         grading_value(c, fmt::format("mesh.grading[{}]", a), *grading.get_as<toml::table>(a)));
   mesh.cells = cells_of(c, mesh, given.get("cells"));
-  check_axes(c, mesh);
+  check_number_of_cells(c, mesh);
   return mesh;
 }
 

@@ -307,6 +307,13 @@ const std::vector<Option> table_of_options = {
      .range = {.min = 0, .max = 1e9},
      .help = "memory of each rank for the densities at all times; what does not fit is kept in "
              "scratch files in the directory"},
+    {.key = "output.memory",
+     .kind = real,
+     .fallback = "0",
+     .unit = "MB",
+     .range = {.min = 0, .max = 1e9},
+     .help = "memory that each rank may take; a case that needs more is refused; 0: what the system "
+             "says"},
     {.key = "output.mpi_io_hints",
      .arity = list,
      .fallback = "[]",

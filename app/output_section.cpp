@@ -43,6 +43,7 @@ OutputSection read_output(const Case& c, const toml::table& root) {
   output.checkpoint = real_value(*node_at(root, "output.checkpoint"));
   output.max_walltime = real_value(*node_at(root, "output.max_walltime"));
   output.history_memory = real_value(*node_at(root, "output.history_memory"));
+  output.memory = real_value(*node_at(root, "output.memory"));
   output.mpi_io_hints = hints_of(c, root);
   return output;
 }

@@ -12,12 +12,14 @@ namespace {
 
 Mesh build_mesh(const Case& c, int refinements) {
   std::vector<Axis> axes;
-  for (int a = 0; a < c.dimension(); ++a)
-    located(c, fmt::format("mesh.grading[{}]", a), [&] {
+  for (int a = 0; a < c.dimension(); ++a) try {
       auto edges = make_edges(c.mesh.grading[a], c.mesh.lower[a], c.mesh.upper[a], c.mesh.cells[a]);
       for (int k = 0; k < refinements; ++k) edges = refine_edges(c.mesh.grading[a], edges);
       axes.emplace_back(std::move(edges), c.mesh.boundary[a]);
-    });
+    } catch (const std::invalid_argument& error) {
+      throw case_error(c, fmt::format("mesh.grading[{}]", a),
+                       fmt::format("makes no axis ({}): change its parameters", error.what()));
+    }
   return Mesh(std::move(axes));
 }
 

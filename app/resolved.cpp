@@ -191,6 +191,7 @@ const std::map<std::string_view, Show>& writers() {
        [](const Case& c) { return fmt::format("{}", c.output.max_walltime); }},
       {"output.history_memory",
        [](const Case& c) { return fmt::format("{}", c.output.history_memory); }},
+      {"output.memory", [](const Case& c) { return fmt::format("{}", c.output.memory); }},
       {"output.mpi_io_hints", hints_text},
   };
   return table;

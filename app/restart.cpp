@@ -20,13 +20,14 @@ namespace loschmidt {
 namespace {
 
 // Words, places and limits that leave every number as it is.
-constexpr std::array<std::string_view, 8> no_matter{"title",
+constexpr std::array<std::string_view, 9> no_matter{"title",
                                                     "reference",
                                                     "expect",
                                                     "output.directory",
                                                     "output.checkpoint",
                                                     "output.max_walltime",
                                                     "output.history_memory",
+                                                    "output.memory",
                                                     "output.mpi_io_hints"};
 
 // Key and value of every line of a resolved case, and what its files hold.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/formula_check.hpp"
+#include "app/memory_check.hpp"
 #include "app/named_file.hpp"
 #include "app/resolved.hpp"
 #include "app/stencils.hpp"
@@ -21,7 +22,10 @@ bool is_root(MPI_Comm comm) {
 }
 
 Setup::Setup(MPI_Comm comm, Case c)
-    : settings(std::move(c)), problem(settings), plan(make_plan(settings, problem)), method{} {
+    : settings(with_room(comm, std::move(c))),
+      problem(settings),
+      plan(make_plan(settings, problem)),
+      method{} {
   check_formulas(comm, settings, problem, plan);
   plan.stencils = find_stencils(comm, settings, problem, plan);
   if (!std::holds_alternative<SolverScore>(settings.reverse.score))

@@ -45,8 +45,6 @@ BOOST_AUTO_TEST_CASE(explicit_edges_imply_the_cells) {
   BOOST_TEST(contains(error_of(without, {edges, "mesh.upper=[9]"}), "must agree"));
   BOOST_TEST(contains(error_of(without, {R"(mesh.grading=[{kind="edges", values=[-8,0,8]}])"}),
                       "has 3 edges"));
-  BOOST_TEST(contains(
-      error_of(without, {R"(mesh.grading=[{kind="edges", values=[-8,1,0,2,3,8]}])"}), "ascend"));
 }
 
 BOOST_AUTO_TEST_CASE(edges_are_read_from_a_file_beside_the_case) {

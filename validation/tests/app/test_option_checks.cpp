@@ -79,8 +79,8 @@ BOOST_AUTO_TEST_CASE(ranges_are_checked_at_both_ends) {
   for (const char* bad :
        {"validation.significance=0", "validation.significance=1", "validation.tolerance=-0.1",
         "validation.tolerance=1", "reverse.particles=0", "reverse.steps=0", "reverse.seed=-1",
-        "solver.steps=-1", "solver.tolerance=0", "output.checkpoint=-5", "output.history_memory=-1",
-        "output.history_memory=1e12", "time.snapshots=1"})
+        "solver.steps=-1", "solver.tolerance=0", "output.memory=-1", "output.checkpoint=-5",
+        "output.history_memory=-1", "output.history_memory=1e12", "time.snapshots=1"})
     BOOST_TEST(refused(bad), bad);
   for (const char* good :
        {"validation.significance=0.5", "validation.tolerance=0", "reverse.particles=1",

@@ -38,6 +38,13 @@ BOOST_AUTO_TEST_CASE(the_start_is_normalised_on_every_mesh) {
   BOOST_TEST(problem.start[1][64] / 0.125 == 0.5642, boost::test_tools::tolerance(0.01));
 }
 
+BOOST_AUTO_TEST_CASE(edges_that_do_not_ascend_are_found_with_their_line) {
+  const std::string text = test::replaced(
+      small_case, "cells = [64]", R"(grading = [{ kind = "edges", values = [-8,1,0,2,3,8] }])");
+  const std::string error = problem_error(read(text));
+  BOOST_TEST(contains(error, "case.toml:5: mesh.grading[0]: makes no axis (edges must ascend"));
+}
+
 BOOST_AUTO_TEST_CASE(a_start_that_is_no_density_is_refused) {
   for (const char* start : {"reverse.start=-1", "reverse.start=1/x", "reverse.start=0",
                             "reverse.start=nonsense", "reverse.start=log(x)"})
