@@ -82,11 +82,10 @@ RunContents contents_of(const Case& c) {
   return contents;
 }
 
-// Of a case, in a directory that holds no verdict from here on. It takes its name when it is whole:
-// a kill leaves no file that cannot be read.
+// It takes its name when it is whole: a kill leaves no file that cannot be read, and where it
+// cannot be made an earlier run stays as it was.
 RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
                  const RunHeader& header, const RunContents& contents) {
-  directory.remove_verdict();
   return {comm,
           directory.new_run_file(),
           setup.problem.mesh,
@@ -108,6 +107,7 @@ OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& director
       storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
       run_{comm,      node_, setup.settings, setup.problem, setup.plan, setup.method,     directory,
            contents_, file_, progress_,      journal_,      storage_,   setup.given_score} {
+  directory.remove_verdict();
   journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
   if (journal_.continues()) return;
   directory.remove_index();
