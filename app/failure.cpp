@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstdio>
-#include <thread>
+#include <system_error>
 
 #include "app/input_error.hpp"
+#include "output/collective.hpp"
+#include "output/error_text.hpp"
 #include "output/output_error.hpp"
 #include "solver/parts.hpp"
 
@@ -17,6 +18,8 @@ int exit_code(const std::exception& error) {
   if (dynamic_cast<const InputError*>(&error) != nullptr) return input_error;
   if (dynamic_cast<const std::invalid_argument*>(&error) != nullptr) return input_error;
   if (dynamic_cast<const OutputError*>(&error) != nullptr) return output_error;
+  if (dynamic_cast<const std::system_error*>(&error) != nullptr) return output_error;
+  if (is_out_of_memory(error)) return output_error;
   return numerics_error;
 }
 
@@ -29,7 +32,7 @@ void agree(MPI_Comm comm, const std::function<void()>& action) {
     action();
   } catch (const std::exception& e) {
     code = exit_code(e);
-    message = e.what();
+    message = error_text(e);
   }
   const int mine = code == 0 ? ranks : rank;
   int lowest = ranks;
@@ -48,26 +51,20 @@ namespace {
 bool all_failed(MPI_Comm comm) {
   MPI_Request request = MPI_REQUEST_NULL;
   if (MPI_Ibarrier(comm, &request) != MPI_SUCCESS) return false;
-  for (int i = 0; i < 200; ++i) {
-    int done = 0;
-    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-    if (done != 0) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return false;
+  return completes(request, 2);
 }
 }  // namespace
 
 void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
   if (all_failed(comm)) return;
-  fmt::print(stderr, "loschmidt: {}\n", error.what());
+  fmt::print(stderr, "loschmidt: {}\n", error_text(error));
   std::fflush(stderr);
   MPI_Abort(comm, exit_code(error));
 }
 
 int report_failure(MPI_Comm comm, const std::exception& error) {
   abort_unless_all_failed(comm, error);
-  if (rank_in(comm) == 0) fmt::print(stderr, "loschmidt: {}\n", error.what());
+  if (rank_in(comm) == 0) fmt::print(stderr, "loschmidt: {}\n", error_text(error));
   std::fflush(stderr);
   int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);

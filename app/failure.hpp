@@ -31,7 +31,7 @@ class Failure : public std::runtime_error {
   int code_;
 };
 
-/// InputError and std::invalid_argument: 2; OutputError: 4; Failure: its own; anything else: 3.
+/// InputError, invalid_argument: 2; OutputError, system_error, no memory: 4; Failure: its own; else 3.
 int exit_code(const std::exception& error);
 
 /// Runs `action` (which must not communicate) on every rank; when it throws on one, every rank

@@ -15,6 +15,7 @@
 #include "app/pipeline.hpp"
 #include "app/session_directory.hpp"
 #include "app/signals.hpp"
+#include "output/error_text.hpp"
 #include "solver/petsc.hpp"
 
 using namespace loschmidt;
@@ -49,7 +50,7 @@ int main(int argc, char** argv) {
   try {
     command = parse_command_line(argc, argv, version_text());
   } catch (const std::exception& e) {
-    mistake = e.what();
+    mistake = error_text(e);
   }
   // From the start: a signal that comes early is a wish to stop too.
   const bool stops = command.command == CommandLine::Command::run && !command.dry_run;
@@ -64,7 +65,7 @@ int main(int argc, char** argv) {
     if (stops) listen_for_signals();  // PETSc has taken SIGTERM
     return answer(command, mistake, joined(argc, argv));
   } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
-    fmt::print(stderr, "loschmidt: {}\n", e.what());
+    fmt::print(stderr, "loschmidt: {}\n", error_text(e));
     return input_error;
   }
 }

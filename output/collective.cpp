@@ -1,7 +1,13 @@
 #include "output/collective.hpp"
 
-#include <exception>
+#include <fmt/format.h>
 
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+#include "output/error_text.hpp"
 #include "output/output_error.hpp"
 
 namespace loschmidt {
@@ -16,16 +22,36 @@ std::string broadcast(MPI_Comm comm, std::string text, int root) {
   return text;
 }
 
+constexpr double patience = 10;  // seconds
+constexpr int exit_code = 4;     // docs/interface.md
+
+void abort_with(MPI_Comm comm, const std::string& error) {
+  fmt::print(stderr, "loschmidt: {}\n", error);
+  std::fflush(stderr);
+  MPI_Abort(comm, exit_code);
+}
+
 std::string error_of(const std::function<void()>& action) {
   try {
     action();
   } catch (const std::exception& e) {
-    return *e.what() ? e.what() : "unknown failure";
+    return error_text(e);
   }
   return "";
 }
 
 }  // namespace
+
+bool completes(MPI_Request& request, double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  int done = 0;
+  while (MPI_Test(&request, &done, MPI_STATUS_IGNORE) == MPI_SUCCESS && done == 0) {
+    if (Clock::now() >= end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return done != 0;
+}
 
 void throw_if_any(MPI_Comm comm, const std::string& error) {
   int rank = 0;
@@ -33,7 +59,12 @@ void throw_if_any(MPI_Comm comm, const std::string& error) {
   MPI_Comm_rank(comm, &rank);
   MPI_Comm_size(comm, &ranks);
   int first = error.empty() ? ranks : rank;
-  MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, comm);
+  MPI_Request request = MPI_REQUEST_NULL;
+  MPI_Iallreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, comm, &request);
+  if (error.empty())
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+  else if (!completes(request, patience))
+    abort_with(comm, error);
   if (first < ranks) throw OutputError(broadcast(comm, error, first));
 }
 

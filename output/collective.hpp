@@ -9,8 +9,13 @@
 
 namespace loschmidt {
 
+/// Is the request done within so many seconds? Not collective.
+bool completes(MPI_Request& request, double seconds);
+
 /// Throws OutputError on all ranks when any rank hands in a non-empty `error`; the text is that of
-/// the lowest failing rank.
+/// the lowest failing rank. A rank that fails alone in the midst of a collective write leaves the
+/// others in it for ever: where they do not come here within ten seconds it prints its error and
+/// ends all with MPI_Abort, exit code 4.
 void throw_if_any(MPI_Comm comm, const std::string& error);
 
 /// Runs `action` on every rank. Errors: OutputError on all ranks when it throws on one.

@@ -68,6 +68,9 @@ void Hdf5Handle::close(std::string_view action) {
 }
 
 void silence_hdf5() {
+  // A file that a broken disk did not let us close would make HDF5 crash when it tries again at the
+  // exit of the process. The first call into HDF5 decides, later ones change nothing.
+  H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
@@ -77,6 +80,7 @@ Hdf5Handle create_group(hid_t file, const std::string& path) {
 }
 
 std::string hdf5_version() {
+  silence_hdf5();
   unsigned major = 0;
   unsigned minor = 0;
   unsigned release = 0;

@@ -47,7 +47,7 @@ class Hdf5Handle {
   Close close_;
 };
 
-/// Stops HDF5 from printing its error stack to stderr; every later failure is ours to report.
+/// Before anything else of HDF5: it prints no errors, ours to report, and closes no files at exit.
 void silence_hdf5();
 
 /// Errors: OutputError.

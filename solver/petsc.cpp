@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <new>
 #include <stdexcept>
 
 namespace loschmidt::petsc {
@@ -18,6 +19,7 @@ PetscErrorCode quiet_handler(MPI_Comm, int, const char*, const char*, PetscError
 
 void check(PetscErrorCode code) {
   if (code == 0) return;
+  if (code == PETSC_ERR_MEM) throw std::bad_alloc();
   const char* text = nullptr;
   PetscErrorMessage(code, &text, nullptr);
   throw std::runtime_error(

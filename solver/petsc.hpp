@@ -11,7 +11,7 @@
 
 namespace loschmidt::petsc {
 
-/// Throws std::runtime_error with PETSc's own message when `code` is an error.
+/// Throws std::bad_alloc where memory ran out, std::runtime_error with PETSc's words on any other.
 void check(PetscErrorCode code);
 
 /// PETSc and MPI from here to the end of scope. Options are those after `--` on the command line,
