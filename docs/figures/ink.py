@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws docs/figures/ink.png from a run of cases/ink.toml (needs numpy, h5py, matplotlib):
 
-    ./run.sh && python3 docs/figures/ink.py output/runs/ink/run.h5
+    ./run.sh && python3 docs/figures/ink.py runs/ink/run.h5
 """
 import pathlib
 import sys
