@@ -44,7 +44,7 @@ class DensitySolver::MeshEvolution {
   MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
                 std::span<const double> initial)
       : journal_(run.journal),
-        decomposition_(run.comm, mesh, stencil),
+        decomposition_(run.comm, mesh, stencil, &run.pauses),
         evolution_(decomposition_, run.problem.sde, run.problem.factor,
                    {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
                     run.settings.solver.tolerance, run.method.method}),

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <span>
+#include <string_view>
 
 #include "app/exact_score.hpp"
 #include "app/failure.hpp"
+#include "app/located.hpp"
 #include "app/shared_out.hpp"
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
@@ -20,24 +24,7 @@ void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
     places.push_back(face_centers(mesh, a, mesh.all_cells()));
 }
 
-void check_coefficients(MPI_Comm comm, const Problem& problem, const Plan& plan) {
-  const int finest = std::max(plan.subdivision, plan.other_subdivision);
-  std::vector<PointGrid> places{vertices(problem.mesh, finest)};
-  add_places(places, problem.mesh);
-  for (const Mesh& mesh : problem.refinements) add_places(places, mesh);
-  std::vector<double> times = plan.solver_times;
-  times.insert(times.end(), plan.forward_steps.begin(), plan.forward_steps.end());
-  if (problem.factor.separable()) times = {problem.factor.reference_time()};
-  std::vector<int> axes;
-  for (int a = 0; a < problem.dimension(); ++a) axes.push_back(a);
-  for (const auto& place : places)
-    for (const double t : times) tabulate(problem.sde, own_slab(comm, place), axes, t);
-  for (const double t : plan.solver_times) problem.factor.rate(t);
-}
-
-void check_exact(MPI_Comm comm, const Problem& problem, double t) {
-  const ExactSolution& exact = *problem.exact;
-  const PointGrid points = own_slab(comm, cell_centers(problem.mesh, problem.mesh.all_cells()));
+void check_exact(const ExactSolution& exact, const PointGrid& points, double t) {
   for_each(points.shape(), [&](const Index& i) {
     const Point x = points.point(i);
     const double p = exact.density(x, t);
@@ -47,22 +34,56 @@ void check_exact(MPI_Comm comm, const Problem& problem, double t) {
   });
 }
 
+class FormulaCheck {
+ public:
+  FormulaCheck(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+               Pauses* pauses)
+      : comm_(comm), case_(c), problem_(problem), plan_(plan), pauses_(pauses) {}
+
+  void coefficients() const {
+    const int finest = std::max(plan_.subdivision, plan_.other_subdivision);
+    std::vector<PointGrid> places{vertices(problem_.mesh, finest)};
+    add_places(places, problem_.mesh);
+    for (const Mesh& mesh : problem_.refinements) add_places(places, mesh);
+    std::vector<double> times = plan_.solver_times;
+    times.insert(times.end(), plan_.forward_steps.begin(), plan_.forward_steps.end());
+    if (problem_.factor.separable()) times = {problem_.factor.reference_time()};
+    std::vector<int> axes;
+    for (int a = 0; a < problem_.dimension(); ++a) axes.push_back(a);
+    for (const auto& place : places)
+      check("sde", place, times,
+            [&](const PointGrid& own, double t) { tabulate(problem_.sde, own, axes, t); });
+    look_at_times(comm_, pauses_, 1, plan_.solver_times,
+                  [&](double t) { located(case_, "sde", [&] { problem_.factor.rate(t); }); });
+  }
+
+  void exact() const {
+    check("exact", cell_centers(problem_.mesh, problem_.mesh.all_cells()), plan_.snapshots,
+          [&](const PointGrid& own, double t) { check_exact(*problem_.exact, own, t); });
+  }
+
+ private:
+  void check(std::string_view key, const PointGrid& points, std::span<const double> times,
+             const std::function<void(const PointGrid&, double)>& look) const {
+    const PointGrid own = own_slab(comm_, points);
+    look_at_times(comm_, pauses_, points.size(), times,
+                  [&](double t) { located(case_, key, [&] { look(own, t); }); });
+  }
+
+  MPI_Comm comm_;
+  const Case& case_;
+  const Problem& problem_;
+  const Plan& plan_;
+  Pauses* pauses_;
+};
+
 }  // namespace
 
-void check_formulas(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
-  agree(comm, [&] {
-    try {
-      check_coefficients(comm, problem, plan);
-    } catch (const std::invalid_argument& e) {
-      throw case_error(c, "sde", e.what());
-    }
-    if (!problem.exact) return;
-    try {
-      for (const double t : plan.snapshots) check_exact(comm, problem, t);
-    } catch (const std::invalid_argument& e) {
-      throw case_error(c, "exact", e.what());
-    }
-  });
+void check_formulas(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                    Pauses* pauses) {
+  const FormulaCheck check(comm, c, problem, plan, pauses);
+  check.coefficients();
+  if (problem.exact) check.exact();
 }
 
 }  // namespace loschmidt

@@ -51,22 +51,23 @@ std::vector<std::vector<double>> in_file(const DatasetFile& file, const Mesh& me
 
 }  // namespace
 
-GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan)
+GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       Pauses* pauses)
     : comm_(comm),
       mesh_(&problem.mesh),
       times_(plan.reverse_steps.rbegin(), plan.reverse_steps.rend()) {
   const Part part = own_part(comm, mesh_->cells() * mesh_->dimension());
-  agree(comm, [&] {
-    if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
+  if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
+    agree(comm, [&] {
       located(c, "reverse.score", [&] {
         values_ =
             rehearsed(file->field.file, [&] { return in_file(file->field, *mesh_, times_, part); });
       });
-    else
-      located(c, "exact", [&] {
-        for (const double t : times_) values_.push_back(closed_form(problem, t, part));
-      });
-  });
+    });
+  else
+    look_at_times(comm, pauses, mesh_->cells(), times_, [&](double t) {
+      located(c, "exact", [&] { values_.push_back(closed_form(problem, t, part)); });
+    });
 }
 
 Field GivenScore::at(double t, const Field& solver) const {

@@ -9,14 +9,17 @@
 
 #include "app/plan.hpp"
 #include "meshes/field.hpp"
+#include "solver/pauses.hpp"
 
 namespace loschmidt {
 
 class GivenScore {
  public:
-  /// Collective. `problem` must outlive this. Errors: Failure on all ranks (exit code 2) where a
-  /// file does not fit the run, or a value is not finite. The case must ask for one.
-  GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+  /// Can be stopped in between. Collective. `problem` must outlive this. Errors: Failure on all
+  /// ranks (exit code 2) where a file does not fit the run, or a value is not finite. The case must
+  /// ask for one.
+  GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+             Pauses* pauses);
 
   /// d components at the cell centres at the time t of a reverse step. The solver's score stands in
   /// where a closed form underflows. Collective.

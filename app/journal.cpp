@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "app/signals.hpp"
 #include "output/collective.hpp"
 #include "solver/parts.hpp"
 
@@ -14,8 +13,8 @@ namespace loschmidt {
 
 namespace {
 
-// What pause() is to do: the highest of all ranks. Signals follow.
-enum Wish { go_on, checkpoint, out_of_time, first_signal };
+// What pause() is to do: the highest of all ranks. Wishes to stop follow.
+enum Wish { go_on, checkpoint };
 
 template <class Value>
 void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
@@ -87,14 +86,11 @@ void Journal::keep(std::uint64_t number, Record record) {
 }
 
 int Journal::wish() const {
-  if (const int signal = noted_signal(); signal != 0) return first_signal + signal;
+  if (const int asked = limits_.wish.asked(); asked != 0) return checkpoint + asked;
   if (!root_) return go_on;
-  const auto over = [](Clock::time_point since, double seconds) {
-    return seconds > 0 && std::chrono::duration<double>(Clock::now() - since).count() >= seconds;
-  };
-  if (over(started_, limits_.walltime)) return out_of_time;
-  const bool full = fresh_bytes_ >= limits_.memory;
-  return full || over(written_, limits_.between_checkpoints) ? checkpoint : go_on;
+  const double seconds = std::chrono::duration<double>(Clock::now() - written_).count();
+  const bool due = limits_.between_checkpoints > 0 && seconds >= limits_.between_checkpoints;
+  return due || fresh_bytes_ >= limits_.memory ? checkpoint : go_on;
 }
 
 void Journal::pause() {
@@ -106,8 +102,7 @@ void Journal::pause() {
   if (wanted == checkpoint) return;
   throw Interrupted(fmt::format(
       "stopped {} (a checkpoint was written): run the same command with --restart to go on",
-      wanted == out_of_time ? "at output.max_walltime"
-                            : fmt::format("on {}", signal_name(wanted - first_signal))));
+      StopWish::words(wanted - checkpoint)));
 }
 
 void Journal::write() {

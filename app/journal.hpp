@@ -12,16 +12,10 @@
 #include <optional>
 #include <string>
 
-#include "app/failure.hpp"
+#include "app/stop_wish.hpp"
 #include "output/checkpoint.hpp"
 
 namespace loschmidt {
-
-/// Stopped when asked to, with all that was computed in a checkpoint: exit code 75.
-class Interrupted : public Failure {
- public:
-  explicit Interrupted(const std::string& message) : Failure(interrupted, message) {}
-};
 
 class Journal {
  public:
@@ -29,8 +23,8 @@ class Journal {
   explicit Journal(MPI_Comm comm) : comm_(comm) {}
 
   struct Limits {
-    double between_checkpoints = 0;                 // seconds; 0: only when stopped
-    double walltime = 0;                            // seconds; 0: none
+    double between_checkpoints = 0;  // seconds; 0: only when stopped
+    StopWish wish{};
     std::uint64_t memory = std::uint64_t{1} << 26;  // bytes kept before they must go to disk
   };
   /// `known`: what an earlier run left, on rank 0. Collective.
@@ -80,7 +74,6 @@ class Journal {
   std::uint64_t number_known_ = 0;
   std::uint64_t next_ = 0;
   Limits limits_;
-  Clock::time_point started_ = Clock::now();
   Clock::time_point written_ = Clock::now();
   std::function<void()> caught_up_;
 };

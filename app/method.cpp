@@ -22,7 +22,8 @@ std::string_view name_of(Method method) {
       ->first;
 }
 
-MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
+MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       Pauses* pauses) {
   for (const auto& [name, method] : method_names)
     if (c.solver.method == name) return {method, "as the case says"};
   const Stencils& stencils = plan.stencils;
@@ -33,7 +34,7 @@ MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, con
   return located(c, "sde", [&] {
     return choose_method(comm, problem.sde, problem.factor, meshes,
                          {plan.pilot_coarsening, stencils.pilot}, problem.initial.mass,
-                         plan.solver_times, c.solver.tolerance);
+                         plan.solver_times, c.solver.tolerance, pauses);
   });
 }
 

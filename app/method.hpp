@@ -11,8 +11,9 @@
 
 namespace loschmidt {
 
-/// Collective; the same on every rank and on any number of ranks.
-MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+/// Can be stopped in between. Collective; the same on every rank and on any number of ranks.
+MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       Pauses* pauses);
 
 /// As in the case file.
 std::string_view name_of(Method method);

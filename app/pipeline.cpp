@@ -11,7 +11,7 @@
 #include "app/restart.hpp"
 #include "app/results.hpp"
 #include "app/setup.hpp"
-#include "app/signals.hpp"
+#include "app/stop_wish.hpp"
 #include "app/summary.hpp"
 #include "output/output_error.hpp"
 #include "output/read_run.hpp"
@@ -74,28 +74,20 @@ Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) 
   return std::move(*progress);
 }
 
-// Whatever an earlier run left is still there: a signal that came before this leaves it alone.
-void stop_if_asked(MPI_Comm comm) {
-  int signal = noted_signal();
-  MPI_Allreduce(MPI_IN_PLACE, &signal, 1, MPI_INT, MPI_MAX, comm);
-  if (signal != 0)
-    throw Interrupted(
-        fmt::format("stopped on {} before anything was computed: run the same command again",
-                    signal_name(signal)));
-}
-
-// Waits for another run to end, or for a signal.
-RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) {
+// Waits for another run to end, or for a wish to stop. Whatever an earlier run left is still there:
+// a wish that came before this leaves it alone.
+RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings,
+                          const StopWish& wish) {
   const auto path = output_directory(command.output_directory, settings);
   std::optional<RunDirectory> directory;
   bool gave_up = false;
   try {
-    directory.emplace(comm, path, 30, [&] { return gave_up = noted_signal() != 0; });
+    directory.emplace(comm, path, 30, [&] { return gave_up = wish.asked() != 0; });
   } catch (const OutputError&) {
     MPI_Bcast(&gave_up, 1, MPI_CXX_BOOL, 0, comm);
     if (!gave_up) throw;
   }
-  stop_if_asked(comm);
+  stop_if_asked(comm, wish);
   return std::move(*directory);
 }
 
@@ -115,7 +107,10 @@ int exit_code_of(Outcome outcome) {
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   return_large_arrays();
-  const Setup setup(comm, read_case(command.case_file, command.overrides));
+  Case settings = read_case(command.case_file, command.overrides);
+  const StopWish wish(settings.output.max_walltime);
+  Pauses pauses(comm, [&] { stop_if_asked(comm, wish); });
+  const Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
   if (command.dry_run) {
     const std::string work =
         estimate_text(comm, setup.settings, setup.problem, setup.plan, setup.method);
@@ -123,13 +118,13 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
     return verified;
   }
   const RunHeader header = header_of(comm, setup.settings, command_text);
-  const RunDirectory directory = directory_of(comm, command, setup.settings);
+  const RunDirectory directory = directory_of(comm, command, setup.settings, wish);
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
-  auto [journal, words] = command.restart
-                              ? continued_journal(comm, directory, header, setup)
-                              : ContinuedJournal{new_journal(comm, directory, header, setup), ""};
+  auto [journal, words] =
+      command.restart ? continued_journal(comm, directory, header, setup, wish)
+                      : ContinuedJournal{new_journal(comm, directory, header, setup, wish), ""};
   Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
   progress.note(words);
   const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));

@@ -22,8 +22,10 @@ class CoarseReversal {
         equation_(run, mesh_, run.plan.stencils.coarse,
                   [this](double t) { return density_.regular_score(density_.slice_at(t)); }),
         start_(restricted(road.mass(0))) {
-    for (const double t : run.plan.reverse_steps)
+    for (const double t : run.plan.reverse_steps) {
       density_.put(density_.slice_at(t), restricted(density.mass(density.slice_at(t))));
+      run.journal.pause();
+    }
   }
 
   /// Masses at every stop under the reversal.

@@ -97,13 +97,12 @@ CheckpointOrigin origin_of(MPI_Comm comm, const RunHeader& header) {
 }
 
 Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& setup,
-                   const Checkpoint& checkpoint, Records known) {
-  const OutputSection& output = setup.settings.output;
+                   const StopWish& wish, const Checkpoint& checkpoint, Records known) {
   return {comm,
           std::move(checkpoint),
           origin,
           std::move(known),
-          {output.checkpoint, output.max_walltime}};
+          {setup.settings.output.checkpoint, wish}};
 }
 
 void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now, bool implicit) {
@@ -130,7 +129,8 @@ std::string restart_text(const Journal& journal, const RunDirectory& directory, 
 }  // namespace
 
 ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
-                                   const RunHeader& header, const Setup& setup) {
+                                   const RunHeader& header, const Setup& setup,
+                                   const StopWish& wish) {
   const Checkpoint checkpoint(directory.path());
   const CheckpointOrigin now = origin_of(comm, header);
   Checkpoint::Found found;
@@ -144,16 +144,16 @@ ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
       checkpoint.remove();  // nobody knows whose it was
     }
   });
-  Journal journal = journal_of(comm, now, setup, checkpoint, std::move(found.records));
+  Journal journal = journal_of(comm, now, setup, wish, checkpoint, std::move(found.records));
   std::string words = restart_text(journal, directory, found.damaged);
   return {std::move(journal), std::move(words)};
 }
 
 Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                    const Setup& setup) {
+                    const Setup& setup, const StopWish& wish) {
   const Checkpoint checkpoint(directory.path());
   on_root(comm, [&] { checkpoint.remove(); });
-  return journal_of(comm, origin_of(comm, header), setup, checkpoint, {});
+  return journal_of(comm, origin_of(comm, header), setup, wish, checkpoint, {});
 }
 
 }  // namespace loschmidt

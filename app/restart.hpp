@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/setup.hpp"
+#include "app/stop_wish.hpp"
 
 namespace loschmidt {
 
@@ -28,10 +29,11 @@ struct ContinuedJournal {
 /// Errors: InputError on all ranks where it was by another case or program, or, with an implicit
 /// method, on another number of ranks; OutputError. Collective.
 ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
-                                   const RunHeader& header, const Setup& setup);
+                                   const RunHeader& header, const Setup& setup,
+                                   const StopWish& wish);
 
 /// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
 Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                    const Setup& setup);
+                    const Setup& setup, const StopWish& wish);
 
 }  // namespace loschmidt

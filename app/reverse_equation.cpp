@@ -27,7 +27,7 @@ ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil
     : run_(run),
       mesh_(mesh),
       closed_(closed(mesh)),
-      decomposition_(run.comm, closed_, stencil),
+      decomposition_(run.comm, closed_, stencil, &run.pauses),
       tables_(run.problem.sde, run.problem.factor, decomposition_),
       score_(std::move(score)) {}
 

@@ -13,6 +13,7 @@
 #include "app/progress.hpp"
 #include "output/run_directory.hpp"
 #include "output/run_file.hpp"
+#include "solver/pauses.hpp"
 
 namespace loschmidt {
 
@@ -28,17 +29,18 @@ struct Run {
   RunFile& file;
   Progress& progress;
   Journal& journal;
+  Pauses& pauses;  // where the journal pauses in the middle of a computation
   HistoryStorage& storage;
   const std::optional<GivenScore>& given_score;  // none: the solver's
 
   /// The same run with other settings, or by another plan, which must outlive it.
   Run with(const Case& c) const {
-    return {comm,     node, c,        problem, plan,    method,     directory,
-            contents, file, progress, journal, storage, given_score};
+    return {comm,     node, c,        problem, plan,   method,  directory,
+            contents, file, progress, journal, pauses, storage, given_score};
   }
   Run with(const Plan& p) const {
-    return {comm,     node, settings, problem, p,       method,     directory,
-            contents, file, progress, journal, storage, given_score};
+    return {comm,     node, settings, problem, p,      method,  directory,
+            contents, file, progress, journal, pauses, storage, given_score};
   }
 };
 

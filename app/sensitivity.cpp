@@ -79,6 +79,7 @@ std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot
   const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
   const double most = find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
+    run.journal.pause();
     if (wanted <= allowed(pilot, n)) continue;
     const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),
                                   static_cast<std::uint64_t>(n), absorbed);

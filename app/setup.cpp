@@ -21,17 +21,17 @@ bool is_root(MPI_Comm comm) {
   return rank_in(comm) == 0;
 }
 
-Setup::Setup(MPI_Comm comm, Case c)
+Setup::Setup(MPI_Comm comm, Case c, Pauses* pauses)
     : settings(with_room(comm, std::move(c))),
       problem(settings),
       plan(make_plan(settings, problem)),
       method{} {
-  check_formulas(comm, settings, problem, plan);
-  plan.stencils = find_stencils(comm, settings, problem, plan);
+  check_formulas(comm, settings, problem, plan, pauses);
+  plan.stencils = find_stencils(comm, settings, problem, plan, pauses);
   if (!std::holds_alternative<SolverScore>(settings.reverse.score))
-    given_score.emplace(comm, settings, problem, plan);
+    given_score.emplace(comm, settings, problem, plan, pauses);
   settings.time.stop = plan.reverse_stops.back();
-  method = method_of(comm, settings, problem, plan);
+  method = method_of(comm, settings, problem, plan, pauses);
 }
 
 void return_large_arrays() {
@@ -103,10 +103,16 @@ OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& director
       file_(new_file(comm, setup, directory, header, contents_)),
       progress_(std::move(progress)),
       journal_(std::move(journal)),
+      pauses_(comm, [this] { journal_.pause(); }),
       node_(comm),
       storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
-      run_{comm,      node_, setup.settings, setup.problem, setup.plan, setup.method,     directory,
-           contents_, file_, progress_,      journal_,      storage_,   setup.given_score} {
+      run_{comm,           node_,
+           setup.settings, setup.problem,
+           setup.plan,     setup.method,
+           directory,      contents_,
+           file_,          progress_,
+           journal_,       pauses_,
+           storage_,       setup.given_score} {
   directory.remove_verdict();
   journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
   if (journal_.continues()) return;

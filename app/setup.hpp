@@ -13,8 +13,9 @@ namespace loschmidt {
 
 /// All that is decided, and all input that is found wrong, before anything is computed or written.
 struct Setup {
-  /// Collective. Errors: InputError and Failure (exit code 2) for what the user can mend.
-  Setup(MPI_Comm comm, Case c);
+  /// Can be stopped in between where there are `pauses`. Collective. Errors: InputError and Failure
+  /// (exit code 2) for what the user can mend; those of the pauses.
+  Setup(MPI_Comm comm, Case c, Pauses* pauses = nullptr);
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
@@ -55,6 +56,7 @@ class OpenRun {
   RunFile file_;
   Progress progress_;
   Journal journal_;
+  Pauses pauses_;
   Node node_;
   HistoryStorage storage_;
   Run run_;

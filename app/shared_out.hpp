@@ -3,11 +3,14 @@
 
 #include <mpi.h>
 
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "app/failure.hpp"
 #include "meshes/points.hpp"
 #include "solver/parts.hpp"
+#include "solver/pauses.hpp"
 
 namespace loschmidt {
 
@@ -20,6 +23,12 @@ std::vector<double> shared_out(MPI_Comm comm, std::size_t size, Compute&& comput
   agree(comm, [&] { part = compute(own.begin, own.end); });
   return gather_parts(comm, part, size);
 }
+
+/// Calls look(t), this rank's share of formulas at so many points, at each of the times, and can be
+/// stopped in between where there are `pauses`. Collective. Errors: Failure on all ranks where
+/// `look` throws on one; those of the pauses.
+void look_at_times(MPI_Comm comm, Pauses* pauses, std::size_t points, std::span<const double> times,
+                   const std::function<void(double)>& look);
 
 /// Which planes of a grid, across its slowest axis, fall to this rank; and a grid of these alone.
 Part own_planes(MPI_Comm comm, const PointGrid& points);

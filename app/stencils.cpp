@@ -50,8 +50,9 @@ InputError too_slanted(const Case& c, const Point& x, double t, double ratio, in
 
 class MeshSurvey {
  public:
-  MeshSurvey(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan)
+  MeshSurvey(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan, Pauses* pauses)
       : comm_(comm),
+        pauses_(pauses),
         case_(c),
         sde_(problem.sde),
         times_(times_to_look_at(problem, plan)),
@@ -59,28 +60,29 @@ class MeshSurvey {
 
   Stencil stencil(const Mesh& mesh, int limit) const {
     for (int a = 0; a < mesh.dimension(); ++a) limit = std::min(limit, mesh.extent(a) - 1);
+    const PointGrid points = own_slab(comm_, cell_centers(mesh, mesh.all_cells()));
     int widest = 1;
-    agree(comm_, [&] { widest = widest_in_share(mesh, limit); });
+    look_at_times(comm_, pauses_, mesh.cells(), times_,
+                  [&](double t) { widest = std::max(widest, widest_at(points, t, limit)); });
     MPI_Allreduce(MPI_IN_PLACE, &widest, 1, MPI_INT, MPI_MAX, comm_);
     return {std::min(widest + spare_, limit), true};
   }
 
  private:
-  int widest_in_share(const Mesh& mesh, int limit) const {
-    const PointGrid points = own_slab(comm_, cell_centers(mesh, mesh.all_cells()));
+  int widest_at(const PointGrid& points, double t, int limit) const {
     int widest = 1;
-    for (const double t : times_)
-      for_each(points.shape(), [&](const Index& i) {
-        const auto tensor = tensor_in_cells(points.widths(i), tensor_at(sde_, points.point(i), t));
-        const auto jumps = selling(tensor);
-        if (!jumps || jumps->reach() > limit)
-          throw too_slanted(case_, points.point(i), t, anisotropy(tensor), limit);
-        widest = std::max(widest, jumps->reach());
-      });
+    for_each(points.shape(), [&](const Index& i) {
+      const auto tensor = tensor_in_cells(points.widths(i), tensor_at(sde_, points.point(i), t));
+      const auto jumps = selling(tensor);
+      if (!jumps || jumps->reach() > limit)
+        throw too_slanted(case_, points.point(i), t, anisotropy(tensor), limit);
+      widest = std::max(widest, jumps->reach());
+    });
     return widest;
   }
 
   MPI_Comm comm_;
+  Pauses* pauses_;
   const Case& case_;
   const Sde& sde_;
   std::vector<double> times_;
@@ -89,11 +91,12 @@ class MeshSurvey {
 
 }  // namespace
 
-Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
+Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       Pauses* pauses) {
   Stencils stencils;
   stencils.refinements.resize(problem.refinements.size());
   if (problem.sde.diagonal()) return stencils;
-  const MeshSurvey survey(comm, c, problem, plan);
+  const MeshSurvey survey(comm, c, problem, plan, pauses);
   stencils.mesh = survey.stencil(problem.mesh, widest_jump);
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     stencils.refinements[k] = survey.stencil(problem.refinements[k], widest_jump);

@@ -6,6 +6,7 @@
 #include <mpi.h>
 
 #include "app/plan.hpp"
+#include "solver/pauses.hpp"
 
 namespace loschmidt {
 
@@ -14,8 +15,9 @@ inline constexpr int widest_jump = 8;
 
 /// All cells are looked at, at the reference time of a separable process, otherwise at the
 /// snapshots and at about a hundred of the solver's times, with a cell to spare for those between.
-/// Collective, ranks share the work. Errors: Failure with exit code 2 on all ranks where a mesh
-/// cannot carry the tensor, naming place, time and anisotropy.
-Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan);
+/// Collective, ranks share the work; can be stopped in between. Errors: Failure with exit code 2 on
+/// all ranks where a mesh cannot carry the tensor, naming place, time and anisotropy.
+Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       Pauses* pauses);
 
 }  // namespace loschmidt

@@ -64,6 +64,7 @@ double effective_weak_order(const Run& run, const EnsembleRoad& road) {
       if (walls > 1) corners += mass[n];
       ++n;
     });
+    run.journal.pause();
     if (layer * particles <= too_few_to_matter) continue;
     const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
     order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);

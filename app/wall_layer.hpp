@@ -11,7 +11,7 @@ namespace loschmidt {
 /// most 1 when more than a hundred particles are expected within 2 g√Δτ of walls at some stop, and
 /// ½ when Euler–Maruyama meets noise that depends on x there, or so many are near two walls at once
 /// with a tensor that is not diagonal.
-/// Collective.
+/// Collective. Errors: Interrupted.
 double effective_weak_order(const Run& run, const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -68,8 +68,9 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks, int le
   return {1, 1, 1};
 }
 
-Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil)
-    : comm_(comm), mesh_(&mesh), stencil_(stencil) {
+Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil,
+                             Pauses* pauses)
+    : comm_(comm), mesh_(&mesh), stencil_(stencil), pauses_(pauses) {
   const int rank = rank_in(comm);
   const int ranks = ranks_in(comm);
   const auto parts = ranks_per_axis(mesh.extents(), ranks, std::max(2, stencil.width));
@@ -91,6 +92,7 @@ Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& ste
   blocks_.resize(ranks);
   static_assert(sizeof(Block) == 6 * sizeof(int));
   MPI_Allgather(&block_, 6, MPI_INT, blocks_.data(), 6, MPI_INT, comm);
+  for (const Block& b : blocks_) most_cells_ = std::max(most_cells_, b.size());
   if (active) plan_exchange();
 }
 
@@ -210,6 +212,12 @@ double Decomposition::maximum(double value) const {
   double result = value;
   MPI_Allreduce(&value, &result, 1, MPI_DOUBLE, MPI_MAX, comm_);
   return result;
+}
+
+void Decomposition::worked(double products) const {
+  if (pauses_ == nullptr) return;
+  constexpr double overhead = 230;  // of a product, in cells: docs/solver-methods.md
+  pauses_->worked(products * (static_cast<double>(most_cells_) + overhead));
 }
 
 }  // namespace loschmidt

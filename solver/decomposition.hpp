@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "meshes/mesh.hpp"
+#include "solver/pauses.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt {
@@ -25,8 +26,10 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks, 
 
 class Decomposition {
  public:
-  /// Collective on comm. `mesh` must outlive this. Every axis has at least `stencil.width` cells.
-  Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil = {});
+  /// Collective on comm. `mesh` must outlive this, and `pauses`, where long computations on the
+  /// mesh can be stopped. Every axis has at least `stencil.width` cells.
+  Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil = {},
+                Pauses* pauses = nullptr);
   ~Decomposition();
   Decomposition(const Decomposition&) = delete;
   Decomposition& operator=(const Decomposition&) = delete;
@@ -59,6 +62,10 @@ class Decomposition {
   /// Largest value over all ranks: exact, whatever the number of ranks. Collective on comm.
   double maximum(double value) const;
 
+  /// Work as long as so many products with the generator was done (solver/pauses.hpp). Collective
+  /// on comm and on that of the pauses. Errors: theirs.
+  void worked(double products) const;
+
  private:
   Block with_ghosts(Block block) const;
   void plan_exchange();
@@ -69,11 +76,13 @@ class Decomposition {
   MPI_Comm active_comm_ = MPI_COMM_NULL;
   const Mesh* mesh_;
   Stencil stencil_;
+  Pauses* pauses_;
   petsc::DMHandle dm_;
   Block block_;
   Block ghosted_;
-  std::vector<Block> blocks_;  // of every rank
-  petsc::SFHandle exchange_;   // who has what this rank's ghosts repeat; none where there are none
+  std::vector<Block> blocks_;   // of every rank
+  std::size_t most_cells_ = 0;  // of any rank
+  petsc::SFHandle exchange_;    // who has what this rank's ghosts repeat; none where there are none
 };
 
 }  // namespace loschmidt

@@ -10,6 +10,8 @@ namespace loschmidt {
 
 namespace {
 
+constexpr double tabulation_work = 600;  // with the coefficients', in products
+
 Link empty_link(const Index& offset, std::size_t cells) {
   const std::vector<double> none(cells, 0.0);
   return {offset, none, none, none, none};
@@ -75,6 +77,7 @@ void add_scaled(double factor, const std::vector<double>& from, std::vector<doub
 Generator::Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients)
     : leave(decomposition.block().size(), 0.0) {
   std::visit([&](const auto& places) { add(decomposition, places); }, coefficients);
+  decomposition.worked(tabulation_work);
 }
 
 void Generator::add(const Decomposition& decomposition, const FaceCoefficients& faces) {

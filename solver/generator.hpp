@@ -28,7 +28,7 @@ struct Generator {
   // axes are always there, others where this block needs them.
   std::vector<Link> links;
 
-  /// Coefficients must cover the owned block, full tensors the ghosted one too.
+  /// Coefficients must cover the owned block, full tensors the ghosted one too. Collective.
   /// Errors: std::runtime_error where a full tensor needs wider jumps than the decomposition's.
   Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients);
   /// first · Q₁ + second · Q₂. Under a full tensor a jump may begin or end between the two times;

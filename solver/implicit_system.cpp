@@ -22,6 +22,7 @@ constexpr double good_enough = 1e-12;
 constexpr int most_refinements = 30;
 // What floating point no longer resolves: cells far below the peak may underflow.
 constexpr double unresolved = 1e-290;
+constexpr double correction_work = 100;  // in products: docs/solver-methods.md
 
 using Rates = std::vector<double>;
 
@@ -158,6 +159,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
 int ImplicitSystem::correct(std::vector<double>& x) {
   const auto iterations = matrix_.correct(residual_, x);
   failed_ = !iterations;
+  decomposition_->worked(correction_work);
   return iterations.value_or(0);
 }
 

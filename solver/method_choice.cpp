@@ -59,8 +59,8 @@ namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.
 double fastest_rate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor, const SolverMesh& mesh,
-                    std::span<const double> times) {
-  const Decomposition decomposition(comm, *mesh.mesh, mesh.stencil);
+                    std::span<const double> times, Pauses* pauses) {
+  const Decomposition decomposition(comm, *mesh.mesh, mesh.stencil, pauses);
   MeshTables tables(sde, factor, decomposition);
   const auto at = [&](double t) {
     return Uniformization(decomposition, Generator(decomposition, tables.at(t))).fastest_rate();
@@ -89,17 +89,17 @@ class Estimate {
  public:
   Estimate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
            std::span<const SolverMesh> meshes, const Pilot& pilot, std::span<const double> initial,
-           std::span<const double> times, double tolerance)
+           std::span<const double> times, double tolerance, Pauses* pauses)
       : sde_(sde),
         factor_(factor),
         times_(times),
         tolerance_(tolerance),
         coarse_(coarsened(*meshes.front().mesh, pilot.coarsening)),
-        decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil),
+        decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil, pauses),
         initial_(restrict_mass(coarse_, *meshes.front().mesh, pilot.coarsening, initial)) {
     for (const SolverMesh& mesh : meshes)
-      sizes_.push_back(
-          {static_cast<double>(mesh.mesh->cells()), fastest_rate(comm, sde, factor, mesh, times)});
+      sizes_.push_back({static_cast<double>(mesh.mesh->cells()),
+                        fastest_rate(comm, sde, factor, mesh, times, pauses)});
     MeshTables tables(sde, factor, decomposition_);
     rms_share_ = rms_share(Generator(decomposition_, tables.at(factor.reference_time())));
   }
@@ -196,8 +196,8 @@ class Estimate {
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
                            std::span<const SolverMesh> meshes, const Pilot& pilot,
                            std::span<const double> initial, std::span<const double> times,
-                           double tolerance) {
-  Estimate estimate(comm, sde, factor, meshes, pilot, initial, times, tolerance);
+                           double tolerance, Pauses* pauses) {
+  Estimate estimate(comm, sde, factor, meshes, pilot, initial, times, tolerance, pauses);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();

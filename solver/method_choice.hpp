@@ -40,10 +40,11 @@ std::array<int, 3> pilot_coarsening(const Mesh& mesh);
 bool implicit_pays(const Mesh& mesh, double jumps);
 
 /// meshes: those the run solves on (a refinement after the first, when it extrapolates); initial:
-/// cell masses on the first, whole. times: where the run wants the density. Collective on comm.
+/// cell masses on the first, whole. times: where the run wants the density. Can be stopped in
+/// between (solver/pauses.hpp). Collective on comm.
 MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
                            std::span<const SolverMesh> meshes, const Pilot& pilot,
                            std::span<const double> initial, std::span<const double> times,
-                           double tolerance);
+                           double tolerance, Pauses* pauses = nullptr);
 
 }  // namespace loschmidt

@@ -61,9 +61,9 @@ BOOST_AUTO_TEST_CASE(what_goes_by_another_name_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_time_limit_stops_and_leaves_a_checkpoint_to_go_on_from) {
   Setting s;
-  Journal first = s.journal({}, {0, 1e-9});
+  Journal first = s.journal({}, {0, StopWish(1e-9)});
   BOOST_CHECK_THROW(s.ask(first, "a", 1), Interrupted);
-  Journal second = s.journal(s.written(), {0, 1e-9});
+  Journal second = s.journal(s.written(), {0, StopWish(1e-9)});
   BOOST_TEST(s.ask(second, "a", 5) == 1);
   BOOST_CHECK_THROW(s.ask(second, "b", 2), Interrupted);
   BOOST_TEST(s.written().size() == 2u);
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_time_limit_stops_and_leaves_a_checkpoint_to_go_on_from) {
 
 BOOST_AUTO_TEST_CASE(what_fills_the_memory_goes_to_disk) {
   Setting s;
-  Journal journal = s.journal({}, {0, 0, 16});
+  Journal journal = s.journal({}, {0, StopWish(), 16});
   s.ask(journal, "a", 1);
   BOOST_TEST(s.written().empty());
   s.ask(journal, "b", 2);

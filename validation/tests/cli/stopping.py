@@ -49,24 +49,31 @@ class Stops(RunTest):
         self.assertIn(self.last.returncode, (0, 1, 5), self.last.stderr)
         return results(out), self.last.returncode, time.monotonic() - began
 
-    def stopped(self, case, keys, after, how, ranks=None, restart=True, listening=True):
+    @staticmethod
+    def path_of(case):
+        return case if isinstance(case, pathlib.Path) else CASES / f"{case}.toml"
+
+    def stopped(self, case, keys, after, how, ranks=None, restart=True, listening='"begin"'):
         """Starts the run, sends a signal some seconds later, and returns how it ended. listening: they count from when
-        the run notes signals, which is before its first stage; otherwise from its start."""
+        the log holds this text, by default from the first stage, before which signals are noted; if empty, from the
+        start. case: a name in cases/ or a path. self.seconds_to_stop: from the signal to the end."""
         log = self.directory / "log"
         log.unlink(missing_ok=True)
         launcher = [] if ranks is None else [MPIEXEC, "-n", str(ranks)]
-        command = [*launcher, PROGRAM, "run", str(CASES / f"{case}.toml"), "-o", str(self.directory / "run"), "--quiet",
+        command = [*launcher, PROGRAM, "run", str(self.path_of(case)), "-o", str(self.directory / "run"), "--quiet",
                    "--log-json", str(log), *settings(**keys), *(["--restart"] if restart else [])]
         with tempfile.TemporaryDirectory(prefix="ompi-") as files:
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                        env=os.environ | {"OMPI_MCA_orte_tmpdir_base": files})
-            while listening and process.poll() is None and not (log.exists() and '"begin"' in log.read_text()):
+            while listening and process.poll() is None and not (log.exists() and listening in log.read_text()):
                 time.sleep(0.02)
             try:
                 process.communicate(timeout=after)
             except subprocess.TimeoutExpired:
                 process.send_signal(how)
+            sent = time.monotonic()
             self.error = process.communicate()[1]
+            self.seconds_to_stop = time.monotonic() - sent
         return process.returncode
 
     def finish(self, case, keys, ranks=None):
@@ -92,7 +99,7 @@ class Stops(RunTest):
         ends = []
         for k in range(moments):
             how = hows[k % len(hows)]
-            ends.append(self.stopped(CASE, SMALL, chance.uniform(0.05, 0.9) * seconds, how, listening=False))
+            ends.append(self.stopped(CASE, SMALL, chance.uniform(0.05, 0.9) * seconds, how, listening=""))
             self.assertIn(ends[-1], (code, STOPPED if how == signal.SIGUSR1 else -how), self.error)
             self.check_readable()
             if ends[-1] == code:  # came to its end; the next one begins anew

@@ -92,7 +92,7 @@ class Directory(Stops):
         file = self.directory / "run" / "run.h5"
         before = file.read_bytes()
         for k in range(1, 100):  # until the signal comes after the program listens and before it needs the directory
-            self.stopped("vp_two_gaussians", self.KEYS, 0.01 * k, signal.SIGUSR1, restart=False, listening=False)
+            self.stopped("vp_two_gaussians", self.KEYS, 0.01 * k, signal.SIGUSR1, restart=False, listening="")
             if "before anything was computed" in self.error:
                 break
             self.assertEqual(file.read_bytes(), before)
@@ -120,7 +120,7 @@ class Directory(Stops):
                 while not lock.exists():
                     time.sleep(0.02)
                 for ranks in (None, 2):
-                    code = self.stopped("vp_two_gaussians", self.KEYS, 1, signal.SIGUSR1, ranks=ranks, listening=False)
+                    code = self.stopped("vp_two_gaussians", self.KEYS, 1, signal.SIGUSR1, ranks=ranks, listening="")
                     self.assertEqual(code, STOPPED, self.error)
                     self.assertIn("before anything was computed", self.error)
             finally:
