@@ -1,18 +1,20 @@
-"""Pictures of density, histogram of the reverse ensemble and their difference, side by side, one per time.
+"""Pictures of density, histogram of the reverse ensemble and their difference, one per time.
 
-    pvpython --force-offscreen-rendering animate.py RUN.xdmf FOLDER [options]
+    xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" \\
+        pvpython --force-offscreen-rendering animate.py RUN.xdmf FOLDER [options]
 
-The pvpython of Debian 12 needs a display for that; xvfb-run -a in front of the line is one. Writes
-FOLDER/frame_0000.png, frame_0001.png, ...: lines for a run in one dimension, maps for one in two. Scales are the
-same at all times unless --rescale is given. Where the way back has not been, there is nothing to draw. For three
-dimensions see isosurface.py.
+The pvpython of Debian 12 needs a display, which xvfb-run is; without -noreset that one goes down now and then, and
+pvpython with it. Writes FOLDER/frame_0000.png, frame_0001.png, ... For a run in one dimension density and histogram
+are drawn over each other, the difference beside them; for one in two each is a map. Scales are the same at all times
+unless --rescale is given. Where the way back has not been, there is nothing to draw. For three dimensions see
+isosurface.py.
 """
 
 import argparse
 import math
 import sys
 
-from frames import add_arguments, dimension_of, open_run, write_frames
+from frames import DISPLAY, add_arguments, arrays_of, dimension_of, open_run, write_frames
 from paraview import simple
 
 # Array of run.xdmf: title of its panel.
@@ -24,8 +26,8 @@ MAPS = {"density": "Viridis (matplotlib)", "reverse_density": "Viridis (matplotl
 def arguments():
     parser = argparse.ArgumentParser(
         usage="pvpython --force-offscreen-rendering animate.py RUN.xdmf FOLDER [options]",
-        description="Density, reverse particles and their difference side by side, a picture per time: lines for a "
-                    "run in one dimension, maps for one in two. Without a display put xvfb-run -a in front.")
+        description="Density, reverse particles and their difference, a picture per time: lines for a run in one "
+                    f"dimension, maps for one in two. Without a display put {DISPLAY} in front.")
     add_arguments(parser, (1200, 400))
     parser.add_argument("--rescale", action="store_true", help="scales of each time's own, not of all times")
     return parser.parse_args()
@@ -54,31 +56,39 @@ def scales_of(reader, times):
 
 
 class Lines:
-    """One chart per array, of a run in one dimension."""
+    """Density and histogram over each other and their difference beside them, of a run in one dimension."""
 
-    def __init__(self, reader, names):
+    COLORS = {"density": ["0.1", "0.2", "0.6"], "reverse_density": ["0.9", "0.4", "0.0"],
+              "difference": ["0.3", "0.3", "0.3"]}
+    THICKNESS = {"density": "4", "reverse_density": "2", "difference": "2"}
+
+    def __init__(self, reader, names, size):
         centers = simple.CellCenters(Input=reader)
         self.source = simple.PlotData(Input=centers)
-        self.views = {name: self._chart(name) for name in names}
+        charts = [[name for name in names if name != "difference"], [name for name in names if name == "difference"]]
+        self.charts = [(shown, self._chart(shown)) for shown in charts if shown]
+        self.layout = side_by_side([view for _, view in self.charts], size, [0.6, 0.4])
 
-    def _chart(self, name):
+    def _chart(self, names):
         view = simple.CreateView("XYChartView")
-        view.ShowLegend = 0
+        view.ShowLegend = len(names) > 1
+        view.LegendLocation = "TopRight"
         view.BottomAxisTitle = "x"
         display = simple.Show(self.source, view)
         display.AttributeType = "Point Data"
         display.UseIndexForXAxis = 0
         display.XArrayName = "Points_X"
-        display.SeriesVisibility = [name]
-        display.SeriesColor = [name, "0.1", "0.2", "0.6"]
-        display.SeriesLineThickness = [name, "2"]
+        display.SeriesVisibility = names
+        display.SeriesLabel = [word for name in names for word in (name, PANELS[name])]
+        display.SeriesColor = [word for name in names for word in (name, *self.COLORS[name])]
+        display.SeriesLineThickness = [word for name in names for word in (name, self.THICKNESS[name])]
         return view
 
     def show(self, time, scales):
-        for name, view in self.views.items():
-            low, high = scales[name]
+        for names, view in self.charts:
+            low, high = scales[names[0]]
             view.ViewTime = time
-            view.ChartTitle = f"{PANELS[name]}, t = {time:.4g}"
+            view.ChartTitle = f"{' and '.join(PANELS[name] for name in names)}, t = {time:.4g}"
             view.LeftAxisUseCustomRange = 1
             margin = 0.05 * (high - low)
             view.LeftAxisRangeMinimum = low - margin if low < 0 else low
@@ -94,6 +104,15 @@ def white_view():
     return view
 
 
+def without_smoothing(view):
+    """Smoothing eats the corners of a box. A view says that it is off when it is not, and that of its renderers alone
+    does not last."""
+    for smooth in (1, 0):
+        view.UseFXAA = smooth
+    for renderer in view.GetRenderWindow().GetRenderers():
+        renderer.SetUseFXAA(False)
+
+
 def add_title(view):
     title = simple.Text(Text="")
     shown = simple.Show(title, view)
@@ -101,14 +120,31 @@ def add_title(view):
     return title
 
 
+def add_axes(view):
+    """Numbers along x and y, below and to the left."""
+    grid = view.AxesGrid
+    grid.Visibility, grid.ShowGrid, grid.ShowTicks = 1, 0, 0
+    grid.XTitle, grid.YTitle, grid.ZTitle = "x", "y", ""
+    grid.AxesToLabel = 3  # x below, y to the left
+    grid.GridColor = [0, 0, 0]
+    for axis in "XY":
+        for part in ("Title", "Label"):
+            setattr(grid, f"{axis}{part}Color", [0, 0, 0])
+            setattr(grid, f"{axis}{part}FontSize", 14)
+
+
 class Maps:
     """One map per array, of a run in two dimensions."""
 
-    def __init__(self, reader, names):
+    def __init__(self, reader, names, size):
         self.bounds = reader.GetDataInformation().GetBounds()
+        self.aspect = size[0] / len(names) / size[1]  # of a panel
         self.views, self.tables, self.titles = {}, {}, {}
         for name in names:
             self._map(reader, name)
+        self.layout = side_by_side(list(self.views.values()), size)
+        for view in self.views.values():
+            without_smoothing(view)
 
     def _map(self, reader, name):
         view = white_view()
@@ -121,6 +157,7 @@ class Maps:
         table.ApplyPreset(MAPS[name], True)
         table.NanColor = [1, 1, 1]
         self._bar(table, view)
+        add_axes(view)
         self.views[name], self.tables[name], self.titles[name] = view, table, add_title(view)
         self._look_down(view)
 
@@ -130,17 +167,19 @@ class Maps:
         bar.Title, bar.ComponentTitle = "", ""
         bar.LabelColor = [0, 0, 0]
         bar.Orientation, bar.WindowLocation = "Horizontal", "Any Location"
-        bar.Position, bar.ScalarBarLength = [0.2, 0.03], 0.6
+        bar.Position, bar.ScalarBarLength, bar.ScalarBarThickness = [0.2, 0.09], 0.6, 12
+        bar.TextPosition = "Ticks left/bottom, annotations right/top"
         bar.AddRangeLabels = 0
         bar.Visibility = 1
 
     def _look_down(self, view):
+        """The whole box, with room for numbers at the left, the title above, numbers and the bar below."""
         xmin, xmax, ymin, ymax = self.bounds[:4]
-        extent = max(xmax - xmin, ymax - ymin)
-        middle = [(xmin + xmax) / 2, (ymin + ymax) / 2 - 0.05 * extent]  # room for the bar below
-        view.CameraFocalPoint, view.CameraPosition = middle + [0], middle + [extent]
+        height = max((ymax - ymin) / 0.66, (xmax - xmin) / 0.74 / self.aspect)  # of the panel
+        middle = [(xmin + xmax) / 2 - 0.04 * self.aspect * height, (ymin + ymax) / 2 - 0.07 * height]
+        view.CameraFocalPoint, view.CameraPosition = middle + [0], middle + [height]
         view.CameraViewUp = [0, 1, 0]
-        view.CameraParallelProjection, view.CameraParallelScale = 1, 0.65 * extent
+        view.CameraParallelProjection, view.CameraParallelScale = 1, height / 2
 
     def show(self, time, scales):
         for name, view in self.views.items():
@@ -149,14 +188,16 @@ class Maps:
             self.titles[name].Text = f"{PANELS[name]}, t = {time:.4g}"
 
 
-def side_by_side(views, size):
+def side_by_side(views, size, widths=None):
+    """A layout of the views; widths are those of the panels, equal without."""
+    widths = (widths or [1.0] * len(views))[:len(views)]
     layout = simple.CreateLayout("panels")
-    first, count = 0, len(views)
+    cell = 0
     for index, view in enumerate(views):
-        # What is left is cut into this panel and the rest.
-        rest = layout.SplitHorizontal(first, 1 / (count - index)) + 1 if index + 1 < count else None
-        layout.AssignView(first if rest is None else rest - 1, view)
-        first = rest
+        if index + 1 < len(views):  # what is left is cut into this panel and the rest
+            cell = layout.SplitHorizontal(cell, widths[index] / sum(widths[index:]))
+        layout.AssignView(cell, view)
+        cell += 1
     layout.SetSize(*size)
     return layout
 
@@ -167,16 +208,15 @@ def main():
     dimension = dimension_of(reader)
     if dimension == 3:
         sys.exit(f"{options.run}: three axes (three maps show two): use isosurface.py")
-    names = [name for name in PANELS if reader.CellData.GetArray(name)]
-    panels = (Lines if dimension == 1 else Maps)(reader, names)
-    layout = side_by_side(list(panels.views.values()), options.size)
+    names = arrays_of(reader, options.run, PANELS)
+    panels = (Lines if dimension == 1 else Maps)(reader, names, options.size)
     # Measured by a reader of its own: what is drawn at t = 0 would be the time that was measured last.
     measured, _ = open_run(options.run)
     common = scales_of(measured, times)
 
     def draw(time):
         panels.show(time, scales_of(measured, [time]) if options.rescale else common)
-        return layout, ""
+        return panels.layout, ""
 
     write_frames(options, times, draw)
 

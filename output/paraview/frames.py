@@ -5,6 +5,9 @@ import sys
 
 from paraview import simple
 
+# What stands in front of pvpython where there is no display.
+DISPLAY = "xvfb-run -a -s '-screen 0 1280x1024x24 -noreset'"
+
 
 def open_run(path):
     """The reader and its times; ends the program where there is nothing to show."""
@@ -17,6 +20,15 @@ def open_run(path):
         sys.exit(f"{path}: no snapshot has been written yet: wait for the run's first one")
     reader.UpdatePipeline(times[0])
     return reader, times
+
+
+def arrays_of(reader, path, names):
+    """Those of the names that the run has; ends the program where there is none."""
+    found = [name for name in names if reader.CellData.GetArray(name)]
+    if not found:
+        sys.exit(f"{path}: has none of the arrays {', '.join(names)} (there is nothing to draw): run the case with "
+                 "density in output.fields, or ensemble in validation.roads")
+    return found
 
 
 def dimension_of(reader):

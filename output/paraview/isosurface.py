@@ -1,9 +1,10 @@
 """Pictures of the density in three dimensions as surfaces of equal density, one per time.
 
-    pvpython --force-offscreen-rendering isosurface.py RUN.xdmf FOLDER [options]
+    xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" \\
+        pvpython --force-offscreen-rendering isosurface.py RUN.xdmf FOLDER [options]
 
-The pvpython of Debian 12 needs a display for that; xvfb-run -a in front of the line is one. Writes
-FOLDER/frame_0000.png, frame_0001.png, ... The surfaces are where the density is a given fraction of its largest
+The pvpython of Debian 12 needs a display, which xvfb-run is; without -noreset that one goes down now and then, and
+pvpython with it. Writes FOLDER/frame_0000.png, frame_0001.png, ... The surfaces are where the density is a given fraction of its largest
 value at that time, so they stay in sight while it spreads.
 """
 
@@ -11,7 +12,7 @@ import argparse
 import math
 import sys
 
-from frames import add_arguments, dimension_of, open_run, write_frames
+from frames import DISPLAY, add_arguments, arrays_of, dimension_of, open_run, write_frames
 from paraview import simple
 
 COLORS = [[0.8, 0.2, 0.1], [0.9, 0.6, 0.1], [0.2, 0.4, 0.8]]  # from the innermost surface outwards
@@ -21,7 +22,7 @@ def arguments():
     parser = argparse.ArgumentParser(
         usage="pvpython --force-offscreen-rendering isosurface.py RUN.xdmf FOLDER [options]",
         description="Surfaces of equal density of a run in three dimensions, a picture per time. Without a display "
-                    "put xvfb-run -a in front.")
+                    f"put {DISPLAY} in front.")
     add_arguments(parser, (800, 600))
     parser.add_argument("--array", default="density", choices=["density", "reverse_density"],
                         help="what the surfaces are of [density]")
@@ -93,6 +94,7 @@ def main():
     reader, times = open_run(options.run)
     if dimension_of(reader) < 3:
         sys.exit(f"{options.run}: fewer than three axes (surfaces need three): use animate.py")
+    arrays_of(reader, options.run, [options.array])
     surfaces = Surfaces(reader, options.array, options.levels)
 
     def draw(time):

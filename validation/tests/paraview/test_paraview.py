@@ -51,14 +51,25 @@ def picture(path):
     return values.reshape(height, width, -1)[::-1, :, :3].astype(float)
 
 
-def peaks_of_line(panel, low, high):
-    """Where the blue line of a chart is above half its height: the middles, x being from low to high along the line."""
-    blue = panel[:, :, 2] - panel[:, :, 0] > 60
-    columns = np.flatnonzero(blue.any(axis=0))
-    heights = panel.shape[0] - np.argmax(blue[:, columns], axis=0)
+BLUE, ORANGE = (2, 0), (0, 2)  # the lines of density and particles: the colour that is strong, and that which is weak
+
+
+def peaks_of_line(panel, low, high, color=BLUE):
+    """Where a line of a chart is above half its height: the middles, x being from low to high along the line. Gaps of
+    a few columns are where the other line lies over it."""
+    drawn = panel[:, :, color[0]] - panel[:, :, color[1]] > 60
+    columns = np.flatnonzero(drawn.any(axis=0))
+    heights = panel.shape[0] - np.argmax(drawn[:, columns], axis=0)
     above = columns[heights > (heights.min() + heights.max()) / 2]
-    runs = np.split(above, np.flatnonzero(np.diff(above) > 1) + 1)
-    return [low + (run.mean() - columns[0]) / (columns[-1] - columns[0]) * (high - low) for run in runs]
+    runs = np.split(above, np.flatnonzero(np.diff(above) > 40) + 1)
+    return [low + ((run[0] + run[-1]) / 2 - columns[0]) / (columns[-1] - columns[0]) * (high - low) for run in runs]
+
+
+def chart(frame):
+    """The chart of density and particles, without its title and legend."""
+    panel = frame[:, :int(0.6 * frame.shape[1])].copy()
+    panel[:22], panel[:64, -160:] = 255, 255
+    return panel
 
 
 def written(run, group):
@@ -143,23 +154,38 @@ class ParaView(RunTest):
         run = self.run_case("vp_two_gaussians", name="lines", mesh__cells="[128]", time__snapshots="[0.0, 1.0]",
                             **{**COMMON, "reverse__particles": 20000})
         centers = dataset(run, "/mesh/x_centers")
-        drawn = [[peaks_of_line(panel, centers[0], centers[-1]) for panel in np.split(frame, 3, axis=1)[:2]]
+        drawn = [[peaks_of_line(chart(frame), centers[0], centers[-1], color) for color in (BLUE, ORANGE)]
                  for frame in self.frames("animate.py", run, "--rescale")[1:]]  # there are no particles at 0
-        for panels, peaks in zip(drawn, ([-2, 2], [0])):
-            for found in panels:
+        for lines, peaks in zip(drawn, ([-2, 2], [0])):
+            for found in lines:
                 self.assertEqual(len(found), len(peaks), drawn)
                 np.testing.assert_allclose(found, peaks, atol=0.15)
         first = self.frames("animate.py", run)[0]
-        found = peaks_of_line(np.split(first, 3, axis=1)[0], centers[0], centers[-1])
-        np.testing.assert_allclose(found, [-2, 2], atol=0.15)
+        np.testing.assert_allclose(peaks_of_line(chart(first), centers[0], centers[-1]), [-2, 2], atol=0.15)
 
     def test_maps_are_drawn(self):
         case, keys = RUNS["2-D"]
         run = self.run_case(case, name="maps", **COMMON, **keys)
         for image, back in zip(self.frames("animate.py", run), np.isfinite(dataset(run, "/paraview/difference"))):
-            for index, panel in enumerate(np.split(image[40:330], 3, axis=1)):
-                # More than the white of the paper, where there is something; nothing else, where there is not.
+            panels = np.split(image[40:330], 3, axis=1)
+            for index, panel in enumerate(panels):
+                # More than the white of the paper, where there is something; axes alone, where there is not.
                 self.assertEqual((panel < 250).any(axis=2).mean() > 0.3, index == 0 or back.all())
+                self.assertGreater((panel[:, :80] < 128).all(axis=2).sum(), 20)  # numbers beside the axis
+            self.check_corners(panels[0])
+
+    def check_corners(self, panel):
+        """The box of a map has all its corners."""
+        dark = panel[:, :, 2] - panel[:, :, 1] > 60
+        rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+        self.assertTrue(dark[np.ix_(rows[[0, -1]], columns[[0, -1]])].all())
+
+    def test_a_run_with_nothing_to_draw_is_told_so(self):
+        case, keys = RUNS["1-D"]
+        run = self.run_case(case, name="bare", output__fields='["score"]', validation__roads='["forward"]', **COMMON, **keys)
+        done = pvpython(SCRIPTS / "animate.py", run / "run.xdmf", self.directory / "pictures")
+        self.assertEqual((done.returncode, len(done.stderr.splitlines())), (1, 1), done.stderr)
+        self.assertIn("nothing to draw", done.stderr)
 
     def test_surfaces_are_drawn(self):
         case, keys = RUNS["3-D"]
