@@ -20,6 +20,7 @@
 #include "app/input_error.hpp"
 #include "meshes/axis.hpp"
 #include "meshes/grading.hpp"
+#include "sde/excerpt.hpp"
 #include "sde/initial_law.hpp"
 #include "sde/reversal.hpp"
 #include "sde/scheme.hpp"
@@ -160,7 +161,7 @@ struct Case {
 
 /// An error about one key; `message` by the grammar "what is wrong (why that matters): what to do".
 inline InputError case_error(const Case& c, std::string_view key, std::string_view message) {
-  return InputError(fmt::format("{}: {}: {}", c.where(key), key, message));
+  return InputError(fmt::format("{}: {}: {}", excerpt(c.where(key), 100), excerpt(key), message));
 }
 
 inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
-#include <system_error>
+#include <utility>
 
 #include "app/initial_section.hpp"
 #include "app/mesh_section.hpp"
@@ -16,21 +14,12 @@
 #include "app/output_section.hpp"
 #include "app/reverse_section.hpp"
 #include "app/toml_reading.hpp"
+#include "app/toml_text.hpp"
+#include "sde/particle_coefficients.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-std::string file_text(const std::filesystem::path& file) {
-  std::error_code ignored;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file, ignored))
-    throw InputError(
-        fmt::format("{}: cannot be read (there is no run without a case): check the name "
-                    "and the permissions",
-                    file.string()));
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 // The rows of g, when the diffusion is given as a matrix.
 std::vector<std::vector<std::string>> read_rows(const Case& c, const toml::array& given) {
@@ -43,6 +32,11 @@ std::vector<std::vector<std::string>> read_rows(const Case& c, const toml::array
                      "mixes rows and single formulas (g is either diagonal or a matrix): give one "
                      "formula per axis, or one row in brackets per axis");
   for (const toml::node& row : given) {
+    if (row.as_array()->size() > most_noises)
+      throw case_error(c, fmt::format("sde.diffusion[{}]", rows.size()),
+                       fmt::format("has {} entries, one for each Wiener process (particles take at "
+                                   "most {}): give a g with fewer columns and the same g gᵀ",
+                                   row.as_array()->size(), most_noises));
     rows.push_back(values_of(row, formula_value));
     if (rows.back().empty() || rows.back().size() != rows.front().size())
       throw case_error(
@@ -113,14 +107,23 @@ std::vector<double> snapshot_times(const Case& c, const TimeSection& time,
   return times;
 }
 
+// Thousands of times must have room between start and end, as doubles.
+void check_span(const Case& c, const TimeSection& time) {
+  constexpr double shortest = 1e-100;
+  const double resolved = 1e-9 * std::max(std::abs(time.start), std::abs(time.end));
+  if (time.end - time.start >= std::max(shortest, resolved)) return;
+  const bool later = time.end > time.start;
+  throw case_error(c, "time.end",
+                   fmt::format("must be {} time.start (got {} and {}{}): give a later time",
+                               later ? "well after" : "after", time.end, time.start,
+                               later ? "; the steps between them could not be told apart" : ""));
+}
+
 TimeSection read_time(const Case& c, const toml::table& root) {
   TimeSection time;
   time.start = real_value(*node_at(root, "time.start"));
   time.end = real_value(*node_at(root, "time.end"));
-  if (!(time.end > time.start))
-    throw case_error(c, "time.end",
-                     fmt::format("must be after time.start (got {} and {}): give a later time",
-                                 time.end, time.start));
+  check_span(c, time);
   if (const toml::node* stop = node_at(root, "time.stop")) {
     time.stop = real_value(*stop);
     if (*time.stop < time.start || *time.stop >= time.end)
@@ -211,10 +214,15 @@ void read_sections(Case& c, const toml::table& root) {
 }  // namespace
 
 Case read_case(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  return read_case_text(file, text_of(file, "there is no run without a case"), overrides);
+}
+
+Case read_case_text(const std::filesystem::path& file, std::string text,
+                    std::span<const std::string> overrides) {
   Case c;
   c.file = file;
   c.name = file.stem().string();
-  c.text = file_text(file);
+  c.text = std::move(text);
   toml::table root = parse_document(c);
   check_keys_known(c, root);
   apply_overrides(c, root, overrides);

@@ -15,4 +15,8 @@ namespace loschmidt {
 /// Errors: InputError, one message with file, line and key.
 Case read_case(const std::filesystem::path& file, std::span<const std::string> overrides = {});
 
+/// The same from the text of the file; `file` need not exist. Errors: likewise.
+Case read_case_text(const std::filesystem::path& file, std::string text,
+                    std::span<const std::string> overrides = {});
+
 }  // namespace loschmidt

@@ -7,6 +7,7 @@
 
 #include "app/input_error.hpp"
 #include "app/options.hpp"
+#include "sde/excerpt.hpp"
 
 namespace loschmidt {
 
@@ -15,8 +16,8 @@ namespace {
 constexpr std::string_view not_yet = "not available yet";
 
 [[noreturn]] void refuse(const std::string& what, std::string_view instead) {
-  throw InputError(
-      fmt::format("{} is {} (it belongs to a later version): {}", what, not_yet, instead));
+  throw InputError(fmt::format("command line: {} is {} (it belongs to a later version): {}", what,
+                               not_yet, instead));
 }
 
 // A name that is forgotten, as an unset variable of a shell gives it, is no name.
@@ -141,11 +142,6 @@ bool is_command(const CLI::App& app, const std::string& name) {
   return std::ranges::any_of(all, [&](const CLI::App* sub) { return sub->get_name() == name; });
 }
 
-std::string one_line(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
   // CLI11 takes its arguments last one first.
   std::ranges::reverse(words);
@@ -159,10 +155,10 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
     throw InputError(
         fmt::format("command line: {} (it would be ignored): correct it; options for "
                     "PETSc go behind \"--\"",
-                    one_line(error.what())));
+                    excerpt(error.what(), 200)));
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format("command line: {} (nothing was started): see loschmidt --help",
-                                 one_line(error.what())));
+                                 excerpt(error.what(), 200)));
   }
 }
 
@@ -195,7 +191,7 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
     throw InputError(fmt::format(
         "command line: {} is not a command (nothing was started): use run, converge, info or "
         "compare; loschmidt --help lists all",
-        one_line(given[0])));
+        excerpt(given[0])));
 
   parse(app, {given.begin(), separator}, line);
   return line;

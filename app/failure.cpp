@@ -9,6 +9,7 @@
 #include "output/collective.hpp"
 #include "output/error_text.hpp"
 #include "output/output_error.hpp"
+#include "sde/excerpt.hpp"
 #include "solver/parts.hpp"
 
 namespace loschmidt {
@@ -21,6 +22,13 @@ int exit_code(const std::exception& error) {
   if (dynamic_cast<const std::system_error*>(&error) != nullptr) return output_error;
   if (is_out_of_memory(error)) return output_error;
   return numerics_error;
+}
+
+void print_message(const std::exception& error) {
+  constexpr std::string_view program = "loschmidt: ";
+  constexpr std::size_t longest = 400;  // docs/interface.md
+  fmt::print(stderr, "{}{}\n", program, excerpt(error_text(error), longest - program.size()));
+  std::fflush(stderr);
 }
 
 void agree(MPI_Comm comm, const std::function<void()>& action) {
@@ -57,15 +65,13 @@ bool all_failed(MPI_Comm comm) {
 
 void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
   if (all_failed(comm)) return;
-  fmt::print(stderr, "loschmidt: {}\n", error_text(error));
-  std::fflush(stderr);
+  print_message(error);
   MPI_Abort(comm, exit_code(error));
 }
 
 int report_failure(MPI_Comm comm, const std::exception& error) {
   abort_unless_all_failed(comm, error);
-  if (rank_in(comm) == 0) fmt::print(stderr, "loschmidt: {}\n", error_text(error));
-  std::fflush(stderr);
+  if (rank_in(comm) == 0) print_message(error);
   int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);
   return code;

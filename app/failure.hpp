@@ -43,6 +43,10 @@ void agree(MPI_Comm comm, const std::function<void()>& action);
 /// waiting in a collective call after two seconds, prints the message and ends all with MPI_Abort.
 void abort_unless_all_failed(MPI_Comm comm, const std::exception& error);
 
+/// Prints "loschmidt: " and the message to stderr: one line of at most 400 bytes, whatever the
+/// user's text in it. On the rank that calls it.
+void print_message(const std::exception& error);
+
 /// Prints the message, once, and returns the exit code, the same on all ranks; aborts as above.
 int report_failure(MPI_Comm comm, const std::exception& error);
 

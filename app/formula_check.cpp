@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <span>
-#include <string_view>
 
 #include "app/exact_score.hpp"
 #include "app/failure.hpp"
@@ -12,6 +10,8 @@
 #include "app/shared_out.hpp"
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
+#include "sde/initial_law.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -24,12 +24,14 @@ void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
     places.push_back(face_centers(mesh, a, mesh.all_cells()));
 }
 
-void check_exact(const ExactSolution& exact, const PointGrid& points, double t) {
+// The density where the error norms integrate it, and the score at cell centres.
+void check_exact(MPI_Comm comm, const Mesh& mesh, const ExactSolution& exact, double t) {
+  const Part part = own_part(comm, mesh.cells());
+  formula_masses(mesh, exact.density, t, part.begin, part.end);
+  const PointGrid points = own_slab(comm, cell_centers(mesh, mesh.all_cells()));
   for_each(points.shape(), [&](const Index& i) {
     const Point x = points.point(i);
-    const double p = exact.density(x, t);
-    require_finite(p, exact.density, x, t);
-    if (p < least_exact_density) return;  // the score is not looked at there
+    if (exact.density(x, t) < least_exact_density) return;  // the score is not looked at there
     for (const Formula& s : exact.score) require_finite(s(x, t), s, x, t);
   });
 }
@@ -50,24 +52,28 @@ class FormulaCheck {
     if (problem_.factor.separable()) times = {problem_.factor.reference_time()};
     std::vector<int> axes;
     for (int a = 0; a < problem_.dimension(); ++a) axes.push_back(a);
-    for (const auto& place : places)
-      check("sde", place, times,
-            [&](const PointGrid& own, double t) { tabulate(problem_.sde, own, axes, t); });
-    look_at_times(comm_, pauses_, 1, plan_.solver_times,
-                  [&](double t) { located(case_, "sde", [&] { problem_.factor.rate(t); }); });
+    for (const auto& place : places) check(place, times, axes);
+    // The integral of the rate is what the solver takes; it asks for the rate between its times too.
+    double before = plan_.solver_times.front();
+    look_at_times(comm_, pauses_, 1, plan_.solver_times, [&](double t) {
+      located(case_, "sde", [&] { problem_.factor.integral(before, t); });
+      before = t;
+    });
   }
 
   void exact() const {
-    check("exact", cell_centers(problem_.mesh, problem_.mesh.all_cells()), plan_.snapshots,
-          [&](const PointGrid& own, double t) { check_exact(*problem_.exact, own, t); });
+    look_at_times(comm_, pauses_, problem_.mesh.cells(), plan_.snapshots, [&](double t) {
+      located(case_, "exact", [&] { check_exact(comm_, problem_.mesh, *problem_.exact, t); });
+    });
   }
 
  private:
-  void check(std::string_view key, const PointGrid& points, std::span<const double> times,
-             const std::function<void(const PointGrid&, double)>& look) const {
+  void check(const PointGrid& points, std::span<const double> times,
+             const std::vector<int>& axes) const {
     const PointGrid own = own_slab(comm_, points);
-    look_at_times(comm_, pauses_, points.size(), times,
-                  [&](double t) { located(case_, key, [&] { look(own, t); }); });
+    look_at_times(comm_, pauses_, points.size(), times, [&](double t) {
+      located(case_, "sde", [&] { tabulate(problem_.sde, own, axes, t); });
+    });
   }
 
   MPI_Comm comm_;

@@ -11,8 +11,15 @@ namespace loschmidt {
 namespace {
 
 std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& given) {
+  constexpr std::size_t most = 10000;
+  const toml::array& components = *given.as_array();
+  if (components.empty() || components.size() > most)
+    throw case_error(c, "initial.mixture",
+                     fmt::format("has {} Gaussians (each is integrated over every cell): give 1 to "
+                                 "{}, or more of them as samples",
+                                 components.size(), most));
   std::vector<MixtureComponent> mixture;
-  for (const toml::node& node : *given.as_array()) {
+  for (const toml::node& node : components) {
     const std::string key = fmt::format("initial.mixture[{}]", mixture.size());
     const toml::table& entry = *node.as_table();
     const auto reals = [&](std::string_view name) {
@@ -20,11 +27,12 @@ std::vector<MixtureComponent> read_mixture(const Case& c, const toml::node& give
       require_length(c, fmt::format("{}.{}", key, name), values.size(), c.mesh.lower.size());
       return values;
     };
-    mixture.push_back({real_value(*entry.get("weight")), reals("mean"), reals("std")});
+    const toml::node* weight = entry.get("weight");
+    if (weight == nullptr && components.size() > 1)
+      throw case_error(c, key + ".weight",
+                       "is missing (only a single Gaussian can do without): add \"weight = ...\"");
+    mixture.push_back({weight ? real_value(*weight) : 1.0, reals("mean"), reals("std")});
   }
-  if (mixture.empty())
-    throw case_error(c, "initial.mixture",
-                     "is empty (there would be no density): give one Gaussian or more");
   return mixture;
 }
 
@@ -42,10 +50,11 @@ DatasetFile read_samples(const Case& c, const std::string& name) {
   const std::string_view key = "initial.samples";
   if (const auto dataset = dataset_file(c, key, name)) return *dataset;
   if (!name.ends_with(".csv") && !name.ends_with(".txt"))
-    throw case_error(c, key,
-                     fmt::format("{} names neither a dataset nor a .csv or .txt (nothing else can "
-                                 "be read): write \"file.h5:/path/of/the/points\", or give a table",
-                                 toml_string(name)));
+    throw case_error(
+        c, key,
+        fmt::format("\"{}\" names neither a dataset nor a .csv or .txt (nothing else can "
+                    "be read): write \"file.h5:/path/of/the/points\", or give a table",
+                    excerpt(name)));
   return {existing_file(c, key, name), ""};
 }
 

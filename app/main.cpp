@@ -1,9 +1,7 @@
 // loschmidt: does a reverse-time SDE really run a diffusion backward? The story is
 // app/pipeline.cpp.
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -65,7 +63,7 @@ int main(int argc, char** argv) {
     if (stops) listen_for_signals();  // PETSc has taken SIGTERM
     return answer(command, mistake, joined(argc, argv));
   } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
-    fmt::print(stderr, "loschmidt: {}\n", error_text(e));
+    print_message(e);
     return input_error;
   }
 }

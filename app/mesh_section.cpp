@@ -28,10 +28,11 @@ std::vector<double> edges_in_file(const Case& c, const std::string& key, const s
   double value = 0;
   while (file >> value) values.push_back(value);
   if (values.empty() || !file.eof())
-    throw case_error(c, key,
-                     fmt::format("{} is no list of numbers (the axis is made of them): give a text "
-                                 "file of edges, ascending, with white space between them",
-                                 toml_string(name)));
+    throw case_error(
+        c, key,
+        fmt::format("\"{}\" is no list of numbers (the axis is made of them): give a text "
+                    "file of edges, ascending, with white space between them",
+                    excerpt(name)));
   return values;
 }
 
@@ -75,6 +76,25 @@ Grading grading_value(const Case& c, const std::string& key, const toml::table& 
   if (kind == "file")
     return ExplicitEdges{edges_in_file(c, key + ".path", text_value(*given.get("path")))};
   return UniformGrading{};
+}
+
+void check_centers(const Case& c, const MeshSection& mesh, std::size_t a) {
+  const auto* clustered = std::get_if<ClusteredGrading>(&mesh.grading[a]);
+  if (clustered == nullptr) return;
+  const std::string key = fmt::format("mesh.grading[{}].centers", a);
+  constexpr std::size_t most = 100;
+  const auto& centers = clustered->centers;
+  if (centers.empty() || centers.size() > most)
+    throw case_error(
+        c, key,
+        fmt::format("has {} entries (cells are fine around each of them): give 1 to {}",
+                    centers.size(), most));
+  for (const double center : centers)
+    if (center < mesh.lower[a] || center > mesh.upper[a])
+      throw case_error(c, key,
+                       fmt::format("{} lies outside the axis, [{}, {}] (no cell would be finer for "
+                                   "it): give places on the axis",
+                                   center, mesh.lower[a], mesh.upper[a]));
 }
 
 void check_box(const Case& c, const MeshSection& mesh) {
@@ -143,6 +163,7 @@ void check_number_of_cells(const Case& c, const MeshSection& mesh) {
         c, "mesh.cells",
         fmt::format("makes {:.3g} cells (they are numbered with 32 bits): stay below {}", all_cells,
                     std::numeric_limits<int>::max()));
+  for (std::size_t a = 0; a < mesh.lower.size(); ++a) check_centers(c, mesh, a);
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ std::filesystem::path existing_file(const Case& c, std::string_view key, const s
   if (!std::filesystem::is_regular_file(path, ignored) || !std::ifstream(path))
     throw case_error(
         c, key,
-        fmt::format("{} cannot be read (looked for {}): check the name and the permissions",
-                    toml_string(name), path.string()));
+        fmt::format("\"{}\" cannot be read (looked for {}): check the name and the permissions",
+                    excerpt(name), excerpt(path.string(), 100)));
   return path;
 }
 

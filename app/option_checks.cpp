@@ -35,8 +35,7 @@ bool known(std::string_view key, std::string_view name) {
         c, key,
         "is no name that a formula can use (letters, digits and _, no digit first): rename it");
   throw case_error(c, key,
-                   fmt::format("is not a known key (nothing would read it): did you mean {}?",
-                               nearest_key(key)));
+                   fmt::format("is not a known key (nothing would read it): {}", key_advice(key)));
 }
 
 void check_names(const Case& c, const std::string& path, const toml::node& node) {
@@ -108,10 +107,9 @@ void check_text(const Case& c, const std::string& key, const Option& option,
   const std::string text = text_value(node);
   if (option.choices.empty()) return;
   if (std::ranges::find(option.choices, text) == option.choices.end())
-    throw case_error(
-        c, key,
-        fmt::format("must be one of {} (got {}): did you mean \"{}\"?",
-                    fmt::join(option.choices, ", "), shown(node), nearest(text, option.choices)));
+    throw case_error(c, key,
+                     fmt::format("must be one of {} (got {}): {}", fmt::join(option.choices, ", "),
+                                 shown(node), choice_advice(text, option.choices)));
 }
 
 void check_table(const Case& c, const std::string& path, const toml::table& table);

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+
+#include "sde/excerpt.hpp"
 
 namespace loschmidt {
 
@@ -13,19 +14,44 @@ std::string_view leaf_of(std::string_view key) {
   return key.substr(key.rfind('.') + 1);
 }
 
+// Characters inserted, removed, replaced or exchanged with their neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+  const std::size_t width = b.size() + 1;
+  std::vector<std::size_t> d((a.size() + 1) * width);
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      std::size_t& least = d[i * width + j];
+      least = i == 0 ? j : j == 0 ? i : 1 + std::min(d[(i - 1) * width + j], d[i * width + j - 1]);
+      if (i == 0 || j == 0) continue;
+      least = std::min(least, d[(i - 1) * width + j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        least = std::min(least, d[(i - 2) * width + j - 2] + 1);
     }
+  return d[a.size() * width + b.size()];
+}
+
+// The distance of a slip of the pen: at most a third of the letters.
+std::optional<std::size_t> slip(std::string_view word, std::string_view candidate) {
+  if (word.size() > 2 * candidate.size()) return std::nullopt;
+  const std::size_t distance = edit_distance(word, candidate);
+  const std::size_t most = std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+  return distance <= most ? std::optional(distance) : std::nullopt;
+}
+
+// The names that a section or a table of ours takes, "" for the whole case.
+std::vector<std::string_view> names_below(std::string_view pattern) {
+  std::vector<std::string_view> names;
+  for (const Option& option : options()) {
+    std::string_view name = option.key;
+    if (pattern.empty())
+      name = name.substr(0, name.find('.'));
+    else if (parent_of(name) == pattern)
+      name = leaf_of(name);
+    else
+      continue;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
-  return row[b.size()];
+  return names;
 }
 
 std::string bounds_text(const Range& range) {
@@ -76,29 +102,47 @@ bool is_section(std::string_view key) {
          std::ranges::any_of(options(), [&](const Option& o) { return parent_of(o.key) == key; });
 }
 
-std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
-  return *std::ranges::min_element(
-      candidates, {}, [&](std::string_view candidate) { return edit_distance(word, candidate); });
-}
-
-std::string nearest_key(std::string_view key) {
-  const std::string pattern = pattern_of(key);
-  std::string_view best;
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates) {
+  std::optional<std::string_view> best;
   std::size_t smallest = std::string::npos;
-  const auto consider = [&](std::string_view candidate, std::size_t distance) {
-    if (distance < smallest) {
-      smallest = distance;
+  for (const std::string_view candidate : candidates)
+    if (const auto distance = slip(word, candidate); distance && *distance < smallest) {
+      smallest = *distance;
       best = candidate;
     }
-  };
+  return best;
+}
+
+std::string choice_advice(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto near = nearest(word, candidates);
+  return near ? fmt::format("did you mean \"{}\"?", *near) : "give one of them";
+}
+
+std::optional<std::string_view> nearest_key(std::string_view key) {
+  const std::string pattern = pattern_of(key);
+  if (parent_of(pattern).empty())
+    if (const auto section = nearest(pattern, names_below(""))) return section;
+  std::optional<std::string_view> best;
+  std::size_t smallest = std::string::npos;
   for (const Option& option : options()) {
-    if (option.key.ends_with('*')) continue;
-    const std::string_view section = option.key.substr(0, option.key.find('.'));
-    if (section != option.key) consider(section, edit_distance(pattern, section));
-    consider(option.key, edit_distance(pattern, option.key));
-    consider(option.key, edit_distance(leaf_of(pattern), leaf_of(option.key)) + 1);
+    const auto distance = slip(leaf_of(pattern), leaf_of(option.key));
+    if (!distance || option.key.ends_with('*')) continue;
+    const std::size_t total = *distance + (parent_of(option.key) == parent_of(pattern) ? 0 : 1);
+    if (total >= smallest) continue;
+    smallest = total;
+    best = option.key;
   }
-  return std::string(best);
+  return best;
+}
+
+std::string key_advice(std::string_view key) {
+  if (const auto near = nearest_key(key)) return fmt::format("did you mean {}?", *near);
+  const std::string_view parent = parent_of(key);
+  const auto names = names_below(pattern_of(parent));
+  const std::string where = parent.empty() ? "a case" : std::string(parent);
+  if (names.empty()) return fmt::format("{} takes no further names", excerpt(where));
+  return fmt::format("{} takes {}", excerpt(where), fmt::join(names, ", "));
 }
 
 std::string type_name(const Option& option) {

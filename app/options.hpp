@@ -4,6 +4,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,12 +51,20 @@ std::string_view parent_of(std::string_view key);
 /// "sde.definitions.*".
 std::string pattern_of(std::string_view key);
 
-/// The candidate with the smallest edit distance (the first of equals).
-std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+/// The candidate that was probably meant, the first of equals: the one with the smallest edit
+/// distance, if that is at most a third of the letters.
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates);
 
-/// The known key or section nearest to an unknown one; a right name in a wrong section counts as
+/// The advice for a word that must be one of the candidates, which the message has listed.
+std::string choice_advice(std::string_view word, std::span<const std::string_view> candidates);
+
+/// The known key or section that was probably meant; a right name in a wrong section counts as
 /// near.
-std::string nearest_key(std::string_view key);
+std::optional<std::string_view> nearest_key(std::string_view key);
+
+/// The advice for an unknown key: the nearest one, or what its section takes.
+std::string key_advice(std::string_view key);
 
 /// The type in words, "integers (array)".
 std::string type_name(const Option& option);

@@ -21,7 +21,7 @@ std::map<std::string, std::string> hints_of(const Case& c, const toml::table& ro
       throw case_error(c, key,
                        fmt::format("\"{}\" is no hint (MPI takes a name and a value): write "
                                    "\"name=value\", such as \"romio_cb_write=enable\"",
-                                   hint));
+                                   excerpt(hint)));
     hints[hint.substr(0, equals)] = hint.substr(equals + 1);
   }
   return hints;

@@ -39,6 +39,7 @@ std::vector<Formula> formulas(const Case& c, const std::string& key,
 }
 
 Sde build_sde(const Case& c) {
+  located(c, "sde.definitions", [&] { check_definitions(c.sde.definitions, c.dimension()); });
   auto drift = formulas(c, "sde.drift", c.sde.drift);
   if (c.sde.rows.empty()) {
     auto diffusion = formulas(c, "sde.diffusion", c.sde.diffusion);
@@ -56,12 +57,15 @@ Sde build_sde(const Case& c) {
 
 TimeFactor build_factor(const Case& c, const Mesh& mesh, const Sde& sde) {
   // Enough times to see a factorisation fail in any part of the run.
-  std::vector<double> times = c.time.snapshots;
+  constexpr std::size_t most = 2048;
   constexpr int more = 64;
+  std::vector<double> times;
+  for (std::size_t k = 0; k < c.time.snapshots.size(); k += c.time.snapshots.size() / most + 1)
+    times.push_back(c.time.snapshots[k]);
   for (int k = 0; k <= more; ++k)
     times.push_back(c.time.start + (c.time.end - c.time.start) * k / more);
   std::ranges::sort(times);
-  return located(c, "sde",
+  return located(c, "sde.diffusion",
                  [&] { return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times); });
 }
 

@@ -10,20 +10,21 @@ namespace loschmidt {
 
 namespace {
 
-Reversal reversal_named(const Case& c, const std::string& name) {
+Reversal reversal_named(const Case& c, const toml::node& given) {
+  const std::string name = text_value(given);
   const auto reversal = named_reversal(name);
   if (!reversal)
-    throw case_error(c, "reverse.reversal",
-                     fmt::format("must be a table or one of {} (got {}): did you mean \"{}\"?",
-                                 fmt::join(reversal_names(), ", "), toml_string(name),
-                                 nearest(name, reversal_names())));
+    throw case_error(
+        c, "reverse.reversal",
+        fmt::format("must be a table or one of {} (got {}): {}", fmt::join(reversal_names(), ", "),
+                    shown(given), choice_advice(name, reversal_names())));
   return *reversal;
 }
 
 void read_reversal(const Case& c, const toml::node& given, ReverseSection& reverse) {
   if (given.is_string()) {
     reverse.reversal_name = text_value(given);
-    reverse.reversal = reversal_named(c, reverse.reversal_name);
+    reverse.reversal = reversal_named(c, given);
     return;
   }
   const auto factor = [&](std::string_view name) {
@@ -47,8 +48,8 @@ ScoreSection read_score(const Case& c, const std::string& name) {
   if (const auto field = dataset_file(c, key, name)) return ScoreFile{*field};
   throw case_error(c, key,
                    fmt::format("must be \"solver\", \"exact\" or a dataset, \"file.h5:/path\" (got "
-                               "{}): give one of them",
-                               toml_string(name)));
+                               "\"{}\"): give one of them",
+                               excerpt(name)));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/input_error.hpp"
+#include "app/toml_text.hpp"
 
 namespace loschmidt {
 
@@ -70,7 +71,7 @@ void measure_cells(RunPair& pair) {
 // What decides the random numbers of an ensemble; nothing where the file does not say.
 std::optional<std::array<std::int64_t, 3>> paths_of(const StoredRun& run) {
   try {
-    const toml::table table = toml::parse(run.resolved);
+    const toml::table table = parse_toml(run.resolved);
     std::array<std::int64_t, 3> numbers{};
     for (std::size_t i = 0; const auto* key : {"seed", "particles", "steps"}) {
       const auto number = table["reverse"][key].value<std::int64_t>();
@@ -78,7 +79,7 @@ std::optional<std::array<std::int64_t, 3>> paths_of(const StoredRun& run) {
       numbers[i++] = *number;
     }
     return numbers;
-  } catch (const toml::parse_error&) {
+  } catch (const std::runtime_error&) {  // it is no text of ours
     return std::nullopt;
   }
 }

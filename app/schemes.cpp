@@ -42,11 +42,6 @@ RoadScheme chosen(const Case& c, Scheme scheme, const NoiseKind& noise) {
 }  // namespace
 
 RoadScheme reverse_scheme(const Case& c, const Sde& sde) {
-  if (sde.noises() > most_noises)
-    throw case_error(c, "sde.diffusion",
-                     fmt::format("has {} Wiener processes (particles take at most {}): give a g "
-                                 "with fewer columns and the same g gᵀ",
-                                 sde.noises(), most_noises));
   NoiseKind noise = noise_of(sde);
   noise.none = c.reverse.reversal.noise == 0;
   return chosen(c, c.reverse.scheme, noise);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/formula_check.hpp"
+#include "app/located.hpp"
 #include "app/memory_check.hpp"
 #include "app/named_file.hpp"
 #include "app/resolved.hpp"
@@ -24,7 +25,7 @@ bool is_root(MPI_Comm comm) {
 Setup::Setup(MPI_Comm comm, Case c, Pauses* pauses)
     : settings(with_room(comm, std::move(c))),
       problem(settings),
-      plan(make_plan(settings, problem)),
+      plan(located(settings, "sde", [&] { return make_plan(settings, problem); })),
       method{} {
   check_formulas(comm, settings, problem, plan, pauses);
   plan.stencils = find_stencils(comm, settings, problem, plan, pauses);

@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <ranges>
 #include <system_error>
 
 #include "app/input_error.hpp"
 #include "app/toml_reading.hpp"
+#include "app/toml_text.hpp"
+#include "sde/excerpt.hpp"
 
 namespace loschmidt {
 
@@ -19,24 +20,20 @@ namespace {
 constexpr std::string_view example = R"(write "/forward/score" = { rtol = 1e-6, atol = 1e-10 })";
 
 toml::table parse_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(file, ignored) || !std::ifstream(file))
-    throw InputError(
-        fmt::format("{}: cannot be read (it should hold the tolerances): check the name and the "
-                    "permissions",
-                    file.string()));
+  const std::string text = text_of(file, "it should hold the tolerances");
   try {
-    return toml::parse_file(file.string());
+    return parse_toml(text, file.string());
   } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format("{}:{}: is not valid TOML ({}): {}", file.string(),
-                                 error.source().begin.line, error.description(), example));
+    throw InputError(fmt::format("{}:{}: is not valid TOML ({}): {}", excerpt(file.string(), 100),
+                                 error.source().begin.line, excerpt(error.description(), 100),
+                                 example));
   }
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const toml::node& node,
                          std::string_view glob, std::string_view what) {
-  throw InputError(fmt::format("{}:{}: {}: {}: {}", file.string(), node.source().begin.line, glob,
-                               what, example));
+  throw InputError(fmt::format("{}:{}: {}: {}: {}", excerpt(file.string(), 100),
+                               node.source().begin.line, excerpt(glob), what, example));
 }
 
 Tolerance read_tolerance(const std::filesystem::path& file, std::string_view glob,
@@ -47,7 +44,8 @@ Tolerance read_tolerance(const std::filesystem::path& file, std::string_view glo
   for (const auto& [name, value] : *table) {
     const std::string_view key = name.str();
     if (key != "rtol" && key != "atol")
-      refuse(file, value, glob, fmt::format("{} is not known (only rtol and atol are read)", key));
+      refuse(file, value, glob,
+             fmt::format("{} is not known (only rtol and atol are read)", excerpt(key)));
     const double number = value.is_number() ? real_value(value) : -1;
     if (!(number >= 0) || !std::isfinite(number))
       refuse(file, value, glob, fmt::format("{} must be a number from 0 up", key));

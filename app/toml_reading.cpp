@@ -3,15 +3,11 @@
 #include <algorithm>
 
 #include "app/options.hpp"
+#include "app/toml_text.hpp"
 
 namespace loschmidt {
 
 namespace {
-
-std::string one_line(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
 
 void record_origins(Case& c, const std::string& key, const toml::node& node) {
   if (const auto line = node.source().begin.line; line > 0 && !key.empty())
@@ -60,7 +56,7 @@ toml::table& parent_table(Case& c, toml::table& root, const std::string& key) {
       throw InputError(
           fmt::format("--set: {}: {} is not a table in this case (a part of it cannot be set): set "
                       "{} as a whole",
-                      key, path, path));
+                      excerpt(key), excerpt(path), excerpt(path)));
   }
   return *table;
 }
@@ -72,14 +68,15 @@ void apply_override(Case& c, toml::table& root, const std::string& setting) {
     throw InputError(
         fmt::format("--set: '{}' names no key and value (it must say what to override): "
                     "write --set KEY=VALUE, such as --set reverse.seed=7",
-                    one_line(setting)));
+                    excerpt(setting)));
+  check_parts(key, "--set");
   toml::table& table = parent_table(c, root, key);
   const toml::table value = override_value(key, trimmed(setting.substr(equals + 1)));
   value.get("v")->visit(
       [&](const auto& node) { table.insert_or_assign(key.substr(key.rfind('.') + 1), node); });
-  std::erase_if(c.origins, [&](const auto& origin) {
-    return origin.first.starts_with(key + ".") || origin.first.starts_with(key + "[");
-  });
+  for (const char below : {'.', '['})
+    c.origins.erase(c.origins.lower_bound(key + below),
+                    c.origins.lower_bound(key + char(below + 1)));
   c.origins[key] = "--set";
 }
 
@@ -87,14 +84,15 @@ void apply_override(Case& c, toml::table& root, const std::string& setting) {
 
 toml::table parse_document(Case& c) {
   try {
-    toml::table root = toml::parse(c.text, c.file.string());
+    toml::table root = parse_toml(c.text, c.file.string());
     record_origins(c, "", root);
     return root;
   } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format(
-        "{}:{}: is not valid TOML ({}): correct this line; texts and "
-        "formulas need quotes",
-        c.file.string(), error.source().begin.line, one_line(std::string(error.description()))));
+    throw InputError(
+        fmt::format("{}:{}: is not valid TOML ({}): correct this line; texts and "
+                    "formulas need quotes",
+                    excerpt(c.file.string(), 100), error.source().begin.line,
+                    excerpt(error.description(), 120)));
   }
 }
 
@@ -103,11 +101,11 @@ void apply_overrides(Case& c, toml::table& root, std::span<const std::string> ov
 }
 
 toml::table parse_value(std::string_view text) {
-  return toml::parse(fmt::format("v = {}", text));
+  return parse_toml(fmt::format("v = {}", text));
 }
 
 std::string shown(const toml::node& node) {
-  if (node.is_string()) return toml_string(text_value(node));
+  if (node.is_string()) return fmt::format("\"{}\"", excerpt(text_value(node)));
   if (node.is_integer()) return fmt::format("{}", node.as_integer()->get());
   if (node.is_floating_point()) return fmt::format("{}", node.as_floating_point()->get());
   if (node.is_boolean()) return node.as_boolean()->get() ? "true" : "false";

@@ -18,7 +18,7 @@
 namespace loschmidt {
 
 /// Parse c.text, and fill c.origins with file and line of every key and array element.
-/// Errors: InputError with file and line for a syntax error.
+/// Errors: InputError with file and line for a syntax error or a key that is too deep.
 toml::table parse_document(Case& c);
 
 /// Apply the --set texts "KEY=VALUE" in order, and let c.origins say "--set" for them.
@@ -26,10 +26,10 @@ toml::table parse_document(Case& c);
 /// Errors: InputError for a text without "=" and for a key below something that is no table.
 void apply_overrides(Case& c, toml::table& root, std::span<const std::string> overrides);
 
-/// A TOML value from its text. Errors: toml::parse_error.
+/// A TOML value from its text. Errors: toml::parse_error, InputError.
 toml::table parse_value(std::string_view text);
 
-/// A short description of a value for messages: its text, or "an array".
+/// A short description of a value for messages: an excerpt of its text, or "an array".
 std::string shown(const toml::node& node);
 
 /// `text` as a TOML string, quotes included.

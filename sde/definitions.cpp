@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <stdexcept>
+
+#include "sde/excerpt.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-constexpr std::size_t longest_expansion = 100000;
+constexpr std::array<std::string_view, 4> variable_names{"x", "y", "z", "t"};
 
 bool starts_name(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) || c == '_';
@@ -22,7 +25,7 @@ bool starts_number(char c) {
 }
 
 // The end of the number that starts at i, exponent included: the e of 1e-3 is no name.
-std::size_t end_of_number(const std::string& text, std::size_t i) {
+std::size_t end_of_number(std::string_view text, std::size_t i) {
   while (i < text.size() && starts_number(text[i])) ++i;
   if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
     std::size_t j = i + 1;
@@ -37,11 +40,12 @@ std::size_t end_of_number(const std::string& text, std::size_t i) {
 
 // Calls name(text) for every name of the text and rest(text) for what lies between, in order.
 template <class Name, class Rest>
-void take_apart(const std::string& text, Name&& name, Rest&& rest) {
+void take_apart(std::string_view text, Name&& name, Rest&& rest) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i + 1;
     if (starts_number(text[i])) {
-      rest(text.substr(i, (end = end_of_number(text, i)) - i));
+      end = end_of_number(text, i);
+      rest(text.substr(i, end - i));
     } else if (starts_name(text[i])) {
       while (end < text.size() && continues_name(text[end])) ++end;
       name(text.substr(i, end - i));
@@ -52,30 +56,30 @@ void take_apart(const std::string& text, Name&& name, Rest&& rest) {
   }
 }
 
-// `open`: the names being expanded, to find cycles.
-std::string expand(const std::string& text, const Definitions& definitions,
-                   const std::set<std::string>& keep, std::set<std::string>& open) {
-  std::string result;
-  const auto replace = [&](const std::string& name) {
-    const auto found = definitions.find(name);
-    if (found == definitions.end() || keep.contains(name)) {
-      result += name;
-      return;
-    }
-    if (!open.insert(name).second)
-      throw std::invalid_argument(
-          fmt::format("the definition of \"{}\" uses itself (a cycle)", name));
-    result += '(' + expand(found->second, definitions, keep, open) + ')';
-    open.erase(name);
-    if (result.size() > longest_expansion)
-      throw std::invalid_argument("the definitions expand to an enormous formula: shorten them");
-  };
-  take_apart(text, replace, [&](const std::string& rest) { result += rest; });
-  return result;
+bool proper_name(const std::string& name) {
+  return !name.empty() && starts_name(name[0]) && std::ranges::all_of(name, continues_name);
 }
 
-// muParser takes "1,2" for 2 and "x=1" for an assignment; both are slips of the pen here.
-void refuse_traps(const std::string& text) {
+void refuse_control_characters(std::string_view text) {
+  for (const char c : text)
+    if (std::iscntrl(static_cast<unsigned char>(c)) && !std::isspace(static_cast<unsigned char>(c)))
+      throw std::invalid_argument(
+          fmt::format("\"{}\" holds a control character (a formula ends there for its reader): "
+                      "remove it",
+                      excerpt(text)));
+}
+
+std::invalid_argument too_long(std::size_t length) {
+  return std::invalid_argument(
+      fmt::format("becomes {} characters long with all definitions put in (at most {} are read): "
+                  "shorten it",
+                  length, longest_formula));
+}
+
+}  // namespace
+
+void check_text(std::string_view text) {
+  refuse_control_characters(text);
   int depth = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -83,46 +87,107 @@ void refuse_traps(const std::string& text) {
     const char after = i + 1 < text.size() ? text[i + 1] : ' ';
     if (c == '(') ++depth;
     if (c == ')') --depth;
+    if (c == '*' && after == '*')
+      throw std::invalid_argument(
+          fmt::format("\"{}\" has ** (a power is written ^ here): write ^", excerpt(text)));
     if (c == ',' && depth == 0)
       throw std::invalid_argument(
-          fmt::format("\"{}\" has a comma outside a function's brackets: write a decimal point, or "
-                      "one formula per axis",
-                      text));
+          fmt::format("\"{}\" has a comma outside a function's brackets (only the last part would "
+                      "count): write a decimal point, or one formula per axis",
+                      excerpt(text)));
     if (c == '=' && after == '=') {
       ++i;
     } else if (c == '=' && before != '<' && before != '>' && before != '!') {
       throw std::invalid_argument(
-          fmt::format("\"{}\" assigns (=): compare with == or drop it", text));
+          fmt::format("\"{}\" assigns (a formula has a value and changes nothing): compare with == "
+                      "or drop the =",
+                      excerpt(text)));
     }
   }
 }
 
-}  // namespace
-
-std::set<std::string> names_in(const std::string& text) {
-  std::set<std::string> names;
-  take_apart(
-      text, [&](const std::string& name) { names.insert(name); }, [](const auto&) {});
-  return names;
+ExpandedDefinitions::ExpandedDefinitions(const Definitions& definitions)
+    : definitions_(&definitions) {
+  for (const auto& [name, text] : definitions) visit(name, text, 1);
 }
 
-std::string expanded(const std::string& text, const Definitions& definitions,
-                     const std::set<std::string>& keep) {
-  refuse_traps(text);
-  std::set<std::string> open;
-  return expand(text, definitions, keep, open);
-}
-
-void check_definitions(const Definitions& definitions) {
-  for (const auto& [name, text] : definitions) {
-    bool proper = !name.empty() && starts_name(name[0]);
-    for (const char c : name) proper = proper && continues_name(c);
-    if (!proper)
-      throw std::invalid_argument(fmt::format(
-          "\"{}\" cannot name a definition: use letters, digits and _ and begin with a letter",
-          name));
-    expanded(text, definitions);
+// An expansion whose depth is still 0 is being looked for further down.
+const Expansion& ExpandedDefinitions::visit(const std::string& name, const std::string& text,
+                                            int depth) {
+  const auto [found, first] = expansions_.try_emplace(name);
+  Expansion& result = found->second;
+  if (!first && result.depth > 0) return result;
+  try {
+    if (!first) throw std::invalid_argument("uses itself (a cycle has no value): break the cycle");
+    if (!proper_name(name))
+      throw std::invalid_argument(
+          "is no name that a formula can use (letters, digits and _, no digit first): rename it");
+    check_text(text);
+    if (depth <= deepest_definition)
+      take_apart(
+          text,
+          [&](std::string_view used) {
+            const auto next = definitions_->find(std::string(used));
+            if (next != definitions_->end()) visit(next->first, next->second, depth + 1);
+          },
+          [](auto) {});
+    Expansion whole = expansion(text);
+    ++whole.depth;
+    if (depth > deepest_definition || whole.depth > deepest_definition)
+      throw std::invalid_argument(
+          fmt::format("needs more than {} other definitions in a row (that is deeper than formulas "
+                      "are expanded): put some into one",
+                      deepest_definition));
+    return result = std::move(whole);
+  } catch (const DefinitionError&) {
+    throw;
+  } catch (const std::invalid_argument& e) {
+    throw DefinitionError(name, e.what());
   }
+}
+
+Expansion ExpandedDefinitions::expansion(std::string_view text) const {
+  Expansion result;
+  const auto add_name = [&](std::string_view used) {
+    const auto [name, first] = result.names.emplace(used);
+    if (const auto found = expansions_.find(*name); found != expansions_.end()) {
+      const Expansion& inner = found->second;
+      result.length += inner.length + 2;
+      result.depth = std::max(result.depth, inner.depth);
+      for (std::size_t v = 0; v < variable_names.size(); ++v)
+        result.variables[v] = result.variables[v] || inner.variables[v];
+      return;
+    }
+    result.length += used.size();
+    for (std::size_t v = 0; v < variable_names.size(); ++v)
+      result.variables[v] = result.variables[v] || used == variable_names[v];
+  };
+  take_apart(text, add_name, [&](std::string_view rest) { result.length += rest.size(); });
+  if (result.length > longest_formula) throw too_long(result.length);
+  return result;
+}
+
+std::string ExpandedDefinitions::expanded(std::string_view text,
+                                          const std::set<std::string>& keep) const {
+  std::string result;
+  expand(text, keep, result);
+  return result;
+}
+
+void ExpandedDefinitions::expand(std::string_view text, const std::set<std::string>& keep,
+                                 std::string& result) const {
+  const auto replace = [&](std::string_view used) {
+    const std::string name(used);
+    const auto found = definitions_->find(name);
+    if (found == definitions_->end() || keep.contains(name)) {
+      result += name;
+      return;
+    }
+    result += '(';
+    expand(found->second, keep, result);
+    result += ')';
+  };
+  take_apart(text, replace, [&](std::string_view rest) { result += rest; });
 }
 
 }  // namespace loschmidt

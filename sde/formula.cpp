@@ -9,6 +9,9 @@
 #include <numbers>
 #include <set>
 #include <stdexcept>
+#include <utility>
+
+#include "sde/excerpt.hpp"
 
 namespace loschmidt {
 
@@ -35,20 +38,29 @@ mu::Parser parser_with_functions() {
 void refuse_hidden_names(const Definitions& definitions) {
   const mu::Parser parser = parser_with_functions();
   for (const auto& [name, text] : definitions) {
-    const bool reserved = name == "x" || name == "y" || name == "z" || name == "t" || name == "pi";
+    const bool reserved = name == "x" || name == "y" || name == "z" || name == "t";
     if (reserved || parser.GetFunDef().contains(name) || parser.GetConst().contains(name))
-      throw std::invalid_argument(
-          fmt::format("the definition \"{}\" hides a built-in name: choose another", name));
+      throw DefinitionError(name,
+                            "hides a built-in name (formulas could mean either): choose another");
   }
 }
 
-bool names_a_position(const std::set<std::string>& names) {
-  return names.contains("x") || names.contains("y") || names.contains("z");
+std::invalid_argument no_formula(const std::string& text, const std::string& why) {
+  return std::invalid_argument(
+      fmt::format("\"{}\" is not a formula ({}): correct it", excerpt(text), excerpt(why, 100)));
+}
+
+// Of a parser whose variables point to something. Errors: std::invalid_argument.
+void check_value(mu::Parser& parser, const std::string& text) try {
+  parser.Eval();
+  if (parser.GetNumResults() != 1) throw no_formula(text, "it has more than one value");
+} catch (const mu::Parser::exception_type& e) {
+  throw no_formula(text, e.GetMsg());
 }
 
 }  // namespace
 
-// What a definition does not owe to the position is computed once for a time, not at every point.
+// A definition that does not use the position is computed once for a time, not at every point.
 struct Formula::Compiled {
   struct OfTime {
     double value = 0;  // the formula reads it through a pointer
@@ -58,20 +70,21 @@ struct Formula::Compiled {
   mu::Parser parser;
   std::deque<OfTime> of_time;
   double time = std::numeric_limits<double>::quiet_NaN();  // of their values
-  std::set<std::string> names;                             // in the expanded formula
+  std::array<bool, 4> uses{};                              // x, y, z, t
 
-  void use(const std::string& text, int dimension, const Definitions& definitions) {
-    names = names_in(expanded(text, definitions));
+  void use(const std::string& text, int dimension, const ExpandedDefinitions& definitions,
+           const Definitions& texts) {
+    uses = definitions.expansion(text).variables;
     std::set<std::string> keep;
-    for (const auto& [name, formula] : definitions)
-      if (!names_a_position(names_in(expanded(formula, definitions)))) keep.insert(name);
+    for (const auto& [name, formula] : texts)
+      if (!definitions.of(name).uses_position()) keep.insert(name);
     parser = parser_with_functions();
     for (int a = 0; a < dimension; ++a) parser.DefineVar(axis_names[a], &variables[a]);
     parser.DefineVar("t", &variables[3]);
-    const std::string kept = expanded(text, definitions, keep);
-    const auto used = names_in(kept);
+    const std::string kept = definitions.expanded(text, keep);
+    const auto used = definitions.expansion(kept).names;
     for (const std::string& name : keep)
-      if (used.contains(name)) add_of_time(name, expanded(definitions.at(name), definitions));
+      if (used.contains(name)) add_of_time(name, definitions.expanded(texts.at(name)));
     parser.SetExpr(kept);
   }
 
@@ -93,16 +106,20 @@ struct Formula::Compiled {
   }
 };
 
-Formula::Formula(const std::string& text, int dimension, const Definitions& definitions)
-    : text_(text), compiled_(std::make_unique<Compiled>()) {
+Formula::Formula(const std::string& text, int dimension, const Definitions& definitions,
+                 std::string name)
+    : text_(text), name_(std::move(name)), compiled_(std::make_unique<Compiled>()) {
   refuse_hidden_names(definitions);
-  check_definitions(definitions);
+  const ExpandedDefinitions expanded(definitions);
   try {
-    compiled_->use(text, dimension, definitions);
+    check_text(text);
+    compiled_->use(text, dimension, expanded, definitions);
     compiled_->value({}, 0);
-    if (compiled_->parser.GetNumResults() != 1) throw std::invalid_argument("more than one value");
+    check_value(compiled_->parser, text);
   } catch (const mu::Parser::exception_type& e) {
-    throw std::invalid_argument(fmt::format("\"{}\" is not a formula ({})", text, e.GetMsg()));
+    throw FormulaError(name_, no_formula(text, e.GetMsg()).what());
+  } catch (const std::invalid_argument& e) {
+    throw FormulaError(name_, e.what());
   }
 }
 
@@ -115,18 +132,52 @@ double Formula::operator()(const Point& x, double t) const {
 }
 
 bool Formula::depends_on_time() const {
-  return compiled_->names.contains("t");
+  return compiled_->uses[3];
 }
 bool Formula::depends_on_axis(int a) const {
-  return compiled_->names.contains(axis_names[a]);
+  return compiled_->uses[a];
 }
 
+void check_definitions(const Definitions& definitions, int dimension) {
+  refuse_hidden_names(definitions);
+  const ExpandedDefinitions expanded(definitions);
+  double any = 1;
+  mu::Parser parser = parser_with_functions();
+  for (int a = 0; a < dimension; ++a) parser.DefineVar(axis_names[a], &any);
+  parser.DefineVar("t", &any);
+  for (const auto& [name, text] : definitions) try {
+      for (const std::string& used : expanded.of(name).names)
+        if (definitions.contains(used)) parser.DefineVar(used, &any);
+      parser.SetExpr(text);
+      check_value(parser, text);
+    } catch (const mu::Parser::exception_type& e) {
+      throw DefinitionError(name, no_formula(text, e.GetMsg()).what());
+    } catch (const std::invalid_argument& e) {
+      throw DefinitionError(name, e.what());
+    }
+}
+
+namespace {
+FormulaError bad_value(double v, const Formula& formula, const Point& x, double t,
+                       std::string_view rule) {
+  return FormulaError(
+      formula.name(),
+      fmt::format("\"{}\" is {} at ({}, {}, {}), t = {} ({}): change the formula or "
+                  "the box",
+                  excerpt(formula.text()), std::isnan(v) ? std::abs(v) : v, x[0], x[1], x[2], t,
+                  rule));
+}
+}  // namespace
+
 void require_finite(double v, const Formula& formula, const Point& x, double t) {
-  if (!std::isfinite(v))
-    throw std::invalid_argument(
-        fmt::format("\"{}\" is {} at ({}, {}, {}), t = {}: every formula must be finite on the "
-                    "whole mesh at all times of the run",
-                    formula.text(), v, x[0], x[1], x[2], t));
+  if (std::isfinite(v)) return;
+  throw bad_value(v, formula, x, t,
+                  "every formula must be finite on the whole mesh at all times of the run");
+}
+
+void require_density(double p, const Formula& formula, const Point& x, double t) {
+  require_finite(p, formula, x, t);
+  if (p < 0) throw bad_value(p, formula, x, t, "a density is zero or more");
 }
 
 }  // namespace loschmidt

@@ -13,14 +13,17 @@ namespace loschmidt {
 
 class Formula {
  public:
-  /// Errors: std::invalid_argument for a syntax error, an unknown name, an assignment, a comma
-  /// outside a function's brackets, a cycle or a forbidden name among the definitions.
-  Formula(const std::string& text, int dimension, const Definitions& definitions = {});
+  /// `name`: what errors call the formula, such as its key in a case file.
+  /// Errors: FormulaError for a syntax error, an unknown name, and what check_text and
+  /// ExpandedDefinitions refuse (sde/definitions.hpp); DefinitionError for definitions.
+  Formula(const std::string& text, int dimension, const Definitions& definitions = {},
+          std::string name = {});
   ~Formula();
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
 
   const std::string& text() const { return text_; }
+  const std::string& name() const { return name_; }
 
   /// The value at a point and a time; may be NaN or infinite (see require_finite).
   double operator()(const Point& x, double t) const;
@@ -35,10 +38,16 @@ class Formula {
  private:
   struct Compiled;
   std::string text_;
+  std::string name_;
   std::unique_ptr<Compiled> compiled_;
 };
 
-/// Errors: std::invalid_argument naming the formula, the point and the time where v is not finite.
+/// Every definition must be a formula, used or not. Errors: DefinitionError.
+void check_definitions(const Definitions& definitions, int dimension);
+
+/// Errors: FormulaError naming the formula, the point and the time where v is not finite.
 void require_finite(double v, const Formula& formula, const Point& x, double t);
+/// Likewise where it is negative or not finite.
+void require_density(double p, const Formula& formula, const Point& x, double t);
 
 }  // namespace loschmidt

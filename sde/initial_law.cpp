@@ -23,7 +23,27 @@ double normal_interval(double a, double b) {
   return 0.5 * (std::erf(b * r) - std::erf(a * r));
 }
 
+// The place on a periodic axis that is x; e_0 for what rounding would put on its other end.
+double wrapped(const Axis& axis, double x) {
+  if (x >= axis.lower() && x < axis.upper()) return x;
+  const double y = std::fmod(x - axis.lower(), axis.length());
+  const double place = axis.lower() + (y < 0 ? y + axis.length() : y);
+  return place < axis.upper() ? place : axis.lower();
+}
+
+// A Gaussian wrapped around an axis of length L differs from the uniform density by the factor
+// 1 + 2 exp(−2π² (std/L)²) at most, which is 1 to roundoff from std = 2 L on.
+std::vector<double> uniform_masses(const Axis& axis) {
+  std::vector<double> masses;
+  for (int i = 0; i < axis.cells(); ++i) masses.push_back(axis.width(i) / axis.length());
+  return masses;
+}
+
 std::vector<double> axis_masses(const Axis& axis, double mean, double deviation) {
+  if (axis.periodic()) {
+    if (deviation > 2 * axis.length()) return uniform_masses(axis);
+    mean = wrapped(axis, mean);
+  }
   // Ten standard deviations to either side of the box hold all the mass a double can.
   const int images =
       axis.periodic() ? 1 + static_cast<int>(std::ceil(10 * deviation / axis.length())) : 0;
@@ -69,11 +89,7 @@ double cell_mass(const Mesh& mesh, const Formula& density, double t, const Index
       weight *= half * rule.weight[n[a]];
     }
     const double p = density(x, t);
-    require_finite(p, density, x, t);
-    if (p < 0)
-      throw std::invalid_argument(fmt::format(
-          "the density \"{}\" is negative ({}) at ({}, {}, {}), t = {}: a density is zero or more",
-          density.text(), p, x[0], x[1], x[2], t));
+    require_density(p, density, x, t);
     sum += weight * p;
   });
   return sum;
@@ -90,14 +106,6 @@ std::vector<double> pixel_overlap(const Axis& axis, int cell, int pixels, bool f
        ++p)
     overlap[p] = std::max(0.0, std::min(to, p + 1.0) - std::max<double>(from, p));
   return overlap;
-}
-
-// The place on a periodic axis that is x; e_0 for what rounding would put on its other end.
-double wrapped(const Axis& axis, double x) {
-  if (x >= axis.lower() && x < axis.upper()) return x;
-  const double y = std::fmod(x - axis.lower(), axis.length());
-  const double place = axis.lower() + (y < 0 ? y + axis.length() : y);
-  return place < axis.upper() ? place : axis.lower();
 }
 
 }  // namespace

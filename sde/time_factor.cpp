@@ -1,5 +1,7 @@
 #include "sde/time_factor.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::size_t points_per_time = 4096;
 constexpr double tolerance = 1e-12;
+constexpr int most_panels = 1 << 14;  // of an integral; a jump of the rate takes about a hundred
 
 Index index_of(const Block& shape, std::size_t number) {
   const std::size_t nx = shape.extent(0);
@@ -58,7 +61,7 @@ TimeFactor::TimeFactor(const Sde& sde, const PointGrid& points, std::span<const 
   }
   if (!(probe_.diffusion_tensor > 0))
     throw std::invalid_argument(
-        "the diffusion vanishes on the whole mesh: there is no noise to reverse");
+        "vanishes on the whole mesh at all times (there is no noise to reverse): give noise");
   if (!sde.depends_on_time()) return;
   for (std::size_t k = 0; k < times.size() && separable_; ++k)
     separable_ = factorises(points, times[k], k);
@@ -97,7 +100,8 @@ double TimeFactor::rate(double t) const {
 
 double TimeFactor::integral(double from, double to) const {
   if (!separable_ || !sde_->depends_on_time()) return to - from;
-  return refined(from, to, gauss(from, to), 0);
+  int panels = most_panels;
+  return refined(from, to, gauss(from, to), 0, panels);
 }
 
 // ∫β by eight-point Gauss–Legendre, exact for polynomials up to degree 15.
@@ -115,14 +119,22 @@ double TimeFactor::gauss(double from, double to) const {
 }
 
 // Halves the interval until both halves add up to the whole; a jump of β ends at roundoff in time.
-double TimeFactor::refined(double from, double to, double whole, int depth) const {
+// A rate that is rougher than that, or noise of roundoff, runs out of panels.
+double TimeFactor::refined(double from, double to, double whole, int depth, int& panels) const {
   constexpr int deepest = 48;
+  constexpr double least = 1e-300;  // of an integral whose relative accuracy matters
+  if (--panels < 0)
+    throw std::invalid_argument(
+        fmt::format("the strength of the noise varies too fast near t = {} (its integral over time "
+                    "is not found): give formulas that are smoother in t",
+                    from));
   const double middle = 0.5 * (from + to);
   const double left = gauss(from, middle);
   const double right = gauss(middle, to);
-  if (depth == deepest || std::abs(left + right - whole) <= 1e-14 * std::abs(whole))
+  if (depth == deepest || std::abs(left + right - whole) <= 1e-14 * std::abs(whole) + least)
     return left + right;
-  return refined(from, middle, left, depth + 1) + refined(middle, to, right, depth + 1);
+  return refined(from, middle, left, depth + 1, panels) +
+         refined(middle, to, right, depth + 1, panels);
 }
 
 }  // namespace loschmidt

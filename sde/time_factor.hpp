@@ -22,7 +22,7 @@ class TimeFactor {
   double reference_time() const { return reference_time_; }
   double rate(double t) const;
   /// ∫ β dt to roundoff, by adaptive quadrature: exact for polynomials up to degree 15, and jumps
-  /// of β are found.
+  /// of β are found. Errors: std::invalid_argument where β varies too fast to be resolved.
   double integral(double from, double to) const;
 
  private:
@@ -33,7 +33,7 @@ class TimeFactor {
   };
   Probe largest_noise(const PointGrid& points, double t) const;
   double gauss(double from, double to) const;
-  double refined(double from, double to, double whole, int depth) const;
+  double refined(double from, double to, double whole, int depth, int& panels) const;
   bool factorises(const PointGrid& points, double t, std::size_t offset) const;
 
   const Sde* sde_;

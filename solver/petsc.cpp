@@ -36,8 +36,11 @@ Session::Session(const std::vector<std::string>& options) {
   char** values = arguments.data();
   check(PetscPushErrorHandler(quiet_handler, nullptr));
   if (const PetscErrorCode code = PetscInitialize(&count, &values, nullptr, nullptr); code != 0)
-    throw std::invalid_argument(fmt::format(
-        "PETSc does not start with the options behind -- (error {}): check them", code));
+    throw std::invalid_argument(
+        fmt::format("command line: PETSc does not start with the options behind -- (its error {}): "
+                    "correct them, "
+                    "and the files that they name",
+                    code));
   // A fault should end the process with its signal, not with PETSc's page of advice.
   check(PetscPopSignalHandler());
 }

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(times_are_in_order) {
 BOOST_AUTO_TEST_CASE(there_is_exactly_one_initial_law) {
   BOOST_TEST(contains(error_of(small_case, {"initial.density=1"}), "has 2 initial laws"));
   BOOST_TEST(contains(error_of(small_case, {"initial={}"}), "has 0 initial laws"));
-  BOOST_TEST(contains(error_of(small_case, {"initial.mixture=[]"}), "initial.mixture: is empty"));
+  BOOST_TEST(contains(error_of(small_case, {"initial.mixture=[]"}), "initial.mixture: has 0 Gaussians"));
 }
 
 BOOST_AUTO_TEST_CASE(an_image_needs_a_plane_and_is_found_beside_the_case) {
@@ -161,6 +161,21 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_are_the_users_error) {
   const test::Folder folder;
   BOOST_CHECK_THROW(read_case(folder.path / "absent.toml"), InputError);
   BOOST_CHECK_THROW(read_case(folder.path), InputError);
+}
+
+BOOST_AUTO_TEST_CASE(one_gaussian_needs_no_weight_but_two_do) {
+  const Case c = read(small_case, {"initial.mixture=[{mean=[0], std=[1]}]"});
+  BOOST_TEST(std::get<std::vector<MixtureComponent>>(c.initial).front().weight == 1);
+  const std::string two = "initial.mixture=[{mean=[0], std=[1]}, {mean=[1], std=[1]}]";
+  BOOST_TEST(contains(error_of(small_case, {two}), "initial.mixture[0].weight: is missing"));
+}
+
+BOOST_AUTO_TEST_CASE(a_run_too_short_for_doubles_is_refused) {
+  for (const char* end : {"time.end=5e-324", "time.end=1e-101", "time.end=0"})
+    BOOST_TEST(contains(error_of(small_case, {end}), "time.end: must be"));
+  const std::vector<std::string> short_run{"time.start=1e9", "time.end=1000000000.1"};
+  BOOST_TEST(contains(error_of(small_case, short_run), "time.end: must be well after"));
+  BOOST_CHECK_NO_THROW(read(small_case, {"time.start=1e6", "time.end=1000001"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(ranges_are_checked_at_both_ends) {
 }
 
 BOOST_AUTO_TEST_CASE(choices_come_with_a_suggestion) {
-  BOOST_TEST(contains(error_of(small_case, {"reverse.scheme=hoin"}), "did you mean \"heun\"?"));
+  BOOST_TEST(contains(error_of(small_case, {"reverse.scheme=huen"}), "did you mean \"heun\"?"));
   BOOST_TEST(contains(error_of(small_case, {"mesh.boundary=[\"reflect\"]"}),
                       "did you mean \"reflecting\"?"));
   BOOST_TEST(contains(error_of(small_case, {"reverse.reversal=naiv"}), "did you mean \"naive\"?"));

@@ -79,4 +79,10 @@ BOOST_AUTO_TEST_CASE(set_errors_say_so) {
                  .starts_with("--set: reverse.seed: must be an integer"));
 }
 
+BOOST_AUTO_TEST_CASE(set_forgets_where_the_parts_of_a_key_came_from) {
+  const Case c = read(small_case, {"initial.mixture=[{mean=[0], std=[1]}]"});
+  BOOST_TEST(c.where("initial.mixture[0].mean") == "--set");
+  BOOST_TEST(contains(c.where("initial"), "case.toml:"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -95,4 +95,63 @@ BOOST_AUTO_TEST_CASE(not_finite_is_named) {
   BOOST_CHECK_NO_THROW(require_finite(f({1, 0, 0}, 0), f, {1, 0, 0}, 0));
 }
 
+namespace {
+Definitions chain(int length) {
+  Definitions definitions{{"a0", "t"}};
+  for (int k = 1; k < length; ++k)
+    definitions["a" + std::to_string(k)] = "a" + std::to_string(k - 1) + "+1";
+  return definitions;
+}
+
+// "name: message" of a DefinitionError.
+std::string definition_error(const Definitions& definitions) {
+  try {
+    check_definitions(definitions, 1);
+  } catch (const DefinitionError& e) {
+    return e.name() + ": " + e.what();
+  }
+  return {};
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(long_chains_of_definitions_are_expanded_or_refused_at_once) {
+  BOOST_TEST(value("a999", chain(1000)) == 7.0 + 999);
+  BOOST_TEST(refused("x", chain(1001)));
+  BOOST_TEST(refused("x", chain(50000)));
+  Definitions doubled{{"a0", "t"}};
+  for (int k = 1; k < 50; ++k) {
+    const std::string before = "a" + std::to_string(k - 1);
+    doubled["a" + std::to_string(k)] = before + "+" + before;
+  }
+  BOOST_TEST(refused("x", doubled));
+}
+
+BOOST_AUTO_TEST_CASE(every_definition_must_be_a_formula) {
+  BOOST_TEST(definition_error({{"a", "b*x"}, {"b", "t"}}).empty());
+  BOOST_TEST(definition_error({{"a", "1 +"}}).starts_with("a: \"1 +\" is not a formula"));
+  BOOST_TEST(definition_error({{"a", "k"}}).starts_with("a: "));
+  BOOST_TEST(definition_error({{"a", "b"}, {"b", "a"}}).find("uses itself") != std::string::npos);
+  BOOST_TEST(definition_error({{"1a", "1"}}).starts_with("1a: is no name"));
+  BOOST_TEST(definition_error({{"sin", "1"}}).starts_with("sin: hides"));
+}
+
+BOOST_AUTO_TEST_CASE(slips_that_the_parser_would_not_see) {
+  BOOST_TEST(refused(std::string("x\0+1", 4)));
+  BOOST_TEST(refused("x**2"));
+  BOOST_TEST(!refused("x\n + 1"));
+  BOOST_TEST(refused("x" + std::string(1000000, ' ')));
+}
+
+BOOST_AUTO_TEST_CASE(errors_know_the_name_of_the_formula) {
+  const Formula f("1/x", 1, {}, "sde.drift");
+  try {
+    require_finite(f({}, 0), f, {}, 0);
+    BOOST_TEST(false);
+  } catch (const FormulaError& e) {
+    BOOST_TEST(e.name() == "sde.drift");
+  }
+  BOOST_CHECK_THROW(require_density(-1, f, {}, 0), FormulaError);
+  BOOST_CHECK_NO_THROW(require_density(0, f, {}, 0));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

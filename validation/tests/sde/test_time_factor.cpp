@@ -77,4 +77,19 @@ BOOST_AUTO_TEST_CASE(no_noise_at_all_is_refused) {
   BOOST_CHECK_THROW(factor_of(sde, line(-1, 1, 8)), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(a_rate_that_varies_too_fast_is_refused_at_once) {
+  const Mesh mesh = line(-1, 1, 16);
+  const Sde sde = process({"0"}, {"2 + sin(1e9*t)"});
+  const auto factor = factor_of(sde, mesh);
+  BOOST_CHECK_THROW(factor.integral(0, 1), std::invalid_argument);
+  const Sde fast = process({"0"}, {"2 + sin(1000*t)"});
+  BOOST_CHECK_NO_THROW(factor_of(fast, mesh).integral(0, 1));
+}
+
+BOOST_AUTO_TEST_CASE(the_shortest_times_have_an_integral) {
+  const Sde sde = process({"0"}, {"sqrt(1 + t)"});
+  const auto factor = factor_of(sde, line(-1, 1, 16));
+  BOOST_TEST(factor.integral(0, 5e-324) < 1e-300);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
