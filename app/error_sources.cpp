@@ -6,6 +6,7 @@
 
 #include "app/table_error.hpp"
 #include "app/time_error.hpp"
+#include "output/finite.hpp"
 #include "output/json.hpp"
 #include "solver/petsc.hpp"
 
@@ -78,6 +79,7 @@ ErrorBudget budget_of(const Run& run, const Evolved& evolved, const EnsembleRoad
 }
 
 std::string json(const ErrorBudget& budget) {
+  const auto number = [](double value) { return json_number(finite_or_largest(value)); };
   std::string text = R"({"norm": "sqrt(sum((n/N - p)^2/q)) over merged bins at stop")";
   for (const ErrorSource& s : budget.sources)
     text += fmt::format(R"(, {}: {{"size": {}, "uncertainty": {}, "refined": {}}})",

@@ -13,7 +13,8 @@ namespace loschmidt {
 namespace {
 
 // Σ over inner faces across a of p (s − s*)² × volume around the face, in natural order. Faces
-// whose density is beyond double precision, by either law, carry no weight and are skipped.
+// whose density is beyond double precision, by either law, carry no weight and are skipped, as are
+// those next to where the closed form is 0, whose slope is not finite.
 double squared_score_error(MPI_Comm comm, const Problem& problem, int a, double t,
                            std::span<const double> mass, const std::vector<double>& score) {
   const Mesh& mesh = problem.mesh;
@@ -32,7 +33,7 @@ double squared_score_error(MPI_Comm comm, const Problem& problem, int a, double 
         if (weight > 1e-200 &&
             problem.exact->density(points.point(face), t) > least_exact_density) {
           const double error = score[n] - exact_score(*problem.exact, points, face, a, t);
-          term = weight * error * error;
+          if (std::isfinite(error)) term = weight * error * error;
         }
       }
       part.push_back(term);

@@ -6,12 +6,14 @@
 #include <stdexcept>
 
 #include "output/collective.hpp"
+#include "output/finite.hpp"
 #include "output/output_error.hpp"
 #include "output/run_file.hpp"
 
 namespace loschmidt {
 
-void RunFile::write_comparison(const RoadComparison& comparison) {
+void RunFile::write_comparison(const RoadComparison& computed) {
+  const RoadComparison comparison = finite_or_largest(computed);
   const std::string group = "/compare/" + comparison.road + "/";
   const hsize_t times = comparison.times.size();
   on_all(comm_, [&] {
@@ -78,7 +80,8 @@ void RunFile::write_joint(const JointRecord& joint) {
   flush();
 }
 
-void RunFile::write_verdict(const VerdictRecord& verdict) {
+void RunFile::write_verdict(const VerdictRecord& reached) {
+  const VerdictRecord verdict = finite_or_largest(reached);
   on_all(comm_, [&] {
     const Hdf5Handle group = create_group(file_.get(), "/verdict");
     put_attribute(group.get(), "verified", verdict.verified);

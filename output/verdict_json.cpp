@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "output/collective.hpp"
+#include "output/finite.hpp"
 #include "output/json.hpp"
 #include "output/text_file.hpp"
 
@@ -33,10 +34,12 @@ std::string road_json(const RoadComparison& comparison) {
 
 }  // namespace
 
-std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
+std::string verdict_json(const std::string& title, const VerdictRecord& reached,
                          std::span<const RoadComparison> comparisons) {
+  const VerdictRecord verdict = finite_or_largest(reached);
   std::vector<std::string> roads;
-  for (const RoadComparison& comparison : comparisons) roads.push_back(road_json(comparison));
+  for (const RoadComparison& comparison : comparisons)
+    roads.push_back(road_json(finite_or_largest(comparison)));
   std::string start;
   if (verdict.start_divergence)
     start = fmt::format(",\n    \"start_divergence\": {}", json_number(*verdict.start_divergence));

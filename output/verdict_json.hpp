@@ -1,7 +1,7 @@
 // verdict.json repeats /verdict and /compare of the run file for scripts that do not read HDF5:
 // { "schema", "schema_version", "title", "verdict": {…}, "compare": { road: { measure: [per time]
-// }}}. Measures per axis are arrays of arrays. Numbers keep all their bits, NaN and infinity are
-// null.
+// }}}. Measures per axis are arrays of arrays. Numbers keep all their bits; for
+// those that are not finite see output/finite.hpp.
 #pragma once
 
 #include <mpi.h>

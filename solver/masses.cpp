@@ -48,9 +48,12 @@ double largest_relative(const Decomposition& d, Carried carried, std::span<const
   double peak = 0;
   for (const double p : density) peak = std::max(peak, p);
   peak = d.maximum(peak);
+  constexpr double unresolved =
+      1e-290;  // where all is absorbed, digits are lost and no step is good
+  const double least = std::max(1e-12 * peak, unresolved);
   double worst = 0;
   for (std::size_t n = 0; n < value.size(); ++n)
-    if (density[n] > 1e-12 * peak) worst = std::max(worst, std::abs(error[n]) / value[n]);
+    if (density[n] > least) worst = std::max(worst, std::abs(error[n]) / value[n]);
   return d.maximum(worst);
 }
 
