@@ -83,22 +83,22 @@ std::string json(const ErrorBudget& budget) {
   std::string text = R"({"norm": "sqrt(sum((n/N - p)^2/q)) over merged bins at stop")";
   for (const ErrorSource& s : budget.sources)
     text += fmt::format(R"(, {}: {{"size": {}, "uncertainty": {}, "refined": {}}})",
-                        json_string(s.name), json_number(s.size), json_number(s.uncertainty),
+                        json_string(s.name), number(s.size), number(s.uncertainty),
                         json_string(s.refinement));
   return text + fmt::format(R"(, "monte_carlo": {{"size": {}}}, "total": {}, "lowest": {}, )"
                             R"("highest": {}, "observed": {}, "explained": {}}})",
-                            json_number(budget.monte_carlo), json_number(budget.total),
-                            json_number(budget.lowest), json_number(budget.highest),
-                            json_number(budget.observed), budget.explained);
+                            number(budget.monte_carlo), number(budget.total), number(budget.lowest),
+                            number(budget.highest), number(budget.observed), budget.explained);
 }
 
 std::string budget_table(const ErrorBudget& budget, double stop) {
-  std::string text = fmt::format("error budget at t = {:.6g}, sizes sqrt(sum(delta^2/q))\n", stop);
+  std::string text = fmt::format(
+      "error budget at t = {:.6g}: root mean square of the relative change over the bins\n", stop);
   for (const ErrorSource& s : budget.sources)
     text += fmt::format("  {:<13} {:>9.2e} ± {:<9.2e} {}\n", s.name, s.size, s.uncertainty,
                         s.refinement);
-  text +=
-      fmt::format("  {:<13} {:>9.2e}             sqrt(dof/N)\n", "monte_carlo", budget.monte_carlo);
+  text += fmt::format("  {:<13} {:>9.2e}             of so many particles, sqrt(dof/N)\n",
+                      "monte_carlo", budget.monte_carlo);
   text +=
       fmt::format("  {:<13} {:>9.2e}             between {:.2e} and {:.2e}; observed {:.2e}: {}\n",
                   "total", budget.total, budget.lowest, budget.highest, budget.observed,

@@ -45,7 +45,10 @@ std::string score_table(const ScoreErrors& errors) {
   for (std::size_t k = 0; k < errors.times.size(); ++k)
     text += fmt::format("{:<9} {:>11.6g} {:>17.3e} {:>10.2e}\n", "given", errors.times[k],
                         errors.error[k], std::sqrt(errors.error[k] / errors.norm[k]));
-  return text;
+  return text +
+         "  relative: root mean square of the difference over that of the solver's score, weighted "
+         "by the density. What is large\n  in places or at times that hardly matter to the density "
+         "at the end need not be seen; what would be: below the verdict\n";
 }
 
 }  // namespace loschmidt

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace loschmidt {
 
 namespace {
@@ -13,7 +15,7 @@ std::string law_table(const std::vector<LawComparison>& laws) {
     for (std::size_t k = 0; k < law.times.size(); ++k)
       text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", name_of(law.road), law.times[k],
                           law.errors[k], law.limits[k]);
-  return text;
+  return text + "  error: L1 distance to the density that should come back\n";
 }
 
 std::string row(std::string_view road, double time, const CountComparison& c) {
@@ -35,7 +37,10 @@ std::string summary_table(const Run& run, const std::vector<LawComparison>& laws
       text += row(name_of(c.road), c.times[k], c.marginals[k]);
   for (const JointComparison& c : joint)
     text += row(name_of(Road::joint), run.plan.joint_times[0], c.counts);
-  return text;
+  return text +
+         "  chi2 of the histogram against the density, dof degrees of freedom; allowed: "
+         "noncentrality for numerical error\n  p: probability of a larger chi2; TV: total "
+         "variation, which chance alone seldom brings above floor+4sd\n";
 }
 
 std::string_view word_of(Outcome outcome) {
@@ -50,11 +55,21 @@ std::string_view word_of(Outcome outcome) {
   return "UNDECIDED";
 }
 
+std::string sensitivity_text(double detectable_score_error) {
+  if (!std::isfinite(detectable_score_error))
+    return "no error of the score would have been seen, however large";
+  return fmt::format(
+      "a score wrong by {:.2g} % or more, everywhere and at all times, would have been falsified "
+      "with probability 0.99",
+      100 * detectable_score_error);
+}
+
 std::string verdict_text(const Verdict& verdict) {
   const bool verified = verdict.outcome == Outcome::verified;
   std::string text = fmt::format("verdict: {}", word_of(verdict.outcome));
   text +=
       verified ? fmt::format("\n  {}\n", verdict.reason) : fmt::format(" ({})\n", verdict.reason);
+  text += fmt::format("  {}\n", sensitivity_text(verdict.detectable_score_error));
   for (const auto& remark : verdict.remarks) text += fmt::format("  {}\n", remark);
   return text;
 }

@@ -13,8 +13,11 @@ std::string summary_table(const Run& run, const std::vector<LawComparison>& laws
                           const std::vector<Comparison>& comparisons,
                           const std::vector<JointComparison>& joint);
 
-/// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a line
-/// per remark.
+/// What an error of the score would have to be to be seen; infinite: nothing would be.
+std::string sensitivity_text(double detectable_score_error);
+
+/// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a
+/// line with what would have been seen, and one per remark.
 std::string verdict_text(const Verdict& verdict);
 
 /// "VERIFIED".

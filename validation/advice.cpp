@@ -26,12 +26,28 @@ std::string count(double particles, int digits) {
 /// What R stands for in this test.
 std::string yardstick(const MarginalTest& test) {
   if (test.road == Road::joint)
-    return fmt::format("R = {:.2g}, the effect of noise 10 % off with the drift that belongs to it",
-                       test.reference);
+    return fmt::format(
+        "R = {:.2g}, what noise 10 % off, with the drift that belongs to it, changes in the joint "
+        "law",
+        test.reference);
   const bool score = !(test.reference < test.score_reference);
-  return fmt::format("R = {:.2g}, the effect of {}", test.reference,
-                     score ? "a 10 % error of the score" : "half of the divergence term");
+  return fmt::format(
+      "R = {:.2g}, what {} changes in the density", test.reference,
+      score ? "a 10 % error of the score" : "leaving out half of the divergence term");
 }
+
+/// A in words: its larger part, and what its number means.
+std::string numerical_error(const Judged& j, const Sampler& sampler) {
+  const char* source = j.test.allowance.mesh > 0.5 * j.allowed ? "mostly of the mesh"
+                       : sampler.tolerance > 0                 ? "mostly validation.tolerance"
+                                               : "mostly of the particles' time steps";
+  return fmt::format("the numerical error, A = {:.2g}, {},", j.allowed, source);
+}
+
+constexpr std::string_view meaning_of_sizes =
+    " (A and R: root mean square of the relative change over the bins)";
+
+constexpr std::string_view finer_mesh = "refine mesh.cells or set solver.extrapolation = true";
 
 /// validation.sensitivity chooses the particles where it is given.
 std::string raise_particles(double particles, double needed, const Sampler& sampler) {
@@ -58,8 +74,9 @@ Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sa
                         0.5 * quarter)};
   if (j.test.allowance.mesh > 0.5 * quarter)
     return {
-        "refine mesh.cells, set solver.extrapolation = true, or start the reverse run nearer "
-        "to the density (it changes too much from cell to cell)"};
+        fmt::format("{} (the density changes too much from one cell to the next), or, if "
+                    "reverse.start is a formula, choose one closer to the density at time.end",
+                    finer_mesh)};
   const double noise = j.test.allowance.by_chance;
   const double room = quarter * quarter - (j.allowed * j.allowed - noise / particles);
   if (room > 0.5 * quarter * quarter) return {"", noise / room};
@@ -72,8 +89,9 @@ Remedy less_numerical_error(const Judged& j, double particles, const Sampler& sa
 }  // namespace
 
 std::string describe(const Judged& j) {
-  return fmt::format("{}: chi2 {:.4g} on {:.0f}, p = {:.2g} over all tests", place(j.test),
-                     j.test.chi2, j.test.dof, j.adjusted);
+  return fmt::format(
+      "{}: chi2 {:.4g} on {:.0f} degrees of freedom, p = {:.2g} (all tests together, Holm)",
+      place(j.test), j.test.chi2, j.test.dof, j.adjusted);
 }
 
 std::string not_a_number(const MarginalTest& test) {
@@ -107,34 +125,38 @@ std::string no_comparison_at_stop() {
 
 std::string control_failed(const Judged& j) {
   return describe(j) +
-         ": the control failed, mesh or time steps are too coarse: raise mesh.cells or "
-         "reverse.steps";
+         ": the control failed: this many particles resolve an error of the mesh or of the time "
+         "steps in the forward run, where nothing is reversed: refine mesh.cells, set "
+         "solver.extrapolation = true, or raise reverse.steps";
 }
 
 std::string inseparable(const Judged& j, const Sampler& sampler) {
   const auto remedy = sampler.tolerance > 0
                           ? fmt::format("lower validation.tolerance from {:.3g}", sampler.tolerance)
                           : fmt::format("raise reverse.steps from {}", sampler.steps);
-  return describe(j) + fmt::format(
-                           ", but numerical error A = {:.2g} there is more than a quarter of R = "
-                           "{:.2g}, so it may not be the reversal: {} or refine mesh.cells",
-                           j.allowed, j.test.reference, remedy);
+  return describe(j) +
+         fmt::format(
+             ": this many particles resolve a difference, but {} there is more than a quarter of "
+             "{}{}, so it need not come from the reversal: {}, {}",
+             numerical_error(j, sampler), yardstick(j.test), meaning_of_sizes, remedy, finer_mesh);
 }
 
 std::string excused(const Judged& j) {
   return describe(j) +
          fmt::format(
-             " once A = {:.2g} is allowed for, by which this mesh cannot tell it from "
-             "the right reversal: refine mesh.cells",
-             j.allowed);
+             " once A = {:.2g} is allowed for: this many particles resolve an error that the right "
+             "reversal makes on this mesh too, so it need not come from the reversal under test: "
+             "{}",
+             j.allowed, finer_mesh);
 }
 
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler) {
   const MarginalTest& test = stop.test;
   if (test.dof < 1)
-    return fmt::format("{}: {} particles fill a single bin: raise reverse.particles", place(test),
-                       count(particles, 3));
+    return fmt::format(
+        "{}: with {} particles there is a single bin, so no test: raise reverse.particles",
+        place(test), count(particles, 3));
   const double quarter = 0.25 * test.reference;
   const Sensitivity refined{sensitivity.dof, sensitivity.level,
                             std::min(sensitivity.allowance, quarter)};
@@ -147,18 +169,20 @@ std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double 
     return fmt::format(
         "{}: an error of the score changes nothing there: lower time.stop or raise time.end",
         place(test));
-  std::string fault = fmt::format("only {:.2g} chance to see {}", power, yardstick(test));
+  std::string fault =
+      fmt::format("the probability to see {}, would be {:.2g} (at least {} is asked for)",
+                  yardstick(test), power, required_power);
   Remedy remedy;
   if (stop.allowed > quarter) {
-    fault = fmt::format("numerical error A = {:.2g} is more than a quarter of {}", stop.allowed,
-                        yardstick(test));
+    fault = fmt::format("{} is more than a quarter of {}, which could hide in it{}",
+                        numerical_error(stop, sampler), yardstick(test), meaning_of_sizes);
     remedy = less_numerical_error(stop, particles, sampler);
   }
   remedy.particles = std::max(remedy.particles, needed);
   std::string change = remedy.steps;
   if (remedy.particles > particles)
     change +=
-        (change.empty() ? "" : " and ") + raise_particles(particles, remedy.particles, sampler);
+        (change.empty() ? "" : "; and ") + raise_particles(particles, remedy.particles, sampler);
   return fmt::format("{}: {}: {}", place(test), fault, change);
 }
 
@@ -179,21 +203,22 @@ std::string not_sensitive(const Judged& stop, double level, double particles, do
       std::isfinite(needed)
           ? raise_particles(particles, needed, sampler)
           : fmt::format(
-                "numerical error A = {:.2g} is more than half of what that error does, {:.2g}: "
-                "raise reverse.steps from {}, refine mesh.cells, or set "
-                "solver.extrapolation = true",
-                stop.allowed, wanted, sampler.steps);
+                "{} is more than half of what that error changes in the density, {:.2g}: raise "
+                "reverse.steps from {}, {}",
+                numerical_error(stop, sampler), wanted, sampler.steps, finer_mesh);
   return fmt::format(
-      "{}: score errors from {:.2g} on would have been seen, validation.sensitivity asks for "
-      "{:.2g}: "
-      "{}",
+      "{}: an error of the score of {:.2g} or more would have been seen, "
+      "validation.sensitivity asks for {:.2g}: {}",
       place(stop.test), detectable, sampler.sensitivity, change);
 }
 
 std::string not_tested(const std::string& term, double needed) {
-  return std::isfinite(needed)
-             ? fmt::format("{} term not tested (needs N = {})", term, count(needed, 2))
-             : fmt::format("{} term not tested (no number of particles would do)", term);
+  return fmt::format(
+      "the {} term was not tested: without half of it the density would change too "
+      "little to be seen with {}",
+      term,
+      std::isfinite(needed) ? fmt::format("fewer than {} particles", count(needed, 2))
+                            : "any number of particles");
 }
 
 }  // namespace loschmidt

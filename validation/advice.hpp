@@ -27,7 +27,8 @@ std::string describe(const Judged& j);
 std::string not_a_number(const MarginalTest& test);
 std::string no_comparison_at_stop();
 std::string control_failed(const Judged& j);
-/// Rejected where numerical error and an error of the reversal cannot be told apart.
+/// Rejected where numerical error and an error of the reversal cannot be told apart: often so when
+/// more particles resolve the error of the mesh or of the steps.
 std::string inseparable(const Judged& j, const Sampler& sampler);
 /// Rejected until the allowance was raised by what the right reversal misses on the same mesh.
 std::string excused(const Judged& j);

@@ -77,13 +77,15 @@ Decision settle(std::span<const Judged> judged, Road road, const Judged& asked,
     return {Outcome::undecided, too_weak(asked, question.sensitivity(asked), power,
                                          question.particles, question.sampler)};
   if (const auto* j = worst_rejected(judged, road, within_a_quarter))
-    return {Outcome::falsified, describe(*j) + ", numerical error allowed for"};
+    return {Outcome::falsified, describe(*j) + ", although numerical error is allowed for"};
   const auto any = [](const Judged&) { return true; };
   if (const auto* j = worst_rejected(judged, road, any))
     return {Outcome::undecided, inseparable(*j, question.sampler)};
   const auto objected = [](const Judged& j) { return j.objected; };
   if (const auto* j = worst_of(judged, road, objected)) return {Outcome::undecided, excused(*j)};
-  return {Outcome::verified, fmt::format("no disagreement in {} comparisons", judged.size())};
+  return {
+      Outcome::verified,
+      fmt::format("none of {} comparisons of particles with a density disagrees", judged.size())};
 }
 
 Decision decide_ensemble(std::span<const Judged> judged, const Question& question) {

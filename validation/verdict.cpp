@@ -90,7 +90,9 @@ std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const J
                                     double level) {
   std::vector<std::string> remarks;
   if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::joint; }))
-    remarks.push_back("marginals were tested, one time at a time, not the joint law of two times");
+    remarks.push_back(
+        "marginals were tested, one time at a time, not the joint law of two times (which "
+        "validation.joint_times asks for)");
   if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::forward; }))
     remarks.push_back("the forward control was not run");
   const auto test_of = [&](const std::string& term, double size) {
@@ -137,8 +139,8 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   require_sound(significance, particles, sampler);
   const auto unsound = std::ranges::find_if_not(tests, is_sound);
   if (unsound != tests.end())
-    return {Outcome::undecided, not_a_number(*unsound), std::numeric_limits<double>::quiet_NaN(),
-            std::numeric_limits<double>::infinity(), remarks_on(tests, nullptr, significance)};
+    return {Outcome::undecided, not_a_number(*unsound), 1, std::numeric_limits<double>::infinity(),
+            remarks_on(tests, nullptr, significance)};
   const auto n = static_cast<double>(particles);
   const auto judged = judge(tests, significance, n);
   const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));

@@ -76,7 +76,7 @@ enum class Outcome { verified = 1, falsified = 0, undecided = -1 };
 struct Verdict {
   Outcome outcome;
   std::string reason;             // for every outcome; says what to change if undecided
-  double p_value;                 // smallest after Holm; NaN if a test is not a number
+  double p_value;                 // smallest after Holm; 1 if a test is not a number
   double detectable_score_error;  // smallest relative score error that would have been falsified
                                   // at `stop` with probability 0.99; infinite if none
   std::vector<std::string> remarks;

@@ -72,7 +72,7 @@ class BeforeFalsifying(RunTest):
 
     def test_a_jump_of_the_density(self):
         self.check(BOX, UNDECIDED)
-        self.assertIn("it changes too much from cell to cell", self.last.stdout)
+        self.assertIn("changes too much from one cell to the next", self.last.stdout)
         self.check(BOX, UNDECIDED, solver__extrapolation="true")
 
     def test_once_it_is_smooth_all_is_decided(self):

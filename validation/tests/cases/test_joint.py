@@ -94,7 +94,7 @@ class Joint(RunTest):
 
     def test_too_few_particles_for_the_joint_law_decide_nothing(self):
         self.run_case("vp_two_gaussians", UNDECIDED, **{**KEYS, "reverse__particles": 2e4})
-        self.assertIn("noise 10 % off with the drift that belongs to it", self.last.stdout)
+        self.assertIn("noise 10 % off, with the drift that belongs to it", self.last.stdout)
 
     def test_times_it_cannot_take_are_refused(self):
         for times, word in (("[0.1]", "two different"), ("[0.3, 0.3]", "two different"), ("[0.1, 1.5]", "must lie in"),

@@ -187,7 +187,7 @@ class Prior(RunTest):
     def test_a_start_beyond_what_the_mesh_resolves_is_undecided(self):
         # The density is N(0, 0.05) and the start uniform on [-8, 8]: log p changes by 2 from cell to cell.
         self.run_case("point_source", UNDECIDED, reverse__start="1", sde__diffusion=0.01, reverse__particles=self.particles)
-        self.assertIn("or start the reverse run nearer to the density", self.last.stdout)
+        self.assertIn("if reverse.start is a formula, choose one closer to the density at time.end", self.last.stdout)
 
     def test_a_start_the_forward_process_never_gets_to_is_refused(self):
         self.run_case("point_source", NUMERICS, reverse__start="1", sde__diffusion=0.01, mesh__lower="[-16]", mesh__upper="[16]")

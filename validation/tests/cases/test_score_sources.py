@@ -89,6 +89,7 @@ class Reduced(RunTest):
         run = self.run_case(CASE, FALSIFIED, ranks=2, name="wrong", reverse__particles=self.particles,
                             reverse__score=field)
         self.assertIn("E|s - s_solver|^2", self.last.stdout)
+        self.assertRegex(self.last.stdout, r"a score wrong by [0-9.]+ % or more, everywhere and at all times, would have been")
         forward, stops = dataset(first, "/forward/time"), dataset(run, "/reverse/time")
         own = [int(np.flatnonzero(forward == t)[0]) for t in stops]
         mass = dataset(first, "/forward/density")[own] * dataset(first, "/mesh/volume")
