@@ -85,8 +85,8 @@ void add_converge(CLI::App& app, CommandLine& line) {
 }
 
 void add_info(CLI::App& app, CommandLine& line) {
-  CLI::App* info =
-      app.add_subcommand("info", "Show what a run file holds, its provenance, its verdict");
+  CLI::App* info = app.add_subcommand(
+      "info", "Show what a run.h5 or converge.h5 holds, its provenance, its verdict or table");
   info->add_option("file", line.info_file, "Run file (HDF5)")
       ->required()
       ->check(given_name())

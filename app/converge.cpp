@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -17,6 +16,7 @@
 #include "app/setup.hpp"
 #include "app/time_error.hpp"
 #include "output/convergence_file.hpp"
+#include "output/convergence_table.hpp"
 #include "output/output_error.hpp"
 #include "validation/observed_order.hpp"
 
@@ -108,30 +108,6 @@ void add_orders(ConvergenceRecord& record) {
   }
 }
 
-int width(const ConvergenceColumn& column) {
-  return std::max(10, static_cast<int>(column.name.size()));
-}
-
-std::string table(const ConvergenceRecord& record) {
-  std::string text;
-  for (std::size_t k = 0; k < record.times.size(); ++k) {
-    text += fmt::format("t = {:.6g}\n{:>12}", record.times[k], record.parameter);
-    for (const auto& column : record.columns)
-      text += fmt::format(" {:>{}} order", column.name, width(column));
-    text += '\n';
-    for (std::size_t level = 0; level < record.refinements.size(); ++level) {
-      text += fmt::format("{:>12.6g}", record.refinements[level]);
-      for (const auto& column : record.columns) {
-        const double order = column.orders[level][k];
-        text += fmt::format(" {:>{}.3e} {:>5}", column.values[level][k], width(column),
-                            std::isnan(order) ? std::string("-") : fmt::format("{:.2f}", order));
-      }
-      text += '\n';
-    }
-  }
-  return text;
-}
-
 }  // namespace
 
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
@@ -168,7 +144,7 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   const auto file = directory.path() / "converge.h5";
   write_convergence(comm, file, header_of(comm, setups[0]->settings, command_text), record);
   if (is_root(comm)) {
-    fmt::print("{}errors and orders: {}\n", table(record), file.string());
+    fmt::print("{}errors and orders: {}\n", convergence_table(record), file.string());
     std::fflush(stdout);
   }
   return 0;

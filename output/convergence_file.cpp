@@ -3,7 +3,9 @@
 #include "output/collective.hpp"
 #include "output/dataset.hpp"
 #include "output/disk_space.hpp"
+#include "output/hdf5_reading.hpp"
 #include "output/new_file.hpp"
+#include "output/output_error.hpp"
 
 namespace loschmidt {
 
@@ -59,7 +61,44 @@ void write_table(MPI_Comm comm, hid_t file, const ConvergenceRecord& record) {
   }
 }
 
+std::vector<std::vector<double>> read_rows(hid_t file, const std::string& name,
+                                           const ConvergenceRecord& record) {
+  const auto values = read_reals(file, "/converge/" + name);
+  const std::size_t times = record.times.size();
+  if (values.size() != record.refinements.size() * times)
+    throw OutputError("/converge/" + name +
+                      " has another shape than its levels and times (the file is damaged): repeat "
+                      "the refinements");
+  std::vector<std::vector<double>> rows;
+  for (auto row = values.begin(); row != values.end(); row += static_cast<std::ptrdiff_t>(times))
+    rows.emplace_back(row, row + static_cast<std::ptrdiff_t>(times));
+  return rows;
+}
+
+herr_t add_column(hid_t group, const char* name, const H5L_info_t*, void* columns) {
+  if (H5Lexists(group, (std::string("order_") + name).c_str(), H5P_DEFAULT) > 0)
+    static_cast<std::vector<ConvergenceColumn>*>(columns)->push_back({name, ""});
+  return 0;
+}
+
 }  // namespace
+
+ConvergenceRecord read_convergence(hid_t file) {
+  const Hdf5Handle group = open_object(file, "/converge");
+  ConvergenceRecord record{text_attribute(group.get(), "parameter"),
+                           "",
+                           read_reals(file, "/converge/refinement"),
+                           read_reals(file, "/converge/time"),
+                           {}};
+  check_hdf5(
+      H5Literate(group.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, add_column, &record.columns),
+      "list the columns of /converge");
+  for (ConvergenceColumn& column : record.columns) {
+    column.values = read_rows(file, column.name, record);
+    column.orders = read_rows(file, "order_" + column.name, record);
+  }
+  return record;
+}
 
 void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
                        const ConvergenceRecord& record) {

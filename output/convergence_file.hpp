@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "output/hdf5.hpp"
 #include "output/run_record.hpp"
 
 namespace loschmidt {
@@ -28,6 +29,10 @@ struct ConvergenceRecord {
   std::vector<double> times;        // forward times of the columns
   std::vector<ConvergenceColumn> columns;
 };
+
+/// The record of an open converge.h5, columns in the order of their names. Serial. Errors:
+/// OutputError when it is damaged.
+ConvergenceRecord read_convergence(hid_t file);
 
 void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
                        const ConvergenceRecord& record);

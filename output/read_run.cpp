@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <system_error>
 
+#include "output/convergence_file.hpp"
+#include "output/convergence_table.hpp"
+#include "output/describe_verdict.hpp"
 #include "output/output_error.hpp"
 #include "output/rehearsal.hpp"
 #include "output/run_reading.hpp"
@@ -69,25 +72,6 @@ std::string describe_datasets(hid_t file) {
   return text;
 }
 
-std::string describe_verdict(hid_t file) {
-  if (!has_link(file, "/verdict")) return "\nverdict: none yet\n";
-  const Hdf5Handle group = open_object(file, "/verdict");
-  const auto verified = number_attribute<int>(group.get(), "verified", H5T_NATIVE_INT);
-  const std::string word = verified > 0 ? "VERIFIED" : verified == 0 ? "FALSIFIED" : "UNDECIDED";
-  const auto number = [&](const std::string& name) {
-    return number_attribute<double>(group.get(), name, H5T_NATIVE_DOUBLE);
-  };
-  const auto particles =
-      has_attribute(group.get(), "particles")
-          ? number_attribute<std::uint64_t>(group.get(), "particles", H5T_NATIVE_UINT64)
-          : 0;
-  return fmt::format(
-      "\nverdict: {} ({})\n  p_value {}, detectable_score_error {}, particles {}\n"
-      "  error_budget {}\n",
-      word, text_attribute(group.get(), "reason"), number("p_value"),
-      number("detectable_score_error"), particles, text_attribute(group.get(), "error_budget"));
-}
-
 }  // namespace
 
 namespace {
@@ -111,9 +95,13 @@ std::optional<Ending> read_ending(const std::filesystem::path& file) {
 
 std::string describe_run(const std::filesystem::path& file) {
   return rehearsed(file, [&] {
-    const Hdf5Handle run = open_run(file);
-    return describe_header(run.get()) + describe_mesh(run.get()) + describe_times(run.get()) +
-           describe_datasets(run.get()) + describe_verdict(run.get());
+    const Hdf5Handle opened = open_results(file);
+    const hid_t root = opened.get();
+    if (text_attribute(root, "schema") == convergence_schema)
+      return fmt::format("{}\n{}", describe_header(root),
+                         convergence_table(read_convergence(root)));
+    return describe_header(root) + describe_mesh(root) + describe_times(root) +
+           describe_datasets(root) + describe_stages(root) + describe_verdict(root);
   });
 }
 

@@ -1,5 +1,6 @@
 // What a run file holds, as text for `loschmidt info`: schema, title, status, versions, command
-// line, mesh, times, datasets with their shapes, verdict. Serial: call it on one rank.
+// line, mesh, times, datasets with their shapes, wall times, verdict; of a converge.h5 header and
+// table. Serial: call it on one rank.
 #pragma once
 
 #include <filesystem>

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -18,15 +20,15 @@ bool all_finite(const std::vector<double>& values) {
   return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
 }
 
-}  // namespace
-
-Hdf5Handle open_run(const std::filesystem::path& file) {
-  Hdf5Handle handle = open_hdf5(file, "give the run.h5 of a run");
+Hdf5Handle open_known(const std::filesystem::path& file, std::span<const std::string_view> schemas,
+                      std::string_view advice) {
+  Hdf5Handle handle = open_hdf5(file, advice);
   const hid_t root = handle.get();
-  if (!has_attribute(root, "schema") || text_attribute(root, "schema") != "loschmidt-run")
+  const std::string schema = has_attribute(root, "schema") ? text_attribute(root, "schema") : "";
+  if (std::ranges::find(schemas, schema) == schemas.end())
     throw std::invalid_argument(
-        fmt::format("{}: not a run file (its attribute schema is not loschmidt-run): give a run.h5",
-                    file.string()));
+        fmt::format("{}: not a run file (its attribute schema is not {}): {}", file.string(),
+                    fmt::join(schemas, " or "), advice));
   const auto version = number_attribute<std::int64_t>(root, "schema_version", H5T_NATIVE_INT64);
   if (version != 1)
     throw std::invalid_argument(
@@ -34,6 +36,17 @@ Hdf5Handle open_run(const std::filesystem::path& file) {
                     "wrote it",
                     file.string(), version));
   return handle;
+}
+
+}  // namespace
+
+Hdf5Handle open_run(const std::filesystem::path& file) {
+  return open_known(file, std::array{run_schema}, "give the run.h5 of a run");
+}
+
+Hdf5Handle open_results(const std::filesystem::path& file) {
+  return open_known(file, std::array{run_schema, convergence_schema},
+                    "give a run.h5 or a converge.h5");
 }
 
 std::size_t cells_within(const std::vector<std::vector<double>>& edges) {

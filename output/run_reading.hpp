@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include "output/hdf5_reading.hpp"
@@ -16,8 +17,14 @@ struct StoredSeries {
   std::size_t written = 0;  // its attribute: snapshots that were marked as complete, from the first
 };
 
+inline constexpr std::string_view run_schema = "loschmidt-run";
+inline constexpr std::string_view convergence_schema = "loschmidt-convergence";
+
 /// A run file of a schema version this program knows, or std::invalid_argument.
 Hdf5Handle open_run(const std::filesystem::path& file);
+
+/// A run file or a converge.h5, likewise.
+Hdf5Handle open_results(const std::filesystem::path& file);
 
 /// Edges of the cells, x first. Errors: OutputError unless each axis has two finite edges or more
 /// and the file is long enough for that many cells.

@@ -7,7 +7,11 @@
 
 namespace loschmidt {
 
-/// One per refinement; NaN for the first and where an error is not positive and finite.
+/// Errors of densities, whose mass is 1, are roundoff below this: differences of them have no
+/// order.
+inline constexpr double least_error_with_order = 1e-12;
+
+/// One per refinement; NaN for the first and where an error is roundoff or not finite.
 /// Errors: std::invalid_argument unless there is one error per refinement.
 std::vector<double> observed_orders(std::span<const double> refinements,
                                     std::span<const double> errors);

@@ -23,7 +23,7 @@ FOREIGN = [
     (r"toml\+\+/", {"app"}),
     (r"CLI/", {"app"}),
     (r"boost/math/", {"validation"}),
-    (r"boost/crc\.", {"output"}),
+    (r"boost/(crc\.|property_tree/)", {"output"}),
     (r"mpi\.h$", {"solver", "output", "app"}),
     (r"fmt/", set(ROOMS_SEEN)),
     # Files, locks, memory, terminals and signals of the operating system.

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "output/describe_verdict.hpp"
 #include "output/output_error.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
@@ -34,8 +35,21 @@ BOOST_AUTO_TEST_CASE(what_was_written_is_told) {
         "x  5 cells from -1 to 2, reflecting", "y  3 cells from -1 to 2, periodic",
         "forward  4 snapshots from 0 to 1, 3 written",
         "reverse  2 snapshots from 1 to 0.30000000000000004, 1 written", "/forward/score",
-        "(4, 3, 5, 2)", "VERIFIED (all good)", "p_value 0.25"})
+        "(4, 3, 5, 2)", "VERIFIED (all good)", "p_value                0.25", "wall time"})
     BOOST_TEST(text.find(part) != std::string::npos, part << " is missing in\n" << text);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_budget_is_a_table) {
+  const std::string text = describe_budget(
+      R"({"norm": "n", "space": {"size": 0.02, "uncertainty": 0.04, "refined": "half the cells"}, )"
+      R"("monte_carlo": {"size": 0.05}, "total": 0.06, "lowest": 0.01, "highest": )"
+      R"(1.7976931348623157e+308, "observed": 0.055, "explained": true})");
+  for (const std::string part :
+       {"space              0.02 ± 0.04      by half the cells", "monte_carlo        0.05\n",
+        "between 0.01 and infinite; observed 0.055: explained"})
+    BOOST_TEST(text.find(part) != std::string::npos, part << " is missing in\n" << text);
+  BOOST_TEST(describe_budget("{}") == "");
+  BOOST_TEST(describe_budget("no JSON") == "  error_budget no JSON\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_run_without_verdict_says_so) {
