@@ -35,6 +35,23 @@ std::set<std::string> all_paths(const RunPair& pair) {
   return paths;
 }
 
+// Globs that may match nothing, since one list serves many runs: a slip in one of them must show.
+std::string unmatched_text(const std::set<std::string>& paths, const CompareRequest& request,
+                           const Tolerances& tolerances) {
+  std::string text;
+  const auto look = [&](std::string_view place, const std::string& glob, std::string_view effect) {
+    if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
+      text += fmt::format(
+          "loschmidt: warning: {}: {} matches no dataset ({}): give a path such as "
+          "/forward/density, * stands for any characters\n",
+          place, glob, effect);
+  };
+  for (const std::string& glob : request.ignored) look("--ignore", glob, "it leaves out nothing");
+  for (const auto& [glob, tolerance] : tolerances)
+    look(request.tolerances->string(), glob, "its tolerances apply to nothing");
+  return text;
+}
+
 // What --only and --ignore leave of what either file has.
 std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& request) {
   auto paths = all_paths(pair);
@@ -166,6 +183,7 @@ bool compare_and_print(const CompareRequest& request) {
   if (request.json)
     replace_file(*request.json,
                  comparison_json(rows, request.reference.string(), request.computed.string()));
+  fmt::print(stderr, "{}", unmatched_text(all_paths(pair), request, tolerances));
   fmt::print("{}", comparison_text(rows));
   std::fflush(stdout);
   return all_pass(rows);

@@ -75,6 +75,14 @@ class Files(CompareTest):
         self.refuse(self.base(), new, "--only", "/forwrd/*", says="/forwrd/*")
         self.refuse(self.base(), new, "--ignore", "*", says="nothing")
 
+    def test_globs_that_match_nothing_are_told(self):
+        file = self.directory / "slip.toml"
+        file.write_text('"/forwrd/*" = { rtol = 1 }\n"/forward/*" = { rtol = 1e-6 }\n')
+        done = self.compare(AGREE, self.base(), self.base(), "--tolerances", file, "--ignore", "/revrse/*", "--ignore", "/reverse/*")
+        self.assertIn(f"warning: {file}: /forwrd/* matches no dataset", done.stderr)
+        self.assertIn("warning: --ignore: /revrse/* matches no dataset", done.stderr)
+        self.assertEqual(done.stderr.count("warning"), 2)
+
     def test_json(self):
         def change(f):
             f["/forward/density"][1, 30] = np.nan
