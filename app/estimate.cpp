@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/memory_need.hpp"
@@ -36,10 +37,22 @@ double joint_sweeps(const Problem& problem, const Plan& plan, double levels) {
   return share * slabs * (levels + solutions_on_half * half_mesh);
 }
 
+std::size_t refined_cells(const Problem& problem) {
+  std::size_t cells = 0;
+  for (const Mesh& mesh : problem.refinements) cells += mesh.cells();
+  return cells;
+}
+
 struct SolverWork {
   double products;  // Λτ of the forward solve and the ways back
+  double cells;     // the same times the cells of each mesh, and what a product costs besides
   double links;     // offsets to which cells jump, at most on any rank
 };
+
+double cells_of_product(const Mesh& mesh) {
+  constexpr double overhead = 230;  // of a product, whatever the cells
+  return static_cast<double>(mesh.cells()) + overhead;
+}
 
 // By the generator at the end; each refinement of an extrapolation has four times the rates.
 SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
@@ -50,21 +63,20 @@ SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, con
   const double coarse = Uniformization(decomposition, generator).fastest_rate() *
                         problem.factor.integral(plan.solver_times.front(), end);
   double levels = 1;
-  for (std::size_t k = 1; k <= problem.refinements.size(); ++k)
-    levels += std::pow(4.0, static_cast<double>(k));
+  double cells = cells_of_product(problem.mesh);
+  for (std::size_t k = 1; k <= problem.refinements.size(); ++k) {
+    const double rates = std::pow(4.0, static_cast<double>(k));
+    levels += rates;
+    cells += rates * cells_of_product(problem.refinements[k - 1]);
+  }
   double sweeps = levels * (1 + carried_back(problem));
   if (c.validation.forward || c.validation.ensemble) sweeps += half_mesh;  // the mesh's twin
   if (c.validation.chain) sweeps += sweeps_of_the_chain;
   if (c.validation.fokker_planck)
     sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
   if (!plan.joint_times.empty()) sweeps += joint_sweeps(problem, plan, levels);
-  return {sweeps * coarse, decomposition.maximum(static_cast<double>(generator.links.size()))};
-}
-
-std::size_t refined_cells(const Problem& problem) {
-  std::size_t cells = 0;
-  for (const Mesh& mesh : problem.refinements) cells += mesh.cells();
-  return cells;
+  return {sweeps * coarse, sweeps * coarse * cells / levels,
+          decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
 double particle_steps(const Case& c, const Plan& plan) {
@@ -72,6 +84,40 @@ double particle_steps(const Case& c, const Plan& plan) {
   if (c.validation.forward) steps += static_cast<double>(plan.forward_steps.size() - 1);
   if (c.validation.ensemble) steps += static_cast<double>(plan.reverse_steps.size() - 1);
   return steps * static_cast<double>(c.reverse.particles) * (plan.twin ? 1.5 : 1);
+}
+
+// Measured on one core (docs/scaling.md).
+constexpr double seconds_to_start = 0.3;
+constexpr double seconds_per_cell = 2e-9;                                         // of a product
+constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
+
+// Of a step, in units of Heun's.
+double cost_of(Scheme scheme) {
+  if (scheme == Scheme::platen || scheme == Scheme::dri1) return 10;
+  return scheme == Scheme::heun ? 1 : 0.5;
+}
+
+// The solutions of the reverse equation, by implicit steps: the road itself, mesh and reference
+// errors; of the density too where it is implicit.
+double implicit_cells(const Case& c, const Problem& problem, const Plan& plan, Method method) {
+  const double solve = problem.dimension() == 1 ? 24 : 100;
+  const auto steps = static_cast<double>(plan.reverse_steps.size());
+  double solutions = c.validation.ensemble ? 6 : 0;
+  if (c.validation.fokker_planck) solutions += 4;
+  const auto cells = static_cast<double>(problem.mesh.cells() + refined_cells(problem));
+  double density = 0;
+  if (method != Method::uniformization)
+    density = c.solver.steps > 0 ? c.solver.steps : 20 * static_cast<double>(plan.snapshots.size());
+  return 2 * solve * cells * (solutions * steps + density);
+}
+
+double seconds(const Case& c, const Problem& problem, const Plan& plan, Method method,
+               double product_cells, int ranks) {
+  const double cells = implicit_cells(c, problem, plan, method) +
+                       (method == Method::uniformization ? product_cells : 0);
+  const double particles = particle_steps(c, plan) * cost_of(plan.reverse.scheme) *
+                           seconds_per_particle_step[problem.dimension() - 1];
+  return seconds_to_start + (cells * seconds_per_cell + particles) / ranks;
 }
 
 }  // namespace
@@ -104,6 +150,8 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       c.validation.sensitivity > 0
                           ? " (validation.sensitivity chooses another number of particles)"
                           : "");
+  text += fmt::format("# time: about {:.2g} s with {} cores to itself, within a factor of three\n",
+                      seconds(c, problem, plan, method.method, work.cells, ranks.all), ranks.all);
   return text;
 }
 

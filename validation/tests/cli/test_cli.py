@@ -139,7 +139,7 @@ class CommandLine(RunTest):
     def test_dry_run_shows_every_key_and_writes_nothing(self):
         done = start("run", self.write_case(SMALL), "--dry-run", cwd=self.directory)
         self.assertEqual(done.returncode, 0, done.stderr)
-        for word in ("significance", "time_grid", "seed", "cells", "memory", "work"):
+        for word in ("significance", "time_grid", "seed", "cells", "memory", "work", "# time: about "):
             self.assertIn(word, done.stdout)
         self.assertFalse((self.directory / "output").exists())
 
