@@ -167,9 +167,15 @@ class Comparison {
   std::vector<ComparedDataset> counts_;
 };
 
-ComparisonRows compared(const CompareRequest& request, const Tolerances& tolerances) {
+struct Compared {
+  ComparisonRows rows;
+  std::string unmatched;  // lines about globs without a dataset
+};
+
+Compared compared(const CompareRequest& request, const Tolerances& tolerances) {
   const RunPair pair = open_pair(request.reference, request.computed);
-  return Comparison(pair, tolerances).rows(selected_paths(pair, request));
+  return {Comparison(pair, tolerances).rows(selected_paths(pair, request)),
+          unmatched_text(all_paths(pair), request, tolerances)};
 }
 
 // On one rank.
@@ -179,11 +185,11 @@ bool compare_and_print(const CompareRequest& request) {
       request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
   rehearse({request.reference, request.computed},
            [&] { static_cast<void>(compared(request, tolerances)); });
-  const auto rows = compared(request, tolerances);
+  const auto [rows, unmatched] = compared(request, tolerances);
   if (request.json)
     replace_file(*request.json,
                  comparison_json(rows, request.reference.string(), request.computed.string()));
-  fmt::print(stderr, "{}", unmatched_text(all_paths(pair), request, tolerances));
+  fmt::print(stderr, "{}", unmatched);
   fmt::print("{}", comparison_text(rows));
   std::fflush(stdout);
   return all_pass(rows);

@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "output/convergence_table.hpp"
-#include "output/hdf5_reading.hpp"
 #include "output/read_run.hpp"
+#include "output/run_reading.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
