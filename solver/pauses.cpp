@@ -8,7 +8,8 @@ namespace loschmidt {
 namespace {
 
 constexpr double seconds_between = 0.5;
-constexpr double first_spacing = 1e6;  // a millisecond, more or less
+// A tenth of a millisecond; where many ranks share cores, up to a second.
+constexpr double first_spacing = 1e5;
 // A kind of work may be slower than it was counted, or waits may have come between: the spacing
 // adapts by steps, down faster than up.
 constexpr double most_growth = 2;
