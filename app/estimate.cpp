@@ -150,7 +150,7 @@ std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, 
                       c.validation.sensitivity > 0
                           ? " (validation.sensitivity chooses another number of particles)"
                           : "");
-  text += fmt::format("# time: about {:.2g} s with {} cores to itself, within a factor of three\n",
+  text += fmt::format("# time: about {:.2g} s on {} free core(s), within a factor of three\n",
                       seconds(c, problem, plan, method.method, work.cells, ranks.all), ranks.all);
   return text;
 }

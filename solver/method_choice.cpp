@@ -25,6 +25,7 @@ constexpr double iterations_per_root = 5;
 // The pilot: the run itself on a coarse mesh with a loose tolerance.
 constexpr std::array<int, 3> pilot_cells{64, 32, 16};
 constexpr double loosening = 1000;
+constexpr int most_pilot_tries = 20'000;    // per interval: a pilot takes seconds, not hours
 constexpr double coarse_falls_short = 1.2;  // a finer mesh resolves tails that take more steps
 
 constexpr double stage_share = 0.2928932188134524;  // ½γ = 1 − 1/√2
@@ -109,7 +110,8 @@ class Estimate {
       for (std::size_t k = 1; k < times_.size(); ++k) add_series(clock(k), 1);
       return;
     }
-    Evolution pilot(decomposition_, sde_, factor_, {0, 1, tolerance_, Method::uniformization});
+    Evolution pilot(decomposition_, sde_, factor_,
+                    {0, 1, tolerance_, Method::uniformization, most_pilot_tries});
     Masses masses(decomposition_, initial_);
     for (std::size_t k = 1; k < times_.size(); ++k) pilot.advance(masses, times_[k - 1], times_[k]);
     for (const TimeStep& step : pilot.steps()) {
@@ -123,7 +125,8 @@ class Estimate {
   void tr_bdf2() {
     for (std::size_t k = 1; k < times_.size(); ++k) least_ += step_work(clock(k));
     if (least_ > uniformization_) return;
-    Evolution pilot(decomposition_, sde_, factor_, {0, 1, loosening * tolerance_, Method::tr_bdf2});
+    Evolution pilot(decomposition_, sde_, factor_,
+                    {0, 1, loosening * tolerance_, Method::tr_bdf2, most_pilot_tries});
     Masses masses(decomposition_, initial_);
     double sure = least_;
     for (std::size_t k = 1; k < times_.size() && sure <= uniformization_; ++k) {

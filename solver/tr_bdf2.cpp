@@ -39,7 +39,7 @@ void count_try(int& tries, int most) {
   if (++tries > most)
     throw std::runtime_error(fmt::format(
         "{} time steps do not get through one interval: the coefficients change too often in time; "
-        "smooth them, or loosen solver.tolerance",
+        "smooth them, take more snapshots, or loosen solver.tolerance",
         most));
 }
 

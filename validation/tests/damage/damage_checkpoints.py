@@ -22,7 +22,7 @@ from stopping import STOPPED, results  # noqa: E402
 
 RUN = ["run", "case.toml", "-o", "run", "--quiet"]
 REFUSED = (2, 4)
-FEWEST = 4  # files of the checkpoint, one for every stop
+FEWEST = 4  # files of the checkpoint
 CASE = case(grading=CELLS.replace("40", "16")).replace('"-x"', '"-x + 0.1*sin(t)"').replace("snapshots = 3", "snapshots = 5")
 
 
@@ -64,9 +64,19 @@ class Stopped:
         code, _, error = self.run(self.whole)
         assert code in ENDS, error
         self.code, self.expected = code, results(self.whole / "run")
-        for stop in range(FEWEST):
-            code, _, error = self.run(self.stopped, "--set", "output.max_walltime=1e-9", *(["--restart"] if stop else []))
+        self.stop()
+
+    def stop(self):
+        """Stops runs later and later, until one leaves a checkpoint of enough files."""
+        walltime = 0.05
+        while True:
+            code, _, error = self.run(self.stopped, "--set", "output.checkpoint=1e-6", "--set",
+                                      f"output.max_walltime={walltime}")
             assert code == STOPPED, (code, error)
+            files = self.stopped / "run" / "checkpoint"
+            if files.is_dir() and len(list(files.iterdir())) >= FEWEST:
+                return
+            walltime *= 1.15
 
     def run(self, directory, *options):
         return ask([*RUN, *options], directory, self.environment)
