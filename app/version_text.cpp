@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <mpi.h>
 
+#include <string_view>
+
 #include "app/pipeline.hpp"
 #include "app/version.hpp"
 #include "output/hdf5.hpp"
@@ -12,8 +14,8 @@ std::string version_text() {
   char library[MPI_MAX_LIBRARY_VERSION_STRING];
   int length = 0;
   MPI_Get_library_version(library, &length);
-  std::string mpi(library, length);
-  mpi = mpi.substr(0, mpi.find_first_of(",\n"));
+  const std::string_view whole(library, length);
+  const std::string_view mpi = whole.substr(0, whole.find_first_of(",\n"));
   return fmt::format("loschmidt {} (git {})\nPETSc {}\nHDF5 {}\nMPI {}\n", software_version,
                      git_commit, petsc::version(), hdf5_version(), mpi);
 }
