@@ -1,6 +1,7 @@
 // Meshes and processes the tests of this folder share.
 #pragma once
 
+#include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -12,6 +13,13 @@
 #include "validation/tests/processes.hpp"
 
 namespace loschmidt::test {
+
+/// Marks a case that holds a solution against theory and takes long. It runs on one rank alone:
+/// other cases show that more ranks find the same bits, and ranks that share a core wait at every
+/// product.
+inline boost::unit_test::label one_rank() {
+  return boost::unit_test::label("one_rank");
+}
 
 inline Axis graded(double lower, double upper, int cells) {
   return Axis(make_edges(SinhGrading{0, 2}, lower, upper, cells), Boundary::reflecting);

@@ -138,7 +138,7 @@ double order(double coarse, double fine) {
 
 BOOST_AUTO_TEST_SUITE(absorption)
 
-BOOST_AUTO_TEST_CASE(density_and_score_are_of_second_order_up_to_the_ends) {
+BOOST_AUTO_TEST_CASE(density_and_score_are_of_second_order_up_to_the_ends, *test::one_rank()) {
   const std::vector<Grading> gradings{UniformGrading{}, SinhGrading{0.3, 1.5},
                                       ClusteredGrading{{0.0}, 0.3, 2}};
   for (const Exact& exact : {Exact{0, 0}, Exact{1.5, 0}, Exact{0, 0.2}, Exact{1.5, 0.2}})
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(density_and_score_are_of_second_order_up_to_the_ends) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(extrapolation_gains_two_orders) {
+BOOST_AUTO_TEST_CASE(extrapolation_gains_two_orders, *test::one_rank()) {
   for (const Exact& exact : {Exact{0, 0}, Exact{1.5, 0}}) {
     const Errors coarse = solve_extrapolated(32, exact);
     const Errors fine = solve_extrapolated(64, exact);
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(the_sum_of_extrapolated_masses_is_the_extrapolated_survival
   BOOST_TEST(survival == total(exact.mass(coarse, end)), boost::test_tools::tolerance(2e-6));
 }
 
-BOOST_AUTO_TEST_CASE(survival_follows_its_sine_series) {
+BOOST_AUTO_TEST_CASE(survival_follows_its_sine_series, *test::one_rank()) {
   // u(x, 0) = Σ over odd n of 4/(nπ) sin(nπx/L) exp(−n²π²T/(2L²)).
   double before = 0;
   for (const int cells : {64, 128}) {

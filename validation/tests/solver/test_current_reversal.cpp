@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(is_of_second_order) {
   BOOST_TEST(std::abs(orders(test::crooked_process(2), 2, 40).largest - 2) < 0.1);
 }
 
-BOOST_AUTO_TEST_CASE(is_of_second_order_for_a_full_tensor) {
+BOOST_AUTO_TEST_CASE(is_of_second_order_for_a_full_tensor, *test::one_rank()) {
   // In the mean; the largest sum, at single cells, falls with order 1.6 to 1.9 only.
   BOOST_TEST(std::abs(orders(test::slanted_process(2), 2, 80).mean - 2) < 0.1);
 }

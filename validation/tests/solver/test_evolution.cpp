@@ -34,7 +34,7 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
 
 BOOST_AUTO_TEST_SUITE(evolution)
 
-BOOST_AUTO_TEST_CASE(magnus_steps_are_of_fourth_order) {
+BOOST_AUTO_TEST_CASE(magnus_steps_are_of_fourth_order, *test::one_rank()) {
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   const auto reference = evolved(mesh, shaken(), {128, 1, 0}, 1);
   const double coarse = distance(evolved(mesh, shaken(), {4, 1, 0}, 1), reference);

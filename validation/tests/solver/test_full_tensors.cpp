@@ -35,7 +35,7 @@ double shear_error(double kappa, int cells) {
 
 BOOST_AUTO_TEST_SUITE(full_tensors)
 
-BOOST_AUTO_TEST_CASE(second_order_up_to_anisotropy_ten) {
+BOOST_AUTO_TEST_CASE(second_order_up_to_anisotropy_ten, *test::one_rank()) {
   for (const auto& [kappa, limit] : {std::pair(1.0, 8e-4), {4.0, 3e-3}, {10.0, 1e-2}}) {
     const Rotation process(kappa);
     const double coarse = process.error(square(4, 80));
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(positive_and_conservative_however_slanted) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(tensors_that_depend_on_place) {
+BOOST_AUTO_TEST_CASE(tensors_that_depend_on_place, *test::one_rank()) {
   for (const auto& [kappa, limit] : {std::pair(1.0, 1.2e-3), {10.0, 4.5e-3}}) {
     const double coarse = shear_error(kappa, 96);
     const double fine = shear_error(kappa, 144);
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(tensors_that_depend_on_place) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(graded_and_oblong_cells) {
+BOOST_AUTO_TEST_CASE(graded_and_oblong_cells, *test::one_rank()) {
   const Rotation process(4);
   const auto graded = [](int n) {
     return Mesh({Axis(make_edges(SinhGrading{0.3, 1.5}, -4, 4, n), Boundary::reflecting),
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_wave_on_a_torus) {
   BOOST_TEST(std::log2(coarse / fine) > 1.9);
 }
 
-BOOST_AUTO_TEST_CASE(three_dimensions) {
+BOOST_AUTO_TEST_CASE(three_dimensions, *test::one_rank()) {
   // A = diag, one Wiener process that drives all axes besides one for each.
   const Matrix g{{{0.8, 0.3, 0}, {0, 0.6, 0.4}, {0.3, 0, 0.7}}};
   const Sde sde = matrix_process({"-x", "-0.5*y", "-z"},

@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(products_are_counted_as_they_are_taken) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(stiff_meshes_take_tr_bdf2_and_others_do_not) {
+BOOST_AUTO_TEST_CASE(stiff_meshes_take_tr_bdf2_and_others_do_not, *test::one_rank()) {
   for (const bool changing : {false, true}) {
     const Sde sde = changing ? shaken() : test::crooked_process(1);
     const auto method = [&](const Mesh& mesh, double tolerance) {
