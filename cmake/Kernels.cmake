@@ -6,7 +6,7 @@
 function(add_kernels room source)
   cmake_parse_arguments(KERNELS "" "" "OPTIONS;LINKS" ${ARGN})
   set(options -fno-math-errno -fno-trapping-math ${KERNELS_OPTIONS})
-  if(NOT LOSCHMIDT_SANITIZE)
+  if(NOT LOSCHMIDT_SANITIZE AND NOT LOSCHMIDT_COVERAGE)
     list(APPEND options -O3)
   endif()
   set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "${options}")

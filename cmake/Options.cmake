@@ -11,6 +11,11 @@ if(LOSCHMIDT_SANITIZE)
                          -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(loschmidt_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(LOSCHMIDT_COVERAGE)
+  # Ranks of one run count into the same files.
+  target_compile_options(loschmidt_options INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(loschmidt_options INTERFACE --coverage)
+endif()
 
 # add_room(name SOURCES a.cpp b.cpp LINKS target ...): one folder, one library.
 function(add_room name)

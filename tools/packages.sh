@@ -20,6 +20,9 @@ test_packages=(
   xvfb xauth libgl1-mesa-dri libegl1 libglx-mesa0
 )
 
+# What tools/lint.sh, tools/coverage.sh and the test `memcheck` need on top of that.
+check_packages=(clang-tidy cppcheck gcovr valgrind)
+
 # What the target `benchmarks` and the programs it is measured against need; no script installs them.
 benchmark_packages=(libbenchmark-dev python3-scipy python3-petsc4py-real valgrind binutils)
 
