@@ -27,7 +27,7 @@ names_directory() {
       -o* | --output | --output=* | *output.directory=* | output=*) return 0 ;;
     esac
   done
-  grep -qsE '(^|[^A-Za-z_])directory *=' "$1"
+  grep -qsE '^[[:space:]]*(output\.)?directory[[:space:]]*=|^[[:space:]]*output[[:space:]]*=.*directory' "$1"
 }
 
 # Where the program is, for the commands that follow.

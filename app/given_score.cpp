@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "app/exact_score.hpp"
@@ -37,16 +38,10 @@ std::vector<double> closed_form(const Problem& problem, double t, const Part& pa
   return values;
 }
 
-// At every one of the times, a part of the field.
-std::vector<std::vector<double>> in_file(const DatasetFile& file, const Mesh& mesh,
-                                         const std::vector<double>& times, const Part& part) {
-  ScoreReader reader(file, mesh, times.front(), times.back());
-  std::vector<std::vector<double>> values;
-  for (const double t : times) {
-    const auto field = reader.at(t);
-    values.emplace_back(field.begin() + part.begin, field.begin() + part.end);
-  }
-  return values;
+// Reads every value of a field once and keeps none.
+void read_through(const DatasetFile& file) {
+  const GriddedField field(file.file, file.dataset);
+  for (std::size_t k = 0; k < field.times().size(); ++k) field.at(k);
 }
 
 }  // namespace
@@ -57,17 +52,24 @@ GivenScore::GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, con
       mesh_(&problem.mesh),
       times_(plan.reverse_steps.rbegin(), plan.reverse_steps.rend()) {
   const Part part = own_part(comm, mesh_->cells() * mesh_->dimension());
-  if (const auto* file = std::get_if<ScoreFile>(&c.reverse.score))
-    agree(comm, [&] {
-      located(c, "reverse.score", [&] {
-        values_ =
-            rehearsed(file->field.file, [&] { return in_file(file->field, *mesh_, times_, part); });
-      });
+  const auto* score = std::get_if<ScoreFile>(&c.reverse.score);
+  const char* key = score ? "reverse.score" : "exact";
+  std::optional<ScoreReader> reader;
+  agree(comm, [&] {
+    if (!score) return;
+    const auto& file = score->field.file;
+    located(c, key, [&] {
+      rehearse({file}, [&] { naming(file, [&] { read_through(score->field); }); });
+      naming(file, [&] { reader.emplace(score->field, *mesh_, times_.front(), times_.back()); });
     });
-  else
-    look_at_times(comm, pauses, mesh_->cells(), times_, [&](double t) {
-      located(c, "exact", [&] { values_.push_back(closed_form(problem, t, part)); });
+  });
+  look_at_times(comm, pauses, mesh_->cells(), times_, [&](double t) {
+    located(c, key, [&] {
+      if (!reader) return values_.push_back(closed_form(problem, t, part));
+      const auto field = naming(score->field.file, [&] { return reader->at(t); });
+      values_.emplace_back(field.begin() + part.begin, field.begin() + part.end);
     });
+  });
 }
 
 Field GivenScore::at(double t, const Field& solver) const {

@@ -74,20 +74,19 @@ Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) 
   return std::move(*progress);
 }
 
-// Waits for another run to end, or for a wish to stop. Whatever an earlier run left is still there:
-// a wish that came before this leaves it alone.
-RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings,
-                          const StopWish& wish) {
+// Waits for another run to end, or for a signal. Whatever an earlier run left is still there: a
+// signal that came before this leaves it alone.
+RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) {
   const auto path = output_directory(command.output_directory, settings);
   std::optional<RunDirectory> directory;
   bool gave_up = false;
   try {
-    directory.emplace(comm, path, 30, [&] { return gave_up = wish.asked() != 0; });
+    directory.emplace(comm, path, 30, [&] { return gave_up = StopWish().asked() != 0; });
   } catch (const OutputError&) {
     MPI_Bcast(&gave_up, 1, MPI_CXX_BOOL, 0, comm);
     if (!gave_up) throw;
   }
-  stop_if_asked(comm, wish);
+  stop_if_asked(comm);
   return std::move(*directory);
 }
 
@@ -109,7 +108,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   return_large_arrays();
   Case settings = read_case(command.case_file, command.overrides);
   const StopWish wish(settings.output.max_walltime);
-  Pauses pauses(comm, [&] { stop_if_asked(comm, wish); });
+  Pauses pauses(comm, [&] { stop_if_asked(comm); });
   const Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
   if (command.dry_run) {
     const std::string work =
@@ -118,7 +117,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
     return verified;
   }
   const RunHeader header = header_of(comm, setup.settings, command_text);
-  const RunDirectory directory = directory_of(comm, command, setup.settings, wish);
+  const RunDirectory directory = directory_of(comm, command, setup.settings);
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);

@@ -22,8 +22,8 @@ std::string StopWish::words(int asked) {
   return fmt::format("on {}", signal_name(asked - out_of_time));
 }
 
-void stop_if_asked(MPI_Comm comm, const StopWish& wish) {
-  int asked = wish.asked();
+void stop_if_asked(MPI_Comm comm) {
+  int asked = StopWish().asked();
   MPI_Allreduce(MPI_IN_PLACE, &asked, 1, MPI_INT, MPI_MAX, comm);
   if (asked == nobody) return;
   throw Interrupted(

@@ -32,8 +32,9 @@ class StopWish {
   double walltime_;
 };
 
-/// Before anything is written. Errors: Interrupted on all ranks where one is asked to stop.
-/// Collective.
-void stop_if_asked(MPI_Comm comm, const StopWish& wish);
+/// Before anything is written. Signals alone: a limit on the time that the preparation takes up
+/// stops the run after its first result, so that a run which is continued gets on.
+/// Errors: Interrupted on all ranks where one is asked to stop. Collective.
+void stop_if_asked(MPI_Comm comm);
 
 }  // namespace loschmidt

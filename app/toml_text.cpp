@@ -22,18 +22,20 @@ constexpr std::ptrdiff_t most_parts = 16;
                   place, excerpt(key), most_parts));
 }
 
-// The end of the text in quotes that begins at i; i + 1 where it is not closed.
+// The end of the text in quotes that begins at i; where it is not closed, the end of its line or,
+// of three quotes, of the document.
 std::size_t end_of_quotes(std::string_view text, std::size_t i) {
   const char quote = text[i];
   const std::string triple(3, quote);
   const bool lines = text.substr(i).starts_with(triple);
   const std::string_view end =
       lines ? std::string_view(triple) : std::string_view(triple).substr(2);
-  for (std::size_t j = i + end.size(); j < text.size() && (lines || text[j] != '\n'); ++j) {
+  std::size_t j = i + end.size();
+  for (; j < text.size() && (lines || text[j] != '\n'); ++j) {
     if (text.substr(j).starts_with(end)) return j + end.size();
     if (quote == '"' && text[j] == '\\') ++j;
   }
-  return i + 1;
+  return std::min(j, text.size());
 }
 
 std::string place_of(std::string_view text, std::size_t i, const std::string& file) {

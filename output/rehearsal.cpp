@@ -26,7 +26,7 @@ namespace {
 using Paths = std::vector<std::filesystem::path>;
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
-constexpr std::uint64_t shortest_seconds = 5;   // of computing; one more for every megabyte
+constexpr std::uint64_t shortest_seconds = 5;  // of computing; one more for every megabyte
 constexpr std::uint64_t least_memory = 1024 * megabyte;  // beyond what this process has
 constexpr std::uint64_t memory_per_byte = 32;            // of the files
 
@@ -56,7 +56,7 @@ std::uint64_t address_space_used() {
 void limit(__rlimit_resource_t resource, std::uint64_t most) {
   rlimit limits{};
   getrlimit(resource, &limits);
-  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
+  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_cur);  // never above what was set before
   setrlimit(resource, &limits);
 }
 
@@ -111,10 +111,9 @@ int status_of(pid_t child) {
 }
 
 std::string end_of(int status) {
-  if (!WIFSIGNALED(status)) return "the library failed";
-  return WTERMSIG(status) == SIGXCPU
-             ? "the library came to no end"
-             : fmt::format("the library died of signal {}", WTERMSIG(status));
+  if (!WIFSIGNALED(status)) return "HDF5 failed";
+  return WTERMSIG(status) == SIGXCPU ? "HDF5 did not come to an end"
+                                     : fmt::format("HDF5 crashed with signal {}", WTERMSIG(status));
 }
 
 }  // namespace

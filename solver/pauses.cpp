@@ -14,6 +14,7 @@ constexpr double first_spacing = 1e5;
 // adapts by steps, down faster than up.
 constexpr double most_growth = 2;
 constexpr double most_decay = 0.1;
+constexpr double least_spacing = 1e3;  // one long piece of work must not make every later one look
 
 }  // namespace
 
@@ -26,7 +27,8 @@ void Pauses::worked(double cells) {
   double seconds = std::chrono::duration<double>(Clock::now() - last_).count();
   MPI_Allreduce(MPI_IN_PLACE, &seconds, 1, MPI_DOUBLE, MPI_MAX, comm_);
   look_();
-  between_ *= std::clamp(seconds_between / seconds, most_decay, most_growth);
+  between_ = std::max(least_spacing,
+                      between_ * std::clamp(seconds_between / seconds, most_decay, most_growth));
   left_ = between_;
   last_ = Clock::now();
 }

@@ -21,10 +21,16 @@ class Directory(Stops):
         self.assertEqual(done.returncode, expected, done.stderr)
         return done
 
-    def stop_at_once(self, **keys):
-        done = start("run", CASES / "vp_two_gaussians.toml", "-o", self.directory / "run",
-                     *settings(**{**self.KEYS, **keys, "output__max_walltime": 1e-3}))
-        self.assertEqual(done.returncode, STOPPED, done.stderr)
+    def stop_at_once(self, *options, **keys):
+        """Stopped later and later, until there is a first checkpoint."""
+        walltime = 0.02
+        while True:
+            done = start("run", CASES / "vp_two_gaussians.toml", "-o", self.directory / "run", *options,
+                         *settings(**{**self.KEYS, **keys, "output__max_walltime": walltime}))
+            self.assertEqual(done.returncode, STOPPED, done.stderr)
+            if list((self.directory / "run").glob("checkpoint/*.h5")):
+                return
+            walltime *= 1.2
 
     def test_nothing(self):
         done = self.restarted(5)
@@ -145,9 +151,7 @@ class Directory(Stops):
         self.assertIn("reverse ensemble", began)
         # One that is stopped says so, and the one that goes on adds to it.
         limited = {**self.KEYS, "reverse__seed": 83}
-        stopped = start("run", CASES / "vp_two_gaussians.toml", "-o", self.directory / "run", "--log-json", log, "--quiet",
-                        *settings(**limited, output__max_walltime=1e-3))
-        self.assertEqual(stopped.returncode, STOPPED, stopped.stderr)
+        self.stop_at_once("--log-json", log, "--quiet", **limited)
         events = [json.loads(line)["event"] for line in log.read_text().splitlines()]
         self.assertEqual(events[-1], "stopped")
         start("run", CASES / "vp_two_gaussians.toml", "-o", self.directory / "run", "--log-json", log, "--quiet", "--restart",
