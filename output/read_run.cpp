@@ -72,10 +72,6 @@ std::string describe_datasets(hid_t file) {
   return text;
 }
 
-}  // namespace
-
-namespace {
-
 std::optional<Ending> ending_of(const std::filesystem::path& file) {
   const Hdf5Handle run = open_run(file);
   if (text_attribute(run.get(), "status") != "complete" || !has_link(run.get(), "/verdict"))
