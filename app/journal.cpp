@@ -79,7 +79,9 @@ void Journal::catch_up() {
 }
 
 void Journal::keep(std::uint64_t number, Record record) {
-  if (!active_ || !root_) return;
+  if (!active_) return;
+  any_kept_ = true;
+  if (!root_) return;
   Record& kept = fresh_[number];
   fresh_bytes_ += bytes_of(record) - bytes_of(kept);
   kept = std::move(record);
@@ -100,9 +102,14 @@ void Journal::pause() {
   if (wanted == go_on) return;
   write();
   if (wanted == checkpoint) return;
+  const std::string asked = StopWish::words(wanted - checkpoint);
+  if (!any_kept_ && !continues())
+    throw Interrupted(fmt::format(
+        "stopped {} before a first result (there is no checkpoint): run the same command again",
+        asked));
   throw Interrupted(fmt::format(
       "stopped {} (a checkpoint was written): run the same command with --restart to go on",
-      StopWish::words(wanted - checkpoint)));
+      asked));
 }
 
 void Journal::write() {

@@ -70,6 +70,7 @@ class Journal {
   Records known_;
   Records fresh_;  // since the last checkpoint
   std::uint64_t fresh_bytes_ = 0;
+  bool any_kept_ = false;  // on all ranks
 
   std::uint64_t number_known_ = 0;
   std::uint64_t next_ = 0;

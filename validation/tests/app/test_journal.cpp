@@ -59,6 +59,20 @@ BOOST_AUTO_TEST_CASE(what_goes_by_another_name_is_refused) {
   BOOST_CHECK_THROW(s.ask(journal, "b", 10), std::logic_error);
 }
 
+BOOST_AUTO_TEST_CASE(a_stop_before_a_first_result_promises_no_checkpoint) {
+  Setting s;
+  Journal journal = s.journal({}, {0, StopWish(1e-9)});
+  const auto without = [](const Interrupted& e) {
+    return std::string(e.what()).find("there is no checkpoint") != std::string::npos;
+  };
+  const auto with = [](const Interrupted& e) {
+    return std::string(e.what()).find("a checkpoint was written") != std::string::npos;
+  };
+  BOOST_CHECK_EXCEPTION(journal.pause(), Interrupted, without);
+  BOOST_TEST(s.written().empty());
+  BOOST_CHECK_EXCEPTION(s.ask(journal, "a", 1), Interrupted, with);
+}
+
 BOOST_AUTO_TEST_CASE(a_time_limit_stops_and_leaves_a_checkpoint_to_go_on_from) {
   Setting s;
   Journal first = s.journal({}, {0, StopWish(1e-9)});
