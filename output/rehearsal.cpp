@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,7 @@ using Paths = std::vector<std::filesystem::path>;
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
 constexpr std::uint64_t shortest_seconds = 5;  // of computing; one more for every megabyte
+constexpr std::uint64_t waiting = 20;          // times as long by the clock, for a slow disk
 constexpr std::uint64_t least_memory = 1024 * megabyte;  // beyond what this process has
 constexpr std::uint64_t memory_per_byte = 32;            // of the files
 
@@ -60,12 +62,16 @@ void limit(__rlimit_resource_t resource, std::uint64_t most) {
   setrlimit(resource, &limits);
 }
 
-// A fault ends the child without a word: no handler, no core, no stderr.
+// A fault ends the child without a word: no handler, no core, no stderr. So does the end of its
+// parent, whose lock on the directory it holds too.
 void prepare_child(std::uint64_t bytes) {
-  for (const int fault : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGXCPU})
+  const std::uint64_t seconds = shortest_seconds + bytes / megabyte;
+  for (const int fault : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGXCPU, SIGALRM})
     std::signal(fault, SIG_DFL);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  alarm(static_cast<unsigned>(waiting * seconds));
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_CPU, shortest_seconds + bytes / megabyte);
+  limit(RLIMIT_CPU, seconds);
   limit(RLIMIT_AS, address_space_used() + least_memory + memory_per_byte * bytes);
   const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
@@ -112,8 +118,10 @@ int status_of(pid_t child) {
 
 std::string end_of(int status) {
   if (!WIFSIGNALED(status)) return "HDF5 failed";
-  return WTERMSIG(status) == SIGXCPU ? "HDF5 did not come to an end"
-                                     : fmt::format("HDF5 crashed with signal {}", WTERMSIG(status));
+  const int signal = WTERMSIG(status);
+  return signal == SIGXCPU || signal == SIGALRM
+             ? "HDF5 did not come to an end"
+             : fmt::format("HDF5 crashed with signal {}", signal);
 }
 
 }  // namespace

@@ -39,8 +39,10 @@ BOOST_AUTO_TEST_CASE(a_reading_that_kills_the_process_kills_a_child_only) {
 }
 
 BOOST_AUTO_TEST_CASE(one_that_takes_too_long_is_ended) {
-  const std::string words = words_of([] { std::raise(SIGXCPU); });
-  BOOST_TEST(contains(words, "did not come to an end"), words);
+  for (const int limit : {SIGXCPU, SIGALRM}) {  // of computing, and by the clock
+    const std::string words = words_of([limit] { std::raise(limit); });
+    BOOST_TEST(contains(words, "did not come to an end"), words);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(one_that_wants_far_more_memory_than_there_are_bytes_is_damaged) {
