@@ -39,6 +39,9 @@ class Hdf5Handle {
   hid_t get() const { return id_; }
   /// Closes now, so that a failure (a full disk shows here) is seen. Errors: OutputError.
   void close(std::string_view action);
+  /// Never closes it. For a parallel file that one rank could not write to: closing it is
+  /// collective and writes again, so that the ranks may wait for one another for ever.
+  void abandon() { id_ = H5I_INVALID_HID; }
 
  private:
   void release() noexcept;

@@ -35,7 +35,7 @@ RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& m
       dimension_(mesh.dimension()),
       file_(create_shared_file(comm, file, hints)) {
   reserve(header.case_text.size() + header.resolved_text.size());
-  on_all(comm_, [&] {
+  write_together([&] {
     write_header(comm_, file_.get(), "loschmidt-run", header);
     add_mesh(mesh);
     add_times(Timeline::forward, times.forward);
@@ -137,12 +137,12 @@ void RunFile::write_values(std::string_view path, int snapshot, Number number, s
     throw std::logic_error(
         fmt::format("{}: no snapshot {} of {} values in {}", name_, snapshot, size, path));
   reserve(size * sizeof(double));
-  on_all(comm_, [&] { write_part(comm_, dataset, {static_cast<hsize_t>(snapshot)}, values); });
+  write_together([&] { write_part(comm_, dataset, {static_cast<hsize_t>(snapshot)}, values); });
 }
 
 void RunFile::mark_written(Timeline timeline, int snapshots) {
   flush();  // the data first: the counter never promises what is not on disk
-  on_all(comm_, [&] {
+  write_together([&] {
     const Hdf5Handle group(H5Gopen2(file_.get(), group_of(timeline).c_str(), H5P_DEFAULT), H5Gclose,
                            "open group " + group_of(timeline));
     put_attribute(group.get(), "written", std::int64_t{snapshots});
@@ -154,9 +154,19 @@ void RunFile::reserve(std::uint64_t bytes) {
   on_root(comm_, [&] { reserve_space(name_, bytes + hdf5_bookkeeping); });
 }
 
+void RunFile::write_together(const std::function<void()>& action) {
+  try {
+    on_all(comm_, action);
+  } catch (const OutputError&) {
+    for (auto& [path, dataset] : datasets_) dataset.id.abandon();
+    file_.abandon();
+    throw;
+  }
+}
+
 void RunFile::flush() {
   reserve(0);
-  on_all(comm_, [&] { check_hdf5(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + name_); });
+  write_together([&] { check_hdf5(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + name_); });
 }
 
 void RunFile::move_to(const std::filesystem::path& file) {
@@ -173,10 +183,10 @@ void RunFile::move_to(const std::filesystem::path& file) {
 
 void RunFile::close(const std::string& status) {
   flush();
-  on_all(comm_, [&] { put_attribute(file_.get(), "status", status); });
+  write_together([&] { put_attribute(file_.get(), "status", status); });
   flush();
   datasets_.clear();
-  on_all(comm_, [&] { file_.close("close " + name_); });
+  write_together([&] { file_.close("close " + name_); });
   on_root(comm_, [&] { release_space(name_); });
 }
 

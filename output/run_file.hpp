@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -74,6 +75,8 @@ class RunFile {
   void write_values(std::string_view path, int snapshot, Number number, std::size_t size,
                     const void* values);
   void reserve(std::uint64_t bytes);
+  /// on_all() for what writes to the file. Where it fails the file is left as it is on disk.
+  void write_together(const std::function<void()>& action);
 
   MPI_Comm comm_;
   std::string name_;  // for messages

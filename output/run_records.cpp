@@ -16,7 +16,7 @@ void RunFile::write_comparison(const RoadComparison& computed) {
   const RoadComparison comparison = finite_or_largest(computed);
   const std::string group = "/compare/" + comparison.road + "/";
   const hsize_t times = comparison.times.size();
-  on_all(comm_, [&] {
+  write_together([&] {
     const Dataset& time =
         add_series(group + "time", Number::real, {times}, {"1", "forward time of the comparison"},
                    comparison.times.data());
@@ -64,7 +64,7 @@ void RunFile::write_joint(const JointRecord& joint) {
   const Shape table{slabs, slabs};
   if (joint.counts.size() != slabs * slabs || joint.expected.size() != slabs * slabs)
     throw std::logic_error("a joint law needs a number for each pair of slabs");
-  on_all(comm_, [&] {
+  write_together([&] {
     add_series(stem + "times", Number::real, {joint.times.size()},
                {"1", "forward times of the joint law"}, joint.times.data());
     add_series(stem + "edges", Number::real, edges_shape,
@@ -82,7 +82,7 @@ void RunFile::write_joint(const JointRecord& joint) {
 
 void RunFile::write_verdict(const VerdictRecord& reached) {
   const VerdictRecord verdict = finite_or_largest(reached);
-  on_all(comm_, [&] {
+  write_together([&] {
     const Hdf5Handle group = create_group(file_.get(), "/verdict");
     put_attribute(group.get(), "verified", verdict.verified);
     put_attribute(group.get(), "reason", verdict.reason);
@@ -98,7 +98,7 @@ void RunFile::write_verdict(const VerdictRecord& reached) {
 
 void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
   const Shape steps{diagnostics.time.size()};
-  on_all(comm_, [&] {
+  write_together([&] {
     const Hdf5Handle group = create_group(file_.get(), "/diagnostics");
     put_attribute(group.get(), "method", diagnostics.method);
     put_attribute(group.get(), "method_reason", diagnostics.method_reason);
@@ -122,7 +122,7 @@ void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
 }
 
 void RunFile::write_performance(const std::string& stage, double seconds) {
-  on_all(comm_, [&] {
+  write_together([&] {
     add_series("/performance/" + stage, Number::real, {}, {"s", "wall time of " + stage}, &seconds);
   });
 }

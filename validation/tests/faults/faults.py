@@ -130,7 +130,7 @@ class Faults:
     def writes(self):
         for ranks in (1, 3):
             self.limited("short writes", ranks, (4,), [("all", {"environment": self.shim(SHORT=1)})])
-            numbers = [int(1.6 ** k) for k in range(15)] if self.full else [3, 60]
+            numbers = [int(1.6 ** k) for k in range(15)] if self.full else [3, 60, 175]
             self.limited("broken disk (EIO)", ranks, (4,),
                          ((f"from write {n}", {"environment": self.shim(EIO=n)}) for n in numbers))
 
