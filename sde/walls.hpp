@@ -182,9 +182,9 @@ class Walls {
     point[a] += wall.inward * depth;
     const double inside = mean_column(a, point)[a];
     if (!(column[a] > 1e-9 * inside)) return std::nullopt;
-    const WallCoordinate u(column[a], inside, depth);
-    for (double& c : column) c /= column[a];
-    return Layer{u, column};
+    const double normal = column[a];
+    for (double& c : column) c /= normal;
+    return Layer{WallCoordinate(normal, inside, depth), column};
   }
 
   Vector<D> mean_column(int a, const Vector<D>& point) const {
