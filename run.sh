@@ -71,7 +71,12 @@ if [[ $cores -lt $ranks || $usable -lt $ranks ]]; then
   export OMPI_MCA_rmaps_base_oversubscribe=1
 fi
 
-# Without --quiet mpirun calls every answer but 0 an aborted job.
+# Without --quiet mpirun calls every answer but 0 an aborted job; with it, mpirun does not say why it
+# starts nothing (too few slots, say), and its 1 then would look like a verdict. So it is tried first.
+if ! mpirun -n "$ranks" true >&2; then
+  echo "mpirun does not start $ranks ranks (why is said above): RANKS=N ./run.sh starts N" >&2
+  exit 4
+fi
 code=0
 mpirun --quiet -n "$ranks" "$root/bin/loschmidt" run "$case_file" "${where[@]}" "$@" || code=$?
 show_program

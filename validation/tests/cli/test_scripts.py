@@ -29,8 +29,10 @@ class Scripts(unittest.TestCase):
         (self.stands / name).write_text(f"#!/bin/bash\n{text}\n")
         (self.stands / name).chmod(0o755)
 
-    def launches_with(self, code):
-        self.stand_in("mpirun", f'printf "%s|" "$@"; exit {code}')
+    def launches_with(self, code, starts="true"):
+        """An mpirun that starts nothing unless `starts`, and says why only where it is not to be quiet."""
+        self.stand_in("mpirun", f'if [[ $1 != --quiet ]]; then {starts} || {{ echo "no slots" >&2; exit 1; }}; exit 0; fi\n'
+                                f'printf "%s|" "$@"; {starts} && exit {code} || exit 1')
 
     def call(self, script, *arguments, cwd=None):
         environment = os.environ | {"PATH": f"{self.stands}:{os.environ['PATH']}"}
@@ -75,6 +77,13 @@ class Scripts(unittest.TestCase):
             done = self.call("run.sh")
             self.assertEqual(done.returncode, code)
             self.assertEqual("none of the program's" in done.stderr, code == 139)
+
+    def test_what_keeps_mpirun_from_starting_is_shown(self):
+        self.launches_with(0, starts="false")
+        done = self.call("run.sh")
+        self.assertEqual((done.returncode, done.stdout), (4, ""))
+        self.assertIn("no slots", done.stderr)
+        self.assertIn("RANKS=N", done.stderr)
 
     def test_a_build_folder_of_another_place_is_removed_and_its_own_is_not(self):
         for script, name in (("run.sh", "run"), ("test.sh", "dev")):
