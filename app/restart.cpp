@@ -118,12 +118,16 @@ void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now,
         before.ranks, before.ranks));
 }
 
-std::string restart_text(const Journal& journal, const RunDirectory& directory, bool damaged) {
+std::string restart_text(const Journal& journal, const RunDirectory& directory,
+                         const Checkpoint& checkpoint, bool damaged) {
   const std::string place = directory.path().string();
+  const std::string moved =
+      damaged ? fmt::format(" (its files were moved to {})", checkpoint.unreadable().string()) : "";
   if (!journal.continues())
-    return fmt::format("restart: nothing to continue in {}, starting from the beginning", place);
+    return fmt::format("restart: nothing to continue in {}{}, starting from the beginning", place,
+                       damaged ? " but a checkpoint that cannot be read" + moved : "");
   return fmt::format("restart: going on from the checkpoint in {}{}", place,
-                     damaged ? ", a damaged part of which is computed again" : "");
+                     damaged ? ", a damaged part of which is computed again" + moved : "");
 }
 
 }  // namespace
@@ -141,11 +145,11 @@ ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
       refuse_another(*before, now, setup.method.method != Method::uniformization);
       found = checkpoint.read();
     } else {
-      checkpoint.remove();  // nobody knows whose it was
+      found.damaged = checkpoint.set_aside(0) > 0;  // nobody knows whose it was
     }
   });
   Journal journal = journal_of(comm, now, setup, wish, checkpoint, std::move(found.records));
-  std::string words = restart_text(journal, directory, found.damaged);
+  std::string words = restart_text(journal, directory, checkpoint, found.damaged);
   return {std::move(journal), std::move(words)};
 }
 

@@ -13,12 +13,14 @@
 #include "output/hdf5.hpp"
 #include "output/hdf5_reading.hpp"
 #include "output/output_error.hpp"
+#include "output/set_aside.hpp"
 
 namespace loschmidt {
 
 namespace {
 
 constexpr std::int64_t checkpoint_version = 1;
+constexpr const char* unfinished = "unfinished.h5";
 
 template <class Value>
 hid_t type_of();
@@ -154,9 +156,25 @@ std::filesystem::path Checkpoint::file(std::size_t number) const {
   return path_ / fmt::format("{:06}.h5", number);
 }
 
+// A file that cannot be asked for may well be there, and must not be written over.
 bool Checkpoint::exists(std::size_t number) const {
-  std::error_code ignored;
-  return std::filesystem::exists(file(number), ignored);
+  std::error_code error;
+  const bool there = std::filesystem::exists(file(number), error);
+  if (error) fail(file(number), error);
+  return there;
+}
+
+std::size_t Checkpoint::set_aside(std::size_t first) const {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(path_, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto name = entry->path().filename();
+    if (name >= file(first).filename() && name != unfinished) files.push_back(entry->path());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) fail(path_, error);
+  loschmidt::set_aside(files, unreadable_);
+  return files.size();
 }
 
 std::optional<CheckpointOrigin> Checkpoint::origin() const try {
@@ -182,10 +200,8 @@ Checkpoint::Found Checkpoint::read() const {
     }
   } catch (const std::exception&) {
     found.damaged = true;
-    std::error_code error;
-    for (; !error && exists(number); ++number) std::filesystem::remove(file(number), error);
-    if (error) fail(path_, error);
   }
+  if (found.damaged) set_aside(number);
   return found;
 }
 
@@ -193,13 +209,13 @@ void Checkpoint::write(const CheckpointOrigin& origin, const Records& records) c
   std::error_code error;
   std::filesystem::create_directories(path_, error);
   if (error) fail(path_, error);
-  const auto unfinished = path_ / "unfinished.h5";
-  write_file(unfinished, origin, records);
-  synchronise(unfinished);
+  const auto written = path_ / unfinished;
+  write_file(written, origin, records);
+  synchronise(written);
   std::size_t number = 0;
   while (exists(number)) ++number;
-  std::filesystem::rename(unfinished, file(number), error);
-  if (error) fail(unfinished, error);
+  std::filesystem::rename(written, file(number), error);
+  if (error) fail(written, error);
   synchronise(path_);
 }
 

@@ -33,17 +33,23 @@ struct CheckpointOrigin {
 class Checkpoint {
  public:
   /// Of the run in `directory`; nothing is read or written yet.
-  explicit Checkpoint(const std::filesystem::path& directory) : path_(directory / "checkpoint") {}
+  explicit Checkpoint(const std::filesystem::path& directory)
+      : path_(directory / "checkpoint"), unreadable_(directory / "checkpoint.unreadable") {}
 
   /// None where there is none, or one that cannot be read.
   std::optional<CheckpointOrigin> origin() const;
-  /// All records, the later of two of one number. A file that cannot be read, and all behind it, is
-  /// as good as not there: they go, and what is written next takes their place.
+  /// All records, the later of two of one number. A file that cannot be read, and all behind it,
+  /// are set aside, and what is written next takes their place. Errors: OutputError.
   struct Found {
     Records records;
     bool damaged = false;
   };
   Found read() const;
+  /// Moves the files from this one on to where nothing is removed; how many.
+  /// Errors: OutputError.
+  std::size_t set_aside(std::size_t first) const;
+  /// Where they are then.
+  const std::filesystem::path& unreadable() const { return unreadable_; }
   /// Adds a file. Errors: OutputError; the files before stay as they are.
   void write(const CheckpointOrigin& origin, const Records& records) const;
   /// Errors: OutputError.
@@ -54,6 +60,7 @@ class Checkpoint {
   bool exists(std::size_t number) const;
 
   std::filesystem::path path_;
+  std::filesystem::path unreadable_;
 };
 
 }  // namespace loschmidt

@@ -79,9 +79,20 @@ class Directory(Stops):
         data[len(data) // 2] ^= 255
         last.write_bytes(data)
         done = self.restarted(code)
-        if last.name != "000000.h5":
-            self.assertIn("a damaged part", done.stderr)
+        self.assertIn("a damaged part" if last.name != "000000.h5" else "cannot be read", done.stderr)
         self.assertEqual(results(self.directory / "run"), expected)
+        self.assertEqual((self.directory / "run" / "checkpoint.unreadable" / last.name).read_bytes(), data)
+
+    def test_a_checkpoint_of_a_build_that_wrote_another_kind(self):
+        self.stop_at_once()
+        files = sorted((self.directory / "run" / "checkpoint").glob("0*.h5"))
+        for file in files:
+            file.write_bytes(file.read_bytes()[:-4])  # without the checksum, as older builds wrote them
+        before = [file.read_bytes() for file in files]
+        done = self.restarted(5)
+        self.assertIn("a checkpoint that cannot be read", done.stderr)
+        aside = [self.directory / "run" / "checkpoint.unreadable" / file.name for file in files]
+        self.assertEqual(before, [file.read_bytes() for file in aside])
 
     def test_a_checkpoint_in_the_place_of_another(self):
         keys = {"output__checkpoint": 1e-3, "reverse__particles": 2e6, "reverse__steps": 100}

@@ -26,6 +26,11 @@ void damage(const std::filesystem::path& file) {
   stream.write(noise.data(), 256);
 }
 
+std::string content(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 void flip_bit(const std::filesystem::path& file, std::uintmax_t byte) {
   std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
   stream.seekg(static_cast<std::streamoff>(byte));
@@ -91,6 +96,27 @@ BOOST_AUTO_TEST_CASE(no_flipped_bit_goes_unnoticed) {
     BOOST_TEST(!Checkpoint(scratch.path()).origin().has_value());
     BOOST_TEST(Checkpoint(scratch.path()).read().damaged);
   }
+}
+
+// A read that failed once may succeed tomorrow, and another build may know what this one does not.
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_kept) {
+  const Scratch scratch;
+  if (rank() != 0) return;
+  const auto files = scratch.path() / "checkpoint";
+  const Checkpoint checkpoint(scratch.path());
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    for (std::uint64_t k = 0; k < 3; ++k)
+      checkpoint.write(origin, {{k, record("try " + std::to_string(attempt), 1)}});
+    damage(files / "000001.h5");
+    const auto damaged = content(files / "000001.h5");
+    const auto behind = content(files / "000002.h5");
+    BOOST_TEST(checkpoint.read().damaged);
+    const std::string again = attempt == 0 ? "" : ".1";
+    BOOST_TEST((content(checkpoint.unreadable() / ("000001.h5" + again)) == damaged));
+    BOOST_TEST((content(checkpoint.unreadable() / ("000002.h5" + again)) == behind));
+    checkpoint.remove();
+  }
+  BOOST_TEST(checkpoint.set_aside(0) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(goes_when_removed) {
