@@ -113,6 +113,13 @@ std::string road_missed(const LawTest& test) {
          "reverse.steps are too few";
 }
 
+std::string road_blind(const LawTest& sharpest, double worth_catching) {
+  return fmt::format(
+      "{}: limit {:.2g}, and an error worth catching moves the density by no more than {:.2g}, so "
+      "this road cannot judge: lower solver.tolerance, refine mesh.cells, or raise reverse.steps",
+      place(sharpest), sharpest.limit, worth_catching);
+}
+
 std::string law_remark(const LawTest& worst) {
   return fmt::format("{}: within {:.2g} (limit {:.2g})", name_of(worst.road), worst.error,
                      worst.limit);
