@@ -7,22 +7,22 @@
 
 namespace loschmidt {
 
-Batches::Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
-    : run_(run),
+Batches::Batches(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road)
+    : setup_(setup), job_(job),
       road_(road),
       score_(
-          cell_score(run.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
-      sampler_(run.problem.mesh, road.mass(0), score_),
-      start_(run.settings.reverse.seed,
+          cell_score(setup.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
+      sampler_(setup.problem.mesh, road.mass(0), score_),
+      start_(setup.settings.reverse.seed,
              road.reversed ? Purpose::reverse_start : Purpose::forward_start),
-      path_(run.settings.reverse.seed,
+      path_(setup.settings.reverse.seed,
             road.reversed ? Purpose::reverse_path : Purpose::forward_path),
-      tables_(run, density, road) {}
+      tables_(setup, job, density, road) {}
 
 void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
-  const Part own = own_part(run_.comm, size);
-  Ensemble ensemble(run_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
-                    run_.plan.twin);
+  const Part own = own_part(job_.comm, size);
+  Ensemble ensemble(setup_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
+                    road_.twin);
   travel(ensemble, visit);
 }
 
@@ -37,12 +37,12 @@ void Batches::travel(Ensemble& ensemble, const Visit& visit) {
         {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
     start = std::move(end);
     visit(k + 2, ensemble);
-    run_.journal.pause();
+    job_.journal.pause();
   }
 }
 
 double Batches::clock(std::size_t step) const {
-  return std::abs(run_.problem.factor.integral(road_.steps[step], road_.steps[step + 1]));
+  return std::abs(setup_.problem.factor.integral(road_.steps[step], road_.steps[step + 1]));
 }
 
 }  // namespace loschmidt

@@ -23,7 +23,7 @@ inline constexpr std::uint64_t particles_at_once = std::uint64_t{1} << 21;
 class Batches {
  public:
   /// All must outlive this. Collective.
-  Batches(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
+  Batches(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road);
 
   /// Sends the particles first … first + size − 1 down the road; calls visit(step, ensemble), this
   /// rank's part of them, at the start and after every second step. Collective.
@@ -34,7 +34,7 @@ class Batches {
   /// Calls batch(first, size) for all particles from `first` on.
   template <class Batch>
   void in_turn(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
-    const std::uint64_t at_once = particles_at_once * ranks_in(run_.comm);
+    const std::uint64_t at_once = particles_at_once * ranks_in(job_.comm);
     for (; first < particles; first += at_once) batch(first, std::min(at_once, particles - first));
   }
 
@@ -42,7 +42,8 @@ class Batches {
   void travel(Ensemble& ensemble, const Visit& visit);
   double clock(std::size_t step) const;
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   const EnsembleRoad& road_;
   Field score_;  // where it starts
   CellSampler sampler_;

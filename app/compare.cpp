@@ -12,11 +12,11 @@
 #include "app/failure.hpp"
 #include "app/input_error.hpp"
 #include "app/run_pair.hpp"
-#include "app/setup.hpp"
 #include "app/tolerances.hpp"
 #include "output/collective.hpp"
 #include "output/rehearsal.hpp"
 #include "output/text_file.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 

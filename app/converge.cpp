@@ -13,12 +13,14 @@
 #include "app/failure.hpp"
 #include "app/refinement.hpp"
 #include "app/results.hpp"
+#include "app/open_run.hpp"
 #include "app/setup.hpp"
 #include "app/time_error.hpp"
 #include "output/convergence_file.hpp"
 #include "output/convergence_table.hpp"
 #include "output/output_error.hpp"
 #include "validation/observed_order.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
@@ -58,7 +60,7 @@ double refinements(const Setup& setup, Refinement refinement) {
     case Refinement::mesh:
       return setup.settings.mesh.cells[0];
     case Refinement::time:
-      return steps_between(setup.settings, setup.plan.solver_times);
+      return steps_between(setup.settings, setup.settings.solver.steps, setup.plan.solver_times);
     case Refinement::steps:
       return static_cast<double>(setup.plan.reverse_steps.size() - 1);
     case Refinement::particles:
@@ -111,7 +113,7 @@ void add_orders(ConvergenceRecord& record) {
 }  // namespace
 
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
-  return_large_arrays();
+  tune_malloc();
   const Case c = read_case(command.case_file, command.overrides);
   const Setups setups = setups_of(comm, c, command);
   const RunDirectory directory(comm, output_directory(command.output_directory, c));
@@ -126,9 +128,9 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   for (std::size_t level = 0; level < setups.size(); ++level) {
     const Setup& setup = *setups[level];
     const RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
-    const OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
+    OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
                        Progress(is_root(comm) && !command.quiet), Journal(comm));
-    const Results results = carry_out(open.run());
+    const Results results = carry_out(setup, open.job(), open.output());
     record.refinements.push_back(refinements(setup, command.refinement));
     if (of_density) {
       Snapshots now = snapshots_of(setup, results.evolved);

@@ -24,7 +24,7 @@ Row road_errors(const Setup& setup, const LawComparison& law) {
 
 Snapshots snapshots_of(const Setup& setup, const Evolved& evolved) {
   Snapshots masses;
-  for (const double t : setup.plan.snapshots) masses.push_back(mass_at(evolved.density, t));
+  for (const double t : setup.plan.snapshots) masses.push_back(mass_at(evolved.forward.density, t));
   return masses;
 }
 
@@ -47,7 +47,7 @@ Row change(const Setup* before_setup, const Snapshots& before, const Setup& setu
 std::vector<Measure> density_measures(const Setup& setup, const Results& results, Row change,
                                       Refinement refinement) {
   std::vector<Measure> measures;
-  const auto& errors = results.evolved.errors;
+  const auto& errors = results.errors;
   const auto add = [&](const char* name, const char* long_name, double ErrorNorms::*norm) {
     Row row;
     for (const ErrorNorms& e : errors) row.push_back(e.*norm);

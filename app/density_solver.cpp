@@ -41,13 +41,13 @@ Advanced advanced(const Record& record, std::size_t cells) {
 // The density on one mesh, stepped from time to time.
 class DensitySolver::MeshEvolution {
  public:
-  MeshEvolution(const Run& run, const Mesh& mesh, const Stencil& stencil,
-                std::span<const double> initial)
-      : journal_(run.journal),
-        decomposition_(run.comm, mesh, stencil, &run.pauses),
-        evolution_(decomposition_, run.problem.sde, run.problem.factor,
-                   {run.settings.solver.steps, run.settings.time.end - run.settings.time.start,
-                    run.settings.solver.tolerance, run.method.method}),
+  MeshEvolution(const Setup& setup, Job& job, const SolverSection& stepping, const Mesh& mesh,
+                const Stencil& stencil, std::span<const double> initial)
+      : journal_(job.journal),
+        decomposition_(job.comm, mesh, stencil, &job.pauses),
+        evolution_(decomposition_, setup.problem.sde, setup.problem.factor,
+                   {stepping.steps, setup.settings.time.end - setup.settings.time.start,
+                    stepping.tolerance, setup.method.method}),
         masses_(decomposition_, initial),
         whole_(initial.begin(), initial.end()) {}
 
@@ -98,16 +98,18 @@ class DensitySolver::MeshEvolution {
   std::vector<double> whole_;  // the same, of all ranks
 };
 
-DensitySolver::DensitySolver(const Run& run) : run_(run) {
-  add(run.problem.mesh, run.plan.stencils.mesh, run.problem.initial.mass);
-  for (std::size_t k = 0; k < run.problem.refinements.size(); ++k)
-    add(run.problem.refinements[k], run.plan.stencils.refinements[k],
-        run.problem.initial.refined[k]);
+DensitySolver::DensitySolver(const Setup& setup, Job& job)
+    : setup_(setup), job_(job), stepping_(setup.settings.solver) {
+  add(setup.problem.mesh, setup.stencils.mesh, setup.problem.initial.mass);
+  for (std::size_t k = 0; k < setup.problem.refinements.size(); ++k)
+    add(setup.problem.refinements[k], setup.stencils.refinements[k],
+        setup.problem.initial.refined[k]);
 }
 
-DensitySolver::DensitySolver(const Run& run, const Mesh& mesh, const Stencil& stencil,
+DensitySolver::DensitySolver(const Setup& setup, Job& job, const SolverSection& stepping,
+                             const Mesh& mesh, const Stencil& stencil,
                              const std::vector<double>& initial)
-    : run_(run) {
+    : setup_(setup), job_(job), stepping_(stepping) {
   add(mesh, stencil, initial);
 }
 
@@ -116,7 +118,7 @@ DensitySolver::~DensitySolver() = default;
 void DensitySolver::add(const Mesh& mesh, const Stencil& stencil,
                         const std::vector<double>& initial) {
   meshes_.push_back(&mesh);
-  evolutions_.push_back(std::make_unique<MeshEvolution>(run_, mesh, stencil, initial));
+  evolutions_.push_back(std::make_unique<MeshEvolution>(setup_, job_, stepping_, mesh, stencil, initial));
   surviving_.push_back(1);
 }
 
@@ -160,7 +162,7 @@ void require_survivors(const std::vector<double>& masses, double t) {
 State DensitySolver::state(double t, const OnMeshes& now) {
   for (std::size_t k = 0; k < now.size(); ++k) check_mass(k, now[k], t);
   if (now.size() == 1) return {now[0], std::nullopt, surviving_[0]};
-  auto result = extrapolate(solutions(meshes_, now), run_.problem.scheme_order());
+  auto result = extrapolate(solutions(meshes_, now), setup_.problem.scheme_order());
   return {std::move(result.mass), std::move(result.regular_score), surviving_[0]};
 }
 
@@ -191,7 +193,7 @@ void DensitySolver::carry_back(OnMeshes& expectations, double from, double to) {
 
 std::vector<double> DensitySolver::combined(const OnMeshes& masses) const {
   if (masses.size() == 1) return masses[0];
-  return extrapolate_mass(solutions(meshes_, masses), run_.problem.scheme_order());
+  return extrapolate_mass(solutions(meshes_, masses), setup_.problem.scheme_order());
 }
 
 }  // namespace loschmidt

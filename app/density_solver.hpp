@@ -7,7 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "app/run.hpp"
+#include "app/job.hpp"
+#include "app/setup.hpp"
 #include "meshes/field.hpp"
 
 namespace loschmidt {
@@ -29,11 +30,11 @@ struct State {
 
 class DensitySolver {
  public:
-  /// Collective, as is every call. `run` must outlive this.
-  explicit DensitySolver(const Run& run);
-  /// On one other mesh, which must outlive this too.
-  DensitySolver(const Run& run, const Mesh& mesh, const Stencil& stencil,
-                const std::vector<double>& initial);
+  /// Collective, as is every call. `setup` and `job` must outlive this.
+  explicit DensitySolver(const Setup& setup, Job& job);
+  /// On one other mesh, which must outlive this too, with the tolerance and the steps of `stepping`.
+  DensitySolver(const Setup& setup, Job& job, const SolverSection& stepping, const Mesh& mesh,
+                const Stencil& stencil, const std::vector<double>& initial);
   ~DensitySolver();
 
   /// From time `from` to time `to`.
@@ -59,7 +60,9 @@ class DensitySolver {
   void add(const Mesh& mesh, const Stencil& stencil, const std::vector<double>& initial);
   void check_mass(std::size_t mesh, const std::vector<double>& mass, double t);
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
+  SolverSection stepping_;
   std::vector<const Mesh*> meshes_;
   std::vector<std::unique_ptr<MeshEvolution>> evolutions_;
   std::vector<double> surviving_;  // per mesh, when last looked at

@@ -10,13 +10,12 @@ namespace loschmidt {
 
 namespace {
 
-EnsembleRoad with_bins(const Run& run, EnsembleRoad road) {
-  const Mesh& mesh = run.problem.mesh;
+EnsembleRoad with_bins(const Mesh& mesh, EnsembleRoad road) {
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
     const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
-    road.bins.push_back(merge_cells(mass, mesh.extents(), mesh.dimension(),
-                                    run.settings.reverse.particles, absorbed));
+    road.bins.push_back(
+        merge_cells(mass, mesh.extents(), mesh.dimension(), road.particles, absorbed));
   }
   return road;
 }
@@ -28,22 +27,34 @@ void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
 
 }  // namespace
 
-EnsembleRoad forward_road(const Run& run, const Evolved& evolved) {
-  return with_bins(
-      run,
-      {run.plan.forward_steps, run.plan.snapshots, false, run.plan.forward, evolved.density, {}});
+EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
+  const Plan& plan = setup.plan;
+  return with_bins(setup.problem.mesh,
+                   {plan.forward_steps,
+                    plan.snapshots,
+                    false,
+                    particles,
+                    plan.subdivision,
+                    plan.twin,
+                    plan.forward,
+                    evolved.forward.density,
+                    {}});
 }
 
-EnsembleRoad reverse_road(const Run& run, const Evolved& evolved) {
-  EnsembleRoad road = with_bins(run, {run.plan.reverse_steps,
-                                      run.plan.reverse_stops,
-                                      true,
-                                      run.plan.reverse,
-                                      evolved.reverse_law(),
-                                      {}});
+EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
+  const Plan& plan = setup.plan;
+  EnsembleRoad road = with_bins(setup.problem.mesh, {plan.reverse_steps,
+                                                     plan.reverse_stops,
+                                                     true,
+                                                     particles,
+                                                     plan.subdivision,
+                                                     plan.twin,
+                                                     plan.reverse,
+                                                     evolved.reverse_law(),
+                                                     {}});
   if (!evolved.joint) return road;
   road.joint = &*evolved.joint;
-  road.blocks = joint_blocks(*evolved.joint, run.settings.reverse.particles);
+  road.blocks = joint_blocks(*evolved.joint, particles);
   return road;
 }
 
@@ -58,10 +69,10 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
 
 namespace {
 
-EnsembleCounts no_counts(const Run& run, const EnsembleRoad& road) {
+EnsembleCounts no_counts(const Setup& setup, const EnsembleRoad& road) {
   EnsembleCounts counts;
   for (const Bins& bins : road.bins)
-    counts.stops.emplace_back(run.problem.mesh.cells(), bins.size());
+    counts.stops.emplace_back(setup.problem.mesh.cells(), bins.size());
   for (const JointBlock& block : road.blocks)
     counts.joint.emplace_back(block.expected.size(), block.bins.size());
   return counts;
@@ -93,27 +104,27 @@ void add(MPI_Comm comm, Tally& sum, Tally own) {
 
 // Sends one batch down the road; passed(stop) is called as soon as it is counted there.
 template <class Passed>
-void count_batch(const Run& run, const EnsembleRoad& road, Batches& batches, std::uint64_t first,
+void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches, std::uint64_t first,
                  std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
-  const Mesh& mesh = run.problem.mesh;
-  JointCounter joint(mesh, road.joint, road.blocks, run.plan.joint_times);
+  const Mesh& mesh = setup.problem.mesh;
+  JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
   std::size_t stop = 0;
-  const double all = static_cast<double>(run.settings.reverse.particles);
+  const double all = static_cast<double>(road.particles);
   batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
     const double t = road.steps[step];
     if (t == road.stops[stop]) {
       Tally here(mesh.cells(), road.bins[stop].size());
       count(ensemble, mesh, road.bins[stop].of_cell, here);
-      add(run.comm, counts.stops[stop], std::move(here));
+      add(job.comm, counts.stops[stop], std::move(here));
       passed(stop++);
     }
     joint.arrive(t, ensemble);
     const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
-    run.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
+    job.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
   });
   auto tallies = joint.take();
   for (std::size_t block = 0; block < tallies.size(); ++block)
-    add(run.comm, counts.joint[block], std::move(tallies[block]));
+    add(job.comm, counts.joint[block], std::move(tallies[block]));
 }
 
 // The counts of `particles` particles, for the journal and from it.
@@ -135,48 +146,48 @@ void take(EnsembleCounts& counts, const Record& record) {
 
 }  // namespace
 
-EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
+EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road,
                             const Watch& watch) {
   const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
   const petsc::Stage stage(name);
-  run.progress.begin(name);
-  EnsembleCounts counts = no_counts(run, road);
-  const std::uint64_t particles = run.settings.reverse.particles;
+  job.progress.begin(name);
+  EnsembleCounts counts = no_counts(setup, road);
+  const std::uint64_t particles = road.particles;
   std::uint64_t done = 0;
   const auto passed = [&](std::size_t stop) {
     if (watch) watch(stop, counts.stops[stop], done == particles);
   };
-  const std::uint64_t number = run.journal.begin();
-  if (const auto known = run.journal.recall(number, name)) {
+  const std::uint64_t number = job.journal.begin();
+  if (const auto known = job.journal.recall(number, name)) {
     done = known->counts.at(0);
     take(counts, *known);
-    if (done < particles) run.journal.catch_up();
+    if (done < particles) job.journal.catch_up();
   }
   if (done == particles)
     for (std::size_t stop = 0; stop < road.stops.size(); ++stop) passed(stop);
-  Batches batches(run, density, road);
+  Batches batches(setup, job, density, road);
   const std::uint64_t known = done;
   batches.in_turn(known, particles, [&](std::uint64_t first, std::uint64_t size) {
     done = first + size;
     const bool watched = first == known || done == particles;
-    count_batch(run, road, batches, first, size, counts, [&](std::size_t stop) {
+    count_batch(setup, job, road, batches, first, size, counts, [&](std::size_t stop) {
       if (watched) passed(stop);
     });
-    run.journal.keep(number, record_of(name, done, counts));
-    run.journal.pause();
+    job.journal.keep(number, record_of(name, done, counts));
+    job.journal.pause();
   });
   return counts;
 }
 
-std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& density,
-                                       const EnsembleRoad& road, std::uint64_t particles) {
+std::vector<std::ptrdiff_t> last_cells(const Setup& setup, Job& job, const DensityHistory& density,
+                                       const EnsembleRoad& road) {
   std::vector<std::ptrdiff_t> cells;
-  Batches batches(run, density, road);
-  batches.in_turn(0, particles, [&](std::uint64_t first, std::uint64_t size) {
+  Batches batches(setup, job, density, road);
+  batches.in_turn(0, road.particles, [&](std::uint64_t first, std::uint64_t size) {
     batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
       if (step + 1 < road.steps.size()) return;
       for (std::uint64_t i = 0; i < ensemble.size(); ++i)
-        cells.push_back(run.problem.mesh.locate(ensemble.position(i)));
+        cells.push_back(setup.problem.mesh.locate(ensemble.position(i)));
     });
   });
   return cells;

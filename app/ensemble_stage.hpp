@@ -11,8 +11,8 @@
 namespace loschmidt {
 
 /// `evolved` must outlive the road. Collective.
-EnsembleRoad forward_road(const Run& run, const Evolved& evolved);
-EnsembleRoad reverse_road(const Run& run, const Evolved& evolved);
+EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles);
+EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles);
 
 /// Of all particles of all ranks.
 struct EnsembleCounts {
@@ -27,13 +27,13 @@ using Watch = std::function<void(std::size_t stop, const Tally& so_far, bool all
 
 /// density: gives the reversal its score.
 /// Collective.
-EnsembleCounts run_ensemble(const Run& run, const DensityHistory& density, const EnsembleRoad& road,
+EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road,
                             const Watch& watch = {});
 
-/// Where the first `particles` of the road end, −1 outside: this rank's part, which does not depend
+/// Where the particles of the road end, −1 outside: this rank's part, which does not depend
 /// on the tables. Collective.
-std::vector<std::ptrdiff_t> last_cells(const Run& run, const DensityHistory& density,
-                                       const EnsembleRoad& road, std::uint64_t particles);
+std::vector<std::ptrdiff_t> last_cells(const Setup& setup, Job& job, const DensityHistory& density,
+                                       const EnsembleRoad& road);
 
 void sum_over_ranks(MPI_Comm comm, Tally& tally);
 

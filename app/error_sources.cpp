@@ -6,8 +6,6 @@
 
 #include "app/table_error.hpp"
 #include "app/time_error.hpp"
-#include "output/finite.hpp"
-#include "output/json.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt {
@@ -19,22 +17,22 @@ ErrorSource space(const MeshError& mesh) {
           "the density on half the cells per axis"};
 }
 
-ErrorSource time(const Run& run, const EnsembleRoad& road) {
-  if (!has_time_error(run.method.method, run.problem.factor))
+ErrorSource time(const Setup& setup, Job& job, const EnsembleRoad& road) {
+  if (!has_time_error(setup.method.method, setup.problem.factor))
     return {"time", 0, 0, "none: exponentials of the whole time"};
-  const TimeError error = time_error(run, road);
+  const TimeError error = time_error(setup, job, road);
   return {"time", error.size, error.uncertainty, "the density with other time steps"};
 }
 
-ErrorSource tables(const Run& run, const Evolved& evolved, const EnsembleRoad& road) {
-  const PairedSize error = table_error(run, evolved.density, road);
+ErrorSource tables(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road) {
+  const PairedSize error = table_error(setup, job, evolved.forward.density, road);
   return {"score_tables", error.size, error.chance + 0.5 * error.size,
           "particles with tables of another spacing"};
 }
 
-ErrorSource stepper(const Run& run, const PairedSize& error) {
-  if (!run.plan.twin)
-    return {"stepper", 0, 2 * run.settings.validation.tolerance, "validation.tolerance"};
+ErrorSource stepper(const Setup& setup, const EnsembleRoad& road, const PairedSize& error) {
+  if (!road.twin)
+    return {"stepper", 0, 2 * setup.settings.validation.tolerance, "validation.tolerance"};
   return {"stepper", error.size, error.chance + 0.5 * error.size,
           "particles with half of the steps"};
 }
@@ -48,7 +46,7 @@ struct FromDensity {
 FromDensity from_density(const Evolved& evolved, const EnsembleRoad& road, const Tally& tally,
                          double particles) {
   const Bins& bins = road.bins.back();
-  const auto density = sum_by_bin(bins, mass_at(evolved.density, road.stops.back()));
+  const auto density = sum_by_bin(bins, mass_at(evolved.forward.density, road.stops.back()));
   const auto counts = sum_by_bin(bins, tally.fine);
   std::vector<double> observed, prior;
   for (std::size_t i = 0; i < bins.size(); ++i) {
@@ -60,35 +58,22 @@ FromDensity from_density(const Evolved& evolved, const EnsembleRoad& road, const
 
 }  // namespace
 
-ErrorBudget budget_of(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
+ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road,
                       const Comparison& comparison, const Tally& tally, const MeshError& mesh) {
   const petsc::Stage stage("error budget");
-  run.progress.begin("error budget");
-  const auto particles = static_cast<double>(run.settings.reverse.particles);
+  job.progress.begin("error budget");
+  const auto particles = static_cast<double>(road.particles);
   const MarginalComparison& marginal = comparison.marginals.back();
-  std::vector<ErrorSource> sources{space(mesh), time(run, road),
-                                   stepper(run, comparison.steppers.back())};
-  if (run.plan.other_subdivision > 0) sources.push_back(tables(run, evolved, road));
+  std::vector<ErrorSource> sources{space(mesh), time(setup, job, road),
+                                   stepper(setup, road, comparison.steppers.back())};
+  if (setup.plan.other_subdivision > 0) sources.push_back(tables(setup, job, evolved, road));
   double observed = std::sqrt(marginal.chi2 / particles);
-  if (evolved.start && !run.problem.mesh.absorbing()) {
+  if (evolved.reverse.start && !setup.problem.mesh.absorbing()) {
     const FromDensity distance = from_density(evolved, road, tally, particles);
     observed = distance.observed;
     sources.push_back({"prior", distance.prior, mesh.start, "the density to start from"});
   }
   return error_budget(std::move(sources), marginal.dof, particles, observed);
-}
-
-std::string json(const ErrorBudget& budget) {
-  const auto number = [](double value) { return json_number(finite_or_largest(value)); };
-  std::string text = R"({"norm": "sqrt(sum((n/N - p)^2/q)) over merged bins at stop")";
-  for (const ErrorSource& s : budget.sources)
-    text += fmt::format(R"(, {}: {{"size": {}, "uncertainty": {}, "refined": {}}})",
-                        json_string(s.name), number(s.size), number(s.uncertainty),
-                        json_string(s.refinement));
-  return text + fmt::format(R"(, "monte_carlo": {{"size": {}}}, "total": {}, "lowest": {}, )"
-                            R"("highest": {}, "observed": {}, "explained": {}}})",
-                            number(budget.monte_carlo), number(budget.total), number(budget.lowest),
-                            number(budget.highest), number(budget.observed), budget.explained);
 }
 
 std::string budget_table(const ErrorBudget& budget, double stop) {

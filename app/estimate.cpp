@@ -55,8 +55,11 @@ double cells_of_product(const Mesh& mesh) {
 }
 
 // By the generator at the end; each refinement of an extrapolation has four times the rates.
-SolverWork solver_work(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan) {
-  const Decomposition decomposition(comm, problem.mesh, plan.stencils.mesh);
+SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
+  const Case& c = setup.settings;
+  const Problem& problem = setup.problem;
+  const Plan& plan = setup.plan;
+  const Decomposition decomposition(comm, problem.mesh, setup.stencils.mesh);
   MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
   const Generator generator(decomposition, tables.at(end));
@@ -122,10 +125,13 @@ double seconds(const Case& c, const Problem& problem, const Plan& plan, Method m
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                          const MethodChoice& method) {
+std::string estimate_text(MPI_Comm comm, const Setup& setup) {
+  const Case& c = setup.settings;
+  const Problem& problem = setup.problem;
+  const Plan& plan = setup.plan;
+  const MethodChoice& method = setup.method;
   const RankCount ranks{ranks_in(comm), ranks_in(Node(comm).here())};
-  const SolverWork work = solver_work(comm, c, problem, plan);
+  const SolverWork work = solver_work(comm, setup);
   const RunSizes sizes = sizes_of(c, problem, plan, work.links);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);

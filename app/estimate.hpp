@@ -5,13 +5,11 @@
 
 #include <string>
 
-#include "app/method.hpp"
-#include "app/plan.hpp"
+#include "app/setup.hpp"
 
 namespace loschmidt {
 
 /// As comments of the resolved case. Collective.
-std::string estimate_text(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                          const MethodChoice& method);
+std::string estimate_text(MPI_Comm comm, const Setup& setup);
 
 }  // namespace loschmidt

@@ -16,6 +16,7 @@ struct FokkerPlanckRoad {
 };
 
 /// Collective.
-FokkerPlanckRoad fokker_planck_road(const Run& run, const Evolved& evolved);
+FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved& evolved,
+                                    const Reversal& reversal);
 
 }  // namespace loschmidt

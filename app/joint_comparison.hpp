@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/joint_errors.hpp"
-#include "output/run_record.hpp"
 #include "validation/count_comparison.hpp"
 #include "validation/verdict.hpp"
 
@@ -20,15 +19,12 @@ struct JointComparison {
   double noise_reference;  // JointError::noise
 };
 
-/// Writes counts and expectations to the run file. tallies: one per block of the road. Collective.
-std::vector<JointComparison> compare_joint(const Run& run, const Evolved& evolved,
+/// tallies: one per block of the road. Collective.
+std::vector<JointComparison> compare_joint(const Setup& setup, Job& job, const Evolved& evolved,
                                            const EnsembleRoad& road,
                                            const std::vector<Tally>& tallies);
 
-std::vector<MarginalTest> joint_tests(const Run& run,
+std::vector<MarginalTest> joint_tests(const Setup& setup,
                                       const std::vector<JointComparison>& comparisons);
-
-/// As the run file's /compare keeps it.
-RoadComparison record(const Run& run, const std::vector<JointComparison>& comparisons);
 
 }  // namespace loschmidt

@@ -12,10 +12,10 @@ namespace {
 
 class JointReversal {
  public:
-  JointReversal(const Run& run, const JointLaw& law)
-      : run_(run), law_(law), half_(law.slabs, run.problem.half) {
-    for (const double t : run.plan.reverse_steps)
-      if (t <= run.plan.joint_times[1] && t >= run.plan.joint_times[0]) times_.push_back(t);
+  JointReversal(const Setup& setup, const JointLaw& law)
+      : law_(law), half_(law.slabs, setup.problem.half) {
+    for (const double t : setup.plan.reverse_steps)
+      if (t <= setup.plan.joint_times[1] && t >= setup.plan.joint_times[0]) times_.push_back(t);
   }
 
   /// The joint law of the reverse process with this law at the later time.
@@ -33,7 +33,6 @@ class JointReversal {
   }
 
  private:
-  const Run& run_;
   const JointLaw& law_;
   SlabsOfCells half_;
   std::vector<double> times_;
@@ -46,15 +45,15 @@ JointTable operator-(JointTable a, const JointTable& b) {
 
 }  // namespace
 
-std::vector<JointError> joint_errors(const Run& run, const Evolved& evolved,
+std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
                                      const std::vector<JointBlock>& blocks) {
   const petsc::Stage stage("joint errors");
-  run.progress.begin("joint errors");
+  job.progress.begin("joint errors");
   const JointLaw& law = *evolved.joint;
-  const TwoMeshes meshes(run, evolved);
-  const JointReversal joint(run, law);
-  const double later = run.plan.joint_times[1];
-  const Reversal& tested = run.settings.reverse.reversal;
+  const TwoMeshes meshes(setup, job, evolved);
+  const JointReversal joint(setup, law);
+  const double later = setup.plan.joint_times[1];
+  const Reversal& tested = setup.settings.reverse.reversal;
   const auto own_law = meshes.own_law(later);
   ReverseEquation own = meshes.own_equation();
   ReverseEquation twin = meshes.twin_equation();
@@ -72,7 +71,7 @@ std::vector<JointError> joint_errors(const Run& run, const Evolved& evolved,
       return chi_norm(block.bins, sum_by_bin(block.bins, values));
     };
     errors.push_back(
-        {mesh_error_of(run.problem, length(mesh)), std::min(length(less), length(more))});
+        {mesh_error_of(setup.problem, length(mesh)), std::min(length(less), length(more))});
   }
   return errors;
 }

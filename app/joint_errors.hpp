@@ -19,7 +19,7 @@ struct JointError {
 };
 
 /// One per block. Collective.
-std::vector<JointError> joint_errors(const Run& run, const Evolved& evolved,
+std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
                                      const std::vector<JointBlock>& blocks);
 
 }  // namespace loschmidt

@@ -22,10 +22,10 @@ void put_column(JointTable& table, int later, const std::vector<double>& sums) {
 }
 
 // h at the later time on the mesh of half the cells, as the run's own laws have it.
-std::vector<double> restricted_weight(const Run& run, const OnMeshes& weight,
+std::vector<double> restricted_weight(const Setup& setup, const OnMeshes& weight,
                                       const std::vector<double>& mass) {
   const auto restricted = [&](const std::vector<double>& m) {
-    return restrict_mass(run.problem.half, run.problem.mesh, halving, m);
+    return restrict_mass(setup.problem.half, setup.problem.mesh, halving, m);
   };
   auto q = mass;
   multiply(q, weight[0]);
@@ -37,13 +37,13 @@ std::vector<double> restricted_weight(const Run& run, const OnMeshes& weight,
 
 }  // namespace
 
-JointLaw joint_law(const Run& run, DensitySolver& solver, MeshTwin& twin, const Levels& levels,
+JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin, const Levels& levels,
                    const DensityHistory& law, const ReferenceLaw* reference) {
-  run.progress.begin("joint law");
-  const double earlier = run.plan.joint_times[0];
-  const double later = run.plan.joint_times[1];
+  job.progress.begin("joint law");
+  const double earlier = setup.plan.joint_times[0];
+  const double later = setup.plan.joint_times[1];
   const Slabs slabs =
-      choose_slabs(run.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
+      choose_slabs(setup.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
   OnMeshes weight;
   OnMeshes mass;
   std::vector<SlabsOfCells> places;
@@ -53,8 +53,8 @@ JointLaw joint_law(const Run& run, DensitySolver& solver, MeshTwin& twin, const 
     places.emplace_back(slabs, level.mesh());
   }
   if (reference) weight = reference->at_later_joint_time();
-  const auto half_weight = restricted_weight(run, weight, mass_at(levels[0], later));
-  const SlabsOfCells half(slabs, run.problem.half);
+  const auto half_weight = restricted_weight(setup, weight, mass_at(levels[0], later));
+  const SlabsOfCells half(slabs, setup.problem.half);
 
   JointLaw joint{slabs, JointTable(slabs.count()), JointTable(slabs.count())};
   for (int j = 0; j < slabs.count(); ++j) {
@@ -66,7 +66,7 @@ JointLaw joint_law(const Run& run, DensitySolver& solver, MeshTwin& twin, const 
     put_column(joint.expected, j, places[0].sum(solver.combined(column)));
     put_column(joint.twin, j,
                half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));
-    run.progress.update(j + 1, slabs.count());
+    job.progress.update(j + 1, slabs.count());
   }
   normalise(slabs, joint.expected);
   normalise(slabs, joint.twin);

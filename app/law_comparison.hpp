@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "app/fokker_planck_road.hpp"
-#include "output/run_record.hpp"
 #include "validation/law_distance.hpp"
 #include "validation/verdict.hpp"
 
@@ -19,14 +18,11 @@ struct LawComparison {
   std::vector<double> limits;
 };
 
-/// Both write what came back to the run file. Collective.
-LawComparison compare_chain(const Run& run, const ReversedChain& chain);
-LawComparison compare_fokker_planck(const Run& run, const Evolved& evolved,
+/// Collective.
+LawComparison compare_chain(const Setup& setup, const ReversedChain& chain);
+LawComparison compare_fokker_planck(const Setup& setup, const Evolved& evolved,
                                     const FokkerPlanckRoad& road);
 
 std::vector<LawTest> law_tests(const LawComparison& comparison);
-
-/// As the run file's /compare keeps it.
-RoadComparison record(const LawComparison& comparison, int dimension);
 
 }  // namespace loschmidt

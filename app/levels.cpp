@@ -10,16 +10,16 @@ bool levels_at_every_step(const Case& c, const Problem& problem) {
   return (c.validation.fokker_planck || c.validation.ensemble) && !problem.refinements.empty();
 }
 
-Levels make_levels(const Run& run, const DensitySolver& solver) {
+Levels make_levels(const Setup& setup, Job& job, const DensitySolver& solver) {
   Levels levels;
-  const bool every_step = levels_at_every_step(run.settings, run.problem);
-  if (!every_step && !run.settings.validation.chain && !ReferenceLaw::needed(run.problem) &&
-      run.plan.joint_times.empty())
+  const bool every_step = levels_at_every_step(setup.settings, setup.problem);
+  if (!every_step && !setup.settings.validation.chain && !ReferenceLaw::needed(setup.problem) &&
+      setup.plan.joint_times.empty())
     return levels;
-  std::vector<double> times = every_step ? run.plan.reverse_steps : run.plan.law_times;
+  std::vector<double> times = every_step ? setup.plan.reverse_steps : setup.plan.law_times;
   std::ranges::sort(times);
   for (const Mesh* mesh : solver.meshes())
-    levels.push_back(run.storage.history(*mesh, times, false));
+    levels.push_back(job.storage.history(*mesh, times, false));
   return levels;
 }
 

@@ -18,7 +18,7 @@ bool levels_at_every_step(const Case& c, const Problem& problem);
 
 /// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
 /// them. The solver's meshes must outlive it.
-Levels make_levels(const Run& run, const DensitySolver& solver);
+Levels make_levels(const Setup& setup, Job& job, const DensitySolver& solver);
 
 /// Keeps the masses at time t, if it is one of the times.
 void keep(Levels& levels, double t, const OnMeshes& masses);

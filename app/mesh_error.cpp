@@ -24,18 +24,18 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
 
 // How much more the twin's road misses the twin's density than the run's own does its own, at every
 // stop. Forward, ensembles follow no mesh.
-StopMasses changes_of(const Run& run, const Evolved& evolved, const EnsembleRoad& road) {
-  const TwoMeshes meshes(run, evolved);
+StopMasses changes_of(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road) {
+  const TwoMeshes meshes(setup, job, evolved);
   StopMasses result;
   if (!road.reversed) {
     for (const double t : road.stops) result.push_back(difference(meshes.own(t), meshes.twin(t)));
     return result;
   }
   const auto reverse = [&](ReverseEquation&& equation, const std::vector<double>& start) {
-    return equation.solve(start, run.settings.reverse.reversal, run.plan.reverse_steps,
+    return equation.solve(start, setup.settings.reverse.reversal, setup.plan.reverse_steps,
                           implicit_tolerance_of_errors);
   };
-  const double end = run.plan.reverse_stops.front();
+  const double end = setup.plan.reverse_stops.front();
   const StopMasses ours = reverse(meshes.own_equation(), meshes.own_law(end));
   const StopMasses theirs = reverse(meshes.twin_equation(), meshes.twin_law(end));
   for (std::size_t k = 0; k < road.stops.size(); ++k)
@@ -51,25 +51,25 @@ MeshError mesh_error_of(const Problem& problem, double length) {
   return {mesh_caution * estimate, std::max(mesh_caution * estimate, length), estimate, 0};
 }
 
-std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
+std::vector<MeshError> mesh_errors(const Setup& setup, Job& job, const Evolved& evolved,
                                    const EnsembleRoad& road) {
   const petsc::Stage stage("mesh errors");
-  run.progress.begin("mesh errors");
-  const StopMasses changes = changes_of(run, evolved, road);
+  job.progress.begin("mesh errors");
+  const StopMasses changes = changes_of(setup, job, evolved, road);
   std::vector<MeshError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    const double length = length_of_change(run.problem.half, run.problem.mesh, halving, changes[k],
+    const double length = length_of_change(setup.problem.half, setup.problem.mesh, halving, changes[k],
                                            road.mass(k), road.bins[k]);
-    errors.push_back(mesh_error_of(run.problem, length));
+    errors.push_back(mesh_error_of(setup.problem, length));
   }
   return errors;
 }
 
 void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
                       const std::vector<ReferenceError>& references) {
-  if (!evolved.start) return;
+  if (!evolved.reverse.start) return;
   for (std::size_t k = 0; k < errors.size(); ++k) {
-    const double error = evolved.start->score_error / reference_score_error * references[k].score;
+    const double error = evolved.reverse.start->score_error / reference_score_error * references[k].score;
     errors[k].size += error;
     errors[k].undivided += error;
     errors[k].start = error;

@@ -29,7 +29,7 @@ struct MeshError {
 MeshError mesh_error_of(const Problem& problem, double length);
 
 /// Per stop of the road. Collective.
-std::vector<MeshError> mesh_errors(const Run& run, const Evolved& evolved,
+std::vector<MeshError> mesh_errors(const Setup& setup, Job& job, const Evolved& evolved,
                                    const EnsembleRoad& road);
 
 /// Where a reverse road has a start of its own, the error of the score there (StartMismatch) adds,

@@ -10,8 +10,8 @@ namespace loschmidt {
 
 class MeshTwin {
  public:
-  /// Collective, as is every call. `run` must outlive this, and its problem the history.
-  explicit MeshTwin(const Run& run);
+  /// Collective, as is every call. `setup` and `job` must outlive this, and its problem the history.
+  explicit MeshTwin(const Setup& setup, Job& job);
 
   void advance(double from, double to) { solver_.advance(from, to); }
   /// Keeps the density at a time of the run, given the run's own meshes and masses there.
@@ -31,7 +31,7 @@ class MeshTwin {
                                       const std::vector<const Mesh*>& meshes,
                                       const OnMeshes& masses) const;
 
-  const Run& run_;
+  const Setup& setup_;
   DensitySolver solver_;
   DensityHistory history_;
   std::vector<double> mass_at_earlier_joint_time_;

@@ -23,10 +23,9 @@ std::string_view name_of(Method method) {
 }
 
 MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                       Pauses* pauses) {
+                       const Stencils& stencils, Pauses* pauses) {
   for (const auto& [name, method] : method_names)
     if (c.solver.method == name) return {method, "as the case says"};
-  const Stencils& stencils = plan.stencils;
   std::vector<SolverMesh> meshes{{&problem.mesh, stencils.mesh}};
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     meshes.push_back({&problem.refinements[k], stencils.refinements[k]});

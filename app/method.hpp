@@ -7,13 +7,14 @@
 #include <string_view>
 
 #include "app/plan.hpp"
+#include "app/stencils.hpp"
 #include "solver/method_choice.hpp"
 
 namespace loschmidt {
 
 /// Can be stopped in between. Collective; the same on every rank and on any number of ranks.
 MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                       Pauses* pauses);
+                       const Stencils& stencils, Pauses* pauses);
 
 /// As in the case file.
 std::string_view name_of(Method method);

@@ -34,31 +34,31 @@ Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last)
           part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
-double poles_of(const Run& run, const EnsembleRoad& road) {
+double poles_of(const Setup& setup, const EnsembleRoad& road) {
   // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
-  return road.reversed && run.problem.mesh.absorbing() ? repulsion(run.settings.reverse.reversal)
+  return road.reversed && setup.problem.mesh.absorbing() ? repulsion(setup.settings.reverse.reversal)
                                                        : 0;
 }
 
 }  // namespace
 
-ParticleTables::ParticleTables(const Run& run, const DensityHistory& density,
+ParticleTables::ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
                                const EnsembleRoad& road)
-    : run_(run),
+    : setup_(setup), job_(job),
       density_(density),
       reversed_(road.reversed),
       layout_(road.scheme.layout()),
-      poles_(poles_of(run, road)),
-      vertices_(vertices(run.problem.mesh, run.plan.subdivision)),
-      planes_(own_planes(run.node.here(), vertices_)),
-      forward_(run.problem.sde, run.problem.factor, slab_of(vertices_, planes_),
-               all_axes(run.problem.dimension())) {}
+      poles_(poles_of(setup, road)),
+      vertices_(vertices(setup.problem.mesh, road.subdivision)),
+      planes_(own_planes(job.node.here(), vertices_)),
+      forward_(setup.problem.sde, setup.problem.factor, slab_of(vertices_, planes_),
+               all_axes(setup.problem.dimension())) {}
 
 ParticleCoefficients ParticleTables::at(double t) {
-  const Sde& sde = run_.problem.sde;
+  const Sde& sde = setup_.problem.sde;
   const int noises = sde.diagonal() ? sde.dimension() : sde.noises();
   ParticleCoefficients tables(vertices_, layout_, noises, poles_,
-                              [&](std::size_t size) { return run_.node.array(size); });
+                              [&](std::size_t size) { return job_.node.array(size); });
   add_own(tables, t);
   combine(tables);
   return tables;
@@ -75,26 +75,26 @@ void ParticleTables::add_own(ParticleCoefficients& tables, double t) {
     const std::size_t last = std::min(first + vertices_at_once, forward.points());
     tables.add(before + first, reverse(part_of(forward, first, last),
                                        std::span(score).subspan(first * d, (last - first) * d),
-                                       run_.settings.reverse.reversal));
+                                       setup_.settings.reverse.reversal));
   }
 }
 
 // What every rank found on its own planes; the first of a node has the first vertex.
 void ParticleTables::combine(ParticleCoefficients& tables) const {
   PackedTensor tensor = tables.tensor;
-  MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, run_.node.here());
+  MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, job_.node.here());
   tables.set_tensor(tensor);
   MPI_Allreduce(MPI_IN_PLACE, tables.largest_tensor.data(), 3, MPI_DOUBLE, MPI_MAX,
-                run_.node.here());
-  run_.node.settle();
+                job_.node.here());
+  job_.node.settle();
 }
 
 std::vector<double> ParticleTables::own_regular_score(double t) const {
-  const Mesh& mesh = run_.problem.mesh;
+  const Mesh& mesh = setup_.problem.mesh;
   const NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
   const PointGrid& own = forward_.points();
-  if (!run_.given_score) return faces_to_points(mesh, solver.view(), own);
-  const Field given = run_.given_score->at(t, cell_score(mesh, solver.view()));
+  if (!setup_.given_score) return faces_to_points(mesh, solver.view(), own);
+  const Field given = setup_.given_score->at(t, cell_score(mesh, solver.view()));
   return cells_to_points(mesh, without_poles(mesh, given), own);
 }
 

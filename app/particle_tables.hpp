@@ -12,7 +12,7 @@ namespace loschmidt {
 class ParticleTables {
  public:
   /// density: gives a reversal its score. All must outlive this. Collective.
-  ParticleTables(const Run& run, const DensityHistory& density, const EnsembleRoad& road);
+  ParticleTables(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road);
 
   /// Once per node, its ranks sharing the work. Collective. Errors: std::bad_alloc.
   ParticleCoefficients at(double t);
@@ -22,7 +22,8 @@ class ParticleTables {
   void add_own(ParticleCoefficients& tables, double t);
   void combine(ParticleCoefficients& tables) const;
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   const DensityHistory& density_;
   bool reversed_;
   NoiseLayout layout_;

@@ -10,50 +10,53 @@
 #include "app/resolved.hpp"
 #include "app/restart.hpp"
 #include "app/results.hpp"
+#include "app/open_run.hpp"
 #include "app/setup.hpp"
 #include "app/stop_wish.hpp"
 #include "app/summary.hpp"
 #include "output/output_error.hpp"
 #include "output/read_run.hpp"
+#include "solver/parts.hpp"
 
 namespace loschmidt {
 
 namespace {
 
 // How it was computed, and what became of the law that it set out from. Collective.
-std::string preface_text(const Run& run, const Results& results) {
+std::string preface_text(const Setup& setup, const Results& results) {
   const Evolved& evolved = results.evolved;
-  const double survivors = surviving_mass(run, evolved);
-  std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(run.method),
-                                 scheme_text(run.settings, run.plan.reverse));
+  const double survivors = surviving_mass(evolved.forward.density);
+  std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(setup.method),
+                                 scheme_text(setup.settings, setup.plan.reverse));
   if (!results.particles.words.empty()) text += results.particles.words + '\n';
-  const double end = run.settings.time.end;
-  if (run.problem.initial.cut_off > 0)
+  const double end = setup.settings.time.end;
+  if (setup.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
-                        run.problem.initial.cut_off);
-  if (run.problem.mesh.absorbing())
+                        setup.problem.initial.cut_off);
+  if (setup.problem.mesh.absorbing())
     text += fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", end, survivors);
-  if (!evolved.start) return text;
+  if (!evolved.reverse.start) return text;
   text += fmt::format("KL(density at t = {:.6g} || reverse.start): {:.3g}\n", end,
-                      evolved.start->divergence);
-  if (evolved.start->cut_off > 0)
+                      evolved.reverse.start->divergence);
+  if (evolved.reverse.start->cut_off > 0)
     text += fmt::format("mass of reverse.start where that density underflows, cut off: {:.1e}\n",
-                        evolved.start->cut_off);
+                        evolved.reverse.start->cut_off);
   return text;
 }
 
 // Collective; rank 0 prints.
-void print_results(const Run& run, const Results& results) {
+void print_results(const Setup& setup, Job& job, const RunDirectory& directory,
+                   const Results& results) {
   const Roads& roads = results.roads;
-  const std::string preface = preface_text(run, results);
-  if (!is_root(run.comm)) return;
-  fmt::print("{}{}{}{}{}", preface, summary_table(run, roads.laws, roads.ensembles, roads.joint),
+  const std::string preface = preface_text(setup, results);
+  if (!is_root(job.comm)) return;
+  fmt::print("{}{}{}{}{}", preface, summary_table(setup, roads.laws, roads.ensembles, roads.joint),
              score_table(results.scores),
-             roads.budget ? budget_table(*roads.budget, run.plan.reverse_stops.back()) : "",
+             roads.budget ? budget_table(*roads.budget, setup.plan.reverse_stops.back()) : "",
              verdict_text(results.verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
-             run.directory.xdmf_file().string(), run.directory.verdict_file().string(),
-             run.directory.run_file().string());
+             directory.xdmf_file().string(), directory.verdict_file().string(),
+             directory.run_file().string());
   std::fflush(stdout);
 }
 
@@ -105,14 +108,14 @@ int exit_code_of(Outcome outcome) {
 }  // namespace
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
-  return_large_arrays();
+  tune_malloc();
   Case settings = read_case(command.case_file, command.overrides);
   const StopWish wish(settings.output.max_walltime);
   Pauses pauses(comm, [&] { stop_if_asked(comm); });
   const Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
   if (command.dry_run) {
     const std::string work =
-        estimate_text(comm, setup.settings, setup.problem, setup.plan, setup.method);
+        estimate_text(comm, setup);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(setup.settings), work);
     return verified;
   }
@@ -126,10 +129,10 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
                       : ContinuedJournal{new_journal(comm, directory, header, setup, wish), ""};
   Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
   progress.note(words);
-  const OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
-  const Results results = carry_out(open.run());
-  print_results(open.run(), results);
-  open.run().progress.conclude(std::string(word_of(results.verdict.outcome)),
+  OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
+  const Results results = carry_out(setup, open.job(), open.output());
+  print_results(setup, open.job(), directory, results);
+  open.job().progress.conclude(std::string(word_of(results.verdict.outcome)),
                                results.verdict.reason);
   return exit_code_of(results.verdict.outcome);
 }

@@ -6,19 +6,8 @@
 
 #include "app/problem.hpp"
 #include "app/schemes.hpp"
-#include "solver/decomposition.hpp"
 
 namespace loschmidt {
-
-/// How wide jumps are on each mesh: of the run, of its refinements, of one with half the cells per
-/// axis, of the reference errors, of the pilot that chooses the time integrator.
-struct Stencils {
-  Stencil mesh{};
-  std::vector<Stencil> refinements{};
-  Stencil half{};
-  Stencil coarse{};
-  Stencil pilot{};
-};
 
 struct Plan {
   std::vector<double> snapshots;        // all forward snapshots, stop included, ascending
@@ -34,7 +23,6 @@ struct Plan {
   int other_subdivision;                // whose tables show the error of those; 0: too large
   std::array<int, 3> coarsening;        // of the mesh for the reference errors of the verdict
   std::array<int, 3> pilot_coarsening;  // of the mesh for the choice of a time integrator
-  Stencils stencils{};                  // as app/stencils.hpp finds them
 };
 
 /// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.

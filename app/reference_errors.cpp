@@ -14,43 +14,44 @@ namespace {
 // The reverse equation on the coarse mesh, with the forward densities restricted to it.
 class CoarseReversal {
  public:
-  CoarseReversal(const Run& run, const DensityHistory& density, const EnsembleRoad& road)
-      : run_(run),
-        mesh_(coarsened(run.problem.mesh, run.plan.coarsening)),
-        density_(run.storage.history(
-            mesh_, {run.plan.reverse_steps.rbegin(), run.plan.reverse_steps.rend()}, false)),
-        equation_(run, mesh_, run.plan.stencils.coarse,
+  CoarseReversal(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road)
+      : setup_(setup), job_(job),
+        mesh_(coarsened(setup.problem.mesh, setup.plan.coarsening)),
+        density_(job.storage.history(
+            mesh_, {setup.plan.reverse_steps.rbegin(), setup.plan.reverse_steps.rend()}, false)),
+        equation_(setup, job, mesh_, setup.stencils.coarse,
                   [this](double t) { return density_.regular_score(density_.slice_at(t)); }),
         start_(restricted(road.mass(0))) {
-    for (const double t : run.plan.reverse_steps) {
+    for (const double t : setup.plan.reverse_steps) {
       density_.put(density_.slice_at(t), restricted(density.mass(density.slice_at(t))));
-      run.journal.pause();
+      job.journal.pause();
     }
   }
 
   /// Masses at every stop under the reversal.
   StopMasses solve(const Reversal& reversal) {
-    return equation_.solve(start_, reversal, run_.plan.reverse_steps, implicit_tolerance_of_errors,
-                           [this] { run_.progress.update(++solved_, total_); });
+    return equation_.solve(start_, reversal, setup_.plan.reverse_steps, implicit_tolerance_of_errors,
+                           [this] { job_.progress.update(++solved_, total_); });
   }
 
   double size(std::vector<double> changed, const std::vector<double>& base, const Bins& bins,
               const std::vector<double>& fine_mass) const {
     for (std::size_t n = 0; n < changed.size(); ++n) changed[n] -= base[n];
-    return length_of_change(mesh_, run_.problem.mesh, run_.plan.coarsening, changed, fine_mass,
+    return length_of_change(mesh_, setup_.problem.mesh, setup_.plan.coarsening, changed, fine_mass,
                             bins);
   }
 
   void expect(int solutions) {
-    total_ = solutions * static_cast<double>(run_.plan.reverse_steps.size());
+    total_ = solutions * static_cast<double>(setup_.plan.reverse_steps.size());
   }
 
  private:
   std::vector<double> restricted(const std::vector<double>& mass) const {
-    return restrict_mass(mesh_, run_.problem.mesh, run_.plan.coarsening, mass);
+    return restrict_mass(mesh_, setup_.problem.mesh, setup_.plan.coarsening, mass);
   }
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   Mesh mesh_;
   DensityHistory density_;  // of the forward process, at the reverse steps
   ReverseEquation equation_;
@@ -61,12 +62,12 @@ class CoarseReversal {
 
 }  // namespace
 
-std::vector<ReferenceError> reference_errors(const Run& run, const DensityHistory& density,
+std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job, const DensityHistory& density,
                                              const EnsembleRoad& road) {
   const petsc::Stage stage("reference errors");
-  run.progress.begin("reference errors");
-  CoarseReversal coarse(run, density, road);
-  const bool divergence = run.problem.sde.has_divergence();
+  job.progress.begin("reference errors");
+  CoarseReversal coarse(setup, job, density, road);
+  const bool divergence = setup.problem.sde.has_divergence();
   coarse.expect(divergence ? 5 : 4);
   const StopMasses anderson = coarse.solve({1, 1, 1, 1});
   const StopMasses weaker = coarse.solve({1, 1, 0.9, 1});

@@ -45,19 +45,19 @@ bool ReferenceLaw::needed(const Problem& problem) {
   return problem.mesh.absorbing() || !problem.start.empty();
 }
 
-ReferenceLaw::ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& levels)
-    : run_(run),
+ReferenceLaw::ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver, const Levels& levels)
+    : setup_(setup), job_(job),
       solver_(solver),
       levels_(levels),
-      unextrapolated_(run.storage.history(run.problem.mesh, ascending(run.plan.law_times), false)) {
+      unextrapolated_(job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {
 }
 
-DensityHistory ReferenceLaw::carry_back() {
-  run_.progress.begin("reference law");
+DensityHistory ReferenceLaw::carry_back(const SurvivalSink& survival) {
+  job_.progress.begin("reference law");
   DensityHistory law =
-      run_.storage.history(run_.problem.mesh, ascending(run_.plan.law_times), false);
-  if (run_.problem.mesh.absorbing()) carry_survival(law);
-  if (!run_.problem.start.empty()) carry_start(law);
+      job_.storage.history(setup_.problem.mesh, ascending(setup_.plan.law_times), false);
+  if (setup_.problem.mesh.absorbing()) carry_survival(law, survival);
+  if (!setup_.problem.start.empty()) carry_start(law);
   return law;
 }
 
@@ -68,24 +68,24 @@ void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&
   for (std::size_t k = 1; k < times.size(); ++k) {
     solver_.carry_back(h, times[k], times[k - 1]);
     visit(times[k], h);
-    run_.progress.update(times.front() - times[k], times.front() - times.back());
+    job_.progress.update(times.front() - times[k], times.front() - times.back());
   }
 }
 
-void ReferenceLaw::carry_survival(DensityHistory& law) {
+void ReferenceLaw::carry_survival(DensityHistory& law, const SurvivalSink& sink) {
   OnMeshes u;
   std::vector<double> survivors;
   for (const auto& mass : solver_.masses()) {
     u.emplace_back(mass.size(), 1.0);
     survivors.push_back(total(mass));
   }
-  carry(u, looked_at(run_.plan), [&](double t, const OnMeshes& now) {
-    if (std::ranges::binary_search(run_.plan.snapshots, t)) {
+  carry(u, looked_at(setup_.plan), [&](double t, const OnMeshes& now) {
+    if (std::ranges::binary_search(setup_.plan.snapshots, t)) {
       auto survival = combined_values(solver_, now);
       for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
-      run_.file.write("/forward/survival", index_of(run_.plan.snapshots, t), survival);
+      sink(index_of(setup_.plan.snapshots, t), survival);
     }
-    if (!run_.problem.start.empty() || t < run_.plan.reverse_stops.back()) return;
+    if (!setup_.problem.start.empty() || t < setup_.plan.reverse_stops.back()) return;
     OnMeshes h = now;
     for (std::size_t k = 0; k < h.size(); ++k)
       for (double& v : h[k]) v /= survivors[k];
@@ -95,12 +95,12 @@ void ReferenceLaw::carry_survival(DensityHistory& law) {
 
 void ReferenceLaw::carry_start(DensityHistory& law) {
   OnMeshes h = start_over_density();
-  carry(h, run_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
+  carry(h, setup_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
 }
 
 // h at the end. Where the density underflows there is nothing to reverse, and the start is cut off.
 OnMeshes ReferenceLaw::start_over_density() {
-  OnMeshes h = run_.problem.start;
+  OnMeshes h = setup_.problem.start;
   const OnMeshes density = solver_.masses();
   for (std::size_t k = 0; k < h.size(); ++k) {
     double lost = 0;
@@ -124,9 +124,9 @@ OnMeshes ReferenceLaw::start_over_density() {
 }
 
 void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
-  if (!run_.plan.joint_times.empty() && t == run_.plan.joint_times[1]) at_later_joint_time_ = h;
+  if (!setup_.plan.joint_times.empty() && t == setup_.plan.joint_times[1]) at_later_joint_time_ = h;
   // Exponentials go back by their transposes; implicit methods within their tolerance.
-  const bool exact = run_.method.method == Method::uniformization;
+  const bool exact = setup_.method.method == Method::uniformization;
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
   for (std::size_t k = 0; k < q.size(); ++k) {
@@ -178,15 +178,15 @@ StartMismatch ReferenceLaw::mismatch(const DensityHistory& density,
                                      const DensityHistory& law) const {
   StartMismatch result;
   result.cut_off = cut_off_;
-  for (const double t : run_.plan.reverse_stops) {
+  for (const double t : setup_.plan.reverse_stops) {
     const int slice = density.slice_at(t);
-    const auto errors = mesh_error(run_.problem.mesh, density.regular_score(slice));
+    const auto errors = mesh_error(setup_.problem.mesh, density.regular_score(slice));
     const double excess =
         mean(errors, law.mass(law.slice_at(t))) - mean(errors, density.mass(slice));
     result.score_error = std::max(result.score_error, excess);
   }
 
-  const auto& start = run_.problem.start[0];
+  const auto& start = setup_.problem.start[0];
   const auto mass = density.mass(density.slices() - 1);
   const double survivors = total(mass);
   for (std::size_t n = 0; n < mass.size(); ++n)

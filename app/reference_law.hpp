@@ -6,6 +6,8 @@
 // end. Without absorption and from the density h = 1 and nothing is computed.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "app/levels.hpp"
@@ -23,6 +25,9 @@ struct StartMismatch {
   double score_error = 0;
 };
 
+/// Is given the probability per cell to survive until the end, at each snapshot by its number.
+using SurvivalSink = std::function<void(int snapshot, std::span<const double> survival)>;
+
 class ReferenceLaw {
  public:
   /// Is it another law than p?
@@ -30,12 +35,12 @@ class ReferenceLaw {
 
   /// All must outlive this. levels: with the masses at the stops of the reverse run, by the time
   /// of carry_back().
-  ReferenceLaw(const Run& run, DensitySolver& solver, const Levels& levels);
+  ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver, const Levels& levels);
 
-  /// After the forward run: q at every stop. Writes /forward/survival where axes absorb.
+  /// After the forward run: q at every stop. survival: called where axes absorb.
   /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
   /// end never gets to, or the chain does not conserve q.
-  DensityHistory carry_back();
+  DensityHistory carry_back(const SurvivalSink& survival);
 
   /// q on the case's own mesh alone, before any extrapolation. After carry_back().
   const DensityHistory& unextrapolated() const { return unextrapolated_; }
@@ -47,14 +52,15 @@ class ReferenceLaw {
   StartMismatch mismatch(const DensityHistory& density, const DensityHistory& law) const;
 
  private:
-  void carry_survival(DensityHistory& law);
+  void carry_survival(DensityHistory& law, const SurvivalSink& sink);
   void carry_start(DensityHistory& law);
   template <class Visitor>
   void carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit);
   OnMeshes start_over_density();
   void put(DensityHistory& law, double t, const OnMeshes& h);
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   DensitySolver& solver_;
   const Levels& levels_;
   DensityHistory unextrapolated_;

@@ -6,7 +6,10 @@
 #include <optional>
 #include <string>
 
+#include "app/journal.hpp"
 #include "app/setup.hpp"
+#include "output/run_directory.hpp"
+#include "output/run_record.hpp"
 #include "app/stop_wish.hpp"
 
 namespace loschmidt {

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "app/failure.hpp"
+#include "app/records.hpp"
+#include "app/road_writers.hpp"
 #include "app/shortfall.hpp"
-#include "output/paraview_fields.hpp"
+#include "app/snapshot_writer.hpp"
 #include "output/verdict_json.hpp"
 #include "output/xdmf.hpp"
 
@@ -13,141 +15,157 @@ namespace loschmidt {
 
 namespace {
 
-Watch forward_writer(const Run& run) {
-  return [&run](std::size_t stop, const Tally& tally, bool all) {
-    if (!all) return;
-    const int snapshot = static_cast<int>(stop);
-    run.file.write("/forward/counts", snapshot, tally.fine.counts);
-    run.file.write("/forward/outside", snapshot, std::span(&tally.fine.outside, 1));
-    run.file.flush();
-  };
-}
-
-// Pictures of the first particles at once, for those who watch; counts when they are all there.
-Watch reverse_writer(const Run& run, const EnsembleRoad& road) {
-  return [&run, &road](std::size_t stop, const Tally& tally, bool all) {
-    const Mesh& mesh = run.problem.mesh;
-    const int snapshot = static_cast<int>(stop);
-    const auto reverse_density = density_from_counts(mesh, tally.fine);
-    const auto density = density_from_mass(mesh, road.mass(stop));
-    const int forward = index_of(run.plan.snapshots, road.stops[stop]);
-    run.file.write("/paraview/reverse_density", forward, reverse_density);
-    run.file.write("/paraview/difference", forward, difference(reverse_density, density));
-    if (!all) return run.file.flush();
-    run.file.write("/reverse/counts", snapshot, tally.fine.counts);
-    run.file.write("/reverse/outside", snapshot, std::span(&tally.fine.outside, 1));
-    run.file.mark_written(Timeline::reverse, snapshot + 1);
-  };
-}
-
 // Does a test of the road object, alone among its own?
-bool objects(const Run& run, const Comparison& c) {
+bool objects(const Setup& setup, const Comparison& c) {
   std::vector<double> p_values;
   for (const MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
-  return std::ranges::min(holm_adjusted(p_values)) < run.settings.validation.significance;
+  return std::ranges::min(holm_adjusted(p_values)) < setup.settings.validation.significance;
 }
 
-// The ensemble of the reverse road. Before it is falsified, the right reversal is put through the
-// same meshes.
-Comparison compare_reverse(const Run& run, const Evolved& evolved, const EnsembleRoad& road,
-                           const std::vector<Tally>& tallies, std::vector<MeshError>& errors,
-                           const FokkerPlanckRoad* fokker_planck) {
-  const Comparison first = compare_road(run, road, tallies, errors);
-  if (!objects(run, first)) return first;
-  raise_to_shortfall(errors, run, evolved, road, fokker_planck);
-  Comparison raised = compare_road(run, road, tallies, errors);
-  for (const MarginalComparison& m : first.marginals) raised.first_p_values.push_back(m.p_value);
-  return raised;
-}
+// One run on its way through the roads.
+class Walk {
+ public:
+  Walk(const Setup& setup, Job& job, const RunOutput& output, const Evolved& evolved,
+       std::uint64_t particles)
+      : setup_(setup), job_(job), output_(output), evolved_(evolved), particles_(particles) {}
 
-// The roads of the case, and how large an error of the reversal would be.
-Verdict walk_roads(const Run& run, const Evolved& evolved, Roads& roads) {
-  std::vector<ReferenceError> references;
-  std::optional<FokkerPlanckRoad> fokker_planck;
-  if (evolved.chain) roads.laws.push_back(compare_chain(run, *evolved.chain));
-  if (run.settings.validation.fokker_planck) {
-    fokker_planck = fokker_planck_road(run, evolved);
-    roads.laws.push_back(compare_fokker_planck(run, evolved, *fokker_planck));
+  /// The roads that the case asks for, and how large an error of the reversal would be.
+  Verdict verdict(Roads& roads) {
+    const ValidationSection& asked = setup_.settings.validation;
+    if (evolved_.chain) walk_chain(roads);
+    if (asked.fokker_planck) walk_fokker_planck(roads);
+    if (asked.forward) walk_forward(roads);
+    std::vector<ReferenceError> references;
+    if (asked.ensemble) references = walk_reverse(roads);
+    return reach_verdict(setup_, particles_, surviving_mass(evolved_.forward.density),
+                         roads.ensembles, references, roads.laws, roads.joint);
   }
-  if (run.settings.validation.forward) {
-    const EnsembleRoad road = forward_road(run, evolved);
-    const auto tallies = run_ensemble(run, evolved.density, road, forward_writer(run)).stops;
-    roads.ensembles.push_back(compare_road(run, road, tallies, mesh_errors(run, evolved, road)));
+
+ private:
+  void walk_chain(Roads& roads) {
+    write_chain(setup_, output_, *evolved_.chain);
+    roads.laws.push_back(compare_chain(setup_, *evolved_.chain));
   }
-  if (run.settings.validation.ensemble) {
-    const EnsembleRoad road = reverse_road(run, evolved);
-    references = reference_errors(run, evolved.density, road);
+
+  void walk_fokker_planck(Roads& roads) {
+    fokker_planck_ =
+        fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
+    write_fokker_planck(setup_, output_, *fokker_planck_);
+    roads.laws.push_back(compare_fokker_planck(setup_, evolved_, *fokker_planck_));
+  }
+
+  void walk_forward(Roads& roads) {
+    const EnsembleRoad road = forward_road(setup_, evolved_, particles_);
+    const auto tallies =
+        run_ensemble(setup_, job_, evolved_.forward.density, road, forward_writer(output_)).stops;
+    roads.ensembles.push_back(
+        compare_road(setup_, job_, road, tallies, mesh_errors(setup_, job_, evolved_, road)));
+  }
+
+  std::vector<ReferenceError> walk_reverse(Roads& roads) {
+    const DensityHistory& density = evolved_.forward.density;
+    const EnsembleRoad road = reverse_road(setup_, evolved_, particles_);
+    auto references = reference_errors(setup_, job_, density, road);
     const EnsembleCounts counts =
-        run_ensemble(run, evolved.density, road, reverse_writer(run, road));
-    auto errors = mesh_errors(run, evolved, road);
-    add_start_errors(errors, evolved, references);
-    roads.ensembles.push_back(compare_reverse(run, evolved, road, counts.stops, errors,
-                                              fokker_planck ? &*fokker_planck : nullptr));
-    roads.joint = compare_joint(run, evolved, road, counts.joint);
-    roads.budget =
-        budget_of(run, evolved, road, roads.ensembles.back(), counts.stops.back(), errors.back());
+        run_ensemble(setup_, job_, density, road, reverse_writer(setup_, output_, road));
+    auto errors = mesh_errors(setup_, job_, evolved_, road);
+    add_start_errors(errors, evolved_, references);
+    roads.ensembles.push_back(compare_reverse(road, counts.stops, errors));
+    if (road.joint) write_joint(setup_, output_, road, counts.joint);
+    roads.joint = compare_joint(setup_, job_, evolved_, road, counts.joint);
+    roads.budget = budget_of(setup_, job_, evolved_, road, roads.ensembles.back(),
+                             counts.stops.back(), errors.back());
+    return references;
   }
-  return reach_verdict(run, surviving_mass(run, evolved), roads.ensembles, references, roads.laws,
-                       roads.joint);
+
+  // Before the reverse ensemble is falsified, the right reversal is put through the same meshes.
+  Comparison compare_reverse(const EnsembleRoad& road, const std::vector<Tally>& tallies,
+                             std::vector<MeshError>& errors) {
+    const Comparison first = compare_road(setup_, job_, road, tallies, errors);
+    if (!objects(setup_, first)) return first;
+    raise_to_shortfall(errors, setup_, job_, evolved_, road,
+                       fokker_planck_ ? &*fokker_planck_ : nullptr);
+    Comparison raised = compare_road(setup_, job_, road, tallies, errors);
+    for (const MarginalComparison& m : first.marginals) raised.first_p_values.push_back(m.p_value);
+    return raised;
+  }
+
+  const Setup& setup_;
+  Job& job_;
+  const RunOutput& output_;
+  const Evolved& evolved_;
+  std::uint64_t particles_;
+  std::optional<FokkerPlanckRoad> fokker_planck_;
+};
+
+Evolved written_densities(const Setup& setup, Job& job, const RunOutput& output,
+                          std::vector<ErrorNorms>& errors) {
+  SnapshotWriter writer(setup, job, output);
+  Evolved evolved = evolve_density(
+      setup, job, [&](int k, const State& state) { writer.write(k, state); },
+      [&](int k, std::span<const double> u) { output.file.write("/forward/survival", k, u); });
+  output.file.write_diagnostics(evolved.forward.diagnostics);
+  errors = writer.errors();
+  return evolved;
 }
 
-Results compute(const Run& run) {
-  Evolved evolved = evolve_density(run);
-  ChosenParticles particles = chosen_particles(run, evolved);
-  run.progress.note(particles.words);
-  Case settings = run.settings;
-  settings.reverse.particles = particles.number;
+Results compute(const Setup& setup, Job& job, const RunOutput& output) {
+  std::vector<ErrorNorms> errors;
+  Evolved evolved = written_densities(setup, job, output, errors);
+  ChosenParticles particles = chosen_particles(setup, job, evolved);
+  job.progress.note(particles.words);
   Roads roads;
-  Verdict verdict = walk_roads(run.with(settings), evolved, roads);
-  ScoreErrors scores = score_errors(run, evolved.density);
-  return {std::move(evolved), std::move(particles), std::move(roads), std::move(verdict),
-          std::move(scores)};
+  Verdict verdict = Walk(setup, job, output, evolved, particles.number).verdict(roads);
+  ScoreErrors scores = score_errors(setup, evolved.forward.density);
+  return {std::move(evolved), std::move(errors),  std::move(particles),
+          std::move(roads),   std::move(verdict), std::move(scores)};
 }
 
 // Comparison and verdict, into the run file, which is closed, and verdict.json.
-void write_results(const Run& run, const Results& results) {
+void write_results(const Setup& setup, Job& job, const RunOutput& output,
+                   const Results& results) {
   std::vector<RoadComparison> records;
-  const int dimension = run.problem.dimension();
+  const int dimension = setup.problem.dimension();
   const Roads& roads = results.roads;
-  for (const LawComparison& law : roads.laws) records.push_back(record(law, dimension));
-  for (const Comparison& c : roads.ensembles) records.push_back(record(c, dimension));
-  if (!roads.joint.empty()) records.push_back(record(run, roads.joint));
-  if (!results.scores.times.empty()) records.push_back(record(results.scores));
-  for (const RoadComparison& r : records) run.file.write_comparison(r);
-  VerdictRecord verdict = record(results.verdict);
+  for (const LawComparison& law : roads.laws) records.push_back(to_record(law, dimension));
+  for (const Comparison& c : roads.ensembles) records.push_back(to_record(c, dimension));
+  if (!roads.joint.empty()) records.push_back(to_record(roads.joint, setup.plan.joint_times[0]));
+  if (!results.scores.times.empty()) records.push_back(to_record(results.scores));
+  for (const RoadComparison& r : records) output.file.write_comparison(r);
+  VerdictRecord verdict = to_record(results.verdict);
   if (!roads.ensembles.empty()) verdict.particles = results.particles.number;
-  if (roads.budget) verdict.error_budget = json(*roads.budget);
-  if (results.evolved.start) verdict.start_divergence = results.evolved.start->divergence;
-  run.file.write_verdict(verdict);
-  if (!run.contents.reverse_counts && (run.contents.chain || run.contents.fokker_planck))
-    run.file.mark_written(Timeline::reverse, static_cast<int>(run.plan.reverse_stops.size()));
-  run.progress.end();
-  run.journal.catch_up();
-  for (const auto& [stage, seconds] : run.progress.seconds())
-    run.file.write_performance(stage, seconds);
-  run.file.close("complete");
-  write_xdmf(run.comm, run.directory.xdmf_file(), "run.h5", run.problem.mesh, run.plan.snapshots,
-             static_cast<int>(run.plan.snapshots.size()), run.contents);
-  write_verdict_json(run.comm, run.directory.verdict_file(), run.settings.title, verdict, records);
-  run.journal.finish();
+  if (roads.budget) verdict.error_budget = to_json(*roads.budget);
+  if (results.evolved.reverse.start) verdict.start_divergence = results.evolved.reverse.start->divergence;
+  output.file.write_verdict(verdict);
+  if (!output.contents.reverse_counts && (output.contents.chain || output.contents.fokker_planck))
+    output.file.mark_written(Timeline::reverse, static_cast<int>(setup.plan.reverse_stops.size()));
+  job.progress.end();
+  job.journal.catch_up();
+  for (const auto& [stage, seconds] : job.progress.seconds())
+    output.file.write_performance(stage, seconds);
+  output.file.close("complete");
+  write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh, setup.plan.snapshots,
+             static_cast<int>(setup.plan.snapshots.size()), output.contents);
+  write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title, verdict, records);
+  job.journal.finish();
 }
 
 }  // namespace
 
-Results carry_out(const Run& run) try {
-  Results results = compute(run);
-  write_results(run, results);
+Results carry_out(const Setup& setup, Job& job, const RunOutput& output) try {
+  Results results = compute(setup, job, output);
+  write_results(setup, job, output, results);
   return results;
 } catch (const Interrupted& e) {  // thrown on all ranks at once
-  run.progress.stop(e.what());
-  run.file.close("interrupted");
+  job.progress.stop(e.what());
+  output.file.close("interrupted");
   throw;
 } catch (const std::invalid_argument& e) {
   const Failure failure(numerics_error, e.what());
-  abort_unless_all_failed(run.comm, failure);
+  abort_unless_all_failed(job.comm, failure);
   throw failure;
 } catch (const std::exception& e) {
-  abort_unless_all_failed(run.comm, e);
+  abort_unless_all_failed(job.comm, e);
   throw;
 }
 

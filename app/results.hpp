@@ -7,8 +7,10 @@
 
 #include "app/density_stage.hpp"
 #include "app/error_sources.hpp"
+#include "app/exact_errors.hpp"
 #include "app/joint_comparison.hpp"
 #include "app/law_comparison.hpp"
+#include "app/open_run.hpp"
 #include "app/score_errors.hpp"
 #include "app/sensitivity.hpp"
 #include "app/verdict_stage.hpp"
@@ -25,6 +27,7 @@ struct Roads {
 
 struct Results {
   Evolved evolved;
+  std::vector<ErrorNorms> errors;  // per snapshot, where there is a closed form
   ChosenParticles particles;
   Roads roads;
   Verdict verdict;
@@ -34,6 +37,6 @@ struct Results {
 /// Density, score, roads, verdict, into the run file, which is closed, and verdict.json.
 /// Collective. Errors: whatever goes wrong after the input was found good is the numerics' fault
 /// (exit code 3) or that of output (4).
-Results carry_out(const Run& run);
+Results carry_out(const Setup& setup, Job& job, const RunOutput& output);
 
 }  // namespace loschmidt

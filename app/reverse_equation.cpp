@@ -22,21 +22,21 @@ std::vector<std::vector<double>> in_rows(const std::vector<double>& all, std::si
 
 }  // namespace
 
-ReverseEquation::ReverseEquation(const Run& run, const Mesh& mesh, const Stencil& stencil,
+ReverseEquation::ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh, const Stencil& stencil,
                                  std::function<FaceField(double)> score)
-    : run_(run),
+    : setup_(setup), job_(job),
       mesh_(mesh),
       closed_(closed(mesh)),
-      decomposition_(run.comm, closed_, stencil, &run.pauses),
-      tables_(run.problem.sde, run.problem.factor, decomposition_),
+      decomposition_(job.comm, closed_, stencil, &job.pauses),
+      tables_(setup.problem.sde, setup.problem.factor, decomposition_),
       score_(std::move(score)) {}
 
 void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reversal& reversal,
                          std::span<const double> times, double implicit_tolerance,
                          const Visitor& visit) {
-  const bool implicit = run_.method.method != Method::uniformization;
+  const bool implicit = setup_.method.method != Method::uniformization;
   reverse_fokker_planck(
-      decomposition_, mesh_, tables_, run_.problem.factor, times, starts,
+      decomposition_, mesh_, tables_, setup_.problem.factor, times, starts,
       [&](int k) { return score_(times[k]); }, reversal, visit,
       implicit ? std::optional(implicit_tolerance) : std::nullopt);
 }
@@ -44,13 +44,13 @@ void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reve
 StopMasses ReverseEquation::solve(const std::vector<double>& start, const Reversal& reversal,
                                   std::span<const double> times, double implicit_tolerance,
                                   const std::function<void()>& stepped) {
-  const auto& stops = run_.plan.reverse_stops;
+  const auto& stops = setup_.plan.reverse_stops;
   std::size_t reached = 0;
-  const Record record = run_.journal.once("reverse Fokker-Planck equation", [&] {
+  const Record record = job_.journal.once("reverse Fokker-Planck equation", [&] {
     Record all;
     go({&start, 1}, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
       stepped();
-      run_.journal.pause();
+      job_.journal.pause();
       if (times[k] != stops[reached]) return;
       ++reached;
       append(all.reals, laws[0].gather());
@@ -64,10 +64,10 @@ std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vec
                                                         const Reversal& reversal,
                                                         std::span<const double> times,
                                                         double implicit_tolerance) {
-  const Record record = run_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
+  const Record record = job_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
     Record all;
     go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
-      run_.journal.pause();
+      job_.journal.pause();
       if (k + 1 < static_cast<int>(times.size())) return;
       for (const Masses& masses : laws) append(all.reals, masses.gather());
     });

@@ -6,7 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "app/run.hpp"
+#include "app/job.hpp"
+#include "app/setup.hpp"
 #include "solver/generator.hpp"
 #include "solver/masses.hpp"
 
@@ -21,8 +22,8 @@ inline constexpr double implicit_tolerance_of_errors = 1e-4;
 class ReverseEquation {
  public:
   /// score(t): the regular part (solver/score.hpp) of the forward density's score on this mesh.
-  /// `run` and `mesh` must outlive this.
-  ReverseEquation(const Run& run, const Mesh& mesh, const Stencil& stencil,
+  /// `setup`, `job` and `mesh` must outlive this.
+  ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh, const Stencil& stencil,
                   std::function<FaceField(double)> score);
 
   /// From `start` at times[0]; times descend and contain all stops of the run. implicit_tolerance:
@@ -43,7 +44,8 @@ class ReverseEquation {
   void go(std::span<const std::vector<double>> starts, const Reversal& reversal,
           std::span<const double> times, double implicit_tolerance, const Visitor& visit);
 
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   const Mesh& mesh_;
   Mesh closed_;  // the reverse process does not reach ends that absorb
   Decomposition decomposition_;

@@ -36,14 +36,14 @@ std::vector<double> twice_the_law_of_x(const Mesh& mesh, const std::vector<doubl
 
 }  // namespace
 
-ReversedChain reverse_chain(const Run& run, DensitySolver& solver, const DensityHistory& density,
+ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver, const DensityHistory& density,
                             const DensityHistory& expected) {
-  run.progress.begin("reversed chain");
-  const Mesh& mesh = run.problem.mesh;
-  const auto& stops = run.plan.reverse_stops;
+  job.progress.begin("reversed chain");
+  const Mesh& mesh = setup.problem.mesh;
+  const auto& stops = setup.plan.reverse_stops;
   const std::vector<double> times(stops.rbegin(), stops.rend());
   ReversedChain chain{
-      run.storage.history(mesh, times, false), run.storage.history(mesh, times, false), {}};
+      job.storage.history(mesh, times, false), job.storage.history(mesh, times, false), {}};
   const auto end = mass_at(density, stops.front());
   OnMeshes h{ratio(mass_at(expected, stops.front()), end)};
   OnMeshes other{twice_the_law_of_x(mesh, end)};
@@ -58,7 +58,7 @@ ReversedChain reverse_chain(const Run& run, DensitySolver& solver, const Density
     chain.reached.put(slice, product(h[0], mass));
     chain.expected.put(slice, mass_at(expected, stops[k]));
     chain.drift.push_back(std::abs(total(product(other[0], mass)) / other_mass - 1));
-    run.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
+    job.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
   }
   return chain;
 }

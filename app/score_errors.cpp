@@ -9,13 +9,13 @@
 
 namespace loschmidt {
 
-ScoreErrors score_errors(const Run& run, const DensityHistory& history) {
+ScoreErrors score_errors(const Setup& setup, const DensityHistory& history) {
   ScoreErrors errors;
-  if (!run.given_score) return errors;
-  for (const double t : run.plan.reverse_stops) {
-    const int slice = index_of(run.plan.solver_times, t);
-    const Field solver = cell_score(run.problem.mesh, history.regular_score(slice));
-    const Field given = run.given_score->at(t, solver);
+  if (!setup.given_score) return errors;
+  for (const double t : setup.plan.reverse_stops) {
+    const int slice = index_of(setup.plan.solver_times, t);
+    const Field solver = cell_score(setup.problem.mesh, history.regular_score(slice));
+    const Field given = setup.given_score->at(t, solver);
     const auto mass = history.mass(slice);
     double error = 0;
     double norm = 0;
@@ -30,12 +30,6 @@ ScoreErrors score_errors(const Run& run, const DensityHistory& history) {
     errors.norm.push_back(norm);
   }
   return errors;
-}
-
-RoadComparison record(const ScoreErrors& errors) {
-  return {"score",
-          errors.times,
-          {{"score_error", false, errors.error}, {"score_norm", false, errors.norm}}};
 }
 
 std::string score_table(const ScoreErrors& errors) {

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/density_stage.hpp"
-#include "output/run_record.hpp"
 
 namespace loschmidt {
 
@@ -16,10 +15,7 @@ struct ScoreErrors {
 };
 
 /// Empty if the solver's score is the one that is used. Collective.
-ScoreErrors score_errors(const Run& run, const DensityHistory& history);
-
-/// As the run file's /compare/score keeps it.
-RoadComparison record(const ScoreErrors& errors);
+ScoreErrors score_errors(const Setup& setup, const DensityHistory& history);
 
 /// A line per stop for the printed summary; "" where there is none.
 std::string score_table(const ScoreErrors& errors);

@@ -19,11 +19,6 @@ constexpr double pilot_particles = 1 << 17;
 constexpr double fewest = 1000;
 constexpr double reserve = 1.05;  // for what the pilot's own noise hides
 
-Case with_particles(Case c, double particles) {
-  c.reverse.particles = static_cast<std::uint64_t>(particles);
-  return c;
-}
-
 // What does not depend much on the number of particles.
 struct Pilot {
   double score;      // R of the score, on the bins of the pilot
@@ -41,16 +36,15 @@ double allowed(const Pilot& pilot, double particles) {
   return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
 }
 
-Pilot fly(const Run& run, const Evolved& evolved, double bins_for) {
-  const Case for_bins = with_particles(run.settings, bins_for);
-  const EnsembleRoad road = reverse_road(run.with(for_bins), evolved);
-  const auto references = reference_errors(run, evolved.density, road);
-  auto meshes = mesh_errors(run, evolved, road);
+Pilot run_pilot(const Setup& setup, Job& job, const Evolved& evolved, double bins_for) {
+  EnsembleRoad road = reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
+  const auto references = reference_errors(setup, job, evolved.forward.density, road);
+  auto meshes = mesh_errors(setup, job, evolved, road);
   add_start_errors(meshes, evolved, references);
   const double particles = std::min(pilot_particles, bins_for);
-  const Case few = with_particles(run.settings, particles);
-  const auto counts = run_ensemble(run.with(few), evolved.density, road);
-  const Comparison c = compare_road(run.with(few), road, counts.stops, meshes);
+  road.particles = static_cast<std::uint64_t>(particles);
+  const auto counts = run_ensemble(setup, job, evolved.forward.density, road);
+  const Comparison c = compare_road(setup, job, road, counts.stops, meshes);
   const ReferenceError& at_stop = references.back();
   return {at_stop.score,
           reference(at_stop.score, at_stop.divergence),
@@ -60,26 +54,26 @@ Pilot fly(const Run& run, const Evolved& evolved, double bins_for) {
           particles};
 }
 
-int number_of_tests(const Run& run) {
-  const int axes = run.problem.dimension();
-  const auto forward = run.settings.validation.forward ? run.plan.snapshots.size() : 0;
-  const int joint = run.plan.joint_times.empty() ? 0 : axes * axes;
-  return static_cast<int>(forward + run.plan.reverse_stops.size()) + joint;
+int number_of_tests(const Setup& setup) {
+  const int axes = setup.problem.dimension();
+  const auto forward = setup.settings.validation.forward ? setup.plan.snapshots.size() : 0;
+  const int joint = setup.plan.joint_times.empty() ? 0 : axes * axes;
+  return static_cast<int>(forward + setup.plan.reverse_stops.size()) + joint;
 }
 
 // The fewest that see the error, or none.
-std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot& pilot) {
-  const ValidationSection& asked = run.settings.validation;
+std::optional<double> required_particles(const Setup& setup, Job& job, const Evolved& evolved, const Pilot& pilot) {
+  const ValidationSection& asked = setup.settings.validation;
   // What the verdict itself must be able to see counts too.
   const double wanted =
       std::min(asked.sensitivity / reference_score_error * pilot.score, pilot.reference);
-  const double level = asked.significance / number_of_tests(run);
-  const auto mass = mass_at(evolved.reverse_law(), run.plan.reverse_stops.back());
-  const Mesh& mesh = run.problem.mesh;
+  const double level = asked.significance / number_of_tests(setup);
+  const auto mass = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
+  const Mesh& mesh = setup.problem.mesh;
   const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
   const double most = find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
-    run.journal.pause();
+    job.journal.pause();
     if (wanted <= allowed(pilot, n)) continue;
     const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),
                                   static_cast<std::uint64_t>(n), absorbed);
@@ -91,14 +85,14 @@ std::optional<double> enough(const Run& run, const Evolved& evolved, const Pilot
 
 }  // namespace
 
-ChosenParticles chosen_particles(const Run& run, const Evolved& evolved) {
-  const std::uint64_t given = run.settings.reverse.particles;
-  const double sensitivity = run.settings.validation.sensitivity;
+ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& evolved) {
+  const std::uint64_t given = setup.settings.reverse.particles;
+  const double sensitivity = setup.settings.validation.sensitivity;
   if (sensitivity == 0) return {given, ""};
   double particles = pilot_particles;
   // R is measured on the bins, which follow from the particles: once more where these were others.
   for (int round = 0; round < 3; ++round) {
-    const auto needed = enough(run, evolved, fly(run, evolved, particles));
+    const auto needed = required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));
     if (!needed)
       return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
                                  "out of reach of mesh and steps",

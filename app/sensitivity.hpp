@@ -18,6 +18,6 @@ struct ChosenParticles {
 
 /// reverse.particles where sensitivity is 0, or where no number of particles would do: then the
 /// verdict says what stands in the way. Collective; the same on every rank.
-ChosenParticles chosen_particles(const Run& run, const Evolved& evolved);
+ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& evolved);
 
 }  // namespace loschmidt

@@ -1,124 +1,38 @@
 #include "app/setup.hpp"
 
-#include <malloc.h>
-
-#include <algorithm>
 #include <utility>
 
 #include "app/formula_check.hpp"
 #include "app/located.hpp"
 #include "app/memory_check.hpp"
-#include "app/named_file.hpp"
-#include "app/resolved.hpp"
-#include "app/stencils.hpp"
-#include "app/version.hpp"
-#include "output/collective.hpp"
-#include "solver/parts.hpp"
-#include "solver/petsc.hpp"
 
 namespace loschmidt {
 
-bool is_root(MPI_Comm comm) {
-  return rank_in(comm) == 0;
+namespace {
+
+// Formulas are evaluated for the stencils only after they were found finite.
+Stencils checked_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                          Pauses* pauses) {
+  check_formulas(comm, c, problem, plan, pauses);
+  return find_stencils(comm, c, problem, plan, pauses);
 }
+
+std::optional<GivenScore> score_of(MPI_Comm comm, const Case& c, const Problem& problem,
+                                   const Plan& plan, Pauses* pauses) {
+  if (std::holds_alternative<SolverScore>(c.reverse.score)) return std::nullopt;
+  return std::optional<GivenScore>(std::in_place, comm, c, problem, plan, pauses);
+}
+
+}  // namespace
 
 Setup::Setup(MPI_Comm comm, Case c, Pauses* pauses)
     : settings(with_room(comm, std::move(c))),
       problem(settings),
       plan(located(settings, "sde", [&] { return make_plan(settings, problem); })),
-      method{} {
-  check_formulas(comm, settings, problem, plan, pauses);
-  plan.stencils = find_stencils(comm, settings, problem, plan, pauses);
-  if (!std::holds_alternative<SolverScore>(settings.reverse.score))
-    given_score.emplace(comm, settings, problem, plan, pauses);
+      stencils(checked_stencils(comm, settings, problem, plan, pauses)),
+      given_score(score_of(comm, settings, problem, plan, pauses)),
+      method(method_of(comm, settings, problem, plan, stencils, pauses)) {
   settings.time.stop = plan.reverse_stops.back();
-  method = method_of(comm, settings, problem, plan, pauses);
-}
-
-void return_large_arrays() {
-  constexpr int large = 1 << 22;  // small enough meshes are faster without
-  mallopt(M_MMAP_THRESHOLD, large);
-  mallopt(M_TRIM_THRESHOLD, 16 * large);
-}
-
-std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
-                                       const Case& c) {
-  if (given) return *given;
-  if (c.output.directory) return *c.output.directory;
-  return std::filesystem::path("output") / "runs" / c.name;
-}
-
-RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text) {
-  RunHeader header;
-  std::string contents;
-  agree(comm, [&] {
-    if (is_root(comm)) contents = contents_text(c);
-  });
-  header.title = c.title;
-  header.reference = c.reference;
-  header.software_version = software_version;
-  header.git_commit = git_commit;
-  header.petsc_version = petsc::version();
-  header.seed = c.reverse.seed;
-  header.command_line = command_text;
-  header.case_text = c.text;
-  header.resolved_text = resolved_toml(c) + from_root(comm, contents);
-  return header;
-}
-
-namespace {
-
-RunContents contents_of(const Case& c) {
-  RunContents contents;
-  contents.density = c.output.fields.contains("density");
-  contents.score = c.output.fields.contains("score");
-  contents.current = c.output.fields.contains("current");
-  contents.survival =
-      std::ranges::find(c.mesh.boundary, Boundary::absorbing) != c.mesh.boundary.end();
-  contents.exact = c.exact.has_value();
-  contents.forward_counts = c.validation.forward;
-  contents.chain = c.validation.chain;
-  contents.fokker_planck = c.validation.fokker_planck;
-  contents.reverse_counts = c.validation.ensemble;
-  return contents;
-}
-
-// It takes its name when it is whole: a kill leaves no file that cannot be read, and where it
-// cannot be made an earlier run stays as it was.
-RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
-                 const RunHeader& header, const RunContents& contents) {
-  return {comm,
-          directory.new_run_file(),
-          setup.problem.mesh,
-          header,
-          {setup.plan.snapshots, setup.plan.reverse_stops},
-          contents,
-          setup.settings.output.mpi_io_hints};
-}
-
-}  // namespace
-
-OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
-                 const RunHeader& header, Progress progress, Journal journal)
-    : contents_(contents_of(setup.settings)),
-      file_(new_file(comm, setup, directory, header, contents_)),
-      progress_(std::move(progress)),
-      journal_(std::move(journal)),
-      pauses_(comm, [this] { journal_.pause(); }),
-      node_(comm),
-      storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
-      run_{comm,           node_,
-           setup.settings, setup.problem,
-           setup.plan,     setup.method,
-           directory,      contents_,
-           file_,          progress_,
-           journal_,       pauses_,
-           storage_,       setup.given_score} {
-  directory.remove_verdict();
-  journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
-  if (journal_.continues()) return;
-  directory.remove_index();
-  journal_.catch_up();
 }
 
 }  // namespace loschmidt

@@ -12,10 +12,8 @@ namespace {
 
 constexpr Reversal andersons{1, 1, 1, 1};
 
-FokkerPlanckRoad walk_back(const Run& run, const Evolved& evolved) {
-  Case settings = run.settings;
-  settings.reverse.reversal = andersons;
-  return fokker_planck_road(run.with(settings), evolved);
+FokkerPlanckRoad walk_back(const Setup& setup, Job& job, const Evolved& evolved) {
+  return fokker_planck_road(setup, job, evolved, andersons);
 }
 
 double length(const Bins& bins, const std::vector<double>& masses) {
@@ -54,16 +52,16 @@ std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass) {
   return result;
 }
 
-void raise_to_shortfall(std::vector<MeshError>& errors, const Run& run, const Evolved& evolved,
+void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job& job, const Evolved& evolved,
                         const EnsembleRoad& road, const FokkerPlanckRoad* walked) {
-  const bool known = walked && run.settings.reverse.reversal == andersons;
-  const FokkerPlanckRoad right = known ? *walked : walk_back(run, evolved);
+  const bool known = walked && setup.settings.reverse.reversal == andersons;
+  const FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
   for (std::size_t k = 0; k < errors.size(); ++k) {
     const auto wanted = road.mass(k);
     auto missing = right.mass[k];
     for (std::size_t n = 0; n < missing.size(); ++n) missing[n] -= wanted[n];
     const double shortfall = length(road.bins[k], missing);
-    const double rough = length(road.bins[k], unresolved(run.problem.mesh, wanted));
+    const double rough = length(road.bins[k], unresolved(setup.problem.mesh, wanted));
     MeshError& error = errors[k];
     error.estimate = std::max({error.estimate, shortfall, rough / mesh_caution});
     error.size = std::max(error.size, mesh_caution * shortfall) + rough;

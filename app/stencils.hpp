@@ -6,9 +6,20 @@
 #include <mpi.h>
 
 #include "app/plan.hpp"
+#include "solver/decomposition.hpp"
 #include "solver/pauses.hpp"
 
 namespace loschmidt {
+
+/// How wide jumps are on each mesh: of the run, of its refinements, of one with half the cells per
+/// axis, of the reference errors, of the pilot that chooses the time integrator.
+struct Stencils {
+  Stencil mesh{};
+  std::vector<Stencil> refinements{};
+  Stencil half{};
+  Stencil coarse{};
+  Stencil pilot{};
+};
 
 /// Jumps may be this many cells wide: anisotropies up to about 250 at any angle.
 inline constexpr int widest_jump = 8;

@@ -26,7 +26,7 @@ std::string row(std::string_view road, double time, const CountComparison& c) {
 
 }  // namespace
 
-std::string summary_table(const Run& run, const std::vector<LawComparison>& laws,
+std::string summary_table(const Setup& setup, const std::vector<LawComparison>& laws,
                           const std::vector<Comparison>& comparisons,
                           const std::vector<JointComparison>& joint) {
   std::string text = law_table(laws);
@@ -36,7 +36,7 @@ std::string summary_table(const Run& run, const std::vector<LawComparison>& laws
     for (std::size_t k = 0; k < c.times.size(); ++k)
       text += row(name_of(c.road), c.times[k], c.marginals[k]);
   for (const JointComparison& c : joint)
-    text += row(name_of(Road::joint), run.plan.joint_times[0], c.counts);
+    text += row(name_of(Road::joint), setup.plan.joint_times[0], c.counts);
   return text +
          "  chi2 of the histogram against the density, dof degrees of freedom; allowed: "
          "noncentrality for numerical error\n  p: probability of a larger chi2; TV: total "

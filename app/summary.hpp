@@ -9,7 +9,7 @@
 
 namespace loschmidt {
 
-std::string summary_table(const Run& run, const std::vector<LawComparison>& laws,
+std::string summary_table(const Setup& setup, const std::vector<LawComparison>& laws,
                           const std::vector<Comparison>& comparisons,
                           const std::vector<JointComparison>& joint);
 

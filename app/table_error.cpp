@@ -14,27 +14,26 @@ std::uint64_t part_of(std::uint64_t particles) {
   return std::min(particles, std::clamp(particles / 8, fewest, enough));
 }
 
-std::vector<std::ptrdiff_t> cells_with(const Run& run, const DensityHistory& density,
-                                       const EnsembleRoad& road, int subdivision,
-                                       std::uint64_t particles) {
-  Plan plan = run.plan;
-  plan.subdivision = subdivision;
-  plan.twin = false;
-  return last_cells(run.with(plan), density, road, particles);
+std::vector<std::ptrdiff_t> cells_with(const Setup& setup, Job& job, const DensityHistory& density,
+                                       EnsembleRoad road, int subdivision) {
+  road.particles = part_of(road.particles);
+  road.subdivision = subdivision;
+  road.twin = false;
+  return last_cells(setup, job, density, road);
 }
 
 }  // namespace
 
-PairedSize table_error(const Run& run, const DensityHistory& density, const EnsembleRoad& road) {
-  const std::uint64_t particles = part_of(run.settings.reverse.particles);
-  const Plan& plan = run.plan;
-  const auto own = cells_with(run, density, road, plan.subdivision, particles);
-  const auto other = cells_with(run, density, road, plan.other_subdivision, particles);
+PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road) {
+  const std::uint64_t particles = part_of(road.particles);
+  const Plan& plan = setup.plan;
+  const auto own = cells_with(setup, job, density, road, plan.subdivision);
+  const auto other = cells_with(setup, job, density, road, plan.other_subdivision);
   const Bins& bins = road.bins.back();
-  const std::size_t cells = run.problem.mesh.cells();
+  const std::size_t cells = setup.problem.mesh.cells();
   Tally tally(cells, bins.size());
   for (std::size_t i = 0; i < own.size(); ++i) add_pair(tally, bins.of_cell, own[i], other[i]);
-  sum_over_ranks(run.comm, tally);
+  sum_over_ranks(job.comm, tally);
   TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
   if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
   // The pair differs by 3 times the error of the finer tables.

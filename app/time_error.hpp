@@ -16,7 +16,7 @@ namespace loschmidt {
 bool has_time_error(Method method, const TimeFactor& factor);
 
 /// Steps of solver.steps, which is given, that are taken from the first to the last of these times.
-double steps_between(const Case& c, std::span<const double> times);
+double steps_between(const Case& c, int steps_of_run, std::span<const double> times);
 
 struct TimeError {
   double size;
@@ -25,6 +25,6 @@ struct TimeError {
 
 /// The largest of all stops of the road, in the norm of validation/allowance.hpp on its bins.
 /// Collective.
-TimeError time_error(const Run& run, const EnsembleRoad& road);
+TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road);
 
 }  // namespace loschmidt

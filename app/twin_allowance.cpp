@@ -2,12 +2,12 @@
 
 namespace loschmidt {
 
-Allowance twin_allowance(const Run& run, const Bins& bins, const Tally& tally, double weak_order) {
-  const std::uint64_t particles = run.settings.reverse.particles;
-  if (!run.plan.twin) return given_allowance(run.settings.validation.tolerance, particles);
+Allowance twin_allowance(const Setup& setup, const EnsembleRoad& road, const Bins& bins,
+                         const Tally& tally, double weak_order) {
+  if (!road.twin) return given_allowance(setup.settings.validation.tolerance, road.particles);
   TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
   if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
-  return stepper_allowance(bins, twin, particles, weak_order);
+  return stepper_allowance(bins, twin, road.particles, weak_order);
 }
 
 }  // namespace loschmidt

@@ -9,11 +9,11 @@ namespace loschmidt {
 class TwoMeshes {
  public:
   /// Both must outlive this and its equations.
-  TwoMeshes(const Run& run, const Evolved& evolved) : run_(run), evolved_(evolved) {}
+  TwoMeshes(const Setup& setup, Job& job, const Evolved& evolved) : setup_(setup), job_(job), evolved_(evolved) {}
 
   std::vector<double> restricted(const std::vector<double>& mass) const;
-  std::vector<double> own(double t) const { return restricted(mass_at(evolved_.density, t)); }
-  std::vector<double> twin(double t) const { return mass_at(*evolved_.twin, t); }
+  std::vector<double> own(double t) const { return restricted(mass_at(evolved_.forward.density, t)); }
+  std::vector<double> twin(double t) const { return mass_at(*evolved_.forward.half, t); }
 
   /// What reverse roads are compared with.
   std::vector<double> own_law(double t) const {
@@ -28,7 +28,8 @@ class TwoMeshes {
   ReverseEquation twin_equation() const;
 
  private:
-  const Run& run_;
+  const Setup& setup_;
+  Job& job_;
   const Evolved& evolved_;
 };
 

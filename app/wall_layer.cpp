@@ -17,23 +17,23 @@ constexpr double order_at_worst = 0.5;
 constexpr double too_few_to_matter =
     100;  // of a layer a tenth off, these add about 1 to chi-squared
 
-double longest_step(const Run& run, const EnsembleRoad& road) {
+double longest_step(const Setup& setup, const EnsembleRoad& road) {
   double longest = 0;
   for (std::size_t k = 1; k < road.steps.size(); ++k)
     longest =
-        std::max(longest, std::abs(run.problem.factor.integral(road.steps[k - 1], road.steps[k])));
+        std::max(longest, std::abs(setup.problem.factor.integral(road.steps[k - 1], road.steps[k])));
   return longest;
 }
 
 // The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
 // g, reaches a wall.
-int walls_near(const Run& run, const PointGrid& centers, const Index& cell, double step, double t) {
+int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, double step, double t) {
   int walls = 0;
-  for (int a = 0; a < run.problem.mesh.dimension(); ++a) {
-    const Axis& axis = run.problem.mesh.axis(a);
+  for (int a = 0; a < setup.problem.mesh.dimension(); ++a) {
+    const Axis& axis = setup.problem.mesh.axis(a);
     if (axis.periodic()) continue;
     const Point x = centers.point(cell);
-    const double reach = 2 * std::sqrt(step * run.problem.sde.diffusion_tensor(a, a, x, t));
+    const double reach = 2 * std::sqrt(step * setup.problem.sde.diffusion_tensor(a, a, x, t));
     walls += x[a] - axis.lower() < reach || axis.upper() - x[a] < reach;
   }
   return walls;
@@ -41,13 +41,13 @@ int walls_near(const Run& run, const PointGrid& centers, const Index& cell, doub
 
 }  // namespace
 
-double effective_weak_order(const Run& run, const EnsembleRoad& road) {
-  const Mesh& mesh = run.problem.mesh;
+double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& road) {
+  const Mesh& mesh = setup.problem.mesh;
   const PointGrid centers = cell_centers(mesh, mesh.all_cells());
-  const TimeFactor& factor = run.problem.factor;
-  const double noise = road.reversed ? run.settings.reverse.reversal.noise : 1;
-  const double step = noise * noise * longest_step(run, road);  // a λ g reaches as far as g in it
-  const auto particles = static_cast<double>(run.settings.reverse.particles);
+  const TimeFactor& factor = setup.problem.factor;
+  const double noise = road.reversed ? setup.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(setup, road);  // a λ g reaches as far as g in it
+  const auto particles = static_cast<double>(road.particles);
   const NoiseKind& kind = road.scheme.noise;
   const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !kind.additive;
   double order = weak_order(road.scheme.scheme);
@@ -59,12 +59,12 @@ double effective_weak_order(const Run& run, const EnsembleRoad& road) {
     double corners = 0;
     std::size_t n = 0;
     for_each(mesh.all_cells(), [&](const Index& i) {
-      const int walls = walls_near(run, centers, i, step, tabulated);
+      const int walls = walls_near(setup, centers, i, step, tabulated);
       if (walls > 0) layer += mass[n];
       if (walls > 1) corners += mass[n];
       ++n;
     });
-    run.journal.pause();
+    job.journal.pause();
     if (layer * particles <= too_few_to_matter) continue;
     const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
     order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);

@@ -12,6 +12,6 @@ namespace loschmidt {
 /// ½ when Euler–Maruyama meets noise that depends on x there, or so many are near two walls at once
 /// with a tensor that is not diagonal.
 /// Collective. Errors: Interrupted.
-double effective_weak_order(const Run& run, const EnsembleRoad& road);
+double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& road);
 
 }  // namespace loschmidt

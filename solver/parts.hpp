@@ -21,6 +21,10 @@ inline int ranks_in(MPI_Comm comm) {
   return ranks;
 }
 
+inline bool is_root(MPI_Comm comm) {
+  return rank_in(comm) == 0;
+}
+
 struct Part {
   std::size_t begin;
   std::size_t end;

@@ -1,0 +1,99 @@
+#include "app/open_run.hpp"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/failure.hpp"
+#include "app/named_file.hpp"
+#include "app/resolved.hpp"
+#include "app/version.hpp"
+#include "output/collective.hpp"
+#include "solver/parts.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+void tune_malloc() {
+  constexpr int large = 1 << 22;  // small enough meshes are faster without
+  mallopt(M_MMAP_THRESHOLD, large);
+  mallopt(M_TRIM_THRESHOLD, 16 * large);
+}
+
+std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
+                                       const Case& c) {
+  if (given) return *given;
+  if (c.output.directory) return *c.output.directory;
+  return std::filesystem::path("output") / "runs" / c.name;
+}
+
+RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text) {
+  RunHeader header;
+  std::string contents;
+  agree(comm, [&] {
+    if (is_root(comm)) contents = contents_text(c);
+  });
+  header.title = c.title;
+  header.reference = c.reference;
+  header.software_version = software_version;
+  header.git_commit = git_commit;
+  header.petsc_version = petsc::version();
+  header.seed = c.reverse.seed;
+  header.command_line = command_text;
+  header.case_text = c.text;
+  header.resolved_text = resolved_toml(c) + from_root(comm, contents);
+  return header;
+}
+
+namespace {
+
+RunContents contents_of(const Case& c) {
+  RunContents contents;
+  contents.density = c.output.fields.contains("density");
+  contents.score = c.output.fields.contains("score");
+  contents.current = c.output.fields.contains("current");
+  contents.survival =
+      std::ranges::find(c.mesh.boundary, Boundary::absorbing) != c.mesh.boundary.end();
+  contents.exact = c.exact.has_value();
+  contents.forward_counts = c.validation.forward;
+  contents.chain = c.validation.chain;
+  contents.fokker_planck = c.validation.fokker_planck;
+  contents.reverse_counts = c.validation.ensemble;
+  return contents;
+}
+
+// It takes its name when it is whole: a kill leaves no file that cannot be read, and where it
+// cannot be made an earlier run stays as it was.
+RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
+                 const RunHeader& header, const RunContents& contents) {
+  return {comm,
+          directory.new_run_file(),
+          setup.problem.mesh,
+          header,
+          {setup.plan.snapshots, setup.plan.reverse_stops},
+          contents,
+          setup.settings.output.mpi_io_hints};
+}
+
+}  // namespace
+
+OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
+                 const RunHeader& header, Progress progress, Journal journal)
+    : contents_(contents_of(setup.settings)),
+      file_(new_file(comm, setup, directory, header, contents_)),
+      progress_(std::move(progress)),
+      journal_(std::move(journal)),
+      pauses_(comm, [this] { journal_.pause(); }),
+      node_(comm),
+      storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
+      job_{comm, node_, progress_, journal_, pauses_, storage_},
+      output_{directory, contents_, file_} {
+  directory.remove_verdict();
+  journal_.when_caught_up([this, &directory] { file_.move_to(directory.run_file()); });
+  if (journal_.continues()) return;
+  directory.remove_index();
+  journal_.catch_up();
+}
+
+}  // namespace loschmidt

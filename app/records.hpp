@@ -1,0 +1,28 @@
+// Comparisons and the verdict as the run file and verdict.json keep them: docs/format.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/error_sources.hpp"
+#include "app/joint_comparison.hpp"
+#include "app/law_comparison.hpp"
+#include "app/score_errors.hpp"
+#include "app/verdict_stage.hpp"
+#include "output/run_record.hpp"
+
+namespace loschmidt {
+
+/// Groups of /compare.
+RoadComparison to_record(const LawComparison& comparison, int dimension);
+RoadComparison to_record(const Comparison& comparison, int dimension);
+RoadComparison to_record(const std::vector<JointComparison>& comparisons, double earlier_time);
+RoadComparison to_record(const ScoreErrors& errors);
+
+/// /verdict, without the number of particles, the error budget and the divergence of the start.
+VerdictRecord to_record(const Verdict& verdict);
+
+/// One JSON object, for /verdict.
+std::string to_json(const ErrorBudget& budget);
+
+}  // namespace loschmidt

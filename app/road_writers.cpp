@@ -1,0 +1,74 @@
+#include "app/road_writers.hpp"
+
+#include <span>
+#include <string>
+
+#include "output/paraview_fields.hpp"
+
+namespace loschmidt {
+
+Watch forward_writer(const RunOutput& output) {
+  return [&output](std::size_t stop, const Tally& tally, bool all) {
+    if (!all) return;
+    const int snapshot = static_cast<int>(stop);
+    output.file.write("/forward/counts", snapshot, tally.fine.counts);
+    output.file.write("/forward/outside", snapshot, std::span(&tally.fine.outside, 1));
+    output.file.flush();
+  };
+}
+
+Watch reverse_writer(const Setup& setup, const RunOutput& output, const EnsembleRoad& road) {
+  return [&setup, &output, &road](std::size_t stop, const Tally& tally, bool all) {
+    const Mesh& mesh = setup.problem.mesh;
+    const int snapshot = static_cast<int>(stop);
+    const auto reverse_density = density_from_counts(mesh, tally.fine);
+    const auto density = density_from_mass(mesh, road.mass(stop));
+    const int forward = index_of(setup.plan.snapshots, road.stops[stop]);
+    output.file.write("/paraview/reverse_density", forward, reverse_density);
+    output.file.write("/paraview/difference", forward, difference(reverse_density, density));
+    if (!all) return output.file.flush();
+    output.file.write("/reverse/counts", snapshot, tally.fine.counts);
+    output.file.write("/reverse/outside", snapshot, std::span(&tally.fine.outside, 1));
+    output.file.mark_written(Timeline::reverse, snapshot + 1);
+  };
+}
+
+namespace {
+
+void write_density(const Setup& setup, const RunOutput& output, const std::string& path,
+                   std::size_t stop, const std::vector<double>& mass) {
+  output.file.write(path, static_cast<int>(stop), density_from_mass(setup.problem.mesh, mass));
+  output.file.flush();  // else what is read after a kill is damaged, not missing
+}
+
+}  // namespace
+
+void write_chain(const Setup& setup, const RunOutput& output, const ReversedChain& chain) {
+  for (std::size_t k = 0; k < setup.plan.reverse_stops.size(); ++k)
+    write_density(setup, output, "/reverse/chain", k,
+                  mass_at(chain.reached, setup.plan.reverse_stops[k]));
+}
+
+void write_fokker_planck(const Setup& setup, const RunOutput& output,
+                         const FokkerPlanckRoad& road) {
+  for (std::size_t k = 0; k < road.mass.size(); ++k)
+    write_density(setup, output, "/reverse/fokker_planck", k, road.mass[k]);
+}
+
+void write_joint(const Setup& setup, const RunOutput& output, const EnsembleRoad& road,
+                 const std::vector<Tally>& tallies) {
+  const JointLaw& law = *road.joint;
+  const Slabs& slabs = law.slabs;
+  const int count = slabs.count();
+  std::vector<std::uint64_t> counts(law.expected.values.size(), 0);
+  for (std::size_t k = 0; k < tallies.size(); ++k) {
+    const auto& [earlier, later, expected, bins] = road.blocks[k];
+    std::size_t place = 0;
+    for (int i = slabs.first(earlier); i < slabs.first(earlier + 1); ++i)
+      for (int j = slabs.first(later); j < slabs.first(later + 1); ++j)
+        counts[static_cast<std::size_t>(i) * count + j] = tallies[k].fine.counts[place++];
+  }
+  output.file.write_joint({setup.plan.joint_times, slabs.edges, counts, law.expected.values});
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,40 @@
+// Writes the density of a run, its score, current and exact errors at every snapshot: /forward.
+#pragma once
+
+#include <vector>
+
+#include "app/density_solver.hpp"
+#include "app/exact_errors.hpp"
+#include "app/open_run.hpp"
+#include "meshes/field.hpp"
+#include "solver/mesh_coefficients.hpp"
+
+namespace loschmidt {
+
+class SnapshotWriter {
+ public:
+  /// All must outlive this.
+  SnapshotWriter(const Setup& setup, Job& job, const RunOutput& output)
+      : setup_(setup),
+        job_(job),
+        output_(output),
+        coefficients_(setup.problem.sde, setup.problem.factor, setup.problem.mesh) {}
+
+  /// Snapshot k, in their order. Collective. Errors: OutputError on all ranks.
+  void write(int k, const State& state);
+
+  /// Of the snapshots written so far, where the case has a closed form.
+  const std::vector<ErrorNorms>& errors() const { return errors_; }
+
+ private:
+  Field current(double t, const std::vector<double>& density);
+  void write_exact(int k, const ExactErrors& errors);
+
+  const Setup& setup_;
+  Job& job_;
+  const RunOutput& output_;
+  MeshTables coefficients_;
+  std::vector<ErrorNorms> errors_;
+};
+
+}  // namespace loschmidt
