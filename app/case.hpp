@@ -19,8 +19,8 @@
 
 #include "app/input_error.hpp"
 #include "meshes/axis.hpp"
+#include "meshes/excerpt.hpp"
 #include "meshes/grading.hpp"
-#include "sde/excerpt.hpp"
 #include "sde/initial_law.hpp"
 #include "sde/reversal.hpp"
 #include "sde/scheme.hpp"

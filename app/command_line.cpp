@@ -7,7 +7,7 @@
 
 #include "app/input_error.hpp"
 #include "app/options.hpp"
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

@@ -1,15 +1,11 @@
 #include "app/failure.hpp"
 
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <system_error>
 
 #include "app/input_error.hpp"
 #include "output/collective.hpp"
 #include "output/error_text.hpp"
 #include "output/output_error.hpp"
-#include "sde/excerpt.hpp"
 #include "solver/parts.hpp"
 
 namespace loschmidt {
@@ -22,13 +18,6 @@ int exit_code(const std::exception& error) {
   if (dynamic_cast<const std::system_error*>(&error) != nullptr) return output_error;
   if (is_out_of_memory(error)) return output_error;
   return numerics_error;
-}
-
-void print_message(const std::exception& error) {
-  constexpr std::string_view program = "loschmidt: ";
-  constexpr std::size_t longest = 400;  // docs/interface.md
-  fmt::print(stderr, "{}{}\n", program, excerpt(error_text(error), longest - program.size()));
-  std::fflush(stderr);
 }
 
 void agree(MPI_Comm comm, const std::function<void()>& action) {
@@ -65,13 +54,13 @@ bool all_failed(MPI_Comm comm) {
 
 void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
   if (all_failed(comm)) return;
-  print_message(error);
+  print_message(error_text(error));
   MPI_Abort(comm, exit_code(error));
 }
 
 int report_failure(MPI_Comm comm, const std::exception& error) {
   abort_unless_all_failed(comm, error);
-  if (rank_in(comm) == 0) print_message(error);
+  if (rank_in(comm) == 0) print_message(error_text(error));
   int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);
   return code;

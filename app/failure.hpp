@@ -31,7 +31,8 @@ class Failure : public std::runtime_error {
   int code_;
 };
 
-/// InputError, invalid_argument: 2; OutputError, system_error, no memory: 4; Failure: its own; else 3.
+/// InputError, invalid_argument: 2; OutputError, system_error, no memory: 4; Failure: its own;
+/// else 3.
 int exit_code(const std::exception& error);
 
 /// Runs `action` (which must not communicate) on every rank; when it throws on one, every rank
@@ -42,10 +43,6 @@ void agree(MPI_Comm comm, const std::function<void()>& action);
 /// parallel file, say) is taken down. Returns if every rank has failed; where others are still
 /// waiting in a collective call after two seconds, prints the message and ends all with MPI_Abort.
 void abort_unless_all_failed(MPI_Comm comm, const std::exception& error);
-
-/// Prints "loschmidt: " and the message to stderr: one line of at most 400 bytes, whatever the
-/// user's text in it. On the rank that calls it.
-void print_message(const std::exception& error);
 
 /// Prints the message, once, and returns the exit code, the same on all ranks; aborts as above.
 int report_failure(MPI_Comm comm, const std::exception& error);

@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
     if (stops) listen_for_signals();  // PETSc has taken SIGTERM
     return answer(command, mistake, joined(argc, argv));
   } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
-    print_message(e);
+    print_message(error_text(e));
     return input_error;
   }
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

@@ -11,7 +11,7 @@
 #include "app/input_error.hpp"
 #include "app/toml_reading.hpp"
 #include "app/toml_text.hpp"
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

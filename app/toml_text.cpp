@@ -7,7 +7,7 @@
 #include <system_error>
 
 #include "app/input_error.hpp"
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

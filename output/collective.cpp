@@ -1,9 +1,6 @@
 #include "output/collective.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
-#include <cstdio>
 #include <exception>
 #include <thread>
 
@@ -26,8 +23,7 @@ constexpr double patience = 10;  // seconds
 constexpr int exit_code = 4;     // docs/interface.md
 
 void abort_with(MPI_Comm comm, const std::string& error) {
-  fmt::print(stderr, "loschmidt: {}\n", error);
-  std::fflush(stderr);
+  print_message(error);
   MPI_Abort(comm, exit_code);
 }
 

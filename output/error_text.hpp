@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace loschmidt {
 
@@ -12,5 +13,10 @@ bool is_out_of_memory(const std::exception& error);
 
 /// The message in our grammar, *what is wrong (why that matters): what to do*.
 std::string error_text(const std::exception& error);
+
+/// "loschmidt: " and the text as one line of at most 400 bytes, whatever is in it.
+std::string message_line(std::string_view text);
+/// To stderr, on the rank that calls it.
+void print_message(std::string_view text);
 
 }  // namespace loschmidt

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <stdexcept>
 
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

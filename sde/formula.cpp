@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 namespace loschmidt {
 

@@ -1,11 +1,13 @@
 #include "output/error_text.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <cerrno>
 #include <filesystem>
 #include <functional>
 #include <regex>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "output/output_error.hpp"
@@ -55,9 +57,26 @@ BOOST_AUTO_TEST_CASE(memory_that_ran_out_says_what_to_do) {
 BOOST_AUTO_TEST_CASE(what_libraries_throw_gets_a_frame) {
   const std::string path = text_of([] { std::filesystem::create_directory("/no/such/file"); });
   BOOST_TEST(contains(path, "/no/such/file"));
+  BOOST_TEST(path.starts_with("/no/such/file: No such file or directory (the run cannot go on)"));
   BOOST_TEST(contains(path, "check the path"));
+  BOOST_TEST(!contains(path, "filesystem error"));
+  const std::string pair = text_of([] { std::filesystem::rename("/no/such/a", "/no/such/b"); });
+  BOOST_TEST(pair.starts_with("/no/such/a and /no/such/b: No such file"));
+  const std::string full =
+      text_of([] { throw std::system_error(ENOSPC, std::generic_category(), "::write"); });
+  BOOST_TEST(full.starts_with("the system refused: No space left on device ("));
+  BOOST_TEST(!contains(full, "::write"));
   BOOST_TEST(contains(text_of([] { std::vector<int>(1).at(2); }), "internal: "));
   BOOST_TEST(contains(text_of([] { std::regex("["); }), "report it"));
+}
+
+BOOST_AUTO_TEST_CASE(a_message_is_one_short_line) {
+  BOOST_TEST(message_line("short") == "loschmidt: short\n");
+  const std::string line = message_line("first\nsecond " + std::string(5000, 'x') + " end");
+  BOOST_TEST(line.size() <= 401u);
+  BOOST_TEST(line.find('\n') == line.size() - 1);
+  BOOST_TEST(line.starts_with("loschmidt: first\\nsecond "));
+  BOOST_TEST(line.ends_with(" end\n"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-#include "sde/excerpt.hpp"
+#include "meshes/excerpt.hpp"
 
 #include <boost/test/unit_test.hpp>
 
