@@ -27,25 +27,35 @@ bool is_number(H5T_class_t kind) {
 }
 
 // What is there of a dataset: nothing where it was never written, or lies in other files.
-std::uint64_t stored_bytes(hid_t dataset, const std::string& path) {
+struct Stored {
+  std::uint64_t bytes = 0;
+  bool filtered = false;
+
+  std::uint64_t most() const { return filtered ? bytes * best_compression : bytes; }
+};
+
+Stored stored_in(hid_t dataset, const std::string& path) {
   const Hdf5Handle creation(H5Dget_create_plist(dataset), H5Pclose, "read " + path);
   const bool elsewhere =
       H5Pget_layout(creation.get()) == H5D_VIRTUAL || H5Pget_external_count(creation.get()) != 0;
   const Hdf5Handle file(H5Iget_file_id(dataset), H5Fclose, "read " + path);
   hsize_t length = 0;
   check_hdf5(H5Fget_filesize(file.get(), &length), "read " + path);
-  const std::uint64_t stored = elsewhere ? 0 : H5Dget_storage_size(dataset);
-  if (stored > length) fail_damaged(path, "it claims more bytes than the file has");
-  return H5Pget_nfilters(creation.get()) > 0 ? stored * best_compression : stored;
+  const std::uint64_t bytes = elsewhere ? 0 : H5Dget_storage_size(dataset);
+  if (bytes > length) fail_damaged(path, "it claims more bytes than the file has");
+  return {bytes, H5Pget_nfilters(creation.get()) > 0};
 }
 
 void require_stored(hid_t dataset, const std::string& path, std::uint64_t values) {
   const Hdf5Handle type(H5Dget_type(dataset), H5Tclose, "read " + path);
-  const std::uint64_t stored =
-      stored_bytes(dataset, path) / std::max<std::size_t>(1, H5Tget_size(type.get()));
-  if (values > stored)
-    fail_damaged(
-        path, fmt::format("it claims {} values, and at most {} are stored in it", values, stored));
+  const Stored stored = stored_in(dataset, path);
+  const std::uint64_t most = stored.most() / std::max<std::size_t>(1, H5Tget_size(type.get()));
+  if (values <= most) return;
+  const std::string compressed =
+      stored.filtered ? fmt::format(" even compressed {} times", best_compression) : "";
+  fail_damaged(path, fmt::format("it claims {} values, and the {} bytes stored of it hold no more "
+                                 "than {}{}",
+                                 values, stored.bytes, most, compressed));
 }
 
 }  // namespace

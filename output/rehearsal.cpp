@@ -55,6 +55,10 @@ std::uint64_t address_space_used() {
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
+std::uint64_t memory_for(std::uint64_t bytes) {
+  return least_memory + memory_per_byte * bytes;
+}
+
 void limit(__rlimit_resource_t resource, std::uint64_t most) {
   rlimit limits{};
   getrlimit(resource, &limits);
@@ -72,7 +76,7 @@ void prepare_child(std::uint64_t bytes) {
   alarm(static_cast<unsigned>(waiting * seconds));
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, seconds);
-  limit(RLIMIT_AS, address_space_used() + least_memory + memory_per_byte * bytes);
+  limit(RLIMIT_AS, address_space_used() + memory_for(bytes));
   const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
 }
@@ -83,9 +87,13 @@ std::string complaint_of(const Paths& files, const std::function<void()>& action
   } catch (const OutputError& error) {
     return error.what();
   } catch (const std::bad_alloc&) {
+    const std::uint64_t bytes = bytes_of(files);
     return fmt::format(
-        "{}: asks for more memory than files of {} bytes need (it is damaged): write it again",
-        names_of(files), bytes_of(files));
+        "{}: reading takes more than {} MiB of memory ({} MiB and {} times the {} bytes stored are "
+        "given): the file is damaged, or holds far more than it stores: write it again, "
+        "uncompressed",
+        names_of(files), memory_for(bytes) / megabyte, least_memory / megabyte, memory_per_byte,
+        bytes);
   } catch (const std::exception&) {
     return "";
   }
