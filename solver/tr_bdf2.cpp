@@ -37,10 +37,11 @@ std::vector<double> combined(double a, const std::vector<double>& x, double b,
 
 void count_try(int& tries, int most) {
   if (++tries > most)
-    throw std::runtime_error(fmt::format(
-        "{} time steps do not get through one interval: the coefficients change too often in time; "
-        "smooth them, take more snapshots, or loosen solver.tolerance",
-        most));
+    throw std::invalid_argument(
+        fmt::format("{} time steps do not get through one interval (the coefficients change too "
+                    "often in time): "
+                    "smooth them, take more snapshots, or loosen solver.tolerance",
+                    most));
 }
 
 ImplicitStepper::ImplicitStepper(const Decomposition& decomposition, GeneratorAt generator_at,

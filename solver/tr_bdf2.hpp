@@ -17,7 +17,7 @@ namespace loschmidt {
 /// How many steps may be tried to get through one interval. Smooth coefficients take thousands.
 inline constexpr int most_tries = 1'000'000;
 
-/// Counts one more. Errors: std::runtime_error when these are more than `most`.
+/// Counts one more. Errors: std::invalid_argument when these are more than `most`.
 void count_try(int& tries, int most);
 
 /// Steps chosen by a tolerance end up with this part of it each, so that their sum stays within a

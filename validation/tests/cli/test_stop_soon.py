@@ -5,7 +5,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from running import UNDECIDED, main, start  # noqa: E402
+from running import INPUT, UNDECIDED, main, start  # noqa: E402
 from stopping import STOPPED, Stops  # noqa: E402
 
 SOON = 10  # seconds; two of work, on a machine that others use too
@@ -98,6 +98,13 @@ class Ends(Stops):
         self.assertEqual(start("run", case, "--dry-run").returncode, 0)
         self.run_case(case, UNDECIDED)
         self.assertLess(time.monotonic() - began, 60)
+
+    def test_noise_that_changes_too_fast_is_refused(self):
+        case = self.write_case(EVER_STEEPER.replace("(1 - x)/(1 - t)", "-x")
+                               .replace("diffusion = 1", 'diffusion = "2 + sin(1e9*t)"'))
+        done = start("run", case, "--dry-run")
+        self.assertEqual(done.returncode, INPUT, done.stderr)
+        self.assertRegex(done.stderr, r"case\.toml:\d+: sde: 20000 time steps do not get through one interval")
 
 
 if __name__ == "__main__":
