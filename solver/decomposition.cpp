@@ -68,9 +68,19 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& n, int ranks, int le
   return {1, 1, 1};
 }
 
+namespace {
+bool same_ranks(MPI_Comm a, MPI_Comm b) {
+  int result = MPI_UNEQUAL;
+  MPI_Comm_compare(a, b, &result);
+  return result == MPI_IDENT || result == MPI_CONGRUENT;
+}
+}  // namespace
+
 Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil,
                              Pauses* pauses)
     : comm_(comm), mesh_(&mesh), stencil_(stencil), pauses_(pauses) {
+  if (pauses != nullptr && !same_ranks(comm, pauses->comm()))
+    throw std::logic_error("a computation pauses together with ranks that have no part in it");
   const int rank = rank_in(comm);
   const int ranks = ranks_in(comm);
   const auto parts = ranks_per_axis(mesh.extents(), ranks, std::max(2, stencil.width));

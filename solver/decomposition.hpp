@@ -27,7 +27,8 @@ std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks, 
 class Decomposition {
  public:
   /// Collective on comm. `mesh` must outlive this, and `pauses`, where long computations on the
-  /// mesh can be stopped. Every axis has at least `stencil.width` cells.
+  /// mesh can be stopped. Every axis has at least `stencil.width` cells. Errors: std::logic_error
+  /// where the pauses are of other ranks, which would wait for those of comm.
   Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil = {},
                 Pauses* pauses = nullptr);
   ~Decomposition();
@@ -63,7 +64,7 @@ class Decomposition {
   double maximum(double value) const;
 
   /// Work as long as so many products with the generator was done (solver/pauses.hpp). Collective
-  /// on comm and on that of the pauses. Errors: theirs.
+  /// on comm. Errors: those of the pauses.
   void worked(double products) const;
 
  private:

@@ -88,8 +88,8 @@ double rms_share(const Generator& generator) {
 
 class Estimate {
  public:
-  Estimate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-           std::span<const SolverMesh> meshes, const Pilot& pilot, std::span<const double> initial,
+  Estimate(const Sde& sde, const TimeFactor& factor, std::span<const SolverMesh> meshes,
+           std::span<const double> rates, const Pilot& pilot, std::span<const double> initial,
            std::span<const double> times, double tolerance, Pauses* pauses)
       : sde_(sde),
         factor_(factor),
@@ -98,9 +98,8 @@ class Estimate {
         coarse_(coarsened(*meshes.front().mesh, pilot.coarsening)),
         decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil, pauses),
         initial_(restrict_mass(coarse_, *meshes.front().mesh, pilot.coarsening, initial)) {
-    for (const SolverMesh& mesh : meshes)
-      sizes_.push_back({static_cast<double>(mesh.mesh->cells()),
-                        fastest_rate(comm, sde, factor, mesh, times, pauses)});
+    for (std::size_t k = 0; k < meshes.size(); ++k)
+      sizes_.push_back({static_cast<double>(meshes[k].mesh->cells()), rates[k]});
     MeshTables tables(sde, factor, decomposition_);
     rms_share_ = rms_share(Generator(decomposition_, tables.at(factor.reference_time())));
   }
@@ -196,11 +195,20 @@ class Estimate {
 
 }  // namespace
 
-MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const SolverMesh> meshes, const Pilot& pilot,
-                           std::span<const double> initial, std::span<const double> times,
-                           double tolerance, Pauses* pauses) {
-  Estimate estimate(comm, sde, factor, meshes, pilot, initial, times, tolerance, pauses);
+std::vector<double> fastest_rates(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
+                                  std::span<const SolverMesh> meshes, std::span<const double> times,
+                                  Pauses* pauses) {
+  std::vector<double> rates;
+  for (const SolverMesh& mesh : meshes)
+    rates.push_back(fastest_rate(comm, sde, factor, mesh, times, pauses));
+  return rates;
+}
+
+MethodChoice choose_method(const Sde& sde, const TimeFactor& factor,
+                           std::span<const SolverMesh> meshes, std::span<const double> rates,
+                           const Pilot& pilot, std::span<const double> initial,
+                           std::span<const double> times, double tolerance, Pauses* pauses) {
+  Estimate estimate(sde, factor, meshes, rates, pilot, initial, times, tolerance, pauses);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();

@@ -39,12 +39,20 @@ std::array<int, 3> pilot_coarsening(const Mesh& mesh);
 /// twenty steps of TR-BDF2 would?
 bool implicit_pays(const Mesh& mesh, double jumps);
 
-/// meshes: those the run solves on (a refinement after the first, when it extrapolates); initial:
-/// cell masses on the first, whole. times: where the run wants the density. Can be stopped in
-/// between (solver/pauses.hpp). Collective on comm.
-MethodChoice choose_method(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
-                           std::span<const SolverMesh> meshes, const Pilot& pilot,
-                           std::span<const double> initial, std::span<const double> times,
-                           double tolerance, Pauses* pauses = nullptr);
+/// Largest rates on the meshes that the run solves on; for rates that change, their means over the
+/// run. times: where the run wants the density. Can be stopped in between (solver/pauses.hpp).
+/// Collective on comm.
+std::vector<double> fastest_rates(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
+                                  std::span<const SolverMesh> meshes, std::span<const double> times,
+                                  Pauses* pauses = nullptr);
+
+/// meshes: those the run solves on (a refinement after the first, when it extrapolates), with their
+/// fastest rates; initial: cell masses on the first, whole. Each rank tries the pilot by itself and
+/// waits for no other; the pauses are of this rank alone.
+MethodChoice choose_method(const Sde& sde, const TimeFactor& factor,
+                           std::span<const SolverMesh> meshes, std::span<const double> rates,
+                           const Pilot& pilot, std::span<const double> initial,
+                           std::span<const double> times, double tolerance,
+                           Pauses* pauses = nullptr);
 
 }  // namespace loschmidt

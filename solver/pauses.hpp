@@ -18,6 +18,8 @@ class Pauses {
   /// look() throws where the run is to stop, on all ranks of `comm` or on none.
   Pauses(MPI_Comm comm, std::function<void()> look);
 
+  MPI_Comm comm() const { return comm_; }
+
   /// Work as long as one product with the generator in so many cells; the same number on every
   /// rank. Collective. Errors: those of look().
   void worked(double cells);

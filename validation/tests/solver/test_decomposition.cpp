@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "setups.hpp"
+#include "solver/parts.hpp"
 
 using namespace loschmidt;
 
@@ -41,6 +42,17 @@ BOOST_AUTO_TEST_CASE(no_rank_gets_fewer_than_two_cells_along_an_axis) {
   BOOST_TEST((ranks_per_axis({5, 5, 1}, 7) == std::array{2, 2, 1}));
   BOOST_TEST((ranks_per_axis({3, 1, 1}, 4) == std::array{1, 1, 1}));
   BOOST_TEST((ranks_per_axis({11, 5, 1}, 4, 5) == std::array{2, 1, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(pauses_of_other_ranks_are_refused) {
+  const Mesh mesh({test::uniform_axis(0, 1, 8)});
+  Pauses together(MPI_COMM_WORLD, [] {});
+  Pauses alone(MPI_COMM_SELF, [] {});
+  BOOST_CHECK_NO_THROW(Decomposition(MPI_COMM_WORLD, mesh, {}, &together));
+  BOOST_CHECK_NO_THROW(Decomposition(MPI_COMM_SELF, mesh, {}, &alone));
+  if (ranks_in(MPI_COMM_WORLD) == 1) return;
+  BOOST_CHECK_THROW(Decomposition(MPI_COMM_SELF, mesh, {}, &together), std::logic_error);
+  BOOST_CHECK_THROW(Decomposition(MPI_COMM_WORLD, mesh, {}, &alone), std::logic_error);
 }
 
 BOOST_AUTO_TEST_CASE(restriction_and_gathering_are_inverse) {

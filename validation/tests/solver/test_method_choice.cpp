@@ -3,6 +3,7 @@
 
 #include "setups.hpp"
 #include "solver/method_choice.hpp"
+#include "solver/parts.hpp"
 
 using namespace loschmidt;
 
@@ -14,11 +15,13 @@ std::vector<double> times(int intervals) {
   return result;
 }
 
-MethodChoice chosen(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double tolerance) {
+MethodChoice chosen(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double tolerance,
+                    Pauses* pauses = nullptr) {
   const auto factor = test::factor_of(sde, mesh);
   const std::vector<SolverMesh> meshes{{&mesh}};
-  return choose_method(comm, sde, factor, meshes, {pilot_coarsening(mesh)}, test::bump(mesh),
-                       times(20), tolerance);
+  const auto rates = fastest_rates(comm, sde, factor, meshes, times(20));
+  return choose_method(sde, factor, meshes, rates, {pilot_coarsening(mesh)}, test::bump(mesh),
+                       times(20), tolerance, pauses);
 }
 
 Mesh stiff(double strength, int cells) {
@@ -84,6 +87,16 @@ BOOST_AUTO_TEST_CASE(the_same_on_any_number_of_ranks) {
     BOOST_TEST((together.method == alone.method));
     BOOST_TEST(together.reason == alone.reason);
   }
+}
+
+// Here one takes far more steps than the others, elsewhere it may be one for a last bit.
+BOOST_AUTO_TEST_CASE(ranks_that_differ_do_not_wait_for_each_other) {
+  int looks = 0;
+  Pauses alone(MPI_COMM_SELF, [&] { ++looks; });
+  const double tolerance = rank_in(MPI_COMM_WORLD) == 0 ? 1e-9 : 1e-4;
+  const auto choice = chosen(MPI_COMM_WORLD, stiff(8, 300), shaken(), tolerance, &alone);
+  BOOST_TEST((choice.method == Method::tr_bdf2));
+  if (rank_in(MPI_COMM_WORLD) == 0) BOOST_TEST(looks > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
