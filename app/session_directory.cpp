@@ -59,6 +59,7 @@ SessionDirectory::SessionDirectory() {
     if (mkdtemp(name.data()) == nullptr) return;
     path_ = name;
     lock_ = lock(path_);
+    if (lock_ < 0) fs::remove(path_, error);  // NFS, for one, may lock no directory at all
   }
   if (lock_ >= 0) setenv(parameter, path_.c_str(), 0);
 }

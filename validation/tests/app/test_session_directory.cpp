@@ -2,8 +2,9 @@
 // of runs that are dead, not those of runs that live.
 #include "app/session_directory.hpp"
 
-#include <boost/test/unit_test.hpp>
+#include <sys/resource.h>
 
+#include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <iterator>
 #include <string>
@@ -70,6 +71,20 @@ BOOST_FIXTURE_TEST_CASE(without_a_place_openmpi_takes_its_own, Temporary) {
   const EnvironmentVariable nowhere("TMPDIR", "/nowhere/at/all");
   const SessionDirectory directory;
   BOOST_TEST(std::getenv(parameter) == nullptr);
+}
+
+// As on a file system without locks; here no descriptor is left for one.
+BOOST_FIXTURE_TEST_CASE(where_no_directory_can_be_locked_none_stays, Temporary) {
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none{0, before.rlim_max};
+  {
+    setrlimit(RLIMIT_NOFILE, &none);
+    const SessionDirectory directory;
+    setrlimit(RLIMIT_NOFILE, &before);
+    BOOST_TEST(std::getenv(parameter) == nullptr);
+  }
+  BOOST_TEST(entries() == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
