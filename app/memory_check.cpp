@@ -29,25 +29,26 @@ std::string remedy(const std::string& key) {
   if (key == "time.snapshots") return "give fewer snapshots or cells";
   if (key == "reverse.steps") return "give fewer steps";
   if (key == "reverse.particles") return "give fewer particles";
-  if (key == "output.history_memory") return "give it less, for more of the densities on disk";
-  return "leave it out or give fewer cells";
+  if (key == "output.history_memory")
+    return "lower it, so that more of the densities are kept on disk";
+  return "leave this key out or give fewer cells";
 }
 
 void refuse(const Case& c, const MemoryNeed& need, const std::string& wanted, double there) {
   const auto largest =
       std::ranges::max_element(need, {}, [](const auto& entry) { return entry.second; });
   throw case_error(c, largest->first,
-                   fmt::format("makes the run need about {} ({} are there): {}", wanted,
+                   fmt::format("makes the run need about {} ({} is available): {}", wanted,
                                amount(there), remedy(largest->first)));
 }
 
 void compare(const Case& c, const MemoryNeed& need, const AvailableMemory& there, int here) {
   const double bytes = total(need);
   if (certain * bytes > there.process)
-    refuse(c, need, amount(bytes) + " for each rank", there.process);
+    refuse(c, need, amount(bytes) + " of memory per rank", there.process);
   if (certain * bytes * here > there.node)
     refuse(c, need,
-           fmt::format("{} for the {} of a node", amount(bytes * here),
+           fmt::format("{} of memory for the {} on one node", amount(bytes * here),
                        here == 1 ? "only rank" : fmt::format("{} ranks", here)),
            there.node);
 }

@@ -1,7 +1,7 @@
 // validation.sensitivity: as many particles as it takes to falsify a relative error of the score of
 // that size, at `stop` and with the power a verdict asks for. What is needed is known once the
 // density is: how much such an error changes it, app/reference_errors.hpp, and how much the mesh
-// and, from a pilot ensemble, the time steps may excuse.
+// and, from a pilot ensemble, the time steps may cause.
 #pragma once
 
 #include <cstdint>

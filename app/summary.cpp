@@ -15,7 +15,7 @@ std::string law_table(const std::vector<LawComparison>& laws) {
     for (std::size_t k = 0; k < law.times.size(); ++k)
       text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", name_of(law.road), law.times[k],
                           law.errors[k], law.limits[k]);
-  return text + "  error: L1 distance to the density that should come back\n";
+  return text + "  error: L1 distance to the forward density; limit: largest error that passes\n";
 }
 
 std::string row(std::string_view road, double time, const CountComparison& c) {
@@ -38,9 +38,11 @@ std::string summary_table(const Setup& setup, const std::vector<LawComparison>& 
   for (const JointComparison& c : joint)
     text += row(name_of(Road::joint), setup.plan.joint_times[0], c.counts);
   return text +
-         "  chi2 of the histogram against the density, dof degrees of freedom; allowed: "
-         "noncentrality for numerical error\n  p: probability of a larger chi2; TV: total "
-         "variation, which chance alone seldom brings above floor+4sd\n";
+         "  chi2: particle counts against the density; dof: degrees of freedom; allowed: "
+         "noncentrality that numerical error may cause\n  p: probability of a chi2 at least as "
+         "large "
+         "by chance; TV: total variation distance\n  floor+4sd: mean of TV by chance alone, plus "
+         "four standard deviations\n";
 }
 
 std::string_view word_of(Outcome outcome) {

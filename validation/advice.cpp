@@ -137,7 +137,7 @@ std::string control_failed(const Judged& j) {
          "solver.extrapolation = true, or raise reverse.steps";
 }
 
-std::string inseparable(const Judged& j, const Sampler& sampler) {
+std::string not_attributable(const Judged& j, const Sampler& sampler) {
   const auto remedy = sampler.tolerance > 0
                           ? fmt::format("lower validation.tolerance from {:.3g}", sampler.tolerance)
                           : fmt::format("raise reverse.steps from {}", sampler.steps);
@@ -148,13 +148,15 @@ std::string inseparable(const Judged& j, const Sampler& sampler) {
              numerical_error(j, sampler), yardstick(j.test), meaning_of_sizes, remedy, finer_mesh);
 }
 
-std::string excused(const Judged& j) {
-  return describe(j) +
-         fmt::format(
-             " once A = {:.2g} is allowed for: this many particles resolve an error that the right "
-             "reversal makes on this mesh too, so it need not come from the reversal under test: "
-             "{}",
-             j.allowed, finer_mesh);
+std::string explained_by_the_mesh(const Judged& j) {
+  return describe(j) + fmt::format(
+                           " with a numerical error of A = {:.2g} allowed for: this many particles "
+                           "resolve an error "
+                           "that the right reversal makes on this mesh too, so it need not come "
+                           "from the reversal "
+                           "under test: "
+                           "{}",
+                           j.allowed, finer_mesh);
 }
 
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,

@@ -29,9 +29,9 @@ std::string no_comparison_at_stop();
 std::string control_failed(const Judged& j);
 /// Rejected where numerical error and an error of the reversal cannot be told apart: often so when
 /// more particles resolve the error of the mesh or of the steps.
-std::string inseparable(const Judged& j, const Sampler& sampler);
+std::string not_attributable(const Judged& j, const Sampler& sampler);
 /// Rejected until the allowance was raised by what the right reversal misses on the same mesh.
-std::string excused(const Judged& j);
+std::string explained_by_the_mesh(const Judged& j);
 /// At `stop` an error of size R could hide in the numerical error or in the noise.
 std::string too_weak(const Judged& stop, const Sensitivity& sensitivity, double power,
                      double particles, const Sampler& sampler);

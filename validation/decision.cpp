@@ -81,9 +81,10 @@ Decision settle(std::span<const Judged> judged, Road road, const Judged& asked,
     return {Outcome::falsified, describe(*j) + ", although numerical error is allowed for"};
   const auto any = [](const Judged&) { return true; };
   if (const auto* j = worst_rejected(judged, road, any))
-    return {Outcome::undecided, inseparable(*j, question.sampler)};
+    return {Outcome::undecided, not_attributable(*j, question.sampler)};
   const auto objected = [](const Judged& j) { return j.objected; };
-  if (const auto* j = worst_of(judged, road, objected)) return {Outcome::undecided, excused(*j)};
+  if (const auto* j = worst_of(judged, road, objected))
+    return {Outcome::undecided, explained_by_the_mesh(*j)};
   return {
       Outcome::verified,
       fmt::format("none of {} comparisons of particles with a density disagrees", judged.size())};
