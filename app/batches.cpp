@@ -7,8 +7,10 @@
 
 namespace loschmidt {
 
-Batches::Batches(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road)
-    : setup_(setup), job_(job),
+Batches::Batches(const Setup& setup, Job& job, const DensityHistory& density,
+                 const EnsembleRoad& road)
+    : setup_(setup),
+      job_(job),
       road_(road),
       score_(
           cell_score(setup.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),

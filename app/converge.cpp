@@ -11,16 +11,16 @@
 #include "app/case_file.hpp"
 #include "app/convergence_measures.hpp"
 #include "app/failure.hpp"
+#include "app/open_run.hpp"
 #include "app/refinement.hpp"
 #include "app/results.hpp"
-#include "app/open_run.hpp"
 #include "app/setup.hpp"
 #include "app/time_error.hpp"
 #include "output/convergence_file.hpp"
 #include "output/convergence_table.hpp"
 #include "output/output_error.hpp"
-#include "validation/observed_order.hpp"
 #include "solver/parts.hpp"
+#include "validation/observed_order.hpp"
 
 namespace loschmidt {
 
@@ -129,7 +129,7 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
     const Setup& setup = *setups[level];
     const RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
     OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
-                       Progress(is_root(comm) && !command.quiet), Journal(comm));
+                 Progress(is_root(comm) && !command.quiet), Journal(comm));
     const Results results = carry_out(setup, open.job(), open.output());
     record.refinements.push_back(refinements(setup, command.refinement));
     if (of_density) {

@@ -118,7 +118,8 @@ DensitySolver::~DensitySolver() = default;
 void DensitySolver::add(const Mesh& mesh, const Stencil& stencil,
                         const std::vector<double>& initial) {
   meshes_.push_back(&mesh);
-  evolutions_.push_back(std::make_unique<MeshEvolution>(setup_, job_, stepping_, mesh, stencil, initial));
+  evolutions_.push_back(
+      std::make_unique<MeshEvolution>(setup_, job_, stepping_, mesh, stencil, initial));
   surviving_.push_back(1);
 }
 

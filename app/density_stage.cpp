@@ -18,7 +18,8 @@ double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
 // What the forward steps themselves say of the way back.
 void carry_back(const Setup& setup, Job& job, DensitySolver& solver, std::optional<MeshTwin>& twin,
                 const SurvivalSink& survival, Evolved& evolved) {
-  const DensityHistory* expected = setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
+  const DensityHistory* expected =
+      setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(setup.problem)) {
     reference.emplace(setup, job, solver, evolved.forward.levels);
@@ -30,8 +31,8 @@ void carry_back(const Setup& setup, Job& job, DensitySolver& solver, std::option
   if (setup.settings.validation.chain)
     evolved.chain = reverse_chain(setup, job, solver, evolved.forward.levels[0], *expected);
   if (!setup.plan.joint_times.empty())
-    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.levels, evolved.reverse_law(),
-                                    reference ? &*reference : nullptr));
+    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.levels,
+                                    evolved.reverse_law(), reference ? &*reference : nullptr));
 }
 
 void add(Diagnostics& diagnostics, double t, const Work& work, const State& state,

@@ -5,10 +5,10 @@
 #include <functional>
 #include <optional>
 
+#include "app/job.hpp"
 #include "app/joint_law.hpp"
 #include "app/reference_law.hpp"
 #include "app/reversed_chain.hpp"
-#include "app/job.hpp"
 #include "app/setup.hpp"
 #include "output/run_record.hpp"
 #include "solver/density_history.hpp"
@@ -37,9 +37,7 @@ struct Evolved {
   std::optional<JointLaw> joint;       // at the joint times, where there are any
 
   /// What the reverse run is compared with; where it starts.
-  const DensityHistory& reverse_law() const {
-    return reverse.law ? *reverse.law : forward.density;
-  }
+  const DensityHistory& reverse_law() const { return reverse.law ? *reverse.law : forward.density; }
 };
 
 /// Is given the density at each snapshot, by its number, while the run computes.

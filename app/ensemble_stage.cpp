@@ -29,16 +29,15 @@ void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
 
 EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
   const Plan& plan = setup.plan;
-  return with_bins(setup.problem.mesh,
-                   {plan.forward_steps,
-                    plan.snapshots,
-                    false,
-                    particles,
-                    plan.subdivision,
-                    plan.twin,
-                    plan.forward,
-                    evolved.forward.density,
-                    {}});
+  return with_bins(setup.problem.mesh, {plan.forward_steps,
+                                        plan.snapshots,
+                                        false,
+                                        particles,
+                                        plan.subdivision,
+                                        plan.twin,
+                                        plan.forward,
+                                        evolved.forward.density,
+                                        {}});
 }
 
 EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
@@ -104,8 +103,8 @@ void add(MPI_Comm comm, Tally& sum, Tally own) {
 
 // Sends one batch down the road; passed(stop) is called as soon as it is counted there.
 template <class Passed>
-void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches, std::uint64_t first,
-                 std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
+void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches,
+                 std::uint64_t first, std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
   const Mesh& mesh = setup.problem.mesh;
   JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
   std::size_t stop = 0;
@@ -146,8 +145,8 @@ void take(EnsembleCounts& counts, const Record& record) {
 
 }  // namespace
 
-EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road,
-                            const Watch& watch) {
+EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density,
+                            const EnsembleRoad& road, const Watch& watch) {
   const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
   const petsc::Stage stage(name);
   job.progress.begin(name);

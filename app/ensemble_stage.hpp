@@ -27,8 +27,8 @@ using Watch = std::function<void(std::size_t stop, const Tally& so_far, bool all
 
 /// density: gives the reversal its score.
 /// Collective.
-EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road,
-                            const Watch& watch = {});
+EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density,
+                            const EnsembleRoad& road, const Watch& watch = {});
 
 /// Where the particles of the road end, −1 outside: this rank's part, which does not depend
 /// on the tables. Collective.

@@ -58,8 +58,9 @@ FromDensity from_density(const Evolved& evolved, const EnsembleRoad& road, const
 
 }  // namespace
 
-ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road,
-                      const Comparison& comparison, const Tally& tally, const MeshError& mesh) {
+ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved,
+                      const EnsembleRoad& road, const Comparison& comparison, const Tally& tally,
+                      const MeshError& mesh) {
   const petsc::Stage stage("error budget");
   job.progress.begin("error budget");
   const auto particles = static_cast<double>(road.particles);

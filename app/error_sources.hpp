@@ -10,8 +10,9 @@ namespace loschmidt {
 /// comparison and tally: of the reverse road, tally that of its last stop; mesh: of that stop. What
 /// is observed is held against the density itself, from whichever law the way back started (with
 /// absorbing axes against that of what survives). Collective.
-ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road,
-                      const Comparison& comparison, const Tally& tally, const MeshError& mesh);
+ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved,
+                      const EnsembleRoad& road, const Comparison& comparison, const Tally& tally,
+                      const MeshError& mesh);
 
 /// A table for the terminal.
 std::string budget_table(const ErrorBudget& budget, double stop);

@@ -67,8 +67,7 @@ class Roads {
     ReverseEquation equation(setup_, job_, *level.mesh, level.stencil,
                              [&](double t) { return level.score(t); });
     const auto along = [&](const std::vector<double>& times) {
-      return equation.solve(level.start, reversal_, times,
-                            setup_.settings.solver.tolerance,
+      return equation.solve(level.start, reversal_, times, setup_.settings.solver.tolerance,
                             [this] { job_.progress.update(++solved_, total_); });
     };
     Reached reached{along(setup_.plan.reverse_steps), {}};
@@ -116,13 +115,12 @@ std::vector<double> floors(const Setup& setup, const Evolved& evolved) {
 
 // What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
 // levels: docs/theory.md (16d).
-std::vector<double> limits(const Setup& setup, const Evolved& evolved,
-                           const Reversal& reversal, const Mesh& coarse,
-                           const Mesh& fine, const Reached& on_coarse, const Reached& on_fine) {
+std::vector<double> limits(const Setup& setup, const Evolved& evolved, const Reversal& reversal,
+                           const Mesh& coarse, const Mesh& fine, const Reached& on_coarse,
+                           const Reached& on_fine) {
   // A scheme of order p changes by 2^p − 1 times the finer result's error. Three times that error
   // is allowed for, since orders are reached on fine meshes only.
-  const bool first_order =
-      setup.problem.scheme_order() == 1 || reversal.noise < 1;
+  const bool first_order = setup.problem.scheme_order() == 1 || reversal.noise < 1;
   const double margin = first_order ? 3 : 1;
   std::vector<double> result = floors(setup, evolved);
   double largest = 0;  // a difference that was found earlier on the way back may still be there
@@ -155,8 +153,8 @@ std::vector<Level> extrapolated_levels(const Setup& setup, const Evolved& evolve
   for (std::size_t k = 0; k < evolved.forward.levels.size(); ++k) {
     const DensityHistory& history = evolved.forward.levels[k];
     const auto mass = [&history](double t) { return mass_at(history, t); };
-    auto start =
-        setup.problem.start.empty() ? mass(setup.plan.reverse_stops.front()) : setup.problem.start[k];
+    auto start = setup.problem.start.empty() ? mass(setup.plan.reverse_stops.front())
+                                             : setup.problem.start[k];
     levels.push_back({&history.mesh(),
                       k == 0 ? setup.stencils.mesh : setup.stencils.refinements[k - 1], mass,
                       normalised(std::move(start))});
@@ -171,12 +169,14 @@ FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved&
   const petsc::Stage stage("fokker-planck road");
   job.progress.begin("fokker-planck road");
   const bool extrapolated = !setup.problem.refinements.empty();
-  const auto levels = extrapolated ? extrapolated_levels(setup, evolved) : plain_levels(setup, evolved);
+  const auto levels =
+      extrapolated ? extrapolated_levels(setup, evolved) : plain_levels(setup, evolved);
   Roads roads(setup, job, reversal, levels.size());
   std::vector<Reached> reached;
   for (const Level& level : levels) reached.push_back(roads.reach(level));
   FokkerPlanckRoad road;
-  road.limit = limits(setup, evolved, reversal, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
+  road.limit =
+      limits(setup, evolved, reversal, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
   for (std::size_t k = 0; k < road.limit.size(); ++k) {
     std::vector<MeshSolution> solutions;
     for (std::size_t level = 0; level < levels.size(); ++level)

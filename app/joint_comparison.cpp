@@ -16,8 +16,9 @@ std::vector<JointComparison> compare_joint(const Setup& setup, Job& job, const E
   for (std::size_t k = 0; k < road.blocks.size(); ++k) {
     const JointBlock& block = road.blocks[k];
     const MeshError& mesh = errors[k].mesh;
-    const Allowance allowance = with_mesh_error(twin_allowance(setup, road, block.bins, tallies[k], order),
-                                                mesh.size, mesh.undivided, particles);
+    const Allowance allowance =
+        with_mesh_error(twin_allowance(setup, road, block.bins, tallies[k], order), mesh.size,
+                        mesh.undivided, particles);
     // On the way back nothing is absorbed; what a step throws out of an open end is missing.
     const auto counts = compare_counts(block.expected, 0, tallies[k].fine, block.bins,
                                        allowance.noncentrality, setup.problem.mesh.absorbing());

@@ -37,8 +37,8 @@ std::vector<double> restricted_weight(const Setup& setup, const OnMeshes& weight
 
 }  // namespace
 
-JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin, const Levels& levels,
-                   const DensityHistory& law, const ReferenceLaw* reference) {
+JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin,
+                   const Levels& levels, const DensityHistory& law, const ReferenceLaw* reference) {
   job.progress.begin("joint law");
   const double earlier = setup.plan.joint_times[0];
   const double later = setup.plan.joint_times[1];

@@ -18,7 +18,7 @@ struct JointLaw {
 
 /// law: what comes back, at both times. reference: where that is another law than p, else null.
 /// After the forward run. Collective.
-JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin, const Levels& levels,
-                   const DensityHistory& law, const ReferenceLaw* reference);
+JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin,
+                   const Levels& levels, const DensityHistory& law, const ReferenceLaw* reference);
 
 }  // namespace loschmidt

@@ -13,8 +13,8 @@ double chain_limit(const Setup& setup) {
   return 10 * setup.settings.solver.tolerance;
 }
 
-void add(const Mesh& mesh, LawComparison& comparison,
-         const std::vector<double>& reached, const std::vector<double>& expected, double limit) {
+void add(const Mesh& mesh, LawComparison& comparison, const std::vector<double>& reached,
+         const std::vector<double>& expected, double limit) {
   const LawDistance distance = law_distance(mesh, reached, expected);
   comparison.distances.push_back(distance);
   comparison.errors.push_back(distance.l1);

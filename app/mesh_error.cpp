@@ -24,7 +24,8 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
 
 // How much more the twin's road misses the twin's density than the run's own does its own, at every
 // stop. Forward, ensembles follow no mesh.
-StopMasses changes_of(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road) {
+StopMasses changes_of(const Setup& setup, Job& job, const Evolved& evolved,
+                      const EnsembleRoad& road) {
   const TwoMeshes meshes(setup, job, evolved);
   StopMasses result;
   if (!road.reversed) {
@@ -58,8 +59,8 @@ std::vector<MeshError> mesh_errors(const Setup& setup, Job& job, const Evolved& 
   const StopMasses changes = changes_of(setup, job, evolved, road);
   std::vector<MeshError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    const double length = length_of_change(setup.problem.half, setup.problem.mesh, halving, changes[k],
-                                           road.mass(k), road.bins[k]);
+    const double length = length_of_change(setup.problem.half, setup.problem.mesh, halving,
+                                           changes[k], road.mass(k), road.bins[k]);
     errors.push_back(mesh_error_of(setup.problem, length));
   }
   return errors;
@@ -69,7 +70,8 @@ void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
                       const std::vector<ReferenceError>& references) {
   if (!evolved.reverse.start) return;
   for (std::size_t k = 0; k < errors.size(); ++k) {
-    const double error = evolved.reverse.start->score_error / reference_score_error * references[k].score;
+    const double error =
+        evolved.reverse.start->score_error / reference_score_error * references[k].score;
     errors[k].size += error;
     errors[k].undivided += error;
     errors[k].start = error;

@@ -5,7 +5,8 @@ namespace loschmidt {
 MeshTwin::MeshTwin(const Setup& setup, Job& job)
     : setup_(setup),
       solver_(setup, job, setup.settings.solver, setup.problem.half, setup.stencils.half,
-              restrict_mass(setup.problem.half, setup.problem.mesh, halving, setup.problem.initial.mass)),
+              restrict_mass(setup.problem.half, setup.problem.mesh, halving,
+                            setup.problem.initial.mass)),
       history_(job.storage.history(setup.problem.half, setup.plan.solver_times,
                                    !setup.problem.refinements.empty())) {}
 

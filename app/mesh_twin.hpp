@@ -10,7 +10,8 @@ namespace loschmidt {
 
 class MeshTwin {
  public:
-  /// Collective, as is every call. `setup` and `job` must outlive this, and its problem the history.
+  /// Collective, as is every call. `setup` and `job` must outlive this, and its problem the
+  /// history.
   explicit MeshTwin(const Setup& setup, Job& job);
 
   void advance(double from, double to) { solver_.advance(from, to); }

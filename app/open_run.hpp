@@ -35,7 +35,8 @@ std::filesystem::path output_directory(const std::optional<std::filesystem::path
                                        const Case& c);
 
 /// The run file of a run and the job that computes it. An older verdict is removed. The file takes
-/// the place of an earlier one at once, or, if that run is continued, once it has caught up with it.
+/// the place of an earlier one at once, or, if that run is continued, once it has caught up with
+/// it.
 class OpenRun {
  public:
   /// `setup` and `directory` must outlive this. Collective. Errors: OutputError on all ranks.

@@ -36,15 +36,17 @@ Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last)
 
 double poles_of(const Setup& setup, const EnsembleRoad& road) {
   // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
-  return road.reversed && setup.problem.mesh.absorbing() ? repulsion(setup.settings.reverse.reversal)
-                                                       : 0;
+  return road.reversed && setup.problem.mesh.absorbing()
+             ? repulsion(setup.settings.reverse.reversal)
+             : 0;
 }
 
 }  // namespace
 
 ParticleTables::ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
                                const EnsembleRoad& road)
-    : setup_(setup), job_(job),
+    : setup_(setup),
+      job_(job),
       density_(density),
       reversed_(road.reversed),
       layout_(road.scheme.layout()),

@@ -12,7 +12,8 @@ namespace loschmidt {
 class ParticleTables {
  public:
   /// density: gives a reversal its score. All must outlive this. Collective.
-  ParticleTables(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road);
+  ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
+                 const EnsembleRoad& road);
 
   /// Once per node, its ranks sharing the work. Collective. Errors: std::bad_alloc.
   ParticleCoefficients at(double t);

@@ -7,10 +7,10 @@
 #include "app/case_file.hpp"
 #include "app/estimate.hpp"
 #include "app/failure.hpp"
+#include "app/open_run.hpp"
 #include "app/resolved.hpp"
 #include "app/restart.hpp"
 #include "app/results.hpp"
-#include "app/open_run.hpp"
 #include "app/setup.hpp"
 #include "app/stop_wish.hpp"
 #include "app/summary.hpp"
@@ -26,8 +26,9 @@ namespace {
 std::string preface_text(const Setup& setup, const Results& results) {
   const Evolved& evolved = results.evolved;
   const double survivors = surviving_mass(evolved.forward.density);
-  std::string text = fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(setup.method),
-                                 scheme_text(setup.settings, setup.plan.reverse));
+  std::string text =
+      fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(setup.method),
+                  scheme_text(setup.settings, setup.plan.reverse));
   if (!results.particles.words.empty()) text += results.particles.words + '\n';
   const double end = setup.settings.time.end;
   if (setup.problem.initial.cut_off > 0)
@@ -114,8 +115,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   Pauses pauses(comm, [&] { stop_if_asked(comm); });
   const Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
   if (command.dry_run) {
-    const std::string work =
-        estimate_text(comm, setup);
+    const std::string work = estimate_text(comm, setup);
     if (is_root(comm)) fmt::print("{}{}", resolved_toml(setup.settings), work);
     return verified;
   }

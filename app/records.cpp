@@ -58,10 +58,8 @@ RoadComparison to_record(const Comparison& comparison, int dimension) {
   return result;
 }
 
-RoadComparison to_record(const std::vector<JointComparison>& comparisons,
-                         double earlier_time) {
-  RoadComparison result{
-      "joint", std::vector<double>(comparisons.size(), earlier_time), {}};
+RoadComparison to_record(const std::vector<JointComparison>& comparisons, double earlier_time) {
+  RoadComparison result{"joint", std::vector<double>(comparisons.size(), earlier_time), {}};
   const auto column = [&](const char* name, auto&& value) {
     ComparisonColumn values{name, false, {}};
     for (const JointComparison& c : comparisons)

@@ -14,8 +14,10 @@ namespace {
 // The reverse equation on the coarse mesh, with the forward densities restricted to it.
 class CoarseReversal {
  public:
-  CoarseReversal(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road)
-      : setup_(setup), job_(job),
+  CoarseReversal(const Setup& setup, Job& job, const DensityHistory& density,
+                 const EnsembleRoad& road)
+      : setup_(setup),
+        job_(job),
         mesh_(coarsened(setup.problem.mesh, setup.plan.coarsening)),
         density_(job.storage.history(
             mesh_, {setup.plan.reverse_steps.rbegin(), setup.plan.reverse_steps.rend()}, false)),
@@ -30,7 +32,8 @@ class CoarseReversal {
 
   /// Masses at every stop under the reversal.
   StopMasses solve(const Reversal& reversal) {
-    return equation_.solve(start_, reversal, setup_.plan.reverse_steps, implicit_tolerance_of_errors,
+    return equation_.solve(start_, reversal, setup_.plan.reverse_steps,
+                           implicit_tolerance_of_errors,
                            [this] { job_.progress.update(++solved_, total_); });
   }
 
@@ -62,7 +65,8 @@ class CoarseReversal {
 
 }  // namespace
 
-std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job, const DensityHistory& density,
+std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job,
+                                             const DensityHistory& density,
                                              const EnsembleRoad& road) {
   const petsc::Stage stage("reference errors");
   job.progress.begin("reference errors");

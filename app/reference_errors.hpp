@@ -19,7 +19,8 @@ struct ReferenceError {
 
 /// One entry per stop of the reverse road, with that stop's bins. density: gives the score.
 /// Collective.
-std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job, const DensityHistory& density,
+std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job,
+                                             const DensityHistory& density,
                                              const EnsembleRoad& road);
 
 }  // namespace loschmidt

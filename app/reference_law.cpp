@@ -45,12 +45,14 @@ bool ReferenceLaw::needed(const Problem& problem) {
   return problem.mesh.absorbing() || !problem.start.empty();
 }
 
-ReferenceLaw::ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver, const Levels& levels)
-    : setup_(setup), job_(job),
+ReferenceLaw::ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver,
+                           const Levels& levels)
+    : setup_(setup),
+      job_(job),
       solver_(solver),
       levels_(levels),
-      unextrapolated_(job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {
-}
+      unextrapolated_(
+          job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {}
 
 DensityHistory ReferenceLaw::carry_back(const SurvivalSink& survival) {
   job_.progress.begin("reference law");

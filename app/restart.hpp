@@ -8,9 +8,9 @@
 
 #include "app/journal.hpp"
 #include "app/setup.hpp"
+#include "app/stop_wish.hpp"
 #include "output/run_directory.hpp"
 #include "output/run_record.hpp"
-#include "app/stop_wish.hpp"
 
 namespace loschmidt {
 

@@ -48,8 +48,7 @@ class Walk {
   }
 
   void walk_fokker_planck(Roads& roads) {
-    fokker_planck_ =
-        fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
+    fokker_planck_ = fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
     write_fokker_planck(setup_, output_, *fokker_planck_);
     roads.laws.push_back(compare_fokker_planck(setup_, evolved_, *fokker_planck_));
   }
@@ -122,8 +121,7 @@ Results compute(const Setup& setup, Job& job, const RunOutput& output) {
 }
 
 // Comparison and verdict, into the run file, which is closed, and verdict.json.
-void write_results(const Setup& setup, Job& job, const RunOutput& output,
-                   const Results& results) {
+void write_results(const Setup& setup, Job& job, const RunOutput& output, const Results& results) {
   std::vector<RoadComparison> records;
   const int dimension = setup.problem.dimension();
   const Roads& roads = results.roads;
@@ -135,7 +133,8 @@ void write_results(const Setup& setup, Job& job, const RunOutput& output,
   VerdictRecord verdict = to_record(results.verdict);
   if (!roads.ensembles.empty()) verdict.particles = results.particles.number;
   if (roads.budget) verdict.error_budget = to_json(*roads.budget);
-  if (results.evolved.reverse.start) verdict.start_divergence = results.evolved.reverse.start->divergence;
+  if (results.evolved.reverse.start)
+    verdict.start_divergence = results.evolved.reverse.start->divergence;
   output.file.write_verdict(verdict);
   if (!output.contents.reverse_counts && (output.contents.chain || output.contents.fokker_planck))
     output.file.mark_written(Timeline::reverse, static_cast<int>(setup.plan.reverse_stops.size()));
@@ -144,9 +143,10 @@ void write_results(const Setup& setup, Job& job, const RunOutput& output,
   for (const auto& [stage, seconds] : job.progress.seconds())
     output.file.write_performance(stage, seconds);
   output.file.close("complete");
-  write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh, setup.plan.snapshots,
-             static_cast<int>(setup.plan.snapshots.size()), output.contents);
-  write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title, verdict, records);
+  write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh,
+             setup.plan.snapshots, static_cast<int>(setup.plan.snapshots.size()), output.contents);
+  write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title, verdict,
+                     records);
   job.journal.finish();
 }
 

@@ -22,9 +22,10 @@ std::vector<std::vector<double>> in_rows(const std::vector<double>& all, std::si
 
 }  // namespace
 
-ReverseEquation::ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh, const Stencil& stencil,
-                                 std::function<FaceField(double)> score)
-    : setup_(setup), job_(job),
+ReverseEquation::ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh,
+                                 const Stencil& stencil, std::function<FaceField(double)> score)
+    : setup_(setup),
+      job_(job),
       mesh_(mesh),
       closed_(closed(mesh)),
       decomposition_(job.comm, closed_, stencil, &job.pauses),

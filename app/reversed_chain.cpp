@@ -36,8 +36,8 @@ std::vector<double> twice_the_law_of_x(const Mesh& mesh, const std::vector<doubl
 
 }  // namespace
 
-ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver, const DensityHistory& density,
-                            const DensityHistory& expected) {
+ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
+                            const DensityHistory& density, const DensityHistory& expected) {
   job.progress.begin("reversed chain");
   const Mesh& mesh = setup.problem.mesh;
   const auto& stops = setup.plan.reverse_stops;

@@ -19,7 +19,7 @@ struct ReversedChain {
 
 /// expected: the density of the case's own mesh, or what comes back in its place. After the forward
 /// run. Collective.
-ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver, const DensityHistory& density,
-                            const DensityHistory& expected);
+ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
+                            const DensityHistory& density, const DensityHistory& expected);
 
 }  // namespace loschmidt

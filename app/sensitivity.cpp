@@ -62,7 +62,8 @@ int number_of_tests(const Setup& setup) {
 }
 
 // The fewest that see the error, or none.
-std::optional<double> required_particles(const Setup& setup, Job& job, const Evolved& evolved, const Pilot& pilot) {
+std::optional<double> required_particles(const Setup& setup, Job& job, const Evolved& evolved,
+                                         const Pilot& pilot) {
   const ValidationSection& asked = setup.settings.validation;
   // What the verdict itself must be able to see counts too.
   const double wanted =
@@ -92,7 +93,8 @@ ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& ev
   double particles = pilot_particles;
   // R is measured on the bins, which follow from the particles: once more where these were others.
   for (int round = 0; round < 3; ++round) {
-    const auto needed = required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));
+    const auto needed =
+        required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));
     if (!needed)
       return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
                                  "out of reach of mesh and steps",

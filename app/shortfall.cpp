@@ -52,8 +52,9 @@ std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass) {
   return result;
 }
 
-void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job& job, const Evolved& evolved,
-                        const EnsembleRoad& road, const FokkerPlanckRoad* walked) {
+void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job& job,
+                        const Evolved& evolved, const EnsembleRoad& road,
+                        const FokkerPlanckRoad* walked) {
   const bool known = walked && setup.settings.reverse.reversal == andersons;
   const FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
   for (std::size_t k = 0; k < errors.size(); ++k) {

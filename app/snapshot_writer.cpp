@@ -20,8 +20,10 @@ void SnapshotWriter::write(int k, const State& state) {
     output_.file.write("/forward/density", k, density);
     output_.file.write("/paraview/log10_density", k, log10_density(density));
   }
-  if (output_.contents.score) output_.file.write("/forward/score", k, cell_score(mesh, regular).values);
-  if (output_.contents.current) output_.file.write("/forward/current", k, current(t, density).values);
+  if (output_.contents.score)
+    output_.file.write("/forward/score", k, cell_score(mesh, regular).values);
+  if (output_.contents.current)
+    output_.file.write("/forward/current", k, current(t, density).values);
   if (output_.contents.exact) {
     const auto exact =
         exact_errors(job_.comm, setup_.problem, t, state.mass, with_poles(mesh, regular));
@@ -32,7 +34,6 @@ void SnapshotWriter::write(int k, const State& state) {
   write_xdmf(job_.comm, output_.directory.xdmf_file(), "run.h5", mesh, setup_.plan.snapshots, k + 1,
              output_.contents);
 }
-
 
 // J at the cell centres.
 Field SnapshotWriter::current(double t, const std::vector<double>& density) {

@@ -24,7 +24,8 @@ std::vector<std::ptrdiff_t> cells_with(const Setup& setup, Job& job, const Densi
 
 }  // namespace
 
-PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road) {
+PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
+                       const EnsembleRoad& road) {
   const std::uint64_t particles = part_of(road.particles);
   const Plan& plan = setup.plan;
   const auto own = cells_with(setup, job, density, road, plan.subdivision);

@@ -10,6 +10,7 @@ namespace loschmidt {
 
 /// Where the plan has another subdivision. In the norm of validation/allowance.hpp, on the bins of
 /// the road's last stop. Collective.
-PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density, const EnsembleRoad& road);
+PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
+                       const EnsembleRoad& road);
 
 }  // namespace loschmidt

@@ -58,7 +58,8 @@ double change_per_error(const Setup& setup, const SolverSection& other) {
   if (setup.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
   const std::vector<double>& times = setup.plan.snapshots;
   return 1 - std::pow(steps_between(setup.settings, setup.settings.solver.steps, times) /
-                          steps_between(setup.settings, other.steps, times), p);
+                          steps_between(setup.settings, other.steps, times),
+                      p);
 }
 
 }  // namespace
@@ -77,8 +78,7 @@ double steps_between(const Case& c, int steps_of_run, std::span<const double> ti
 
 TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road) {
   const Mesh mesh = coarsened(setup.problem.mesh, setup.plan.coarsening);
-  const SolverSection other =
-      with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
+  const SolverSection other = with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
   auto changes = solve(setup, job, other, road, mesh);
   const auto own = solve(setup, job, setup.settings.solver, road, mesh);
   double largest = 0;

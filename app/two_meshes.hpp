@@ -9,10 +9,13 @@ namespace loschmidt {
 class TwoMeshes {
  public:
   /// Both must outlive this and its equations.
-  TwoMeshes(const Setup& setup, Job& job, const Evolved& evolved) : setup_(setup), job_(job), evolved_(evolved) {}
+  TwoMeshes(const Setup& setup, Job& job, const Evolved& evolved)
+      : setup_(setup), job_(job), evolved_(evolved) {}
 
   std::vector<double> restricted(const std::vector<double>& mass) const;
-  std::vector<double> own(double t) const { return restricted(mass_at(evolved_.forward.density, t)); }
+  std::vector<double> own(double t) const {
+    return restricted(mass_at(evolved_.forward.density, t));
+  }
   std::vector<double> twin(double t) const { return mass_at(*evolved_.forward.half, t); }
 
   /// What reverse roads are compared with.

@@ -23,7 +23,8 @@ MarginalTest marginal_test(const Comparison& c, std::size_t k) {
 
 }  // namespace
 
-Comparison compare_road(const Setup& setup, Job& job, const EnsembleRoad& road, const std::vector<Tally>& tallies,
+Comparison compare_road(const Setup& setup, Job& job, const EnsembleRoad& road,
+                        const std::vector<Tally>& tallies,
                         const std::vector<MeshError>& mesh_errors) {
   Comparison result{road.reversed ? Road::ensemble : Road::forward,
                     effective_weak_order(setup, job, road),
@@ -45,7 +46,8 @@ Comparison compare_road(const Setup& setup, Job& job, const EnsembleRoad& road, 
   return result;
 }
 
-Verdict reach_verdict(const Setup& setup, std::uint64_t particles, double surviving, const std::vector<Comparison>& comparisons,
+Verdict reach_verdict(const Setup& setup, std::uint64_t particles, double surviving,
+                      const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
                       const std::vector<LawComparison>& laws,
                       const std::vector<JointComparison>& joint) {
@@ -70,10 +72,11 @@ Verdict reach_verdict(const Setup& setup, std::uint64_t particles, double surviv
     }
   }
   for (const MarginalTest& test : joint_tests(setup, joint)) tests.push_back(test);
-  return decide(tests, setup.settings.validation.significance, particles,
-                {static_cast<int>(setup.plan.reverse_steps.size()) - 1, order,
-                 setup.settings.validation.tolerance, setup.settings.validation.sensitivity, surviving},
-                without_particles);
+  return decide(
+      tests, setup.settings.validation.significance, particles,
+      {static_cast<int>(setup.plan.reverse_steps.size()) - 1, order,
+       setup.settings.validation.tolerance, setup.settings.validation.sensitivity, surviving},
+      without_particles);
 }
 
 }  // namespace loschmidt

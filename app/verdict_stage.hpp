@@ -24,12 +24,14 @@ struct Comparison {
   std::vector<double> first_p_values;  // before allowances were raised; empty if they were not
 };
 
-Comparison compare_road(const Setup& setup, Job& job, const EnsembleRoad& road, const std::vector<Tally>& tallies,
+Comparison compare_road(const Setup& setup, Job& job, const EnsembleRoad& road,
+                        const std::vector<Tally>& tallies,
                         const std::vector<MeshError>& mesh_errors);
 
 /// references: per stop of the reverse road; empty when that road was not run. surviving: the mass
 /// that is not absorbed by the end of the forward run.
-Verdict reach_verdict(const Setup& setup, std::uint64_t particles, double surviving, const std::vector<Comparison>& comparisons,
+Verdict reach_verdict(const Setup& setup, std::uint64_t particles, double surviving,
+                      const std::vector<Comparison>& comparisons,
                       const std::vector<ReferenceError>& references,
                       const std::vector<LawComparison>& laws,
                       const std::vector<JointComparison>& joint);

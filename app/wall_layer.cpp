@@ -20,14 +20,15 @@ constexpr double too_few_to_matter =
 double longest_step(const Setup& setup, const EnsembleRoad& road) {
   double longest = 0;
   for (std::size_t k = 1; k < road.steps.size(); ++k)
-    longest =
-        std::max(longest, std::abs(setup.problem.factor.integral(road.steps[k - 1], road.steps[k])));
+    longest = std::max(longest,
+                       std::abs(setup.problem.factor.integral(road.steps[k - 1], road.steps[k])));
   return longest;
 }
 
 // The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
 // g, reaches a wall.
-int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, double step, double t) {
+int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, double step,
+               double t) {
   int walls = 0;
   for (int a = 0; a < setup.problem.mesh.dimension(); ++a) {
     const Axis& axis = setup.problem.mesh.axis(a);
