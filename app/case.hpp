@@ -181,4 +181,23 @@ inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_
      {"cubic", TimeGrid::cubic},
      {"log-snr", TimeGrid::log_snr}}};
 
+inline const std::array<std::pair<std::string_view, Boundary>, 3> boundary_names{
+    {{name(Boundary::reflecting), Boundary::reflecting},
+     {name(Boundary::periodic), Boundary::periodic},
+     {name(Boundary::absorbing), Boundary::absorbing}}};
+
+/// The table of names that a value belongs to.
+constexpr const auto& names_of(Scheme) {
+  return scheme_names;
+}
+constexpr const auto& names_of(Interpretation) {
+  return interpretation_names;
+}
+constexpr const auto& names_of(TimeGrid) {
+  return time_grid_names;
+}
+inline const auto& names_of(Boundary) {
+  return boundary_names;
+}
+
 }  // namespace loschmidt

@@ -1,26 +1,18 @@
-#include "app/mesh_section.hpp"
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fstream>
-#include <limits>
-#include <system_error>
 
 #include "app/named_file.hpp"
-#include "app/toml_reading.hpp"
-#include "output/output_error.hpp"
+#include "app/sections.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-Boundary boundary_value(const toml::node& node) {
-  const std::string wanted = text_value(node);
-  for (const Boundary boundary : {Boundary::periodic, Boundary::absorbing})
-    if (wanted == name(boundary)) return boundary;
-  return Boundary::reflecting;
-}
+using enum Kind;
+using enum Arity;
 
 std::vector<double> edges_in_file(const Case& c, const std::string& key, const std::string& name) {
   std::ifstream file(existing_file(c, key, name));
@@ -36,20 +28,40 @@ std::vector<double> edges_in_file(const Case& c, const std::string& key, const s
   return values;
 }
 
-using Names = std::vector<std::string_view>;
+// What a kind begins as, and the parameters that it needs, in the order in which they are written.
+struct GradingKind {
+  std::string_view name;
+  Grading begin;
+  std::vector<std::string_view> parameters;
+};
 
-Names parameters_of(std::string_view kind) {
-  if (kind == "sinh") return {"center", "strength"};
-  if (kind == "clustered") return {"centers", "width", "strength"};
-  if (kind == "edges") return {"values"};
-  if (kind == "file") return {"path"};
-  return {};
+// A grading is written as the first kind that holds it: edges from a file as their values.
+const std::array<GradingKind, 5> grading_kinds{
+    {{"uniform", UniformGrading{}, {}},
+     {"sinh", SinhGrading{}, {"center", "strength"}},
+     {"clustered", ClusteredGrading{}, {"centers", "width", "strength"}},
+     {"edges", ExplicitEdges{}, {"values"}},
+     {"file", ExplicitEdges{}, {"path"}}}};
+
+const GradingKind& kind_named(std::string_view name) {
+  return *std::ranges::find(grading_kinds, name, &GradingKind::name);
+}
+
+const GradingKind& kind_of(const Grading& grading) {
+  return *std::ranges::find(grading_kinds, grading.index(),
+                            [](const GradingKind& kind) { return kind.begin.index(); });
+}
+
+std::vector<std::string_view> names_of_kinds() {
+  std::vector<std::string_view> names;
+  for (const GradingKind& kind : grading_kinds) names.push_back(kind.name);
+  return names;
 }
 
 // A parameter of another kind would be ignored, a missing one guessed: refuse both.
 void check_parameters(const Case& c, const std::string& key, std::string_view kind,
                       const toml::table& given) {
-  const Names wanted = parameters_of(kind);
+  const auto& wanted = kind_named(kind).parameters;
   const std::string advice =
       wanted.empty() ? "it takes none" : fmt::format("it takes {}", fmt::join(wanted, ", "));
   for (const auto name : wanted)
@@ -64,142 +76,151 @@ void check_parameters(const Case& c, const std::string& key, std::string_view ki
           fmt::format("means nothing for a {} grading (it would be ignored): {}", kind, advice));
 }
 
-Grading grading_value(const Case& c, const std::string& key, const toml::table& given) {
-  const std::string kind = text_value(*given.get("kind"));
-  check_parameters(c, key, kind, given);
-  const auto real = [&](std::string_view name) { return real_value(*given.get(name)); };
-  const auto reals = [&](std::string_view name) { return values_of(*given.get(name), real_value); };
-  if (kind == "sinh") return SinhGrading{real("center"), real("strength")};
-  if (kind == "clustered")
-    return ClusteredGrading{reals("centers"), real("width"), real("strength")};
-  if (kind == "edges") return ExplicitEdges{reals("values")};
-  if (kind == "file")
-    return ExplicitEdges{edges_in_file(c, key + ".path", text_value(*given.get("path")))};
-  return UniformGrading{};
+template <class Parameters, class Value>
+void read_parameter(Grading& grading, Value Parameters::*parameter, const Given& given) {
+  if (auto* parameters = std::get_if<Parameters>(&grading))
+    read_value(given.node, parameters->*parameter);
 }
 
-void check_centers(const Case& c, const MeshSection& mesh, std::size_t a) {
-  const auto* clustered = std::get_if<ClusteredGrading>(&mesh.grading[a]);
-  if (clustered == nullptr) return;
-  const std::string key = fmt::format("mesh.grading[{}].centers", a);
-  constexpr std::size_t most = 100;
-  const auto& centers = clustered->centers;
-  if (centers.empty() || centers.size() > most)
-    throw case_error(
-        c, key,
-        fmt::format("has {} entries (cells are fine around each of them): give 1 to {}",
-                    centers.size(), most));
-  for (const double center : centers)
-    if (center < mesh.lower[a] || center > mesh.upper[a])
-      throw case_error(c, key,
-                       fmt::format("{} lies outside the axis, [{}, {}] (no cell would be finer for "
-                                   "it): give places on the axis",
-                                   center, mesh.lower[a], mesh.upper[a]));
+template <class Parameters, class Value>
+std::string parameter_text(const Grading& grading, Value Parameters::*parameter) {
+  const auto* parameters = std::get_if<Parameters>(&grading);
+  return parameters ? toml_text(parameters->*parameter) : "";
 }
 
-void check_box(const Case& c, const MeshSection& mesh) {
-  const std::size_t d = mesh.lower.size();
-  if (d < 1 || d > 3)
-    throw case_error(c, "mesh.lower",
-                     fmt::format("has {} entries (one per axis): give 1, 2 or 3", d));
-  require_length(c, "mesh.upper", mesh.upper.size(), d);
-  for (std::size_t a = 0; a < d; ++a)
-    if (!(mesh.upper[a] > mesh.lower[a]))
-      throw case_error(
-          c, fmt::format("mesh.upper[{}]", a),
-          fmt::format("must be above mesh.lower (got {} and {}; the axis would have no "
-                      "length): exchange or correct them",
-                      mesh.upper[a], mesh.lower[a]));
+// The binding of a parameter that one kind has or, under the same name, several.
+template <auto... parameters>
+Binding<Grading> parameter() {
+  return {[](Grading& grading, const Given& given) {
+            (read_parameter(grading, parameters, given), ...);
+          },
+          [](const Grading& grading) { return (parameter_text(grading, parameters) + ...); }};
 }
 
-// Explicit edges say themselves where the axis ends and how many cells it has.
-void check_edges(const Case& c, const MeshSection& mesh, std::size_t a,
-                 const ExplicitEdges& edges) {
-  const std::string key = fmt::format("mesh.grading[{}]", a);
-  if (edges.values.size() < 5)
-    throw case_error(
-        c, key,
-        fmt::format("has {} edges (an axis needs 4 cells): give 5 or more", edges.values.size()));
-  if (edges.values.front() != mesh.lower[a] || edges.values.back() != mesh.upper[a])
-    throw case_error(
-        c, key,
-        fmt::format("the edges run from {} to {} but mesh.lower and mesh.upper say {} "
-                    "and {} (they must agree): change one of them",
-                    edges.values.front(), edges.values.back(), mesh.lower[a], mesh.upper[a]));
+void read_kind(Grading& grading, const Given& given) {
+  grading = kind_named(text_value(given.node)).begin;
 }
 
-std::vector<int> cells_of(const Case& c, const MeshSection& mesh, const toml::node* given) {
-  const std::size_t d = mesh.lower.size();
-  std::vector<int> cells(d, 0);
-  if (given) {
-    const auto values = values_of(*given, integer_value);
-    require_length(c, "mesh.cells", values.size(), d);
-    cells.assign(values.begin(), values.end());
+std::string kind_text(const Grading& grading) {
+  return toml_string(kind_of(grading).name);
+}
+
+void read_path(Grading& grading, const Given& given) {
+  grading = ExplicitEdges{edges_in_file(given.c, given.key, text_value(given.node))};
+}
+
+std::string no_text(const Grading&) {
+  return "";
+}
+
+const std::vector<EntryKey<Grading>> grading_entries = {
+    {{.key = "mesh.grading[].kind",
+      .fallback = "required",
+      .choices = names_of_kinds(),
+      .help = "the map from cell number to place"},
+     {read_kind, kind_text}},
+    {{.key = "mesh.grading[].center",
+      .kind = real,
+      .unit = "x",
+      .help = "sinh: where cells are finest"},
+     parameter<&SinhGrading::center>()},
+    {{.key = "mesh.grading[].strength",
+      .kind = real,
+      .range = {.min = 0, .max = 100, .min_allowed = false},
+      .help = "sinh, clustered: how much finer"},
+     parameter<&SinhGrading::strength, &ClusteredGrading::strength>()},
+    {{.key = "mesh.grading[].centers",
+      .kind = real,
+      .arity = list,
+      .unit = "x",
+      .help = "clustered: where cells are fine, 1 to 100 places on the axis"},
+     parameter<&ClusteredGrading::centers>()},
+    {{.key = "mesh.grading[].width",
+      .kind = real,
+      .unit = "x",
+      .range = Range::above(0),
+      .help = "clustered: width of a fine region"},
+     parameter<&ClusteredGrading::width>()},
+    {{.key = "mesh.grading[].values",
+      .kind = real,
+      .arity = list,
+      .unit = "x",
+      .help = "edges: all edges, ascending, from lower to upper"},
+     parameter<&ExplicitEdges::values>()},
+    {{.key = "mesh.grading[].path",
+      .help = "file: text file of edges, one or more numbers per line"},
+     {read_path, no_text}},
+};
+
+void read_gradings(Case& c, const Given& given) {
+  const toml::array& array = *given.node.as_array();
+  require_length(c, given.key, array.size());
+  for (const toml::node& node : array) {
+    const std::string key = fmt::format("{}[{}]", given.key, c.mesh.grading.size());
+    check_parameters(c, key, text_value(*node.as_table()->get("kind")), *node.as_table());
+    c.mesh.grading.push_back(read_entries(grading_entries, {c, key, node}));
   }
-  for (std::size_t a = 0; a < d; ++a) {
-    const auto* edges = std::get_if<ExplicitEdges>(&mesh.grading[a]);
-    if (!edges && !given)
-      throw case_error(c, "mesh.cells",
-                       "is missing (only explicit edges imply the number of cells): add \"cells = "
-                       "[...]\" to [mesh]");
-    if (!edges) continue;
-    check_edges(c, mesh, a, *edges);
-    const int implied = static_cast<int>(edges->values.size()) - 1;
-    if (given && cells[a] != implied)
-      throw case_error(c, fmt::format("mesh.cells[{}]", a),
-                       fmt::format("is {} but the edges make {} cells (they must agree): drop "
-                                   "mesh.cells or correct it",
-                                   cells[a], implied));
-    cells[a] = implied;
-  }
-  return cells;
 }
 
-void check_number_of_cells(const Case& c, const MeshSection& mesh) {
-  double all_cells = 1;
-  for (std::size_t a = 0; a < mesh.lower.size(); ++a) all_cells *= mesh.cells[a];
-  if (all_cells > std::numeric_limits<int>::max())
-    throw case_error(
-        c, "mesh.cells",
-        fmt::format("makes {:.3g} cells (they are numbered with 32 bits): stay below {}", all_cells,
-                    std::numeric_limits<int>::max()));
-  for (std::size_t a = 0; a < mesh.lower.size(); ++a) check_centers(c, mesh, a);
+// The kind, then its parameters in their own order.
+std::string grading_text(const Grading& grading) {
+  std::vector<EntryKey<Grading>> ordered{grading_entries.front()};
+  for (const std::string_view name : kind_of(grading).parameters)
+    ordered.push_back(*std::ranges::find(grading_entries, name, [](const EntryKey<Grading>& entry) {
+      return leaf_of(entry.option.key);
+    }));
+  return entries_text(ordered, grading);
 }
+
+std::string gradings_text(const Case& c) {
+  return toml_list(c.mesh.grading, grading_text);
+}
+
+const std::vector<Key> table_of_keys = {
+    {{.key = "mesh.lower",
+      .kind = real,
+      .arity = list,
+      .fallback = "required",
+      .unit = "x",
+      .range = Range::between(-1e100, 1e100),
+      .help = "lower end of each axis; one to three axes"},
+     member<&Case::mesh, &MeshSection::lower>()},
+    {{.key = "mesh.upper",
+      .kind = real,
+      .arity = list,
+      .fallback = "required",
+      .unit = "x",
+      .range = Range::between(-1e100, 1e100),
+      .help = "upper end of each axis"},
+     per_axis<&Case::mesh, &MeshSection::upper>()},
+    {{.key = "mesh.cells",
+      .kind = integer,
+      .arity = list,
+      .unit = "cells per axis",
+      .range = Range::between(4, 1e8),
+      .help = "cells of each axis; required unless every axis has explicit edges"},
+     member<&Case::mesh, &MeshSection::cells>()},
+    {{.key = "mesh.boundary",
+      .arity = list,
+      .fallback = "\"reflecting\"",
+      .per_axis = true,
+      .choices = choices_of(boundary_names),
+      .help = "what both ends of each axis do"},
+     per_axis<&Case::mesh, &MeshSection::boundary>()},
+    {{.key = "mesh.grading",
+      .kind = table,
+      .arity = list,
+      .fallback = "{ kind = \"uniform\" }",
+      .per_axis = true,
+      .help = "how the cells of each axis are spread"},
+     {read_gradings, gradings_text},
+     options_of(grading_entries)},
+};
 
 }  // namespace
 
-void require_length(const Case& c, std::string_view key, std::size_t length,
-                    std::size_t dimension) {
-  if (length != dimension)
-    throw case_error(c, key,
-                     fmt::format("has {} entries but mesh.lower has {} (one per axis): give {}",
-                                 length, dimension, dimension));
-}
-
-std::filesystem::path resolved_path(const Case& c, const std::string& path) {
-  std::error_code error;
-  const auto absolute = std::filesystem::absolute(c.file.parent_path() / path, error);
-  if (error)
-    throw OutputError(fmt::format("{}: {} cannot be found from here ({}): go to another directory",
-                                  c.file.string(), toml_string(path), error.message()));
-  return absolute.lexically_normal();
-}
-
-MeshSection read_mesh(const Case& c, const toml::table& given) {
-  MeshSection mesh;
-  mesh.lower = values_of(*given.get("lower"), real_value);
-  mesh.upper = values_of(*given.get("upper"), real_value);
-  check_box(c, mesh);
-  mesh.boundary = values_of(*given.get("boundary"), boundary_value);
-  require_length(c, "mesh.boundary", mesh.boundary.size(), mesh.lower.size());
-  const toml::array& grading = *given.get_as<toml::array>("grading");
-  require_length(c, "mesh.grading", grading.size(), mesh.lower.size());
-  for (std::size_t a = 0; a < grading.size(); ++a)
-    mesh.grading.push_back(
-        grading_value(c, fmt::format("mesh.grading[{}]", a), *grading.get_as<toml::table>(a)));
-  mesh.cells = cells_of(c, mesh, given.get("cells"));
-  check_number_of_cells(c, mesh);
-  return mesh;
+std::span<const Key> mesh_keys() {
+  return table_of_keys;
 }
 
 }  // namespace loschmidt

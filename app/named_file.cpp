@@ -4,13 +4,21 @@
 
 #include <fstream>
 #include <system_error>
-#include <vector>
 
-#include "app/mesh_section.hpp"
-#include "app/toml_reading.hpp"
+#include "app/key.hpp"
 #include "output/file_checksum.hpp"
+#include "output/output_error.hpp"
 
 namespace loschmidt {
+
+std::filesystem::path resolved_path(const Case& c, const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(c.file.parent_path() / path, error);
+  if (error)
+    throw OutputError(fmt::format("{}: {} cannot be found from here ({}): go to another directory",
+                                  c.file.string(), toml_string(path), error.message()));
+  return absolute.lexically_normal();
+}
 
 std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name) {
   if (name.empty())
@@ -37,32 +45,13 @@ std::string dataset_text(const DatasetFile& file) {
                               : fmt::format("{}:{}", file.file.string(), file.dataset);
 }
 
-namespace {
-
-struct NamedFile {
-  std::string_view key;
-  std::filesystem::path path;
-};
-
-std::vector<NamedFile> named_files(const Case& c) {
-  std::vector<NamedFile> files;
-  if (const auto* image = std::get_if<ImageFile>(&c.initial))
-    files.push_back({"initial.image", image->path});
-  if (const auto* samples = std::get_if<SamplesFile>(&c.initial))
-    files.push_back({"initial.samples", samples->points.file});
-  if (const auto* run = std::get_if<EarlierRun>(&c.initial))
-    files.push_back({"initial.file", run->file});
-  if (const auto* score = std::get_if<ScoreFile>(&c.reverse.score))
-    files.push_back({"reverse.score", score->field.file});
-  return files;
-}
-
-}  // namespace
-
 std::string contents_text(const Case& c) {
   std::string text;
-  for (const NamedFile& file : named_files(c))
-    text += fmt::format("# contents of {} = {:08x}\n", file.key, file_checksum(file.path));
+  for (const Key& key : keys()) {
+    const auto path = key.file ? key.file(c) : std::filesystem::path();
+    if (!path.empty())
+      text += fmt::format("# contents of {} = {:08x}\n", key.option.key, file_checksum(path));
+  }
   return text;
 }
 

@@ -10,6 +10,10 @@
 
 namespace loschmidt {
 
+/// A path of the case file, absolute; relative ones start at the directory of the case file.
+/// Errors: OutputError where the current directory is gone.
+std::filesystem::path resolved_path(const Case& c, const std::string& path);
+
 /// The path of a file named under `key`. Errors: InputError when it cannot be read.
 std::filesystem::path existing_file(const Case& c, std::string_view key, const std::string& name);
 

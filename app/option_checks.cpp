@@ -165,7 +165,7 @@ void check_option(const Case& c, const std::string& key, const Option& option,
 void require_children(const Case& c, const std::string& path, const toml::table& table) {
   const std::string pattern = pattern_of(path);
   for (const Option& option : options()) {
-    const std::string_view name = option.key.substr(option.key.rfind('.') + 1);
+    const std::string_view name = leaf_of(option.key);
     if (option.fallback == "required" && parent_of(option.key) == pattern && !table.contains(name))
       throw case_error(
           c, below(path, name),
@@ -210,13 +210,12 @@ void fill_defaults(toml::table& root) {
     if (option.key.find_first_of("[*") != std::string_view::npos) continue;
     toml::table* table = &root;
     if (const auto parent = parent_of(option.key); !parent.empty()) {
-      // [exact] is the one section that means something by being absent.
-      if (is_section(parent) && parent != "exact") root.insert(parent, toml::table{});
+      if (is_section(parent) && parent != optional_section) root.insert(parent, toml::table{});
       table = root.at_path(parent).as_table();
     }
     if (!table || option.fallback.empty() || option.fallback == "required") continue;
     const toml::table value = parse_value(fallback_text(option, axes(root)));
-    const std::string_view name = option.key.substr(option.key.rfind('.') + 1);
+    const std::string_view name = leaf_of(option.key);
     value.get("v")->visit([&](const auto& node) { table->insert(name, node); });
   }
 }

@@ -1,332 +1,56 @@
 #include "app/options.hpp"
+#include "app/sections.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-constexpr Range at_least(double min) {
-  return {.min = min};
-}
-constexpr Range above(double min) {
-  return {.min = min, .min_allowed = false};
-}
-constexpr Range between(double min, double max) {
-  return {.min = min, .max = max};
-}
-constexpr Range inside(double min, double max) {
-  return {.min = min, .max = max, .min_allowed = false, .max_allowed = false};
-}
-
-using enum Kind;
-using enum Arity;
-
-const std::vector<Option> table_of_options = {
-    {.key = "title", .fallback = "\"\"", .help = "one line, shown with the results"},
-    {.key = "reference",
-     .fallback = "\"\"",
-     .help = "where the problem comes from; copied to the output"},
-    {.key = "expect",
-     .fallback = "\"verified\"",
-     .choices = {"verified", "falsified", "undecided"},
-     .help = "what the test suite checks; no effect on a run"},
-
-    {.key = "mesh.lower",
-     .kind = real,
-     .arity = list,
-     .fallback = "required",
-     .unit = "x",
-     .range = between(-1e100, 1e100),
-     .help = "lower end of each axis; one to three axes"},
-    {.key = "mesh.upper",
-     .kind = real,
-     .arity = list,
-     .fallback = "required",
-     .unit = "x",
-     .range = between(-1e100, 1e100),
-     .help = "upper end of each axis"},
-    {.key = "mesh.cells",
-     .kind = integer,
-     .arity = list,
-     .unit = "cells per axis",
-     .range = between(4, 1e8),
-     .help = "cells of each axis; required unless every axis has explicit edges"},
-    {.key = "mesh.boundary",
-     .arity = list,
-     .fallback = "\"reflecting\"",
-     .per_axis = true,
-     .choices = {"reflecting", "periodic", "absorbing"},
-     .help = "what both ends of each axis do"},
-    {.key = "mesh.grading",
-     .kind = table,
-     .arity = list,
-     .fallback = "{ kind = \"uniform\" }",
-     .per_axis = true,
-     .help = "how the cells of each axis are spread"},
-    {.key = "mesh.grading[].kind",
-     .fallback = "required",
-     .choices = {"uniform", "sinh", "clustered", "edges", "file"},
-     .help = "the map from cell number to place"},
-    {.key = "mesh.grading[].center",
-     .kind = real,
-     .unit = "x",
-     .help = "sinh: where cells are finest"},
-    {.key = "mesh.grading[].strength",
-     .kind = real,
-     .range = {.min = 0, .max = 100, .min_allowed = false},
-     .help = "sinh, clustered: how much finer"},
-    {.key = "mesh.grading[].centers",
-     .kind = real,
-     .arity = list,
-     .unit = "x",
-     .help = "clustered: where cells are fine, 1 to 100 places on the axis"},
-    {.key = "mesh.grading[].width",
-     .kind = real,
-     .unit = "x",
-     .range = above(0),
-     .help = "clustered: width of a fine region"},
-    {.key = "mesh.grading[].values",
-     .kind = real,
-     .arity = list,
-     .unit = "x",
-     .help = "edges: all edges, ascending, from lower to upper"},
-    {.key = "mesh.grading[].path",
-     .help = "file: text file of edges, one or more numbers per line"},
-
-    {.key = "sde.drift",
-     .kind = formula,
-     .arity = list,
-     .fallback = "required",
-     .unit = "x/t",
-     .help = "f, one formula per axis"},
-    {.key = "sde.diffusion",
-     .kind = formula,
-     .arity = one_list_or_rows,
-     .fallback = "required",
-     .unit = "x/sqrt(t)",
-     .help =
-         "g: one formula (times the identity), one per axis (diagonal), or the rows of a matrix "
-         "with one column per Wiener process"},
-    {.key = "sde.definitions",
-     .kind = table,
-     .fallback = "{}",
-     .help = "names for use in formulas"},
-    {.key = "sde.definitions.*",
-     .kind = formula,
-     .help = "a formula in x, y, z, t and other definitions"},
-    {.key = "sde.interpretation",
-     .fallback = "\"ito\"",
-     .choices = {"ito", "stratonovich"},
-     .help = "calculus in which the process is meant"},
-
-    {.key = "initial.mixture", .kind = table, .arity = list, .help = "Gaussians, 10000 at most"},
-    {.key = "initial.mixture[].weight",
-     .kind = real,
-     .range = {.min = 0, .max = 1e100, .min_allowed = false},
-     .help = "relative weight; may be left out of a single Gaussian"},
-    {.key = "initial.mixture[].mean",
-     .kind = real,
-     .arity = list,
-     .fallback = "required",
-     .unit = "x",
-     .help = "one number per axis"},
-    {.key = "initial.mixture[].std",
-     .kind = real,
-     .arity = list,
-     .fallback = "required",
-     .unit = "x",
-     .range = above(0),
-     .help = "standard deviation, one number per axis"},
-    {.key = "initial.density", .kind = formula, .help = "a formula; normalised by the program"},
-    {.key = "initial.samples",
-     .help = "points, binned on the mesh: \"data.h5:/points\" of shape (n, d), or a .csv or .txt"},
-    {.key = "initial.image",
-     .help = "PGM picture over a 2-D box; dark is dense, first row at the top"},
-    {.key = "initial.file", .help = "run.h5 of an earlier run on the same mesh: its last density"},
-
-    {.key = "exact.density",
-     .kind = formula,
-     .fallback = "required",
-     .help = "closed form of the density; the section may be left out"},
-    {.key = "exact.score",
-     .kind = formula,
-     .arity = list,
-     .unit = "1/x",
-     .help = "one formula per axis; derived from density if left out"},
-
-    {.key = "time.start",
-     .kind = real,
-     .fallback = "0",
-     .unit = "t",
-     .range = between(-1e100, 1e100),
-     .help = "time of the initial law"},
-    {.key = "time.end",
-     .kind = real,
-     .fallback = "required",
-     .unit = "t",
-     .range = between(-1e100, 1e100),
-     .help = "end of the forward run, after start"},
-    {.key = "time.stop",
-     .kind = real,
-     .unit = "t",
-     .help =
-         "forward time at which the reverse run ends, in [start, end); if left out: start, "
-         "for images, samples and files the first time at which the noise has crossed two cells"},
-    {.key = "time.snapshots",
-     .kind = real,
-     .arity = one_or_list,
-     .fallback = "11",
-     .unit = "t",
-     .help = "a number (2 to 1e6), equally spaced from start to end, or a list of times"},
-
-    {.key = "solver.method",
-     .fallback = "\"auto\"",
-     .choices = {"auto", "uniformization", "tr-bdf2", "backward-euler"},
-     .help = "time integrator of the density"},
-    {.key = "solver.steps",
-     .kind = integer,
-     .fallback = "0",
-     .unit = "steps",
-     .range = between(0, 1e9),
-     .help = "time steps; 0: chosen by tolerance"},
-    {.key = "solver.tolerance",
-     .kind = real,
-     .fallback = "1e-6",
-     .range = inside(0, 1),
-     .help = "local relative error per step where steps = 0"},
-    {.key = "solver.extrapolation",
-     .kind = boolean,
-     .fallback = "false",
-     .help = "combine meshes h and h/2 in log p, by weights of the order of the scheme"},
-    {.key = "solver.extrapolation_meshes",
-     .kind = integer,
-     .fallback = "2",
-     .unit = "meshes",
-     .range = between(2, 3),
-     .help = "meshes to combine: h, h/2 and, with 3, h/4"},
-
-    {.key = "reverse.particles",
-     .kind = integer,
-     .fallback = "1000000",
-     .unit = "particles",
-     .range = between(1, 1e15),
-     .help = "size of the ensemble"},
-    {.key = "reverse.steps",
-     .kind = integer,
-     .fallback = "200",
-     .unit = "steps",
-     .range = between(1, 1e9),
-     .help = "time steps of the ensemble, shared among the intervals"},
-    {.key = "reverse.scheme",
-     .fallback = "\"auto\"",
-     .choices = {"auto", "euler-maruyama", "heun", "platen", "dri1", "ode"},
-     .help = "particle integrator"},
-    {.key = "reverse.time_grid",
-     .fallback = "\"quadratic\"",
-     .choices = {"uniform", "quadratic", "cubic", "log-snr"},
-     .help = "how the steps are spread"},
-    {.key = "reverse.seed",
-     .kind = integer,
-     .fallback = "82",
-     .range = at_least(0),
-     .help = "seed of all random numbers"},
-    {.key = "reverse.start",
-     .kind = formula,
-     .fallback = "\"density\"",
-     .help = "density: draw from the computed density at end; or a formula, normalised by the "
-             "program"},
-    {.key = "reverse.reversal",
-     .kind = text_or_table,
-     .fallback = "\"anderson\"",
-     .help = "a name, or factors on what the right reversal needs"},
-    {.key = "reverse.reversal.drift", .kind = real, .fallback = "1", .help = "factor on -f"},
-    {.key = "reverse.reversal.divergence",
-     .kind = real,
-     .fallback = "1",
-     .help = "factor on the divergence of D"},
-    {.key = "reverse.reversal.score",
-     .kind = real,
-     .fallback = "1",
-     .help = "factor on D times the score"},
-    {.key = "reverse.reversal.noise",
-     .kind = real,
-     .fallback = "1",
-     .range = at_least(0),
-     .help = "factor on g"},
-    {.key = "reverse.score",
-     .fallback = "\"solver\"",
-     .help = "solver, exact, or a dataset \"file.h5:/path\""},
-
-    {.key = "validation.significance",
-     .kind = real,
-     .fallback = "1e-6",
-     .range = inside(0, 1),
-     .help = "probability of falsifying a true reversal, all tests together"},
-    {.key = "validation.tolerance",
-     .kind = real,
-     .fallback = "0",
-     .range = {.min = 0, .max = 1, .max_allowed = false},
-     .help =
-         "total variation of sampler bias that is acceptable; 0: estimated from a twin ensemble"},
-    {.key = "validation.roads",
-     .arity = list,
-     .fallback = "[\"forward\", \"chain\", \"fokker-planck\", \"ensemble\"]",
-     .choices = {"forward", "chain", "fokker-planck", "ensemble"},
-     .help = "what is compared with the density"},
-    {.key = "validation.joint_times",
-     .kind = real,
-     .arity = list,
-     .fallback = "[]",
-     .unit = "t",
-     .help = "two forward times, in [stop, end], for the joint law of the reverse ensemble"},
-    {.key = "validation.sensitivity",
-     .kind = real,
-     .fallback = "0",
-     .range = {.min = 0, .max = 1, .max_allowed = false},
-     .help = "relative score error that must be seen: chooses reverse.particles; 0: as given"},
-
-    {.key = "output.directory",
-     .help = "where results go; -o wins; if left out: output/runs/<case name>"},
-    {.key = "output.fields",
-     .arity = list,
-     .fallback = "[\"density\", \"score\", \"current\"]",
-     .choices = {"density", "score", "current"},
-     .help = "what is written of the density"},
-    {.key = "output.checkpoint",
-     .kind = real,
-     .fallback = "600",
-     .unit = "seconds",
-     .range = at_least(0),
-     .help = "time between checkpoints; 0: only when asked to stop"},
-    {.key = "output.max_walltime",
-     .kind = real,
-     .fallback = "0",
-     .unit = "seconds",
-     .range = at_least(0),
-     .help = "write a checkpoint and stop after this long; 0: no limit"},
-    {.key = "output.history_memory",
-     .kind = real,
-     .fallback = "512",
-     .unit = "MB",
-     .range = {.min = 0, .max = 1e9},
-     .help = "memory of each rank for the densities at all times; what does not fit is kept in "
-             "scratch files in the directory"},
-    {.key = "output.memory",
-     .kind = real,
-     .fallback = "0",
-     .unit = "MB",
-     .range = {.min = 0, .max = 1e9},
-     .help = "memory that each rank may take; a case that needs more is refused; 0: what the system "
-             "says"},
-    {.key = "output.mpi_io_hints",
-     .arity = list,
-     .fallback = "[]",
-     .help = "hints to MPI-IO for run.h5, each \"name=value\"; unknown ones are ignored by MPI"},
+const std::vector<Key> keys_of_no_section = {
+    {{.key = "title",
+      .fallback = "\"\"",
+      .help = "one line, shown with the results",
+      .affects_results = false},
+     member<&Case::title>()},
+    {{.key = "reference",
+      .fallback = "\"\"",
+      .help = "where the problem comes from; copied to the output",
+      .affects_results = false},
+     member<&Case::reference>()},
+    {{.key = "expect",
+      .fallback = "\"verified\"",
+      .choices = {"verified", "falsified", "undecided"},
+      .help = "what the test suite checks; no effect on a run",
+      .affects_results = false},
+     member<&Case::expect>()},
 };
+
+std::vector<Key> all_keys() {
+  std::vector<Key> all = keys_of_no_section;
+  for (const auto section : {mesh_keys(), sde_keys(), initial_keys(), exact_keys(), time_keys(),
+                             solver_keys(), reverse_keys(), validation_keys(), output_keys()})
+    all.insert(all.end(), section.begin(), section.end());
+  return all;
+}
+
+std::vector<Option> all_options() {
+  std::vector<Option> all;
+  for (const Key& key : keys()) {
+    all.push_back(key.option);
+    all.insert(all.end(), key.entries.begin(), key.entries.end());
+  }
+  return all;
+}
 
 }  // namespace
 
+std::span<const Key> keys() {
+  static const std::vector<Key> all = all_keys();
+  return all;
+}
+
 std::span<const Option> options() {
-  return table_of_options;
+  static const std::vector<Option> all = all_options();
+  return all;
 }
 
 }  // namespace loschmidt

@@ -10,10 +10,6 @@ namespace loschmidt {
 
 namespace {
 
-std::string_view leaf_of(std::string_view key) {
-  return key.substr(key.rfind('.') + 1);
-}
-
 // Characters inserted, removed, replaced or exchanged with their neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   const std::size_t width = b.size() + 1;
@@ -73,6 +69,10 @@ std::string details(const Option& option) {
 }
 
 }  // namespace
+
+std::string_view leaf_of(std::string_view key) {
+  return key.substr(key.rfind('.') + 1);
+}
 
 std::string_view parent_of(std::string_view key) {
   const auto dot = key.rfind('.');

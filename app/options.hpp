@@ -1,5 +1,6 @@
-// The one table of everything a case file may say. The checks of the reader, the key list of
-// `loschmidt run --help-keys` and the resolved case all derive from it.
+// What a case file may say: the names, types, ranges and defaults of all keys. The checks of the
+// reader and the key list of `loschmidt run --help-keys` derive from it; app/key.hpp binds each row
+// to its member of a case.
 // Array entries are written "mesh.grading[].kind", free names "sde.definitions.*".
 #pragma once
 
@@ -20,6 +21,13 @@ struct Range {
   double max = std::numeric_limits<double>::infinity();
   bool min_allowed = true;
   bool max_allowed = true;
+
+  static constexpr Range at_least(double min) { return {.min = min}; }
+  static constexpr Range above(double min) { return {.min = min, .min_allowed = false}; }
+  static constexpr Range between(double min, double max) { return {.min = min, .max = max}; }
+  static constexpr Range inside(double min, double max) {
+    return {.min = min, .max = max, .min_allowed = false, .max_allowed = false};
+  }
 };
 
 struct Option {
@@ -32,10 +40,14 @@ struct Option {
   Range range{};
   std::vector<std::string_view> choices{};  // of a text; empty: any
   std::string_view help{};
+  bool affects_results = true;  // false: a run with another value can be continued
 };
 
-/// All keys (app/option_table.cpp), section by section, in the order in which they are shown.
+/// All keys and the entries of tables, section by section, in the order in which they are shown.
 std::span<const Option> options();
+
+/// The one section that means something by being absent.
+inline constexpr std::string_view optional_section = "exact";
 
 /// The row of a key; "initial.mixture[2].mean" and "sde.definitions.beta" find their patterns.
 /// Null where there is none.
@@ -46,6 +58,9 @@ bool is_section(std::string_view key);
 
 /// A row's parent: "mesh" for "mesh.cells", "initial.mixture[]" for "initial.mixture[].mean".
 std::string_view parent_of(std::string_view key);
+
+/// The last part of a key: "cells" for "mesh.cells".
+std::string_view leaf_of(std::string_view key);
 
 /// "initial.mixture[2].mean" to "initial.mixture[].mean", "sde.definitions.beta" to
 /// "sde.definitions.*".

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "app/failure.hpp"
 #include "app/input_error.hpp"
+#include "app/options.hpp"
 #include "output/collective.hpp"
 #include "output/read_run.hpp"
 #include "solver/parts.hpp"
@@ -18,17 +18,6 @@
 namespace loschmidt {
 
 namespace {
-
-// Words, places and limits that leave every number as it is.
-constexpr std::array<std::string_view, 9> no_matter{"title",
-                                                    "reference",
-                                                    "expect",
-                                                    "output.directory",
-                                                    "output.checkpoint",
-                                                    "output.max_walltime",
-                                                    "output.history_memory",
-                                                    "output.memory",
-                                                    "output.mpi_io_hints"};
 
 // Key and value of every line of a resolved case, and what its files hold.
 std::map<std::string, std::string> values_by_key(const std::string& resolved) {
@@ -70,7 +59,8 @@ std::string changed_keys(const std::string& before, const std::string& now) {
   }
   for (const auto& [key, value] : b) keys.push_back(key);
   std::erase_if(keys, [](const std::string& key) {
-    return std::ranges::find(no_matter, key) != no_matter.end();
+    const Option* option = find_option(key);
+    return option && !option->affects_results;
   });
   return fmt::format("{}", fmt::join(keys, ", "));
 }

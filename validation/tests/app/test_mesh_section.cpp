@@ -1,4 +1,4 @@
-#include "app/mesh_section.hpp"
+#include "app/case_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 
