@@ -5,9 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "app/input_error.hpp"
-#include "app/options.hpp"
-#include "meshes/excerpt.hpp"
+#include "app/case/options.hpp"
+#include "parallel/excerpt.hpp"
+#include "parallel/input_error.hpp"
 
 namespace loschmidt {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/compare.hpp"
-#include "app/refinement.hpp"
+#include "app/case/refinement.hpp"
+#include "app/compare/compare.hpp"
 
 namespace loschmidt {
 

@@ -8,18 +8,18 @@
 #include <limits>
 #include <memory>
 
-#include "app/case_file.hpp"
+#include "app/case/case_file.hpp"
+#include "app/case/refinement.hpp"
 #include "app/convergence_measures.hpp"
-#include "app/failure.hpp"
+#include "app/judgement/time_error.hpp"
 #include "app/open_run.hpp"
-#include "app/refinement.hpp"
 #include "app/results.hpp"
-#include "app/setup.hpp"
-#include "app/time_error.hpp"
+#include "app/setup/setup.hpp"
 #include "output/convergence_file.hpp"
 #include "output/convergence_table.hpp"
-#include "output/output_error.hpp"
-#include "solver/parts.hpp"
+#include "parallel/failure.hpp"
+#include "parallel/output_error.hpp"
+#include "parallel/parts.hpp"
 #include "validation/observed_order.hpp"
 
 namespace loschmidt {

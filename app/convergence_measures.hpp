@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "app/refinement.hpp"
+#include "app/case/refinement.hpp"
 #include "app/results.hpp"
-#include "app/setup.hpp"
+#include "app/setup/setup.hpp"
 
 namespace loschmidt {
 

@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
-#include "app/memory_need.hpp"
+#include "app/setup/memory_need.hpp"
+#include "parallel/node.hpp"
+#include "parallel/parts.hpp"
 #include "solver/generator.hpp"
-#include "solver/node.hpp"
-#include "solver/parts.hpp"
 #include "solver/uniformization.hpp"
 #include "validation/slabs.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "app/setup.hpp"
+#include "app/setup/setup.hpp"
 
 namespace loschmidt {
 

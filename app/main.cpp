@@ -6,14 +6,14 @@
 #include <string>
 
 #include "app/command_line.hpp"
-#include "app/compare.hpp"
+#include "app/compare/compare.hpp"
 #include "app/converge.hpp"
-#include "app/failure.hpp"
-#include "app/launch.hpp"
+#include "app/job/launch.hpp"
+#include "app/job/session_directory.hpp"
+#include "app/job/signals.hpp"
 #include "app/pipeline.hpp"
-#include "app/session_directory.hpp"
-#include "app/signals.hpp"
-#include "output/error_text.hpp"
+#include "parallel/error_text.hpp"
+#include "parallel/failure.hpp"
 #include "solver/petsc.hpp"
 
 using namespace loschmidt;

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/failure.hpp"
-#include "app/named_file.hpp"
-#include "app/resolved.hpp"
+#include "app/case/named_file.hpp"
+#include "app/case/resolved.hpp"
 #include "app/version.hpp"
-#include "output/collective.hpp"
-#include "solver/parts.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/failure.hpp"
+#include "parallel/parts.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "app/job.hpp"
-#include "app/setup.hpp"
+#include "app/job/job.hpp"
+#include "app/setup/setup.hpp"
 #include "output/run_directory.hpp"
 #include "output/run_file.hpp"
 

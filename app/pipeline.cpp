@@ -4,19 +4,19 @@
 
 #include <cstdio>
 
-#include "app/case_file.hpp"
+#include "app/case/case_file.hpp"
+#include "app/case/resolved.hpp"
 #include "app/estimate.hpp"
-#include "app/failure.hpp"
+#include "app/job/stop_wish.hpp"
 #include "app/open_run.hpp"
-#include "app/resolved.hpp"
 #include "app/restart.hpp"
 #include "app/results.hpp"
-#include "app/setup.hpp"
-#include "app/stop_wish.hpp"
+#include "app/setup/setup.hpp"
 #include "app/summary.hpp"
-#include "output/output_error.hpp"
 #include "output/read_run.hpp"
-#include "solver/parts.hpp"
+#include "parallel/failure.hpp"
+#include "parallel/output_error.hpp"
+#include "parallel/parts.hpp"
 
 namespace loschmidt {
 

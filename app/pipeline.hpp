@@ -10,7 +10,7 @@
 namespace loschmidt {
 
 /// `loschmidt run`. Collective. Returns the exit code of the verdict (0, 1, 5), or 0 after a dry
-/// run. Errors: as thrown by the stages; see app/failure.hpp.
+/// run. Errors: as thrown by the stages; see parallel/failure.hpp.
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text);
 
 /// `loschmidt info`: rank 0 prints. Collective.

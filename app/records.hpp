@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "app/error_sources.hpp"
-#include "app/joint_comparison.hpp"
-#include "app/law_comparison.hpp"
-#include "app/score_errors.hpp"
-#include "app/verdict_stage.hpp"
+#include "app/judgement/error_sources.hpp"
+#include "app/judgement/joint_comparison.hpp"
+#include "app/judgement/law_comparison.hpp"
+#include "app/judgement/score_errors.hpp"
+#include "app/judgement/verdict_stage.hpp"
 #include "output/run_record.hpp"
 
 namespace loschmidt {

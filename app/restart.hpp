@@ -6,17 +6,13 @@
 #include <optional>
 #include <string>
 
-#include "app/journal.hpp"
-#include "app/setup.hpp"
-#include "app/stop_wish.hpp"
+#include "app/job/journal.hpp"
+#include "app/job/stop_wish.hpp"
+#include "app/setup/setup.hpp"
 #include "output/run_directory.hpp"
 #include "output/run_record.hpp"
 
 namespace loschmidt {
-
-/// The keys whose values differ between two resolved cases, without those that do not matter to
-/// what is computed, separated by commas.
-std::string changed_keys(const std::string& before, const std::string& now);
 
 /// The code with which a run of the same case in this directory ended; none if there is no complete
 /// one. Errors: InputError on all ranks where it was of another case. Collective.

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/failure.hpp"
+#include "app/judgement/shortfall.hpp"
 #include "app/records.hpp"
 #include "app/road_writers.hpp"
-#include "app/shortfall.hpp"
 #include "app/snapshot_writer.hpp"
 #include "output/verdict_json.hpp"
 #include "output/xdmf.hpp"
+#include "parallel/failure.hpp"
 
 namespace loschmidt {
 

@@ -5,15 +5,15 @@
 #include <optional>
 #include <vector>
 
-#include "app/density_stage.hpp"
-#include "app/error_sources.hpp"
-#include "app/exact_errors.hpp"
-#include "app/joint_comparison.hpp"
-#include "app/law_comparison.hpp"
+#include "app/judgement/error_sources.hpp"
+#include "app/judgement/exact_errors.hpp"
+#include "app/judgement/joint_comparison.hpp"
+#include "app/judgement/law_comparison.hpp"
+#include "app/judgement/score_errors.hpp"
+#include "app/judgement/sensitivity.hpp"
+#include "app/judgement/verdict_stage.hpp"
 #include "app/open_run.hpp"
-#include "app/score_errors.hpp"
-#include "app/sensitivity.hpp"
-#include "app/verdict_stage.hpp"
+#include "app/roads/density_stage.hpp"
 
 namespace loschmidt {
 

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "app/ensemble_stage.hpp"
-#include "app/fokker_planck_road.hpp"
 #include "app/open_run.hpp"
+#include "app/roads/ensemble_stage.hpp"
+#include "app/roads/fokker_planck_road.hpp"
 
 namespace loschmidt {
 

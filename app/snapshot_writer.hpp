@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "app/density_solver.hpp"
-#include "app/exact_errors.hpp"
+#include "app/judgement/exact_errors.hpp"
 #include "app/open_run.hpp"
+#include "app/roads/density_solver.hpp"
 #include "meshes/field.hpp"
 #include "solver/mesh_coefficients.hpp"
 

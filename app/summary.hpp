@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/verdict_stage.hpp"
+#include "app/judgement/verdict_stage.hpp"
 
 namespace loschmidt {
 

@@ -1,6 +1,6 @@
 # add_kernels(room source OPTIONS ... LINKS ...): loops of a room that are compiled once for every
 # processor and once for those with AVX2; which are used is decided when the program runs
-# (sde/instruction_sets.hpp, docs/decisions/0014). No flag changes a value: errno is not read, and
+# (parallel/instruction_sets.hpp, docs/decisions/0014). No flag changes a value: errno is not read, and
 # nothing traps; without them a square root keeps a loop from becoming vector instructions. A
 # source's options come after those of its target, of which -fno-fast-math would undo the first two.
 function(add_kernels room source)

@@ -12,8 +12,8 @@
 #include "output/file_checksum.hpp"
 #include "output/hdf5.hpp"
 #include "output/hdf5_reading.hpp"
-#include "output/output_error.hpp"
 #include "output/set_aside.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -1,11 +1,11 @@
 #include "output/convergence_file.hpp"
 
-#include "output/collective.hpp"
 #include "output/dataset.hpp"
 #include "output/disk_space.hpp"
 #include "output/hdf5_reading.hpp"
 #include "output/new_file.hpp"
-#include "output/output_error.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -1,6 +1,6 @@
 // Datasets of a file shared by several ranks. Every function is collective and takes the same
 // arguments on every rank: whole arrays, of which each rank writes its own rows. Errors:
-// OutputError, on the rank that meets them (see output/collective.hpp).
+// OutputError, on the rank that meets them (see parallel/collective.hpp).
 #pragma once
 
 #include <mpi.h>

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <system_error>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

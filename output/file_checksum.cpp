@@ -7,7 +7,7 @@
 #include <system_error>
 #include <vector>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -8,8 +8,8 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "output/output_error.hpp"
 #include "output/rehearsal.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -8,10 +8,10 @@
 #include <system_error>
 #include <utility>
 
-#include "output/collective.hpp"
 #include "output/dataset.hpp"
 #include "output/disk_space.hpp"
-#include "output/output_error.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

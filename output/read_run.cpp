@@ -8,9 +8,9 @@
 #include "output/convergence_file.hpp"
 #include "output/convergence_table.hpp"
 #include "output/describe_verdict.hpp"
-#include "output/output_error.hpp"
 #include "output/rehearsal.hpp"
 #include "output/run_reading.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

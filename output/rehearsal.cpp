@@ -18,7 +18,7 @@
 #include <system_error>
 
 #include "output/hdf5.hpp"
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

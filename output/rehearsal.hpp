@@ -12,7 +12,7 @@
 #include <functional>
 #include <vector>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -12,8 +12,8 @@
 #include <thread>
 #include <utility>
 
-#include "output/collective.hpp"
-#include "output/output_error.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

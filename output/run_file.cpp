@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
-#include "output/collective.hpp"
 #include "output/disk_space.hpp"
-#include "output/output_error.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

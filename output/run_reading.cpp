@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

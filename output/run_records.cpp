@@ -5,10 +5,10 @@
 #include <limits>
 #include <stdexcept>
 
-#include "output/collective.hpp"
 #include "output/finite.hpp"
-#include "output/output_error.hpp"
 #include "output/run_file.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

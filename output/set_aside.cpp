@@ -4,7 +4,7 @@
 
 #include <system_error>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 namespace loschmidt {
 

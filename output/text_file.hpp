@@ -1,5 +1,5 @@
 // Small text files that are never seen half written: the text goes to a temporary name, which is
-// then renamed over the old file. Serial: call it on one rank (see output/collective.hpp).
+// then renamed over the old file. Serial: call it on one rank (see parallel/collective.hpp).
 #pragma once
 
 #include <filesystem>

@@ -4,10 +4,10 @@
 
 #include <vector>
 
-#include "output/collective.hpp"
 #include "output/finite.hpp"
 #include "output/json.hpp"
 #include "output/text_file.hpp"
+#include "parallel/collective.hpp"
 
 namespace loschmidt {
 

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "output/collective.hpp"
 #include "output/run_layout.hpp"
 #include "output/text_file.hpp"
+#include "parallel/collective.hpp"
 
 namespace loschmidt {
 

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <stdexcept>
 
-#include "meshes/excerpt.hpp"
+#include "parallel/excerpt.hpp"
 
 namespace loschmidt {
 

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "meshes/excerpt.hpp"
+#include "parallel/excerpt.hpp"
 
 namespace loschmidt {
 

@@ -4,8 +4,8 @@
 // `kernels_share_nothing`).
 #include "sde/kernels.hpp"
 
+#include "parallel/instruction_sets.hpp"
 #include "sde/box_muller.hpp"
-#include "sde/instruction_sets.hpp"
 #include "sde/threefry.hpp"
 
 namespace loschmidt {

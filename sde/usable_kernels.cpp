@@ -1,5 +1,5 @@
+#include "parallel/instruction_sets.hpp"
 #include "sde/ensemble.hpp"
-#include "sde/instruction_sets.hpp"
 #include "sde/kernels.hpp"
 
 namespace loschmidt {

@@ -4,7 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "solver/parts.hpp"
+#include "parallel/parts.hpp"
 
 namespace loschmidt {
 

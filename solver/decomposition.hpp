@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "meshes/mesh.hpp"
-#include "solver/pauses.hpp"
+#include "parallel/pauses.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt {
@@ -63,7 +63,7 @@ class Decomposition {
   /// Largest value over all ranks: exact, whatever the number of ranks. Collective on comm.
   double maximum(double value) const;
 
-  /// Work as long as so many products with the generator was done (solver/pauses.hpp). Collective
+  /// Work as long as so many products with the generator was done (parallel/pauses.hpp). Collective
   /// on comm. Errors: those of the pauses.
   void worked(double products) const;
 

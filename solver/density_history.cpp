@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "solver/parts.hpp"
+#include "parallel/parts.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "meshes/field.hpp"
-#include "solver/node.hpp"
+#include "parallel/node.hpp"
 #include "solver/slice_store.hpp"
 
 namespace loschmidt {

@@ -2,7 +2,7 @@
 // as a function that another file could also define (test `kernels_share_nothing`).
 #include "solver/jump_kernels.hpp"
 
-#include "sde/instruction_sets.hpp"
+#include "parallel/instruction_sets.hpp"
 
 namespace loschmidt {
 

@@ -40,7 +40,7 @@ std::array<int, 3> pilot_coarsening(const Mesh& mesh);
 bool implicit_pays(const Mesh& mesh, double jumps);
 
 /// Largest rates on the meshes that the run solves on; for rates that change, their means over the
-/// run. times: where the run wants the density. Can be stopped in between (solver/pauses.hpp).
+/// run. times: where the run wants the density. Can be stopped in between (parallel/pauses.hpp).
 /// Collective on comm.
 std::vector<double> fastest_rates(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
                                   std::span<const SolverMesh> meshes, std::span<const double> times,

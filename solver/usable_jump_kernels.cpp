@@ -1,4 +1,4 @@
-#include "sde/instruction_sets.hpp"
+#include "parallel/instruction_sets.hpp"
 #include "solver/jump_kernels.hpp"
 
 namespace loschmidt {

@@ -14,14 +14,14 @@ find build/coverage -name '*.gcda' -delete
 # A test that fails has executed lines all the same.
 ctest --test-dir build/coverage --parallel "$(nproc)" -LE slow "$@" || echo "some tests failed" >&2
 
-gcovr --root . --filter '(meshes|sde|solver|validation|output|app)/' --exclude 'validation/(tests|benchmarks)/' \
+gcovr --root . --filter '(parallel|meshes|sde|solver|validation|output|app)/' --exclude 'validation/(tests|benchmarks)/' \
   --json-summary build/coverage/summary.json build/coverage
 /usr/bin/python3 - build/coverage/summary.json <<'END'
 import collections, json, sys
 
 lines, run = collections.Counter(), collections.Counter()
 for file in json.load(open(sys.argv[1]))["files"]:
-    room = file["filename"].split("/")[0]
+    room = file["filename"].rpartition("/")[0]
     lines[room] += file["line_total"]
     run[room] += file["line_covered"]
 for room in sorted(lines):

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # clang-tidy and cppcheck over the sources of the program; ends with 0 where neither finds anything.
 #   ./tools/lint.sh                  everything
-#   ./tools/lint.sh solver/node.cpp  these files alone
+#   ./tools/lint.sh parallel/node.cpp  these files alone
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,7 +12,7 @@ cmake --preset dev --log-level=WARNING >/dev/null # compile_commands.json, gener
 
 sources=("$@")
 if [[ $# -eq 0 ]]; then
-  mapfile -t sources < <(git ls-files 'meshes/*.cpp' 'sde/*.cpp' 'solver/*.cpp' 'output/*.cpp' 'app/*.cpp' \
+  mapfile -t sources < <(git ls-files 'parallel/*.cpp' 'meshes/*.cpp' 'sde/*.cpp' 'solver/*.cpp' 'output/*.cpp' 'app/*.cpp' \
     'validation/*.cpp' ':!validation/tests' ':!validation/benchmarks')
 fi
 

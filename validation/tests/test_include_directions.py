@@ -1,18 +1,27 @@
 """Includes run one way only: every #include of every room against the table in
-docs/decisions/0001-rooms-and-include-directions.md. Usage: test_include_directions.py SOURCE_ROOT"""
+docs/decisions/0019-rooms-inside-the-story.md. Usage: test_include_directions.py SOURCE_ROOT"""
 
 import pathlib
 import re
 import sys
 
 ROOMS_SEEN = {
+    "parallel": set(),
     "meshes": set(),
-    "sde": {"meshes"},
-    "solver": {"sde", "meshes"},
-    "output": {"meshes"},
+    "sde": {"meshes", "parallel"},
+    "solver": {"sde", "meshes", "parallel"},
+    "output": {"meshes", "parallel"},
     "validation": {"meshes"},
-    "app": {"meshes", "sde", "solver", "output", "validation"},
+    "app/case": {"sde", "output", "meshes", "parallel"},
+    "app/job": {"output", "solver", "meshes", "parallel"},
+    "app/compare": {"app/case", "output", "validation", "meshes", "parallel"},
+    "app/setup": {"app/case", "app/job", "solver", "sde", "output", "validation", "meshes", "parallel"},
+    "app/roads": {"app/setup", "app/job", "app/case", "solver", "sde", "output", "validation", "meshes", "parallel"},
+    "app/judgement": {"app/roads", "app/setup", "app/job", "app/case", "solver", "sde", "validation", "meshes",
+                      "parallel"},
 }
+ROOMS_SEEN["app"] = set(ROOMS_SEEN)
+STORY = {room for room in ROOMS_SEEN if room.startswith("app")}
 
 # How a foreign header's name begins, and the rooms that may include it.
 FOREIGN = [
@@ -20,14 +29,14 @@ FOREIGN = [
     (r"Random123/", {"sde"}),
     (r"petsc", {"solver"}),
     (r"hdf5|H5", {"output"}),
-    (r"toml\+\+/", {"app"}),
+    (r"toml\+\+/", {"app/case", "app/compare", "app"}),
     (r"CLI/", {"app"}),
     (r"boost/math/", {"validation"}),
     (r"boost/(crc\.|property_tree/)", {"output"}),
-    (r"mpi\.h$", {"solver", "output", "app"}),
+    (r"mpi\.h$", {"parallel", "solver", "output"} | STORY),
     (r"fmt/", set(ROOMS_SEEN)),
     # Files, locks, memory, terminals and signals of the operating system.
-    (r"(unistd|fcntl|signal|malloc)\.h$|sys/", {"solver", "output", "app"}),
+    (r"(unistd|fcntl|signal|malloc)\.h$|sys/", {"parallel", "solver", "output"} | STORY),
     # The standard library: no folder, no ending.
     (r"[a-z_0-9]+$", set(ROOMS_SEEN)),
 ]
@@ -43,14 +52,19 @@ def allowed_rooms_of(header):
     return set()
 
 
+def room_of(path):
+    """The innermost room of a path from the repository root; None outside all rooms."""
+    return max((room for room in ROOMS_SEEN if path.startswith(room + "/")), key=len, default=None)
+
+
 def complaint(room, quote, header):
     """Why this room may not include this header, or None."""
     if quote == "<":
         if room not in allowed_rooms_of(header):
             return f"{room} may not include the foreign header <{header}>"
         return None
-    folder = header.split("/")[0]
-    if "/" not in header or folder not in ROOMS_SEEN:
+    folder = room_of(header)
+    if folder is None:
         return f'"{header}" does not begin with a room: write the path from the repository root'
     if folder != room and folder not in ROOMS_SEEN[room]:
         return f"{room} does not see {folder}"
@@ -60,7 +74,9 @@ def complaint(room, quote, header):
 def sources_of(root, room):
     """The room's sources, without the tests and benchmarks, which may see everything."""
     for path in sorted((root / room).rglob("*.[ch]pp")):
-        if path.relative_to(root).parts[:2] not in {("validation", "tests"), ("validation", "benchmarks")}:
+        relative = path.relative_to(root)
+        of_tests = relative.parts[:2] in {("validation", "tests"), ("validation", "benchmarks")}
+        if not of_tests and room_of(relative.as_posix()) == room:
             yield path
 
 

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "app/input_error.hpp"
+#include "parallel/input_error.hpp"
 
 using namespace loschmidt;
 using Command = CommandLine::Command;

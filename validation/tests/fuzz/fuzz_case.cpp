@@ -13,11 +13,11 @@
 #include <iterator>
 #include <vector>
 
-#include "app/case_file.hpp"
-#include "app/failure.hpp"
-#include "app/located.hpp"
-#include "app/resolved.hpp"
-#include "app/setup.hpp"
+#include "app/case/case_file.hpp"
+#include "app/case/located.hpp"
+#include "app/case/resolved.hpp"
+#include "app/setup/setup.hpp"
+#include "parallel/failure.hpp"
 #include "solver/petsc.hpp"
 
 using namespace loschmidt;

@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "output/collective.hpp"
 #include "output/run_file.hpp"
 #include "output/xdmf.hpp"
+#include "parallel/collective.hpp"
 
 namespace loschmidt::sample {
 

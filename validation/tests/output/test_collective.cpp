@@ -1,9 +1,9 @@
-#include "output/collective.hpp"
+#include "parallel/collective.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 
 using namespace loschmidt;
 

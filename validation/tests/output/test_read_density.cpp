@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;

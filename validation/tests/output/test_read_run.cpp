@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "output/describe_verdict.hpp"
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <optional>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;

@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;

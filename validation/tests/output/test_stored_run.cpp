@@ -4,7 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "output/output_error.hpp"
+#include "parallel/output_error.hpp"
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;

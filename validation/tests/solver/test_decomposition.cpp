@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <numeric>
 
+#include "parallel/parts.hpp"
 #include "setups.hpp"
-#include "solver/parts.hpp"
 
 using namespace loschmidt;
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
+#include "parallel/parts.hpp"
 #include "setups.hpp"
 #include "solver/density_history.hpp"
-#include "solver/parts.hpp"
 #include "solver/score.hpp"
 
 using namespace loschmidt;

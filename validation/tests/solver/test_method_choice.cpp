@@ -1,9 +1,9 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
+#include "parallel/parts.hpp"
 #include "setups.hpp"
 #include "solver/method_choice.hpp"
-#include "solver/parts.hpp"
 
 using namespace loschmidt;
 

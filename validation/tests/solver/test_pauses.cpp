@@ -3,9 +3,9 @@
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
+#include "parallel/pauses.hpp"
 #include "setups.hpp"
 #include "solver/evolution.hpp"
-#include "solver/pauses.hpp"
 
 using namespace loschmidt;
 

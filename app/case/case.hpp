@@ -1,0 +1,203 @@
+// A case: everything a run depends on, read from a TOML file and --set, checked, defaults filled
+// in. Keys, ranges and defaults: app/case/options.hpp; their meaning: docs/interface.md. d is the
+// number of axes, the length of mesh.lower. Plain data; the same on every rank.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "meshes/axis.hpp"
+#include "meshes/grading.hpp"
+#include "parallel/excerpt.hpp"
+#include "parallel/input_error.hpp"
+#include "sde/initial_law.hpp"
+#include "sde/reversal.hpp"
+#include "sde/scheme.hpp"
+#include "sde/sde.hpp"
+#include "sde/time_grid.hpp"
+
+namespace loschmidt {
+
+/// One Gaussian with independent axes; weights are relative, they need not sum to 1.
+using MixtureComponent = GaussianComponent;
+
+struct DensityFormula {
+  std::string formula;
+};
+
+struct ImageFile {
+  std::filesystem::path path;  // absolute
+};
+
+struct DatasetFile {
+  std::filesystem::path file;  // absolute
+  std::string dataset;         // in an HDF5 file; empty: the file is a text table
+};
+
+struct SamplesFile {
+  DatasetFile points;
+};
+
+struct EarlierRun {
+  std::filesystem::path file;  // absolute
+};
+
+struct MeshSection {
+  std::vector<double> lower, upper;  // d each
+  std::vector<int> cells;            // d, explicit edges counted
+  std::vector<Boundary> boundary;    // d
+  std::vector<Grading> grading;      // d, edges from a file read in
+};
+
+struct SdeSection {
+  std::vector<std::string> drift;              // d formulas, docs/theory.md (1)
+  std::vector<std::string> diffusion;          // 1: g times the identity; d: the diagonal of g
+  std::vector<std::vector<std::string>> rows;  // or, instead, the d rows of g, of one length
+  std::map<std::string, std::string> definitions;
+  Interpretation interpretation = Interpretation::ito;
+};
+
+using InitialSection =
+    std::variant<std::vector<MixtureComponent>, DensityFormula, ImageFile, SamplesFile, EarlierRun>;
+
+struct ExactSection {
+  std::string density;
+  std::vector<std::string> score;  // d, or empty: derived from the density
+};
+
+struct TimeSection {
+  double start = 0, end = 0;
+  std::optional<double> stop;     // none: the run finds it
+  std::vector<double> snapshots;  // ascending, without duplicates, start and end among them
+};
+
+struct SolverSection {
+  std::string method;  // auto | uniformization | tr-bdf2 | backward-euler
+  int steps = 0;       // 0: chosen by tolerance
+  double tolerance = 0;
+  bool extrapolation = false;
+  int extrapolation_meshes = 2;
+};
+
+struct SolverScore {};
+struct ExactScore {};
+struct ScoreFile {
+  DatasetFile field;
+};
+/// What the reverse process takes for its score.
+using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
+
+struct ReverseSection {
+  std::uint64_t particles = 0;
+  int steps = 0;
+  Scheme scheme = Scheme::automatic;
+  TimeGrid time_grid = TimeGrid::quadratic;
+  std::uint64_t seed = 0;
+  std::optional<std::string> start;  // a formula; none: the density at the end
+  Reversal reversal;
+  ScoreSection score;
+  std::string reversal_name;  // the name, or the four numbers as an inline table
+};
+
+struct ValidationSection {
+  double significance = 0, tolerance = 0;
+  // The roads asked for.
+  bool forward = false, chain = false, fokker_planck = false, ensemble = false;
+  std::vector<double> joint_times;  // none or two, ascending
+  double sensitivity = 0;           // relative error of the score to be seen; 0: reverse.particles
+};
+
+struct OutputSection {
+  std::optional<std::filesystem::path> directory;  // absolute; -o on the command line wins
+  std::set<std::string> fields;
+  double checkpoint = 600;      // seconds between checkpoints; 0: none
+  double max_walltime = 0;      // seconds; 0: no limit
+  double history_memory = 512;  // MB per rank of densities at all times; more is kept on disk
+  double memory = 0;            // MB that each rank may take; 0: what the system says
+  std::map<std::string, std::string> mpi_io_hints;
+};
+
+struct Case {
+  std::filesystem::path file;  // as typed
+  std::string name;            // file name without directory and extension
+  std::string text;            // the file, verbatim
+  std::string title, reference, expect;
+
+  MeshSection mesh;
+  SdeSection sde;
+  InitialSection initial;
+  std::optional<ExactSection> exact;
+  TimeSection time;
+  SolverSection solver;
+  ReverseSection reverse;
+  ValidationSection validation;
+  OutputSection output;
+
+  /// Key, such as "sde.drift[1]", to "case.toml:12" or "--set".
+  std::map<std::string, std::string, std::less<>> origins;
+
+  int dimension() const { return static_cast<int>(mesh.lower.size()); }
+
+  /// Where a key was given; where its nearest parent was, if it was not; else the file.
+  std::string where(std::string_view key) const {
+    for (auto cut = key.size(); cut != std::string_view::npos; cut = key.find_last_of(".[")) {
+      key = key.substr(0, cut);
+      if (const auto found = origins.find(key); found != origins.end()) return found->second;
+    }
+    return file.string();
+  }
+};
+
+/// An error about one key; `message` by the grammar "what is wrong (why that matters): what to do".
+inline InputError case_error(const Case& c, std::string_view key, std::string_view message) {
+  return InputError(fmt::format("{}: {}: {}", excerpt(c.where(key), 100), excerpt(key), message));
+}
+
+inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
+    {{"auto", Scheme::automatic},
+     {"euler-maruyama", Scheme::euler_maruyama},
+     {"heun", Scheme::heun},
+     {"platen", Scheme::platen},
+     {"dri1", Scheme::dri1},
+     {"ode", Scheme::ode}}};
+
+inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
+    {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
+
+inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
+    {{"uniform", TimeGrid::uniform},
+     {"quadratic", TimeGrid::quadratic},
+     {"cubic", TimeGrid::cubic},
+     {"log-snr", TimeGrid::log_snr}}};
+
+inline const std::array<std::pair<std::string_view, Boundary>, 3> boundary_names{
+    {{name(Boundary::reflecting), Boundary::reflecting},
+     {name(Boundary::periodic), Boundary::periodic},
+     {name(Boundary::absorbing), Boundary::absorbing}}};
+
+/// The table of names that a value belongs to.
+constexpr const auto& names_of(Scheme) {
+  return scheme_names;
+}
+constexpr const auto& names_of(Interpretation) {
+  return interpretation_names;
+}
+constexpr const auto& names_of(TimeGrid) {
+  return time_grid_names;
+}
+inline const auto& names_of(Boundary) {
+  return boundary_names;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,226 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "app/case/named_file.hpp"
+#include "app/case/sections.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+using enum Kind;
+using enum Arity;
+
+std::vector<double> edges_in_file(const Case& c, const std::string& key, const std::string& name) {
+  std::ifstream file(existing_file(c, key, name));
+  std::vector<double> values;
+  double value = 0;
+  while (file >> value) values.push_back(value);
+  if (values.empty() || !file.eof())
+    throw case_error(
+        c, key,
+        fmt::format("\"{}\" is no list of numbers (the axis is made of them): give a text "
+                    "file of edges, ascending, with white space between them",
+                    excerpt(name)));
+  return values;
+}
+
+// What a kind begins as, and the parameters that it needs, in the order in which they are written.
+struct GradingKind {
+  std::string_view name;
+  Grading begin;
+  std::vector<std::string_view> parameters;
+};
+
+// A grading is written as the first kind that holds it: edges from a file as their values.
+const std::array<GradingKind, 5> grading_kinds{
+    {{"uniform", UniformGrading{}, {}},
+     {"sinh", SinhGrading{}, {"center", "strength"}},
+     {"clustered", ClusteredGrading{}, {"centers", "width", "strength"}},
+     {"edges", ExplicitEdges{}, {"values"}},
+     {"file", ExplicitEdges{}, {"path"}}}};
+
+const GradingKind& kind_named(std::string_view name) {
+  return *std::ranges::find(grading_kinds, name, &GradingKind::name);
+}
+
+const GradingKind& kind_of(const Grading& grading) {
+  return *std::ranges::find(grading_kinds, grading.index(),
+                            [](const GradingKind& kind) { return kind.begin.index(); });
+}
+
+std::vector<std::string_view> names_of_kinds() {
+  std::vector<std::string_view> names;
+  for (const GradingKind& kind : grading_kinds) names.push_back(kind.name);
+  return names;
+}
+
+// A parameter of another kind would be ignored, a missing one guessed: refuse both.
+void check_parameters(const Case& c, const std::string& key, std::string_view kind,
+                      const toml::table& given) {
+  const auto& wanted = kind_named(kind).parameters;
+  const std::string advice =
+      wanted.empty() ? "it takes none" : fmt::format("it takes {}", fmt::join(wanted, ", "));
+  for (const auto name : wanted)
+    if (!given.contains(name))
+      throw case_error(
+          c, key,
+          fmt::format("a {} grading needs \"{}\" (it has no default): {}", kind, name, advice));
+  for (const auto& [name, node] : given)
+    if (name.str() != "kind" && std::ranges::find(wanted, name.str()) == wanted.end())
+      throw case_error(
+          c, fmt::format("{}.{}", key, name.str()),
+          fmt::format("means nothing for a {} grading (it would be ignored): {}", kind, advice));
+}
+
+template <class Parameters, class Value>
+void read_parameter(Grading& grading, Value Parameters::*parameter, const Given& given) {
+  if (auto* parameters = std::get_if<Parameters>(&grading))
+    read_value(given.node, parameters->*parameter);
+}
+
+template <class Parameters, class Value>
+std::string parameter_text(const Grading& grading, Value Parameters::*parameter) {
+  const auto* parameters = std::get_if<Parameters>(&grading);
+  return parameters ? toml_text(parameters->*parameter) : "";
+}
+
+// The binding of a parameter that one kind has or, under the same name, several.
+template <auto... parameters>
+Binding<Grading> parameter() {
+  return {[](Grading& grading, const Given& given) {
+            (read_parameter(grading, parameters, given), ...);
+          },
+          [](const Grading& grading) { return (parameter_text(grading, parameters) + ...); }};
+}
+
+void read_kind(Grading& grading, const Given& given) {
+  grading = kind_named(text_value(given.node)).begin;
+}
+
+std::string kind_text(const Grading& grading) {
+  return toml_string(kind_of(grading).name);
+}
+
+void read_path(Grading& grading, const Given& given) {
+  grading = ExplicitEdges{edges_in_file(given.c, given.key, text_value(given.node))};
+}
+
+std::string no_text(const Grading&) {
+  return "";
+}
+
+const std::vector<EntryKey<Grading>> grading_entries = {
+    {{.key = "mesh.grading[].kind",
+      .fallback = "required",
+      .choices = names_of_kinds(),
+      .help = "the map from cell number to place"},
+     {read_kind, kind_text}},
+    {{.key = "mesh.grading[].center",
+      .kind = real,
+      .unit = "x",
+      .help = "sinh: where cells are finest"},
+     parameter<&SinhGrading::center>()},
+    {{.key = "mesh.grading[].strength",
+      .kind = real,
+      .range = {.min = 0, .max = 100, .min_allowed = false},
+      .help = "sinh, clustered: how much finer"},
+     parameter<&SinhGrading::strength, &ClusteredGrading::strength>()},
+    {{.key = "mesh.grading[].centers",
+      .kind = real,
+      .arity = list,
+      .unit = "x",
+      .help = "clustered: where cells are fine, 1 to 100 places on the axis"},
+     parameter<&ClusteredGrading::centers>()},
+    {{.key = "mesh.grading[].width",
+      .kind = real,
+      .unit = "x",
+      .range = Range::above(0),
+      .help = "clustered: width of a fine region"},
+     parameter<&ClusteredGrading::width>()},
+    {{.key = "mesh.grading[].values",
+      .kind = real,
+      .arity = list,
+      .unit = "x",
+      .help = "edges: all edges, ascending, from lower to upper"},
+     parameter<&ExplicitEdges::values>()},
+    {{.key = "mesh.grading[].path",
+      .help = "file: text file of edges, one or more numbers per line"},
+     {read_path, no_text}},
+};
+
+void read_gradings(Case& c, const Given& given) {
+  const toml::array& array = *given.node.as_array();
+  require_length(c, given.key, array.size());
+  for (const toml::node& node : array) {
+    const std::string key = fmt::format("{}[{}]", given.key, c.mesh.grading.size());
+    check_parameters(c, key, text_value(*node.as_table()->get("kind")), *node.as_table());
+    c.mesh.grading.push_back(read_entries(grading_entries, {c, key, node}));
+  }
+}
+
+// The kind, then its parameters in their own order.
+std::string grading_text(const Grading& grading) {
+  std::vector<EntryKey<Grading>> ordered{grading_entries.front()};
+  for (const std::string_view name : kind_of(grading).parameters)
+    ordered.push_back(*std::ranges::find(grading_entries, name, [](const EntryKey<Grading>& entry) {
+      return leaf_of(entry.option.key);
+    }));
+  return entries_text(ordered, grading);
+}
+
+std::string gradings_text(const Case& c) {
+  return toml_list(c.mesh.grading, grading_text);
+}
+
+const std::vector<Key> table_of_keys = {
+    {{.key = "mesh.lower",
+      .kind = real,
+      .arity = list,
+      .fallback = "required",
+      .unit = "x",
+      .range = Range::between(-1e100, 1e100),
+      .help = "lower end of each axis; one to three axes"},
+     member<&Case::mesh, &MeshSection::lower>()},
+    {{.key = "mesh.upper",
+      .kind = real,
+      .arity = list,
+      .fallback = "required",
+      .unit = "x",
+      .range = Range::between(-1e100, 1e100),
+      .help = "upper end of each axis"},
+     per_axis<&Case::mesh, &MeshSection::upper>()},
+    {{.key = "mesh.cells",
+      .kind = integer,
+      .arity = list,
+      .unit = "cells per axis",
+      .range = Range::between(4, 1e8),
+      .help = "cells of each axis; required unless every axis has explicit edges"},
+     member<&Case::mesh, &MeshSection::cells>()},
+    {{.key = "mesh.boundary",
+      .arity = list,
+      .fallback = "\"reflecting\"",
+      .per_axis = true,
+      .choices = choices_of(boundary_names),
+      .help = "what both ends of each axis do"},
+     per_axis<&Case::mesh, &MeshSection::boundary>()},
+    {{.key = "mesh.grading",
+      .kind = table,
+      .arity = list,
+      .fallback = "{ kind = \"uniform\" }",
+      .per_axis = true,
+      .help = "how the cells of each axis are spread"},
+     {read_gradings, gradings_text},
+     options_of(grading_entries)},
+};
+
+}  // namespace
+
+std::span<const Key> mesh_keys() {
+  return table_of_keys;
+}
+
+}  // namespace loschmidt

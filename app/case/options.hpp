@@ -1,0 +1,90 @@
+// What a case file may say: the names, types, ranges and defaults of all keys. The checks of the
+// reader and the key list of `loschmidt run --help-keys` derive from it; app/case/key.hpp binds
+// each row to its member of a case. Array entries are written "mesh.grading[].kind", free names
+// "sde.definitions.*".
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loschmidt {
+
+enum class Kind { text, formula, real, integer, boolean, table, text_or_table };
+enum class Arity { one, list, one_or_list, one_list_or_rows };
+
+struct Range {
+  double min = -std::numeric_limits<double>::infinity();
+  double max = std::numeric_limits<double>::infinity();
+  bool min_allowed = true;
+  bool max_allowed = true;
+
+  static constexpr Range at_least(double min) { return {.min = min}; }
+  static constexpr Range above(double min) { return {.min = min, .min_allowed = false}; }
+  static constexpr Range between(double min, double max) { return {.min = min, .max = max}; }
+  static constexpr Range inside(double min, double max) {
+    return {.min = min, .max = max, .min_allowed = false, .max_allowed = false};
+  }
+};
+
+struct Option {
+  std::string_view key;
+  Kind kind = Kind::text;
+  Arity arity = Arity::one;
+  std::string_view fallback{};  // TOML text; "required"; or empty: optional, no fixed default
+  bool per_axis = false;        // the fallback is repeated on every axis
+  std::string_view unit = "1";
+  Range range{};
+  std::vector<std::string_view> choices{};  // of a text; empty: any
+  std::string_view help{};
+  bool affects_results = true;  // false: a run with another value can be continued
+};
+
+/// All keys and the entries of tables, section by section, in the order in which they are shown.
+std::span<const Option> options();
+
+/// The one section that means something by being absent.
+inline constexpr std::string_view optional_section = "exact";
+
+/// The row of a key; "initial.mixture[2].mean" and "sde.definitions.beta" find their patterns.
+/// Null where there is none.
+const Option* find_option(std::string_view key);
+
+/// Is `key` a table that only holds other keys, such as "mesh"?
+bool is_section(std::string_view key);
+
+/// A row's parent: "mesh" for "mesh.cells", "initial.mixture[]" for "initial.mixture[].mean".
+std::string_view parent_of(std::string_view key);
+
+/// The last part of a key: "cells" for "mesh.cells".
+std::string_view leaf_of(std::string_view key);
+
+/// "initial.mixture[2].mean" to "initial.mixture[].mean", "sde.definitions.beta" to
+/// "sde.definitions.*".
+std::string pattern_of(std::string_view key);
+
+/// The candidate that was probably meant, the first of equals: the one with the smallest edit
+/// distance, if that is at most a third of the letters.
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates);
+
+/// The advice for a word that must be one of the candidates, which the message has listed.
+std::string choice_advice(std::string_view word, std::span<const std::string_view> candidates);
+
+/// The known key or section that was probably meant; a right name in a wrong section counts as
+/// near.
+std::optional<std::string_view> nearest_key(std::string_view key);
+
+/// The advice for an unknown key: the nearest one, or what its section takes.
+std::string key_advice(std::string_view key);
+
+/// The type in words, "integers (array)".
+std::string type_name(const Option& option);
+
+/// The table as text for a terminal.
+std::string key_table();
+
+}  // namespace loschmidt

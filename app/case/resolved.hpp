@@ -1,0 +1,15 @@
+// A case with nothing left unsaid: what --dry-run prints and the run file keeps.
+#pragma once
+
+#include <string>
+
+#include "app/case/case.hpp"
+
+namespace loschmidt {
+
+/// Every key of the option table with its value, defaults included, as TOML that read_case turns
+/// into the same case again, in whatever directory it lies (paths are absolute). Keys that have no
+/// value are comments.
+std::string resolved_toml(const Case& c);
+
+}  // namespace loschmidt

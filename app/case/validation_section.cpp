@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/case/sections.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+using enum Kind;
+using enum Arity;
+
+constexpr std::array<std::pair<std::string_view, bool ValidationSection::*>, 4> road_names{
+    {{"forward", &ValidationSection::forward},
+     {"chain", &ValidationSection::chain},
+     {"fokker-planck", &ValidationSection::fokker_planck},
+     {"ensemble", &ValidationSection::ensemble}}};
+
+void read_roads(Case& c, const Given& given) {
+  const auto roads = values_of(given.node, text_value);
+  if (roads.empty())
+    throw case_error(c, given.key,
+                     "is empty (nothing would be compared): name at least \"ensemble\"");
+  for (const auto& [name, asked] : road_names)
+    c.validation.*asked = std::ranges::find(roads, name) != roads.end();
+}
+
+std::string roads_text(const Case& c) {
+  std::vector<std::string> roads;
+  for (const auto& [name, asked] : road_names)
+    if (c.validation.*asked) roads.emplace_back(name);
+  return toml_text(roads);
+}
+
+void read_joint_times(Case& c, const Given& given) {
+  auto times = values_of(given.node, real_value);
+  std::ranges::sort(times);
+  if (!times.empty() && (times.size() != 2 || times[0] == times[1]))
+    throw case_error(c, given.key,
+                     fmt::format("must be two different times (got {}; the joint law is that of a "
+                                 "pair): give two forward times",
+                                 shown(given.node)));
+  c.validation.joint_times = std::move(times);
+}
+
+std::string joint_times_text(const Case& c) {
+  return toml_text(c.validation.joint_times);
+}
+
+const std::vector<Key> table_of_keys = {
+    {{.key = "validation.significance",
+      .kind = real,
+      .fallback = "1e-6",
+      .range = Range::inside(0, 1),
+      .help = "probability of falsifying a true reversal, all tests together"},
+     member<&Case::validation, &ValidationSection::significance>()},
+    {{.key = "validation.tolerance",
+      .kind = real,
+      .fallback = "0",
+      .range = {.min = 0, .max = 1, .max_allowed = false},
+      .help =
+          "total variation of sampler bias that is acceptable; 0: estimated from a twin ensemble"},
+     member<&Case::validation, &ValidationSection::tolerance>()},
+    {{.key = "validation.roads",
+      .arity = list,
+      .fallback = "[\"forward\", \"chain\", \"fokker-planck\", \"ensemble\"]",
+      .choices = choices_of(road_names),
+      .help = "what is compared with the density"},
+     {read_roads, roads_text}},
+    {{.key = "validation.joint_times",
+      .kind = real,
+      .arity = list,
+      .fallback = "[]",
+      .unit = "t",
+      .help = "two forward times, in [stop, end], for the joint law of the reverse ensemble"},
+     {read_joint_times, joint_times_text}},
+    {{.key = "validation.sensitivity",
+      .kind = real,
+      .fallback = "0",
+      .range = {.min = 0, .max = 1, .max_allowed = false},
+      .help = "relative score error that must be seen: chooses reverse.particles; 0: as given"},
+     member<&Case::validation, &ValidationSection::sensitivity>()},
+};
+
+}  // namespace
+
+std::span<const Key> validation_keys() {
+  return table_of_keys;
+}
+
+}  // namespace loschmidt

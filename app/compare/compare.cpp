@@ -1,0 +1,209 @@
+#include "app/compare/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "app/compare/compare_counts.hpp"
+#include "app/compare/compare_fields.hpp"
+#include "app/compare/comparison_table.hpp"
+#include "app/compare/run_pair.hpp"
+#include "app/compare/tolerances.hpp"
+#include "output/rehearsal.hpp"
+#include "output/text_file.hpp"
+#include "parallel/collective.hpp"
+#include "parallel/failure.hpp"
+#include "parallel/input_error.hpp"
+#include "parallel/parts.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+using Result = ComparisonRow::Result;
+
+bool any_matches(const std::vector<std::string>& globs, std::string_view path) {
+  return std::ranges::any_of(globs, [&](const auto& glob) { return matches(glob, path); });
+}
+
+std::set<std::string> all_paths(const RunPair& pair) {
+  std::set<std::string> paths;
+  for (const StoredRun* run : {&pair.reference, &pair.computed})
+    for (const auto& [path, dataset] : run->datasets) paths.insert(path);
+  return paths;
+}
+
+// Globs that may match nothing, since one list serves many runs: a slip in one of them must show.
+std::string unmatched_text(const std::set<std::string>& paths, const CompareRequest& request,
+                           const Tolerances& tolerances) {
+  std::string text;
+  const auto look = [&](std::string_view place, const std::string& glob, std::string_view effect) {
+    if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
+      text += fmt::format(
+          "loschmidt: warning: {}: {} matches no dataset ({}): give a path such as "
+          "/forward/density, * stands for any characters\n",
+          place, glob, effect);
+  };
+  for (const std::string& glob : request.ignored) look("--ignore", glob, "it leaves out nothing");
+  for (const auto& [glob, tolerance] : tolerances)
+    look(request.tolerances->string(), glob, "its tolerances apply to nothing");
+  return text;
+}
+
+// What --only and --ignore leave of what either file has.
+std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& request) {
+  auto paths = all_paths(pair);
+  for (const std::string& glob : request.only)
+    if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
+      throw InputError(
+          fmt::format("--only: {} matches no dataset (it would compare nothing): give a path such "
+                      "as /forward/density, * stands for any characters",
+                      glob));
+  std::erase_if(paths, [&](const std::string& path) {
+    return (!request.only.empty() && !any_matches(request.only, path)) ||
+           any_matches(request.ignored, path);
+  });
+  if (paths.empty())
+    throw InputError(
+        "--only, --ignore: leave no dataset (nothing would be compared): give fewer globs");
+  return paths;
+}
+
+ComparisonRow failed(const std::string& path, const char* measure, const std::string& remark) {
+  return {path, measure, Result::fail, {}, {}, remark};
+}
+
+// Is there a dataset of one kind and shape in both? Otherwise the row that says what is wrong.
+std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::string& path) {
+  const auto a = pair.reference.datasets.find(path), b = pair.computed.datasets.find(path);
+  if (a == pair.reference.datasets.end())
+    return failed(path, "extra", "the reference has no such dataset");
+  if (b == pair.computed.datasets.end())
+    return failed(path, "missing", "the new file has no such dataset");
+  if (!a->second.numbers || !b->second.numbers) return failed(path, "type", "holds no numbers");
+  if (a->second.shape == b->second.shape) return std::nullopt;
+  return failed(path, "shape",
+                fmt::format("({}) in the reference, ({}) in the new file",
+                            fmt::join(a->second.shape, ", "), fmt::join(b->second.shape, ", ")));
+}
+
+// Would the report take the place of what it reports on?
+void refuse_overwriting(const CompareRequest& request) {
+  std::error_code ignored;
+  for (const auto& file : {request.reference, request.computed})
+    if (request.json && std::filesystem::equivalent(*request.json, file, ignored))
+      throw InputError(
+          fmt::format("--json: {} is one of the files that are compared: give another name",
+                      request.json->string()));
+}
+
+/// The rows of two runs, and what is known of their counts.
+class Comparison {
+ public:
+  Comparison(const RunPair& pair, const Tolerances& tolerances)
+      : pair_(pair), tolerances_(tolerances) {
+    for (const std::string& path : all_paths(pair))
+      if (is_counts(path) && !not_comparable(pair, path) &&
+          !not_comparable(pair, companion_of(path)))
+        counts_.push_back(compare_counts(pair, path));
+  }
+
+  ComparisonRows rows(const std::set<std::string>& paths) const {
+    ComparisonRows rows = written_rows(paths);
+    std::vector<ComparedDataset> counted;
+    for (const ComparedDataset& dataset : counts_)
+      if (paths.contains(dataset.path)) counted.push_back(dataset);
+    std::ranges::move(count_rows(counted, pair_.same_paths), std::back_inserter(rows));
+    for (const std::string& path : paths)
+      std::ranges::move(rows_of(path), std::back_inserter(rows));
+    return rows;
+  }
+
+ private:
+  ComparisonRows written_rows(const std::set<std::string>& paths) const {
+    ComparisonRows rows;
+    for (const Timeline timeline : {Timeline::forward, Timeline::reverse}) {
+      const auto a = series_of(pair_.reference, timeline).written;
+      const auto b = series_of(pair_.computed, timeline).written;
+      const auto in_group = [&](const std::string& path) {
+        return path.starts_with(group_of(timeline) + '/');
+      };
+      if (a != b && std::ranges::any_of(paths, in_group))
+        rows.push_back(
+            failed(group_of(timeline), "written",
+                   fmt::format("{} snapshots in the reference, {} in the new file", a, b)));
+    }
+    return rows;
+  }
+
+  // Counts have had their rows, what is outside with them.
+  ComparisonRows rows_of(const std::string& path) const {
+    if (auto row = not_comparable(pair_, path)) return {std::move(*row)};
+    if (is_counts(path) && !counts_of(path))
+      return {failed(path, "missing", "cannot be read without " + companion_of(path))};
+    if (is_counts(path) || is_outside(path)) return {};
+    if (follows_from_other_counts(path))
+      return {{path, "-", Result::unchecked, {}, {}, "follows from counts"}};
+    return compare_field(pair_, path, tolerance_of(tolerances_, path));
+  }
+
+  const ComparedDataset* counts_of(std::string_view path) const {
+    const auto found = std::ranges::find(counts_, path, &ComparedDataset::path);
+    return found == counts_.end() ? nullptr : &*found;
+  }
+
+  bool follows_from_other_counts(std::string_view path) const {
+    for (const auto& [road, counts] : {std::pair{"/compare/forward/", "/forward/counts"},
+                                       {"/compare/ensemble/", "/reverse/counts"},
+                                       {"/compare/joint/", "/reverse/joint_counts"}})
+      if (path.starts_with(road)) return !counts_of(counts) || !counts_of(counts)->equal();
+    return false;
+  }
+
+  const RunPair& pair_;
+  const Tolerances& tolerances_;
+  std::vector<ComparedDataset> counts_;
+};
+
+struct Compared {
+  ComparisonRows rows;
+  std::string unmatched;  // lines about globs without a dataset
+};
+
+Compared compared(const CompareRequest& request, const Tolerances& tolerances) {
+  const RunPair pair = open_pair(request.reference, request.computed);
+  return {Comparison(pair, tolerances).rows(selected_paths(pair, request)),
+          unmatched_text(all_paths(pair), request, tolerances)};
+}
+
+// On one rank.
+bool compare_and_print(const CompareRequest& request) {
+  refuse_overwriting(request);
+  const Tolerances tolerances =
+      request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
+  rehearse({request.reference, request.computed},
+           [&] { static_cast<void>(compared(request, tolerances)); });
+  const auto [rows, unmatched] = compared(request, tolerances);
+  if (request.json)
+    replace_file(*request.json,
+                 comparison_json(rows, request.reference.string(), request.computed.string()));
+  fmt::print(stderr, "{}", unmatched);
+  fmt::print("{}", comparison_text(rows));
+  std::fflush(stdout);
+  return all_pass(rows);
+}
+
+}  // namespace
+
+int compare_runs(MPI_Comm comm, const CompareRequest& request) {
+  int code = verified;
+  agree(comm, [&] {
+    if (is_root(comm)) code = compare_and_print(request) ? verified : falsified;
+  });
+  MPI_Bcast(&code, 1, MPI_INT, 0, comm);
+  return code;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,108 @@
+#include "app/compare/compare_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "validation/field_difference.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// The row of a measure, filled with the snapshot that comes closest to its limit or goes furthest
+/// beyond it.
+class WorstRow {
+ public:
+  WorstRow(const std::string& path, const char* measure) {
+    row_.dataset = path;
+    row_.measure = measure;
+    row_.result = ComparisonRow::Result::pass;
+  }
+
+  /// place(): the WorstValue, asked for only where this is the worst so far.
+  template <class Place>
+  void see(double value, double limit, Place place) {
+    const double share = value == 0 ? 0 : value / limit;
+    if (row_.value && share <= share_) return;
+    share_ = share;
+    row_.value = value;
+    row_.limit = limit;
+    if (!(value <= limit)) row_.result = ComparisonRow::Result::fail;
+    if (value > 0) row_.worst = place();
+  }
+
+  /// Without any snapshot there is nothing to hold against a limit.
+  ComparisonRow row() const {
+    if (row_.value) return row_;
+    return {row_.dataset, row_.measure, ComparisonRow::Result::unchecked,
+            {},           {},           "not written yet"};
+  }
+
+ private:
+  ComparisonRow row_;
+  double share_ = 0;
+};
+
+// Survival is written after all densities: a run that was stopped before may have none.
+bool unwritten(const RunPair& pair, const DatasetRow& row, const BothValues& both) {
+  const auto is_nan = [](double value) { return std::isnan(value); };
+  return !pair.complete() && row.path == "/forward/survival" &&
+         std::ranges::all_of(both.reference, is_nan) && std::ranges::all_of(both.computed, is_nan);
+}
+
+ComparisonRows compare_series(const RunPair& pair, const DatasetRow& row, Tolerance tolerance) {
+  const std::string path(row.path);
+  const bool on_mesh = row.extent != Extent::value;
+  WorstRow largest(path, "max"), l1(path, "L1");
+  for (std::size_t k = 0; k < pair.snapshots(row.timeline); ++k) {
+    const BothValues both = read_both(pair, row, k);
+    if (unwritten(pair, row, both)) continue;
+    const FieldDifference d = field_difference(
+        both.reference, both.computed,
+        on_mesh ? std::span<const double>(pair.volumes) : std::span<const double>{});
+    const auto worst = [&] {
+      return WorstValue{place_text(pair, row, k, d.worst), both.reference[d.worst],
+                        both.computed[d.worst]};
+    };
+    largest.see(d.largest, tolerance.absolute + tolerance.relative * d.reference_largest, worst);
+    l1.see(d.l1, tolerance.absolute + tolerance.relative * d.reference_l1, worst);
+  }
+  return on_mesh ? ComparisonRows{largest.row(), l1.row()} : ComparisonRows{largest.row()};
+}
+
+std::string index_text(std::size_t index, const std::vector<hsize_t>& shape) {
+  std::string text;
+  for (auto extent = shape.rbegin(); extent != shape.rend(); ++extent) {
+    text = fmt::format("{}{}{}", index % *extent, text.empty() ? "" : ", ", text);
+    index /= *extent;
+  }
+  return '[' + text + ']';
+}
+
+ComparisonRows compare_whole(const RunPair& pair, const std::string& path, Tolerance tolerance) {
+  auto reference = read_all(pair.reference, path);
+  auto computed = read_all(pair.computed, path);
+  for (std::size_t i = 0; i < reference.size(); ++i)
+    if (std::isnan(reference[i]) && std::isnan(computed[i])) reference[i] = computed[i] = infinity;
+  const FieldDifference d = field_difference(reference, computed, {});
+  WorstRow largest(path, "max");
+  largest.see(d.largest, tolerance.absolute + tolerance.relative * d.reference_largest, [&] {
+    return WorstValue{index_text(d.worst, pair.reference.datasets.at(path).shape),
+                      reference[d.worst], computed[d.worst]};
+  });
+  return {largest.row()};
+}
+
+}  // namespace
+
+ComparisonRows compare_field(const RunPair& pair, const std::string& path, Tolerance tolerance) {
+  const DatasetRow* row = series_row(path);
+  return row ? compare_series(pair, *row, tolerance) : compare_whole(pair, path, tolerance);
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,71 @@
+#include "app/job/session_directory.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace loschmidt {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* parameter = "OMPI_MCA_orte_tmpdir_base";
+constexpr std::string_view prefix = "loschmidt-mpi-";
+
+// A descriptor that holds the lock of a directory; -1 where it is another's, or gone. It dies with
+// the process, however that ends.
+int lock(const fs::path& directory) {
+  const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  std::error_code error;
+  if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fs::exists(directory, error))
+    return descriptor;
+  if (descriptor >= 0) close(descriptor);
+  return -1;
+}
+
+void remove(const fs::path& directory, int descriptor) {
+  std::error_code ignored;
+  fs::remove_all(directory, ignored);
+  close(descriptor);
+}
+
+// Directories that nobody holds any more. Those of other users cannot be opened.
+void remove_dead(const fs::path& parent) {
+  std::error_code error;
+  for (fs::directory_iterator entry(parent, error), end; !error && entry != end;
+       entry.increment(error))
+    if (entry->path().filename().string().starts_with(prefix))
+      if (const int descriptor = lock(entry->path()); descriptor >= 0)
+        remove(entry->path(), descriptor);
+}
+
+}  // namespace
+
+SessionDirectory::SessionDirectory() {
+  if (std::getenv(parameter) != nullptr) return;
+  std::error_code error;
+  const fs::path parent = fs::temp_directory_path(error);
+  if (error) return;
+  remove_dead(parent);
+  // Another run may take a new directory for a dead one's before it is locked.
+  for (int attempt = 0; attempt < 10 && lock_ < 0; ++attempt) {
+    std::string name = (parent / prefix).string() + "XXXXXX";
+    if (mkdtemp(name.data()) == nullptr) return;
+    path_ = name;
+    lock_ = lock(path_);
+    if (lock_ < 0) fs::remove(path_, error);  // NFS, for one, may lock no directory at all
+  }
+  if (lock_ >= 0) setenv(parameter, path_.c_str(), 0);
+}
+
+SessionDirectory::~SessionDirectory() {
+  if (lock_ >= 0) remove(path_, lock_);
+}
+
+}  // namespace loschmidt

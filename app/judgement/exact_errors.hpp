@@ -1,0 +1,29 @@
+// A density and its score against the closed form of [exact].
+#pragma once
+
+#include <mpi.h>
+
+#include <span>
+#include <vector>
+
+#include "app/setup/problem.hpp"
+#include "meshes/field.hpp"
+
+namespace loschmidt {
+
+struct ErrorNorms {
+  double l1 = 0;     // Σ |p − p*| volume
+  double linf = 0;   // max |p − p*|
+  double score = 0;  // sqrt(E_p ‖s − s*‖²), on the faces where s is computed
+};
+
+struct ExactErrors : ErrorNorms {
+  std::vector<double> exact_density;  // cell averages by quadrature
+};
+
+/// mass, score: of the density at time t, whole arrays. Collective: ranks share the quadrature.
+/// Errors: Failure on all ranks where a formula of [exact] is not finite.
+ExactErrors exact_errors(MPI_Comm comm, const Problem& problem, double t,
+                         std::span<const double> mass, const FaceField& score);
+
+}  // namespace loschmidt

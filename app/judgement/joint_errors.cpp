@@ -1,0 +1,79 @@
+#include "app/judgement/joint_errors.hpp"
+
+#include <algorithm>
+
+#include "app/judgement/two_meshes.hpp"
+#include "solver/petsc.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+class JointReversal {
+ public:
+  JointReversal(const Setup& setup, const JointLaw& law)
+      : law_(law), half_(law.slabs, setup.problem.half) {
+    for (const double t : setup.plan.reverse_steps)
+      if (t <= setup.plan.joint_times[1] && t >= setup.plan.joint_times[0]) times_.push_back(t);
+  }
+
+  /// The joint law of the reverse process with this law at the later time.
+  JointTable table(ReverseEquation& equation, const std::vector<double>& later,
+                   const Reversal& reversal) const {
+    std::vector<std::vector<double>> starts;
+    for (int j = 0; j < law_.slabs.count(); ++j) starts.push_back(half_.within(j, later));
+    const auto ends = equation.carry(starts, reversal, times_, implicit_tolerance_of_errors);
+    JointTable table(law_.slabs.count());
+    for (int j = 0; j < table.slabs; ++j) {
+      const auto sums = half_.sum(ends[j]);
+      for (int i = 0; i < table.slabs; ++i) table.at(i, j) = sums[i];
+    }
+    return table;
+  }
+
+ private:
+  const JointLaw& law_;
+  SlabsOfCells half_;
+  std::vector<double> times_;
+};
+
+JointTable operator-(JointTable a, const JointTable& b) {
+  for (std::size_t n = 0; n < a.values.size(); ++n) a.values[n] -= b.values[n];
+  return a;
+}
+
+}  // namespace
+
+std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
+                                     const std::vector<JointBlock>& blocks) {
+  const petsc::Stage stage("joint errors");
+  job.progress.begin("joint errors");
+  const JointLaw& law = *evolved.joint;
+  const TwoMeshes meshes(setup, job, evolved);
+  const JointReversal joint(setup, law);
+  const double later = setup.plan.joint_times[1];
+  const Reversal& tested = setup.settings.reverse.reversal;
+  const auto own_law = meshes.own_law(later);
+  ReverseEquation own = meshes.own_equation();
+  ReverseEquation twin = meshes.twin_equation();
+  const JointTable ours = joint.table(own, own_law, tested);
+  const JointTable theirs = joint.table(twin, meshes.twin_law(later), tested);
+  const JointTable mesh = (theirs - law.twin) - (ours - law.expected);
+  const JointTable anderson = tested == Reversal{} ? ours : joint.table(own, own_law, {});
+  const JointTable less = joint.table(own, own_law, {1, 1, 1, 0.9}) - anderson;
+  const JointTable more = joint.table(own, own_law, {1, 1, 1, 1.1}) - anderson;
+
+  std::vector<JointError> errors;
+  for (const JointBlock& block : blocks) {
+    const auto length = [&](const JointTable& change) {
+      const auto values = change.block(law.slabs, block.earlier_axis, block.later_axis);
+      return chi_norm(block.bins, sum_by_bin(block.bins, values));
+    };
+    errors.push_back(
+        {mesh_error_of(setup.problem, length(mesh)), std::min(length(less), length(more))});
+  }
+  return errors;
+}
+
+}  // namespace loschmidt

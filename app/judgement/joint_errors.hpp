@@ -1,0 +1,25 @@
+// How far mesh and noise would move the joint law of the reverse ensemble, by the reverse process's
+// own Fokker–Planck equation from every slab of the later joint time to the earlier one, on the
+// mesh of half the cells; docs/theory.md (20).
+#pragma once
+
+#include <vector>
+
+#include "app/judgement/mesh_error.hpp"
+#include "app/roads/density_stage.hpp"
+#include "app/roads/joint_counter.hpp"
+
+namespace loschmidt {
+
+/// Of one block, in the norm of validation/allowance.hpp on its bins.
+struct JointError {
+  MeshError mesh;
+  double noise = 0;  // what the noise × 0.9 or × 1.1 does (the smaller), all marginals kept: the λ
+                     // family, docs/theory.md (9), around Anderson's reversal
+};
+
+/// One per block. Collective.
+std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
+                                     const std::vector<JointBlock>& blocks);
+
+}  // namespace loschmidt

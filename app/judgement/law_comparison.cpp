@@ -1,0 +1,56 @@
+#include "app/judgement/law_comparison.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace loschmidt {
+
+namespace {
+
+// Uniformization goes back by its own transposes, implicit steps within their own tolerance.
+double chain_limit(const Setup& setup) {
+  if (setup.method.method == Method::uniformization) return 1e-11;
+  return 10 * setup.settings.solver.tolerance;
+}
+
+void add(const Mesh& mesh, LawComparison& comparison, const std::vector<double>& reached,
+         const std::vector<double>& expected, double limit) {
+  const LawDistance distance = law_distance(mesh, reached, expected);
+  comparison.distances.push_back(distance);
+  comparison.errors.push_back(distance.l1);
+  comparison.limits.push_back(limit);
+}
+
+}  // namespace
+
+LawComparison compare_chain(const Setup& setup, const ReversedChain& chain) {
+  LawComparison comparison{Road::chain, setup.plan.reverse_stops, {}, {}, {}};
+  const double limit = chain_limit(setup);
+  for (std::size_t k = 0; k < comparison.times.size(); ++k) {
+    const double t = comparison.times[k];
+    add(setup.problem.mesh, comparison, mass_at(chain.reached, t), mass_at(chain.expected, t),
+        limit);
+    comparison.errors[k] =
+        std::max({comparison.errors[k], comparison.distances[k].largest_relative, chain.drift[k]});
+  }
+  return comparison;
+}
+
+LawComparison compare_fokker_planck(const Setup& setup, const Evolved& evolved,
+                                    const FokkerPlanckRoad& road) {
+  LawComparison comparison{Road::fokker_planck, setup.plan.reverse_stops, {}, {}, {}};
+  for (std::size_t k = 0; k < road.mass.size(); ++k)
+    add(setup.problem.mesh, comparison, road.mass[k],
+        mass_at(evolved.reverse_law(), setup.plan.reverse_stops[k]), road.limit[k]);
+  return comparison;
+}
+
+std::vector<LawTest> law_tests(const LawComparison& comparison) {
+  std::vector<LawTest> tests;
+  for (std::size_t k = 0; k < comparison.times.size(); ++k)
+    tests.push_back(
+        {comparison.road, comparison.times[k], comparison.errors[k], comparison.limits[k]});
+  return tests;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,111 @@
+#include "app/judgement/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/case/options.hpp"
+#include "app/judgement/mesh_error.hpp"
+#include "app/judgement/verdict_stage.hpp"
+#include "validation/power.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double pilot_particles = 1 << 17;
+constexpr double fewest = 1000;
+constexpr double reserve = 1.05;  // for what the pilot's own noise hides
+
+// What does not depend much on the number of particles.
+struct Pilot {
+  double score;      // R of the score, on the bins of the pilot
+  double reference;  // R
+  double mesh;       // A of the mesh
+  double bias;       // of the stepper
+  double by_chance;  // noncentrality that the noise of its estimate takes, at `particles`
+  double particles;
+};
+
+// As it is with another number of particles: the variance of the estimate, 2M² + 4M|d|, is constant
+// in part and in part grows with them.
+double allowed(const Pilot& pilot, double particles) {
+  const double chance = pilot.by_chance * std::sqrt(std::max(1.0, particles / pilot.particles));
+  return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
+}
+
+Pilot run_pilot(const Setup& setup, Job& job, const Evolved& evolved, double bins_for) {
+  EnsembleRoad road = reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
+  const auto references = reference_errors(setup, job, evolved.forward.density, road);
+  auto meshes = mesh_errors(setup, job, evolved, road);
+  add_start_errors(meshes, evolved, references);
+  const double particles = std::min(pilot_particles, bins_for);
+  road.particles = static_cast<std::uint64_t>(particles);
+  const auto counts = run_ensemble(setup, job, evolved.forward.density, road);
+  const Comparison c = compare_road(setup, job, road, counts.stops, meshes);
+  const ReferenceError& at_stop = references.back();
+  return {at_stop.score,
+          reference(at_stop.score, at_stop.divergence),
+          meshes.back().size,
+          c.steppers.back().size,
+          c.allowances.back().by_chance,
+          particles};
+}
+
+int number_of_tests(const Setup& setup) {
+  const int axes = setup.problem.dimension();
+  const auto forward = setup.settings.validation.forward ? setup.plan.snapshots.size() : 0;
+  const int joint = setup.plan.joint_times.empty() ? 0 : axes * axes;
+  return static_cast<int>(forward + setup.plan.reverse_stops.size()) + joint;
+}
+
+// The fewest that see the error, or none.
+std::optional<double> required_particles(const Setup& setup, Job& job, const Evolved& evolved,
+                                         const Pilot& pilot) {
+  const ValidationSection& asked = setup.settings.validation;
+  // What the verdict itself must be able to see counts too.
+  const double wanted =
+      std::min(asked.sensitivity / reference_score_error * pilot.score, pilot.reference);
+  const double level = asked.significance / number_of_tests(setup);
+  const auto mass = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
+  const Mesh& mesh = setup.problem.mesh;
+  const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+  const double most = find_option("reverse.particles")->range.max;
+  for (double n = fewest; n <= most; n *= 1.1) {
+    job.journal.pause();
+    if (wanted <= allowed(pilot, n)) continue;
+    const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),
+                                  static_cast<std::uint64_t>(n), absorbed);
+    const Sensitivity test{static_cast<double>(bins.size()) - 1, level, allowed(pilot, n)};
+    if (detection_power(test, n, wanted) >= required_power) return n;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& evolved) {
+  const std::uint64_t given = setup.settings.reverse.particles;
+  const double sensitivity = setup.settings.validation.sensitivity;
+  if (sensitivity == 0) return {given, ""};
+  double particles = pilot_particles;
+  // R is measured on the bins, which follow from the particles: once more where these were others.
+  for (int round = 0; round < 3; ++round) {
+    const auto needed =
+        required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));
+    if (!needed)
+      return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
+                                 "out of reach of mesh and steps",
+                                 given, sensitivity)};
+    const bool settled = std::abs(*needed / particles - 1) < 0.2;
+    particles = *needed;
+    if (settled) break;
+  }
+  const auto chosen = static_cast<std::uint64_t>(std::ceil(reserve * particles));
+  return {chosen,
+          fmt::format("particles: {}, for validation.sensitivity = {}", chosen, sensitivity)};
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,73 @@
+#include "app/judgement/shortfall.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "meshes/field.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr Reversal andersons{1, 1, 1, 1};
+
+FokkerPlanckRoad walk_back(const Setup& setup, Job& job, const Evolved& evolved) {
+  return fokker_planck_road(setup, job, evolved, andersons);
+}
+
+double length(const Bins& bins, const std::vector<double>& masses) {
+  return chi_norm(bins, sum_by_bin(bins, masses));
+}
+
+// |log p(i − 1) − 2 log p(i) + log p(i + 1)| along axis a; 0 where p is 0 or has no neighbour.
+double second_difference(const Mesh& mesh, const std::vector<double>& density, Index i, int a) {
+  const int n = mesh.extent(a);
+  const Block cells = mesh.all_cells();
+  const auto at = [&](int place) {
+    i[a] = mesh.axis(a).periodic() ? (place + n) % n : place;
+    return density[cells.local(i)];
+  };
+  const int place = i[a];
+  const double here = at(place);
+  if (!(here > 0) || (!mesh.axis(a).periodic() && (place == 0 || place + 1 == n))) return 0;
+  return std::abs(std::log(at(place - 1) / here) + std::log(at(place + 1) / here));
+}
+
+}  // namespace
+
+std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass) {
+  constexpr double resolved = 0.25;
+  constexpr double misplaced = 0.25;
+  const auto density = density_from_mass(mesh, mass);
+  std::vector<double> result(mass.size(), 0.0);
+  std::size_t n = 0;
+  for_each(mesh.all_cells(), [&](const Index& i) {
+    double most = 0;
+    for (int a = 0; a < mesh.dimension(); ++a)
+      most = std::max(most, second_difference(mesh, density, i, a));
+    if (most > resolved) result[n] = misplaced * std::min(1.0, most) * mass[n];
+    ++n;
+  });
+  return result;
+}
+
+void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job& job,
+                        const Evolved& evolved, const EnsembleRoad& road,
+                        const FokkerPlanckRoad* walked) {
+  const bool known = walked && setup.settings.reverse.reversal == andersons;
+  const FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
+  for (std::size_t k = 0; k < errors.size(); ++k) {
+    const auto wanted = road.mass(k);
+    auto missing = right.mass[k];
+    for (std::size_t n = 0; n < missing.size(); ++n) missing[n] -= wanted[n];
+    const double shortfall = length(road.bins[k], missing);
+    const double rough = length(road.bins[k], unresolved(setup.problem.mesh, wanted));
+    MeshError& error = errors[k];
+    error.estimate = std::max({error.estimate, shortfall, rough / mesh_caution});
+    error.size = std::max(error.size, mesh_caution * shortfall) + rough;
+    error.undivided = std::max(error.undivided, shortfall + rough);
+  }
+}
+
+}  // namespace loschmidt

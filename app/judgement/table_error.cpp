@@ -1,0 +1,48 @@
+#include "app/judgement/table_error.hpp"
+
+#include <algorithm>
+
+namespace loschmidt {
+
+namespace {
+
+// An eighth of the particles, as long as that is not much work: their noise need not be small
+// beside the error of the tables, but beside that of the ensemble.
+std::uint64_t part_of(std::uint64_t particles) {
+  constexpr std::uint64_t enough = std::uint64_t{1} << 17;
+  constexpr std::uint64_t fewest = std::uint64_t{1} << 12;
+  return std::min(particles, std::clamp(particles / 8, fewest, enough));
+}
+
+std::vector<std::ptrdiff_t> cells_with(const Setup& setup, Job& job, const DensityHistory& density,
+                                       EnsembleRoad road, int subdivision) {
+  road.particles = part_of(road.particles);
+  road.subdivision = subdivision;
+  road.twin = false;
+  return last_cells(setup, job, density, road);
+}
+
+}  // namespace
+
+PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
+                       const EnsembleRoad& road) {
+  const std::uint64_t particles = part_of(road.particles);
+  const Plan& plan = setup.plan;
+  const auto own = cells_with(setup, job, density, road, plan.subdivision);
+  const auto other = cells_with(setup, job, density, road, plan.other_subdivision);
+  const Bins& bins = road.bins.back();
+  const std::size_t cells = setup.problem.mesh.cells();
+  Tally tally(cells, bins.size());
+  for (std::size_t i = 0; i < own.size(); ++i) add_pair(tally, bins.of_cell, own[i], other[i]);
+  sum_over_ranks(job.comm, tally);
+  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
+  if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
+  // The pair differs by 3 times the error of the finer tables.
+  constexpr double order = 2;
+  const PairedSize of_finer =
+      paired_size(stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
+  const double factor = plan.other_subdivision < plan.subdivision ? 1 : 4;
+  return {factor * of_finer.size, factor * of_finer.chance};
+}
+
+}  // namespace loschmidt

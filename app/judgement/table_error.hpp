@@ -1,0 +1,16 @@
+// What the lookup in tables does to the reverse ensemble: a part of its particles once more, on the
+// same Brownian paths, with tables of twice the spacing, or half of it where the run's own have no
+// more than a vertex per cell. Linear lookup has an error of second order in the spacing.
+#pragma once
+
+#include "app/roads/ensemble_stage.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+/// Where the plan has another subdivision. In the norm of validation/allowance.hpp, on the bins of
+/// the road's last stop. Collective.
+PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
+                       const EnsembleRoad& road);
+
+}  // namespace loschmidt

@@ -1,0 +1,92 @@
+#include "app/judgement/time_error.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/judgement/coarse_change.hpp"
+#include "app/roads/density_solver.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// Of the density in the time step.
+int order_in_time(Method method) {
+  switch (method) {
+    case Method::uniformization:
+      return 4;  // Magnus steps
+    case Method::tr_bdf2:
+      return 2;
+    case Method::backward_euler:
+      return 1;
+  }
+  return 1;
+}
+
+constexpr double looser = 16;
+
+// Steps that another tolerance takes, or at least twice as many as the case asks for: no interval
+// between snapshots takes less than one.
+SolverSection with_other_steps(SolverSection stepping, std::size_t snapshots) {
+  stepping.tolerance *= looser;
+  if (stepping.steps > 0)
+    stepping.steps = 2 * std::max(stepping.steps, static_cast<int>(snapshots) - 1);
+  return stepping;
+}
+
+// Masses at every stop, in the order of the road.
+std::vector<std::vector<double>> solve(const Setup& setup, Job& job, const SolverSection& stepping,
+                                       const EnsembleRoad& road, const Mesh& mesh) {
+  DensitySolver solver(
+      setup, job, stepping, mesh, setup.stencils.coarse,
+      restrict_mass(mesh, setup.problem.mesh, setup.plan.coarsening, setup.problem.initial.mass));
+  std::vector<std::vector<double>> result(road.stops.size());
+  double before = setup.plan.snapshots.front();
+  for (const double t : setup.plan.snapshots) {
+    if (t > before) solver.advance(before, t);
+    before = t;
+    const auto stop = std::ranges::find(road.stops, t);
+    if (stop != road.stops.end()) result[stop - road.stops.begin()] = solver.masses()[0];
+  }
+  return result;
+}
+
+// The change between the case's steps and the others, in units of the error of the former. That of
+// one step is of an order more than what all of them add up to.
+double change_per_error(const Setup& setup, const SolverSection& other) {
+  const double p = order_in_time(setup.method.method);
+  if (setup.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
+  const std::vector<double>& times = setup.plan.snapshots;
+  return 1 - std::pow(steps_between(setup.settings, setup.settings.solver.steps, times) /
+                          steps_between(setup.settings, other.steps, times),
+                      p);
+}
+
+}  // namespace
+
+double steps_between(const Case& c, int steps_of_run, std::span<const double> times) {
+  const StepControl control{steps_of_run, c.time.end - c.time.start};
+  double steps = 0;
+  for (std::size_t k = 1; k < times.size(); ++k)
+    steps += steps_within(control, times[k - 1], times[k]);
+  return steps;
+}
+
+TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road) {
+  const Mesh mesh = coarsened(setup.problem.mesh, setup.plan.coarsening);
+  const SolverSection other = with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
+  auto changes = solve(setup, job, other, road, mesh);
+  const auto own = solve(setup, job, setup.settings.solver, road, mesh);
+  double largest = 0;
+  for (std::size_t k = 0; k < own.size(); ++k) {
+    for (std::size_t n = 0; n < own[k].size(); ++n) changes[k][n] -= own[k][n];
+    largest = std::max(largest, length_of_change(mesh, setup.problem.mesh, setup.plan.coarsening,
+                                                 changes[k], road.mass(k), road.bins[k]));
+  }
+  const double size = largest / change_per_error(setup, other);
+  // Where a tolerance is met by one step per interval either way, there is no change to see.
+  const double unseen = setup.settings.solver.steps > 0 ? 0 : setup.settings.solver.tolerance;
+  return {size, size + unseen};
+}
+
+}  // namespace loschmidt

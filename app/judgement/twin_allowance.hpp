@@ -1,0 +1,14 @@
+// What an ensemble's twin says of its time steps, or the user accepts: an allowance on some bins.
+#pragma once
+
+#include "app/roads/ensemble_road.hpp"
+#include "app/setup/setup.hpp"
+#include "sde/ensemble.hpp"
+#include "validation/allowance.hpp"
+
+namespace loschmidt {
+
+Allowance twin_allowance(const Setup& setup, const EnsembleRoad& road, const Bins& bins,
+                         const Tally& tally, double weak_order);
+
+}  // namespace loschmidt

@@ -1,0 +1,76 @@
+#include "app/judgement/wall_layer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "meshes/points.hpp"
+#include "sde/coefficients.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// Euler–Maruyama steps with noise that depends on x are no Gaussian ones in the coordinate of the
+// noise; in a corner a full tensor's pushes along one wall move particles towards the other.
+constexpr double order_at_walls = 1;
+constexpr double order_at_worst = 0.5;
+constexpr double too_few_to_matter =
+    100;  // of a layer a tenth off, these add about 1 to chi-squared
+
+double longest_step(const Setup& setup, const EnsembleRoad& road) {
+  double longest = 0;
+  for (std::size_t k = 1; k < road.steps.size(); ++k)
+    longest = std::max(longest,
+                       std::abs(setup.problem.factor.integral(road.steps[k - 1], road.steps[k])));
+  return longest;
+}
+
+// The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
+// g, reaches a wall.
+int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, double step,
+               double t) {
+  int walls = 0;
+  for (int a = 0; a < setup.problem.mesh.dimension(); ++a) {
+    const Axis& axis = setup.problem.mesh.axis(a);
+    if (axis.periodic()) continue;
+    const Point x = centers.point(cell);
+    const double reach = 2 * std::sqrt(step * setup.problem.sde.diffusion_tensor(a, a, x, t));
+    walls += x[a] - axis.lower() < reach || axis.upper() - x[a] < reach;
+  }
+  return walls;
+}
+
+}  // namespace
+
+double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& road) {
+  const Mesh& mesh = setup.problem.mesh;
+  const PointGrid centers = cell_centers(mesh, mesh.all_cells());
+  const TimeFactor& factor = setup.problem.factor;
+  const double noise = road.reversed ? setup.settings.reverse.reversal.noise : 1;
+  const double step = noise * noise * longest_step(setup, road);  // a λ g reaches as far as g in it
+  const auto particles = static_cast<double>(road.particles);
+  const NoiseKind& kind = road.scheme.noise;
+  const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !kind.additive;
+  double order = weak_order(road.scheme.scheme);
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double t = road.stops[stop];
+    const double tabulated = factor.separable() ? factor.reference_time() : t;
+    double layer = 0;
+    double corners = 0;
+    std::size_t n = 0;
+    for_each(mesh.all_cells(), [&](const Index& i) {
+      const int walls = walls_near(setup, centers, i, step, tabulated);
+      if (walls > 0) layer += mass[n];
+      if (walls > 1) corners += mass[n];
+      ++n;
+    });
+    job.journal.pause();
+    if (layer * particles <= too_few_to_matter) continue;
+    const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
+    order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);
+  }
+  return order;
+}
+
+}  // namespace loschmidt

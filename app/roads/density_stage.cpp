@@ -1,0 +1,101 @@
+#include "app/roads/density_stage.hpp"
+
+#include <algorithm>
+
+#include "app/roads/density_solver.hpp"
+#include "app/roads/mesh_twin.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
+  const auto density = density_from_mass(mesh, mass);
+  return *std::ranges::min_element(density);
+}
+
+// What the forward steps themselves say of the way back.
+void carry_back(const Setup& setup, Job& job, DensitySolver& solver, std::optional<MeshTwin>& twin,
+                const SurvivalSink& survival, Evolved& evolved) {
+  const DensityHistory* expected =
+      setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
+  std::optional<ReferenceLaw> reference;
+  if (ReferenceLaw::needed(setup.problem)) {
+    reference.emplace(setup, job, solver, evolved.forward.levels);
+    evolved.reverse.law = reference->carry_back(survival);
+    expected = &reference->unextrapolated();
+    if (!setup.problem.start.empty())
+      evolved.reverse.start = reference->mismatch(evolved.forward.density, *evolved.reverse.law);
+  }
+  if (setup.settings.validation.chain)
+    evolved.chain = reverse_chain(setup, job, solver, evolved.forward.levels[0], *expected);
+  if (!setup.plan.joint_times.empty())
+    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.levels,
+                                    evolved.reverse_law(), reference ? &*reference : nullptr));
+}
+
+void add(Diagnostics& diagnostics, double t, const Work& work, const State& state,
+         const Mesh& mesh) {
+  diagnostics.time.push_back(t);
+  diagnostics.mass.push_back(state.raw_mass);
+  diagnostics.minimum.push_back(smallest_density(mesh, state.mass));
+  diagnostics.iterations.push_back(work.iterations);
+  diagnostics.steps.push_back(work.steps);
+}
+
+Diagnostics no_diagnostics(const MethodChoice& method) {
+  Diagnostics diagnostics;
+  diagnostics.method = name_of(method.method);
+  diagnostics.method_reason = method.reason;
+  return diagnostics;
+}
+
+// The way forward; what is needed of it later is kept.
+Densities go_forward(const Setup& setup, Job& job, DensitySolver& solver,
+                     std::optional<MeshTwin>& twin, const SnapshotSink& snapshot) {
+  const auto& times = setup.plan.solver_times;
+  const Mesh& mesh = setup.problem.mesh;
+  Densities result{job.storage.history(mesh, times, !setup.problem.refinements.empty()),
+                   make_levels(setup, job, solver),
+                   {},
+                   no_diagnostics(setup.method)};
+  int snapshots = 0;
+  for (std::size_t k = 0; k < times.size(); ++k) {
+    const double t = times[k];
+    const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], t);
+    if (twin && k > 0) twin->advance(times[k - 1], t);
+    const OnMeshes masses = solver.masses();
+    const State state = solver.state(t, masses);
+    add(result.diagnostics, t, work, state, mesh);
+    result.density.put(static_cast<int>(k), state.mass,
+                       state.regular_score ? &*state.regular_score : nullptr);
+    keep(result.levels, t, masses);
+    if (twin) twin->keep(t, solver.meshes(), masses);
+    if (t == setup.plan.snapshots[snapshots]) snapshot(snapshots++, state);
+    job.progress.update(t - times.front(), times.back() - times.front());
+  }
+  if (twin) result.half = twin->take();
+  return result;
+}
+
+}  // namespace
+
+double surviving_mass(const DensityHistory& density) {
+  return total(density.mass(density.slices() - 1));
+}
+
+Evolved evolve_density(const Setup& setup, Job& job, const SnapshotSink& snapshot,
+                       const SurvivalSink& survival) {
+  const petsc::Stage stage("density");
+  job.progress.begin("forward density");
+  DensitySolver solver(setup, job);
+  std::optional<MeshTwin> twin;
+  if (setup.settings.validation.forward || setup.settings.validation.ensemble)
+    twin.emplace(setup, job);
+  Evolved evolved{go_forward(setup, job, solver, twin, snapshot), {}, {}, {}};
+  carry_back(setup, job, solver, twin, survival, evolved);
+  return evolved;
+}
+
+}  // namespace loschmidt

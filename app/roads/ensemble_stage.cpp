@@ -1,0 +1,195 @@
+#include "app/roads/ensemble_stage.hpp"
+
+#include <string>
+#include <utility>
+
+#include "app/roads/batches.hpp"
+#include "solver/petsc.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+EnsembleRoad with_bins(const Mesh& mesh, EnsembleRoad road) {
+  for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
+    const auto mass = road.mass(stop);
+    const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+    road.bins.push_back(
+        merge_cells(mass, mesh.extents(), mesh.dimension(), road.particles, absorbed));
+  }
+  return road;
+}
+
+void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
+  MPI_Allreduce(MPI_IN_PLACE, counts.data(), static_cast<int>(counts.size()), MPI_UINT64_T, MPI_SUM,
+                comm);
+}
+
+}  // namespace
+
+EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
+  const Plan& plan = setup.plan;
+  return with_bins(setup.problem.mesh, {plan.forward_steps,
+                                        plan.snapshots,
+                                        false,
+                                        particles,
+                                        plan.subdivision,
+                                        plan.twin,
+                                        plan.forward,
+                                        evolved.forward.density,
+                                        {}});
+}
+
+EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
+  const Plan& plan = setup.plan;
+  EnsembleRoad road = with_bins(setup.problem.mesh, {plan.reverse_steps,
+                                                     plan.reverse_stops,
+                                                     true,
+                                                     particles,
+                                                     plan.subdivision,
+                                                     plan.twin,
+                                                     plan.reverse,
+                                                     evolved.reverse_law(),
+                                                     {}});
+  if (!evolved.joint) return road;
+  road.joint = &*evolved.joint;
+  road.blocks = joint_blocks(*evolved.joint, particles);
+  return road;
+}
+
+void sum_over_ranks(MPI_Comm comm, Tally& tally) {
+  for (Histogram* h : {&tally.fine, &tally.coarse}) {
+    sum_counts(comm, h->counts);
+    MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
+  }
+  sum_counts(comm, tally.exchanged);
+  MPI_Allreduce(MPI_IN_PLACE, &tally.exchanged_outside, 1, MPI_UINT64_T, MPI_SUM, comm);
+}
+
+namespace {
+
+EnsembleCounts no_counts(const Setup& setup, const EnsembleRoad& road) {
+  EnsembleCounts counts;
+  for (const Bins& bins : road.bins)
+    counts.stops.emplace_back(setup.problem.mesh.cells(), bins.size());
+  for (const JointBlock& block : road.blocks)
+    counts.joint.emplace_back(block.expected.size(), block.bins.size());
+  return counts;
+}
+
+// Visits every number of a tally, in one order.
+template <class AnyTally, class Visit>
+void for_each_count(AnyTally& tally, Visit&& visit) {
+  for (auto* h : {&tally.fine, &tally.coarse}) {
+    for (auto& n : h->counts) visit(n);
+    visit(h->outside);
+  }
+  for (auto& n : tally.exchanged) visit(n);
+  visit(tally.exchanged_outside);
+}
+
+std::vector<std::uint64_t> numbers_of(const Tally& tally) {
+  std::vector<std::uint64_t> numbers;
+  for_each_count(tally, [&](std::uint64_t n) { numbers.push_back(n); });
+  return numbers;
+}
+
+// Adds what this rank's particles counted to what all have counted before.
+void add(MPI_Comm comm, Tally& sum, Tally own) {
+  sum_over_ranks(comm, own);
+  const auto numbers = numbers_of(own);
+  for_each_count(sum, [value = numbers.begin()](std::uint64_t& n) mutable { n += *value++; });
+}
+
+// Sends one batch down the road; passed(stop) is called as soon as it is counted there.
+template <class Passed>
+void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches,
+                 std::uint64_t first, std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
+  const Mesh& mesh = setup.problem.mesh;
+  JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
+  std::size_t stop = 0;
+  const double all = static_cast<double>(road.particles);
+  batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+    const double t = road.steps[step];
+    if (t == road.stops[stop]) {
+      Tally here(mesh.cells(), road.bins[stop].size());
+      count(ensemble, mesh, road.bins[stop].of_cell, here);
+      add(job.comm, counts.stops[stop], std::move(here));
+      passed(stop++);
+    }
+    joint.arrive(t, ensemble);
+    const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
+    job.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
+  });
+  auto tallies = joint.take();
+  for (std::size_t block = 0; block < tallies.size(); ++block)
+    add(job.comm, counts.joint[block], std::move(tallies[block]));
+}
+
+// The counts of `particles` particles, for the journal and from it.
+Record record_of(std::string name, std::uint64_t particles, const EnsembleCounts& counts) {
+  Record record{std::move(name), {}, {particles}};
+  for (const auto* tallies : {&counts.stops, &counts.joint})
+    for (const Tally& tally : *tallies) {
+      const auto numbers = numbers_of(tally);
+      record.counts.insert(record.counts.end(), numbers.begin(), numbers.end());
+    }
+  return record;
+}
+
+void take(EnsembleCounts& counts, const Record& record) {
+  auto value = record.counts.begin() + 1;
+  for (auto* tallies : {&counts.stops, &counts.joint})
+    for (Tally& tally : *tallies) for_each_count(tally, [&](std::uint64_t& n) { n = *value++; });
+}
+
+}  // namespace
+
+EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density,
+                            const EnsembleRoad& road, const Watch& watch) {
+  const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
+  const petsc::Stage stage(name);
+  job.progress.begin(name);
+  EnsembleCounts counts = no_counts(setup, road);
+  const std::uint64_t particles = road.particles;
+  std::uint64_t done = 0;
+  const auto passed = [&](std::size_t stop) {
+    if (watch) watch(stop, counts.stops[stop], done == particles);
+  };
+  const std::uint64_t number = job.journal.begin();
+  if (const auto known = job.journal.recall(number, name)) {
+    done = known->counts.at(0);
+    take(counts, *known);
+    if (done < particles) job.journal.catch_up();
+  }
+  if (done == particles)
+    for (std::size_t stop = 0; stop < road.stops.size(); ++stop) passed(stop);
+  Batches batches(setup, job, density, road);
+  const std::uint64_t known = done;
+  batches.in_turn(known, particles, [&](std::uint64_t first, std::uint64_t size) {
+    done = first + size;
+    const bool watched = first == known || done == particles;
+    count_batch(setup, job, road, batches, first, size, counts, [&](std::size_t stop) {
+      if (watched) passed(stop);
+    });
+    job.journal.keep(number, record_of(name, done, counts));
+    job.journal.pause();
+  });
+  return counts;
+}
+
+std::vector<std::ptrdiff_t> last_cells(const Setup& setup, Job& job, const DensityHistory& density,
+                                       const EnsembleRoad& road) {
+  std::vector<std::ptrdiff_t> cells;
+  Batches batches(setup, job, density, road);
+  batches.in_turn(0, road.particles, [&](std::uint64_t first, std::uint64_t size) {
+    batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+      if (step + 1 < road.steps.size()) return;
+      for (std::uint64_t i = 0; i < ensemble.size(); ++i)
+        cells.push_back(setup.problem.mesh.locate(ensemble.position(i)));
+    });
+  });
+  return cells;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,190 @@
+#include "app/roads/fokker_planck_road.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sde/initial_law.hpp"
+#include "solver/extrapolation.hpp"
+#include "solver/petsc.hpp"
+#include "solver/score.hpp"
+#include "solver/tr_bdf2.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// The reverse equation on one mesh, with the forward masses of that mesh.
+struct Level {
+  const Mesh* mesh;
+  Stencil stencil;
+  std::function<std::vector<double>(double)> mass;
+  std::vector<double> start;
+
+  FaceField score(double t) const { return regular_score(*mesh, mass(t)); }
+};
+
+double l1(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
+  return sum;
+}
+
+std::vector<double> normalised(std::vector<double> mass) {
+  normalise(mass);
+  return mass;
+}
+
+// Every interval between two stops holds an even number of steps.
+std::vector<double> every_second(const std::vector<double>& times) {
+  std::vector<double> result;
+  for (std::size_t k = 0; k < times.size(); k += 2) result.push_back(times[k]);
+  return result;
+}
+
+// Steps are of second order in time: the error of all against half of them goes, in the logarithm.
+std::vector<double> without_time_error(std::vector<double> all, const std::vector<double>& half) {
+  for (std::size_t n = 0; n < all.size(); ++n)
+    if (all[n] >= unresolved_mass && half[n] >= unresolved_mass)
+      all[n] *= std::cbrt(all[n] / half[n]);
+  return normalised(std::move(all));
+}
+
+// What one level brings back, and how much of it was left to the time steps.
+struct Reached {
+  StopMasses mass;
+  std::vector<double> time_change;  // per stop, L1 between all steps and half of them
+};
+
+class Roads {
+ public:
+  Roads(const Setup& setup, Job& job, const Reversal& reversal, std::size_t levels)
+      : setup_(setup), job_(job), reversal_(reversal) {
+    total_ = 1.5 * static_cast<double>(levels * setup.plan.reverse_steps.size());
+  }
+
+  Reached reach(const Level& level) {
+    ReverseEquation equation(setup_, job_, *level.mesh, level.stencil,
+                             [&](double t) { return level.score(t); });
+    const auto along = [&](const std::vector<double>& times) {
+      return equation.solve(level.start, reversal_, times, setup_.settings.solver.tolerance,
+                            [this] { job_.progress.update(++solved_, total_); });
+    };
+    Reached reached{along(setup_.plan.reverse_steps), {}};
+    const StopMasses fewer = along(every_second(setup_.plan.reverse_steps));
+    for (std::size_t k = 0; k < fewer.size(); ++k) {
+      reached.time_change.push_back(l1(reached.mass[k], fewer[k]));
+      if (k > 0) reached.mass[k] = without_time_error(std::move(reached.mass[k]), fewer[k]);
+    }
+    return reached;
+  }
+
+ private:
+  const Setup& setup_;
+  Job& job_;
+  Reversal reversal_;
+  double solved_ = 0;
+  double total_ = 1;
+};
+
+// Of one time step within solver.tolerance, relative: of the density, whose score the road takes,
+// and of the road itself where it takes such steps too.
+double error_of_step(const Setup& setup) {
+  if (!has_time_error(setup.method.method, setup.problem.factor)) return 0;
+  const double tolerance = setup.settings.solver.tolerance;
+  // The tolerance is that of two Magnus steps, and those of the density alone.
+  if (setup.method.method == Method::uniformization) return 0.5 * tolerance;
+  return 2 * share_of_tolerance * tolerance;
+}
+
+// What refinement cannot see, per stop: roundoff, and the errors of all time steps since the end.
+// The reverse process makes none of them larger, nor the differences that it carries along.
+std::vector<double> floors(const Setup& setup, const Evolved& evolved) {
+  constexpr double roundoff = 1e-11;
+  const auto& times = setup.plan.solver_times;
+  const double of_step = error_of_step(setup);
+  std::vector<double> result;
+  for (const double stop : setup.plan.reverse_stops) {
+    double steps = 0;
+    for (std::size_t k = times.size(); k-- > 0 && times[k] > stop;)
+      steps += static_cast<double>(evolved.forward.diagnostics.steps[k]);
+    result.push_back(roundoff + of_step * steps);
+  }
+  return result;
+}
+
+// What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
+// levels: docs/theory.md (16d).
+std::vector<double> limits(const Setup& setup, const Evolved& evolved, const Reversal& reversal,
+                           const Mesh& coarse, const Mesh& fine, const Reached& on_coarse,
+                           const Reached& on_fine) {
+  // A scheme of order p changes by 2^p − 1 times the finer result's error. Three times that error
+  // is allowed for, since orders are reached on fine meshes only.
+  const bool first_order = setup.problem.scheme_order() == 1 || reversal.noise < 1;
+  const double margin = first_order ? 3 : 1;
+  std::vector<double> result = floors(setup, evolved);
+  double largest = 0;  // a difference that was found earlier on the way back may still be there
+  for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
+    const auto restricted = restrict_mass(coarse, fine, halving, on_fine.mass[k]);
+    const double change = margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k];
+    largest = std::max(largest, change);
+    result[k] += largest;
+  }
+  return result;
+}
+
+// The case's mesh and one of half the cells, with the densities of the first.
+std::vector<Level> plain_levels(const Setup& setup, const Evolved& evolved) {
+  const Mesh& mesh = setup.problem.mesh;
+  const Mesh& half = setup.problem.half;
+  const auto restricted = [&half, &mesh](const std::vector<double>& mass) {
+    return restrict_mass(half, mesh, halving, mass);
+  };
+  const auto mass = [&evolved](double t) { return mass_at(evolved.forward.density, t); };
+  auto start = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.front());
+  return {{&half, setup.stencils.half, [=](double t) { return restricted(mass(t)); },
+           restricted(start)},
+          {&mesh, setup.stencils.mesh, mass, std::move(start)}};
+}
+
+// Each mesh of the extrapolation with its own densities.
+std::vector<Level> extrapolated_levels(const Setup& setup, const Evolved& evolved) {
+  std::vector<Level> levels;
+  for (std::size_t k = 0; k < evolved.forward.levels.size(); ++k) {
+    const DensityHistory& history = evolved.forward.levels[k];
+    const auto mass = [&history](double t) { return mass_at(history, t); };
+    auto start = setup.problem.start.empty() ? mass(setup.plan.reverse_stops.front())
+                                             : setup.problem.start[k];
+    levels.push_back({&history.mesh(),
+                      k == 0 ? setup.stencils.mesh : setup.stencils.refinements[k - 1], mass,
+                      normalised(std::move(start))});
+  }
+  return levels;
+}
+
+}  // namespace
+
+FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved& evolved,
+                                    const Reversal& reversal) {
+  const petsc::Stage stage("fokker-planck road");
+  job.progress.begin("fokker-planck road");
+  const bool extrapolated = !setup.problem.refinements.empty();
+  const auto levels =
+      extrapolated ? extrapolated_levels(setup, evolved) : plain_levels(setup, evolved);
+  Roads roads(setup, job, reversal, levels.size());
+  std::vector<Reached> reached;
+  for (const Level& level : levels) reached.push_back(roads.reach(level));
+  FokkerPlanckRoad road;
+  road.limit =
+      limits(setup, evolved, reversal, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
+  for (std::size_t k = 0; k < road.limit.size(); ++k) {
+    std::vector<MeshSolution> solutions;
+    for (std::size_t level = 0; level < levels.size(); ++level)
+      solutions.push_back({levels[level].mesh, reached[level].mass[k]});
+    road.mass.push_back(extrapolated
+                            ? normalised(extrapolate_mass(solutions, setup.problem.scheme_order()))
+                            : reached.back().mass[k]);
+  }
+  return road;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,76 @@
+#include "app/roads/joint_law.hpp"
+
+#include <algorithm>
+
+#include "solver/extrapolation.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+void multiply(std::vector<double>& values, const std::vector<double>& by) {
+  for (std::size_t n = 0; n < values.size(); ++n) values[n] *= by[n];
+}
+
+std::vector<double> average(std::vector<double> a, const std::vector<double>& b) {
+  for (std::size_t n = 0; n < a.size(); ++n) a[n] = 0.5 * (a[n] + b[n]);
+  return a;
+}
+
+void put_column(JointTable& table, int later, const std::vector<double>& sums) {
+  for (int i = 0; i < table.slabs; ++i) table.at(i, later) = std::max(0.0, sums[i]);
+}
+
+// h at the later time on the mesh of half the cells, as the run's own laws have it.
+std::vector<double> restricted_weight(const Setup& setup, const OnMeshes& weight,
+                                      const std::vector<double>& mass) {
+  const auto restricted = [&](const std::vector<double>& m) {
+    return restrict_mass(setup.problem.half, setup.problem.mesh, halving, m);
+  };
+  auto q = mass;
+  multiply(q, weight[0]);
+  auto h = restricted(q);
+  const auto below = restricted(mass);
+  for (std::size_t n = 0; n < h.size(); ++n) h[n] = below[n] > 0 ? h[n] / below[n] : 0;
+  return h;
+}
+
+}  // namespace
+
+JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin,
+                   const Levels& levels, const DensityHistory& law, const ReferenceLaw* reference) {
+  job.progress.begin("joint law");
+  const double earlier = setup.plan.joint_times[0];
+  const double later = setup.plan.joint_times[1];
+  const Slabs slabs =
+      choose_slabs(setup.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
+  OnMeshes weight;
+  OnMeshes mass;
+  std::vector<SlabsOfCells> places;
+  for (const DensityHistory& level : levels) {
+    mass.push_back(mass_at(level, earlier));
+    weight.emplace_back(level.mesh().cells(), 1.0);
+    places.emplace_back(slabs, level.mesh());
+  }
+  if (reference) weight = reference->at_later_joint_time();
+  const auto half_weight = restricted_weight(setup, weight, mass_at(levels[0], later));
+  const SlabsOfCells half(slabs, setup.problem.half);
+
+  JointLaw joint{slabs, JointTable(slabs.count()), JointTable(slabs.count())};
+  for (int j = 0; j < slabs.count(); ++j) {
+    OnMeshes column;
+    for (std::size_t k = 0; k < levels.size(); ++k)
+      column.push_back(places[k].within(j, weight[k]));
+    solver.carry_back(column, earlier, later);
+    for (std::size_t k = 0; k < levels.size(); ++k) multiply(column[k], mass[k]);
+    put_column(joint.expected, j, places[0].sum(solver.combined(column)));
+    put_column(joint.twin, j,
+               half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));
+    job.progress.update(j + 1, slabs.count());
+  }
+  normalise(slabs, joint.expected);
+  normalise(slabs, joint.twin);
+  return joint;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,26 @@
+// The masses on each mesh of a run, as that mesh has them, at the times the deterministic ways back
+// ask for. (DensityHistory in app/roads/density_stage.hpp holds what they are extrapolated to.)
+#pragma once
+
+#include <vector>
+
+#include "app/roads/density_solver.hpp"
+#include "solver/density_history.hpp"
+
+namespace loschmidt {
+
+/// One history per mesh, the case's own first.
+using Levels = std::vector<DensityHistory>;
+
+/// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
+/// them. The solver's meshes must outlive it.
+Levels make_levels(const Setup& setup, Job& job, const DensitySolver& solver);
+
+/// Keeps the masses at time t, if it is one of the times.
+void keep(Levels& levels, double t, const OnMeshes& masses);
+
+inline std::vector<double> mass_at(const DensityHistory& history, double t) {
+  return history.mass(history.slice_at(t));
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,103 @@
+#include "app/roads/particle_tables.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <span>
+
+#include "meshes/staggered.hpp"
+#include "sde/reversal.hpp"
+#include "solver/score.hpp"
+#include "solver/shared_out.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// Reversed at once, so that the table is all that exists of a whole one.
+constexpr std::size_t vertices_at_once = 1 << 16;
+
+std::vector<int> all_axes(int dimension) {
+  std::vector<int> axes(dimension);
+  std::iota(axes.begin(), axes.end(), 0);
+  return axes;
+}
+
+// Those at the points first … last − 1.
+Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last) {
+  const auto part = [&](const std::vector<double>& values) {
+    const std::size_t size = values.size() / c.points();
+    const auto begin = values.begin();
+    return std::vector<double>(begin + static_cast<std::ptrdiff_t>(first * size),
+                               begin + static_cast<std::ptrdiff_t>(last * size));
+  };
+  return {c.components,       part(c.drift), part(c.diffusion_tensor),
+          part(c.divergence), c.noises,      part(c.diffusion)};
+}
+
+double poles_of(const Setup& setup, const EnsembleRoad& road) {
+  // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+  return road.reversed && setup.problem.mesh.absorbing()
+             ? repulsion(setup.settings.reverse.reversal)
+             : 0;
+}
+
+}  // namespace
+
+ParticleTables::ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
+                               const EnsembleRoad& road)
+    : setup_(setup),
+      job_(job),
+      density_(density),
+      reversed_(road.reversed),
+      layout_(road.scheme.layout()),
+      poles_(poles_of(setup, road)),
+      vertices_(vertices(setup.problem.mesh, road.subdivision)),
+      planes_(own_planes(job.node.here(), vertices_)),
+      forward_(setup.problem.sde, setup.problem.factor, slab_of(vertices_, planes_),
+               all_axes(setup.problem.dimension())) {}
+
+ParticleCoefficients ParticleTables::at(double t) {
+  const Sde& sde = setup_.problem.sde;
+  const int noises = sde.diagonal() ? sde.dimension() : sde.noises();
+  ParticleCoefficients tables(vertices_, layout_, noises, poles_,
+                              [&](std::size_t size) { return job_.node.array(size); });
+  add_own(tables, t);
+  combine(tables);
+  return tables;
+}
+
+void ParticleTables::add_own(ParticleCoefficients& tables, double t) {
+  const Coefficients& forward = forward_.at(t);
+  const std::size_t before =
+      vertices_.size() / vertices_.coordinates[vertices_.dimension - 1].size() * planes_.begin;
+  if (!reversed_) return tables.add(before, forward);
+  const std::vector<double> score = own_regular_score(t);
+  const std::size_t d = forward.components;
+  for (std::size_t first = 0; first < forward.points(); first += vertices_at_once) {
+    const std::size_t last = std::min(first + vertices_at_once, forward.points());
+    tables.add(before + first, reverse(part_of(forward, first, last),
+                                       std::span(score).subspan(first * d, (last - first) * d),
+                                       setup_.settings.reverse.reversal));
+  }
+}
+
+// What every rank found on its own planes; the first of a node has the first vertex.
+void ParticleTables::combine(ParticleCoefficients& tables) const {
+  PackedTensor tensor = tables.tensor;
+  MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, job_.node.here());
+  tables.set_tensor(tensor);
+  MPI_Allreduce(MPI_IN_PLACE, tables.largest_tensor.data(), 3, MPI_DOUBLE, MPI_MAX,
+                job_.node.here());
+  job_.node.settle();
+}
+
+std::vector<double> ParticleTables::own_regular_score(double t) const {
+  const Mesh& mesh = setup_.problem.mesh;
+  const NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
+  const PointGrid& own = forward_.points();
+  if (!setup_.given_score) return faces_to_points(mesh, solver.view(), own);
+  const Field given = setup_.given_score->at(t, cell_score(mesh, solver.view()));
+  return cells_to_points(mesh, without_poles(mesh, given), own);
+}
+
+}  // namespace loschmidt

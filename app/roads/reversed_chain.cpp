@@ -1,0 +1,66 @@
+#include "app/roads/reversed_chain.hpp"
+
+#include <cmath>
+
+#include "validation/axis_law.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+// q/m at the end, from one law to another.
+std::vector<double> ratio(std::vector<double> q, const std::vector<double>& m) {
+  for (std::size_t n = 0; n < q.size(); ++n) q[n] = m[n] > 0 ? q[n] / m[n] : 0;
+  return q;
+}
+
+std::vector<double> product(std::vector<double> h, const std::vector<double>& m) {
+  for (std::size_t n = 0; n < h.size(); ++n) h[n] *= m[n];
+  return h;
+}
+
+// 2F per cell, F the share of the mass at lower x, half of the cell's own column included.
+std::vector<double> twice_the_law_of_x(const Mesh& mesh, const std::vector<double>& mass) {
+  auto law = law_along<double>(mesh, 0, mass);
+  const double all = total(mass);
+  double below = 0;
+  for (double& column : law) {
+    const double own = column;
+    column = (2 * below + own) / all;
+    below += own;
+  }
+  std::vector<double> values;
+  for_each(mesh.all_cells(), [&](const Index& i) { values.push_back(law[i[0]]); });
+  return values;
+}
+
+}  // namespace
+
+ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
+                            const DensityHistory& density, const DensityHistory& expected) {
+  job.progress.begin("reversed chain");
+  const Mesh& mesh = setup.problem.mesh;
+  const auto& stops = setup.plan.reverse_stops;
+  const std::vector<double> times(stops.rbegin(), stops.rend());
+  ReversedChain chain{
+      job.storage.history(mesh, times, false), job.storage.history(mesh, times, false), {}};
+  const auto end = mass_at(density, stops.front());
+  OnMeshes h{ratio(mass_at(expected, stops.front()), end)};
+  OnMeshes other{twice_the_law_of_x(mesh, end)};
+  const double other_mass = total(product(other[0], end));
+  for (std::size_t k = 0; k < stops.size(); ++k) {
+    if (k > 0) {
+      solver.carry_back(h, stops[k], stops[k - 1]);
+      solver.carry_back(other, stops[k], stops[k - 1]);
+    }
+    const auto mass = mass_at(density, stops[k]);
+    const int slice = chain.reached.slice_at(stops[k]);
+    chain.reached.put(slice, product(h[0], mass));
+    chain.expected.put(slice, mass_at(expected, stops[k]));
+    chain.drift.push_back(std::abs(total(product(other[0], mass)) / other_mass - 1));
+    job.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
+  }
+  return chain;
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,18 @@
+// Every formula looked at wherever the run will tabulate it, before anything is written.
+#pragma once
+
+#include <mpi.h>
+
+#include "app/setup/plan.hpp"
+#include "parallel/pauses.hpp"
+
+namespace loschmidt {
+
+/// Drift and noise at cell centres, faces and table vertices at every time of the run (at one time
+/// for separable processes, which are tabulated once), and [exact] at every snapshot. Collective,
+/// ranks share the work; can be stopped in between. Errors: Failure with exit code 2 on all ranks,
+/// naming key, place and time.
+void check_formulas(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                    Pauses* pauses);
+
+}  // namespace loschmidt

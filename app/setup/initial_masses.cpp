@@ -1,0 +1,150 @@
+#include "app/setup/initial_masses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/case/located.hpp"
+#include "meshes/field.hpp"
+#include "output/hdf5_reading.hpp"
+#include "output/number_table.hpp"
+#include "output/pgm.hpp"
+#include "output/read_density.hpp"
+#include "sde/initial_law.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double most_outside = 1e-4;
+
+struct Points {
+  std::vector<double> coordinates;  // n × d
+};
+
+struct CellDensity {
+  Mesh mesh;
+  std::vector<double> values;
+};
+
+// [initial] with its files read.
+using InitialLaw =
+    std::variant<std::vector<MixtureComponent>, Formula, GrayImage, Points, CellDensity>;
+
+Points read_points(const Case& c, const SamplesFile& samples) {
+  const auto& [file, dataset] = samples.points;
+  if (dataset.empty()) return {read_number_table(file, c.dimension())};
+  NumberArray array = read_array(file, dataset);
+  // A list of numbers is a list of points on a line.
+  if (array.shape.size() == 1 && c.dimension() == 1) array.shape.push_back(1);
+  if (array.shape.size() != 2 || array.shape[1] != static_cast<std::size_t>(c.dimension()))
+    throw std::invalid_argument(fmt::format(
+        "{}:{} has the shape ({}) (the mesh has {} axes): give an array of shape (n, {})",
+        file.string(), dataset, fmt::join(array.shape, ", "), c.dimension(), c.dimension()));
+  return {std::move(array.values)};
+}
+
+// Cells that agree up to roundoff are the same cells.
+void check_same_axis(const Axis& axis, const std::vector<double>& edges, char letter) {
+  const std::string remedy =
+      "(a density is not carried from one mesh to another): use the mesh of the earlier run";
+  if (static_cast<int>(edges.size()) != axis.cells() + 1)
+    throw std::invalid_argument(fmt::format("the earlier run has {} cells along {}, this one {} {}",
+                                            edges.size() - 1, letter, axis.cells(), remedy));
+  for (std::size_t i = 0; i < edges.size(); ++i)
+    if (std::abs(edges[i] - axis.edges()[i]) > 1e-12 * std::max(std::abs(edges[i]), axis.length()))
+      throw std::invalid_argument(
+          fmt::format("edge {} of the cells along {} is {} in the earlier run and {} here {}", i,
+                      letter, edges[i], axis.edges()[i], remedy));
+}
+
+CellDensity read_earlier_run(const EarlierRun& run, const Mesh& mesh) {
+  WrittenDensity density = read_last_density(run.file);
+  if (static_cast<int>(density.edges.size()) != mesh.dimension())
+    throw std::invalid_argument(fmt::format(
+        "the earlier run has {} axes, this one {} (a density is not carried from one mesh to "
+        "another): use the mesh of the earlier run",
+        density.edges.size(), mesh.dimension()));
+  for (int a = 0; a < mesh.dimension(); ++a)
+    check_same_axis(mesh.axis(a), density.edges[a], "xyz"[a]);
+  if (const auto bad = std::ranges::find_if(density.values,
+                                            [](double p) { return !(p >= 0 && std::isfinite(p)); });
+      bad != density.values.end())
+    throw std::invalid_argument(fmt::format(
+        "{}: the density at t = {} is {} in a cell (a density is zero or more, and finite): repeat "
+        "the earlier run",
+        run.file.string(), density.time, *bad));
+  return {mesh, std::move(density.values)};
+}
+
+InitialLaw read_law(const Case& c, const Mesh& mesh) {
+  if (const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial)) return *mixture;
+  if (const auto* density = std::get_if<DensityFormula>(&c.initial))
+    return formula(c, "initial.density", density->formula);
+  if (const auto* image = std::get_if<ImageFile>(&c.initial)) return read_pgm(image->path);
+  if (const auto* samples = std::get_if<SamplesFile>(&c.initial)) return read_points(c, *samples);
+  return read_earlier_run(std::get<EarlierRun>(c.initial), mesh);
+}
+
+// Masses on a mesh that is the case's or refines it; the sum is what lies inside, or, of a formula,
+// arbitrary.
+struct MassesOn {
+  const Mesh& mesh;
+  double start;
+
+  std::vector<double> operator()(const std::vector<MixtureComponent>& mixture) const {
+    return mixture_masses(mesh, mixture);
+  }
+  std::vector<double> operator()(const Formula& density) const {
+    return formula_masses(mesh, density, start, 0, mesh.cells());
+  }
+  std::vector<double> operator()(const GrayImage& image) const {
+    return image_masses(mesh, image.width, image.height, image.white, image.values);
+  }
+  std::vector<double> operator()(const Points& points) const {
+    return sample_masses(mesh, points.coordinates);
+  }
+  std::vector<double> operator()(const CellDensity& density) const {
+    return cellwise_masses(mesh, density.mesh, density.values);
+  }
+};
+
+// Only points and Gaussians can lie outside.
+double mass_outside(const Case& c, std::span<const double> masses) {
+  if (!std::holds_alternative<std::vector<MixtureComponent>>(c.initial) &&
+      !std::holds_alternative<SamplesFile>(c.initial))
+    return 0;
+  const double outside = std::max(0.0, 1 - total(masses));
+  if (outside > most_outside)
+    throw std::invalid_argument(
+        fmt::format("{:.1e} of the initial mass lies outside the mesh (at most {:.0e} may be cut "
+                    "off): widen mesh.lower and mesh.upper",
+                    outside, most_outside));
+  return outside;
+}
+
+std::string key_of(const Case& c) {
+  constexpr std::array keys{"mixture", "density", "image", "samples", "file"};
+  return fmt::format("initial.{}", keys[c.initial.index()]);
+}
+
+}  // namespace
+
+InitialMasses initial_masses(const Case& c, const Mesh& mesh,
+                             const std::vector<Mesh>& refinements) {
+  return located(c, key_of(c), [&] {
+    const InitialLaw law = read_law(c, mesh);
+    InitialMasses result;
+    result.mass = std::visit(MassesOn{mesh, c.time.start}, law);
+    result.cut_off = mass_outside(c, result.mass);
+    normalise(result.mass);
+    for (const Mesh& refined : refinements) {
+      result.refined.push_back(std::visit(MassesOn{refined, c.time.start}, law));
+      normalise(result.refined.back());
+    }
+    return result;
+  });
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,170 @@
+#include "app/setup/memory_need.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+
+#include "app/job/history_storage.hpp"
+#include "app/job/journal.hpp"
+#include "app/setup/plan.hpp"
+#include "meshes/points.hpp"
+#include "validation/slabs.hpp"
+
+namespace loschmidt {
+
+namespace {
+
+constexpr double word = sizeof(double);
+
+// Values per vertex of a particle's table.
+int table_components(NoiseLayout layout, int dimension, int noises) {
+  if (layout == NoiseLayout::additive) return dimension;
+  return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
+}
+
+double sum(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+double cells_of(const MeshSection& mesh, double factor) {
+  double cells = 1;
+  for (const int n : mesh.cells) cells *= std::ceil(n * factor);
+  return cells;
+}
+
+void check_number_of_cells(const Case& c, double cells) {
+  if (cells > std::numeric_limits<int>::max())
+    throw case_error(c, "solver.extrapolation",
+                     fmt::format("makes a mesh of {:.3g} cells (they are numbered with 32 bits): "
+                                 "give fewer cells, or no extrapolation",
+                                 cells));
+}
+
+// Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
+// the twin on half the cells, the run itself, and each mesh on its own for the ways back.
+std::vector<double> histories(const RankCount& ranks, const RunSizes& s) {
+  const int scores = s.fine.empty() ? 0 : s.dimension;
+  std::vector<double> bytes;
+  const auto add = [&](double times, double cells) {
+    bytes.push_back(times * cells * word / ranks.all);
+  };
+  for (const double cells : {s.half, s.cells})
+    for (int k = 0; k <= scores; ++k) add(s.slices, cells);
+  add(s.levels, s.cells);
+  for (const double cells : s.fine) add(s.levels, cells);
+  return bytes;
+}
+
+double kept_of(const std::vector<double>& histories, const Case& c) {
+  return kept_in_memory(histories, c.output.history_memory * bytes_per_megabyte);
+}
+
+bool moves_particles(const Case& c) {
+  return c.validation.forward || c.validation.ensemble;
+}
+
+// What every rank holds whole, its share of the solver's, and of the tables once per node.
+double bytes_of_cells(const RankCount& ranks, const Case& c, const RunSizes& s) {
+  const int d = s.dimension;
+  const double all = s.cells + sum(s.fine);
+  const double solver = all * (s.rates + 4 + 3 * d) * word / ranks.all;
+  const double whole = all * (6 + 4 * d) * word;
+  const double table = moves_particles(c) ? 5 * d + 3 * s.components : 0;
+  return solver + whole + s.vertices * word * table / ranks.here;
+}
+
+double bytes_of_stops(const RankCount& ranks, const Case& c, const RunSizes& s) {
+  const double counts = moves_particles(c) ? 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t) : 0;
+  const double laws = c.validation.chain || c.validation.fokker_planck ? 3 * word / ranks.all : 0;
+  return std::max(s.snapshots, s.stops) * s.cells * (counts + laws);
+}
+
+double bytes_of_steps(const RankCount& ranks, const Case& c, const RunSizes& s) {
+  constexpr int lists = 5;  // the sampler's times either way, the solver's, those of two histories
+  const bool given = !std::holds_alternative<SolverScore>(c.reverse.score);
+  return s.steps * word * (lists + (given ? s.cells * s.dimension / ranks.all : 0));
+}
+
+double particles_of_batch(const RankCount& ranks, const Case& c) {
+  if (!moves_particles(c)) return 0;
+  return static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks.all));
+}
+
+double bytes_of_joint_law(const RankCount& ranks, const Case& c, const RunSizes& s) {
+  if (c.validation.joint_times.empty()) return 0;
+  const double laws = most_slabs_per_axis * s.dimension * s.half * word;
+  return (laws + particles_of_batch(ranks, c) * 2 * sizeof(Index)) / ranks.all;
+}
+
+}  // namespace
+
+RunSizes least_sizes(const Case& c) {
+  RunSizes s;
+  s.dimension = c.dimension();
+  s.cells = cells_of(c.mesh, 1);
+  s.half = cells_of(c.mesh, 0.5);
+  for (int k = 1; c.solver.extrapolation && k < c.solver.extrapolation_meshes; ++k)
+    s.fine.push_back(cells_of(c.mesh, std::ldexp(1.0, k)));
+  if (!s.fine.empty()) check_number_of_cells(c, s.fine.back());
+  s.snapshots = static_cast<double>(c.time.snapshots.size());
+  if (c.time.stop)
+    s.stops = static_cast<double>(c.time.snapshots.end() -
+                                  std::ranges::lower_bound(c.time.snapshots, *c.time.stop));
+  s.steps = std::max<double>(c.reverse.steps, 2 * s.stops - 2);  // at least two between stops
+  s.slices = c.validation.ensemble || c.validation.fokker_planck ? std::max(s.steps, s.snapshots)
+                                                                 : s.snapshots;
+  s.vertices = s.cells;
+  s.components = s.dimension;
+  s.rates = 2 * s.dimension;
+  s.twin = c.validation.tolerance == 0;
+  return s;
+}
+
+RunSizes sizes_of(const Case& c, const Problem& problem, const Plan& plan, double links) {
+  const int d = problem.dimension();
+  RunSizes s = least_sizes(c);
+  s.snapshots = static_cast<double>(plan.snapshots.size());
+  s.stops = static_cast<double>(plan.reverse_stops.size());
+  s.steps = static_cast<double>(plan.reverse_steps.size());
+  s.slices = static_cast<double>(plan.solver_times.size());
+  s.levels =
+      levels_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
+  s.vertices = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
+  s.components = table_components(plan.reverse.layout(), d, problem.sde.noises());
+  if (!problem.sde.diagonal()) s.rates = std::max(s.rates, 7 * links);
+  return s;
+}
+
+MemoryNeed memory_need(const RankCount& ranks, const Case& c, const RunSizes& sizes) {
+  const double particles =
+      particles_of_batch(ranks, c) * sizes.dimension * word * (sizes.twin ? 2 : 1) / ranks.all;
+  return {{"mesh.cells", bytes_of_cells(ranks, c, sizes)},
+          {"time.snapshots", bytes_of_stops(ranks, c, sizes)},
+          {"reverse.steps", bytes_of_steps(ranks, c, sizes)},
+          {"reverse.particles", particles},
+          {"validation.joint_times", bytes_of_joint_law(ranks, c, sizes)},
+          {"output.history_memory", kept_of(histories(ranks, sizes), c)}};
+}
+
+double total(const MemoryNeed& need) {
+  double bytes = 0;
+  for (const auto& [key, part] : need) bytes += part;
+  return bytes;
+}
+
+double scratch_need(const RankCount& ranks, const Case& c, const RunSizes& sizes) {
+  const auto all = histories(ranks, sizes);
+  return sum(all) - kept_of(all, c);
+}
+
+double journal_need(const Case& c, const RunSizes& sizes) {
+  const double density = sizes.slices * (sizes.cells + sum(sizes.fine) + sizes.half);
+  const int ways_back = 2 * c.validation.chain + 4 * c.validation.fokker_planck +
+                        2 * c.validation.forward + 2 * c.validation.ensemble;
+  const double bytes = (density + sizes.stops * sizes.cells * ways_back) * word;
+  return std::min(bytes, static_cast<double>(Journal::Limits{}.memory));
+}
+
+}  // namespace loschmidt

@@ -1,0 +1,28 @@
+// The time integrator of a run: what solver.method says, or the cheaper one.
+#pragma once
+
+#include <mpi.h>
+
+#include <string>
+#include <string_view>
+
+#include "app/setup/plan.hpp"
+#include "app/setup/stencils.hpp"
+#include "solver/method_choice.hpp"
+
+namespace loschmidt {
+
+/// Can be stopped in between. Collective; the same on every rank and on any number of ranks.
+MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
+                       const Stencils& stencils, Pauses* pauses);
+
+/// Does the density carry an error of time steps at all?
+bool has_time_error(Method method, const TimeFactor& factor);
+
+/// As in the case file.
+std::string_view name_of(Method method);
+
+/// Name and reason, one line.
+std::string describe(const MethodChoice& choice);
+
+}  // namespace loschmidt

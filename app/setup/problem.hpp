@@ -1,0 +1,50 @@
+// A case turned into the objects of the rooms: mesh, process, initial masses, closed form. Complete
+// after construction; not collective, every rank builds the same.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "app/case/case.hpp"
+#include "app/setup/initial_masses.hpp"
+#include "meshes/mesh.hpp"
+#include "sde/formula.hpp"
+#include "sde/sde.hpp"
+#include "sde/time_factor.hpp"
+
+namespace loschmidt {
+
+/// The closed form of [exact].
+struct ExactSolution {
+  Formula density;
+  std::vector<Formula> score;  // empty: differenced from log density
+};
+
+/// From `mesh` to `half`.
+inline constexpr std::array<int, 3> halving{2, 2, 2};
+
+class Problem {
+ public:
+  /// Errors: InputError with the place in the case file; OutputError where a file it names is
+  /// damaged.
+  explicit Problem(const Case& c);
+  Problem(const Problem&) = delete;
+  Problem& operator=(const Problem&) = delete;
+
+  const Mesh mesh;
+  const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
+  const Mesh half;                      // half the cells per axis: what the mesh does shows there
+  const Sde sde;
+  const TimeFactor factor;
+  const InitialMasses initial;
+  /// The law of reverse.start on the mesh and each of its refinements, sum 1; empty: the density.
+  const std::vector<std::vector<double>> start;
+  const std::optional<ExactSolution> exact;
+
+  int dimension() const { return mesh.dimension(); }
+  /// Order of the scheme in the mesh width: 2, but 1 where drift is upwinded for want of noise.
+  int scheme_order() const { return sde.degenerate() ? 1 : 2; }
+};
+
+}  // namespace loschmidt

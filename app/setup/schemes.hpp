@@ -1,0 +1,28 @@
+// Which scheme carries each of the two ensembles, by the case and by the noise it meets.
+#pragma once
+
+#include <string>
+
+#include "app/case/case.hpp"
+#include "sde/scheme.hpp"
+#include "sde/sde.hpp"
+
+namespace loschmidt {
+
+struct RoadScheme {
+  Scheme scheme;  // never automatic
+  NoiseKind noise;
+
+  NoiseLayout layout() const { return loschmidt::layout(scheme, noise); }
+};
+
+/// Errors: InputError where reverse.scheme cannot take the noise of the process or of its reversal.
+RoadScheme reverse_scheme(const Case& c, const Sde& sde);
+
+/// The same scheme for the control, except where the reversal has no noise and the process has.
+RoadScheme forward_scheme(const Case& c, const Sde& sde);
+
+/// The scheme by its name in a case, and why, where that was left to the program.
+std::string scheme_text(const Case& c, const RoadScheme& road);
+
+}  // namespace loschmidt

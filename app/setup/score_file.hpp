@@ -1,0 +1,45 @@
+// A score field in a file (reverse.score = "file.h5:/path"), checked against the run and read
+// slice by slice as time ascends. Serial.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "app/case/case.hpp"
+#include "meshes/mesh.hpp"
+#include "output/gridded_field.hpp"
+
+namespace loschmidt {
+
+class ScoreReader {
+ public:
+  /// Errors: std::invalid_argument unless the file holds a field at the centres of the mesh's cells
+  /// that covers the times from `first` to `last`.
+  ScoreReader(const DatasetFile& file, const Mesh& mesh, double first, double last);
+
+  /// The field at time t, linear between the two times around it: d components per cell, natural
+  /// order. Slices are read once if t ascends. Errors: std::invalid_argument where a value is not
+  /// finite.
+  std::vector<double> at(double t);
+
+ private:
+  struct Slice {
+    std::size_t rank;  // among the times in ascending order
+    std::vector<double> values;
+  };
+  void check_shape(const Mesh& mesh) const;
+  void check_centers(const Mesh& mesh) const;
+  void check_times(double first, double last) const;
+  Slice read(std::size_t rank) const;
+
+  std::string name_;
+  int components_;
+  GriddedField field_;
+  bool descending_;
+  std::vector<double> times_;  // ascending
+  Slice left_;
+  Slice right_;
+};
+
+}  // namespace loschmidt

@@ -1,0 +1,69 @@
+// Where a mesh resolves a density, and where particles may sit in a wrong cell.
+#include "app/judgement/shortfall.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+using namespace loschmidt;
+using boost::test_tools::tolerance;
+
+namespace {
+
+Mesh line(int cells, Boundary boundary = Boundary::reflecting) {
+  std::vector<double> edges;
+  for (int i = 0; i <= cells; ++i) edges.push_back(i);
+  return Mesh({Axis(std::move(edges), boundary)});
+}
+
+// Masses of cells whose density is f at their middles, counted from the middle of the mesh.
+template <class Density>
+std::vector<double> masses(const Mesh& mesh, Density&& f) {
+  std::vector<double> result;
+  for (const double x : mesh.axis(0).centers())
+    result.push_back(f(x - 0.5 * mesh.axis(0).length()));
+  return result;
+}
+
+double largest(const std::vector<double>& values) {
+  return *std::ranges::max_element(values);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(shortfall)
+
+BOOST_AUTO_TEST_CASE(a_gaussian_is_resolved_by_three_cells_a_deviation_and_not_by_one) {
+  const Mesh mesh = line(40);
+  const auto gaussian = [&](double deviation) {
+    return masses(mesh, [=](double x) { return std::exp(-0.5 * x * x / (deviation * deviation)); });
+  };
+  BOOST_TEST(largest(unresolved(mesh, gaussian(3))) == 0);
+  const auto mass = gaussian(1.25);  // the second difference is 0.64 everywhere
+  const auto missed = unresolved(mesh, mass);
+  BOOST_TEST(missed[20] == 0.25 * 0.64 * mass[20], tolerance(1e-9));
+  BOOST_TEST(missed[12] == 0.25 * 0.64 * mass[12], tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(a_constant_score_needs_no_mesh) {
+  const Mesh mesh = line(20);
+  BOOST_TEST(largest(unresolved(mesh, masses(mesh, [](double x) { return std::exp(5 * x); }))) ==
+             0);
+}
+
+BOOST_AUTO_TEST_CASE(beside_a_jump_a_quarter_may_be_misplaced) {
+  const Mesh mesh = line(20);
+  const auto missed =
+      unresolved(mesh, masses(mesh, [](double x) { return std::abs(x) < 5 ? 1.0 : 0.0; }));
+  for (int i = 0; i < 20; ++i) BOOST_TEST(missed[i] == (i == 5 || i == 14 ? 0.25 : 0));
+}
+
+BOOST_AUTO_TEST_CASE(periodic_axes_have_no_ends) {
+  const auto missed_at_end = [](Boundary boundary) {
+    const Mesh mesh = line(20, boundary);
+    return unresolved(mesh, masses(mesh, [](double x) { return x < 0 ? 1.0 : 2.0; }))[0];
+  };
+  BOOST_TEST(missed_at_end(Boundary::reflecting) == 0);
+  BOOST_TEST(missed_at_end(Boundary::periodic) == 0.25 * std::log(2), tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
