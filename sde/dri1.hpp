@@ -15,18 +15,20 @@
 namespace loschmidt::stepper {
 
 namespace dri1 {
-// The tableau; the third stage of the noise mirrors the second.
+// The tableau; the third stage of the noise mirrors the second. Only g++ knows std::sqrt while it
+// compiles: the roots are written out.
 inline constexpr std::array<double, 3> drift_weight{1.0 / 6, 2.0 / 3, 1.0 / 6};  // α
-inline constexpr double second_noise = (6 - std::sqrt(6.0)) / 10;                // B⁰₂₁
-inline constexpr double third_noise = (3 + 2 * std::sqrt(6.0)) / 5;              // B⁰₃₁
+inline constexpr double root_6 = 2.449489742783178;                              // √6
+inline constexpr double second_noise = (6 - root_6) / 10;                        // B⁰₂₁
+inline constexpr double third_noise = (3 + 2 * root_6) / 5;                      // B⁰₃₁
 inline constexpr double moment = 342.0 / 491;                                    // c¹, A¹
-inline constexpr double own_noise = 3 * std::sqrt(38.0 / 491);                   // B¹
-inline constexpr double other_first = -214.0 / 513 * std::sqrt(1105.0 / 991);    // B²₂₁
-inline constexpr double other_later = -491.0 / 513 * std::sqrt(221.0 / 4955);  // B²₂₂, B²₂₃
-inline constexpr std::array<double, 2> weight1{193.0 / 684, 491.0 / 1368};     // β¹
-inline constexpr double weight2 = std::sqrt(491.0 / 38) / 6;                   // β²
+inline constexpr double own_noise = 3 * 0.27819610952782114;             // B¹ = 3 √(38/491)
+inline constexpr double other_first = -214.0 / 513 * 1.055952327456475;  // B²₂₁: √(1105/991)
+inline constexpr double other_later = -491.0 / 513 * 0.211190465491295;  // B²₂₂, B²₂₃: √(221/4955)
+inline constexpr std::array<double, 2> weight1{193.0 / 684, 491.0 / 1368};  // β¹
+inline constexpr double weight2 = 3.594586573109479 / 6;                    // β² = √(491/38)/6
 inline constexpr std::array<double, 2> weight3{-4955.0 / 7072, 4955.0 / 14144};  // β³
-inline constexpr double weight4 = -std::sqrt(4955.0 / 221) / 8;                  // β⁴
+inline constexpr double weight4 = -4.735062246648718 / 8;  // β⁴ = −√(4955/221)/8
 }  // namespace dri1
 
 template <int D>

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ranges>
 #include <stdexcept>
 
 namespace loschmidt {
@@ -84,9 +83,9 @@ void Evolution::carry_back(Masses& expectations, double from, double to) {
   if (last == legs_.end())
     throw std::logic_error("Evolution::carry_back: there is no way back where none led forward");
   for (auto leg = last + 1; leg-- != first;)
-    for (const Interval& step : std::views::reverse(leg->steps)) {
+    for (auto step = leg->steps.rbegin(); step != leg->steps.rend(); ++step) {
       tries_ = 0;
-      magnus(expectations, step, Carried::expectations);
+      magnus(expectations, *step, Carried::expectations);
     }
 }
 

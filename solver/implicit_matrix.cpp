@@ -65,13 +65,14 @@ void ImplicitMatrix::create(const Generator& rates) {
   for_each(block, [&](const Index& i) { columns_.push_back(d.row(i)); });
   std::vector<int> rows(columns_);
   for (const Link& link : rates.links) {
-    const auto& [below, above] = inflow(link, carried_);
+    const Inflow enter = inflow(link, carried_);
     offsets_.push_back(link.offset);
-    for (const auto& [side, sign] : {std::pair(&below, -1), std::pair(&above, 1)}) {
+    for (const int sign : {-1, 1}) {
+      const std::vector<double>& side = sign < 0 ? enter.below : enter.above;
       std::size_t n = 0;
       for_each(block, [&](const Index& i) {
         rows.push_back(columns_[n]);
-        columns_.push_back((*side)[n] != 0 ? d.row(wrapped(d.mesh(), i, link.offset, sign)) : -1);
+        columns_.push_back(side[n] != 0 ? d.row(wrapped(d.mesh(), i, link.offset, sign)) : -1);
         ++n;
       });
     }

@@ -88,15 +88,15 @@ void ImplicitSystem::multiply(std::span<const double> x) {
   }
   const ArrayOf array(values_.vector());
   for (const Link& link : rates_->links) {
-    const auto& [below, above] = inflow(link, carried_);
+    const Inflow enter = inflow(link, carried_);
     const std::ptrdiff_t stride = stride_of(link.offset, ghosted);
     for_each_row(block, ghosted, [&](std::size_t b, std::size_t g) {
-      const auto add = [&](std::ptrdiff_t step, const Rates& enter, const Rates& exit) {
-        add_side(block.extent(0), array.data() + g, step, enter.data() + b, exit.data() + b,
+      const auto add = [&](std::ptrdiff_t step, const Rates& in, const Rates& out) {
+        add_side(block.extent(0), array.data() + g, step, in.data() + b, out.data() + b,
                  net_.data() + b, gross_.data() + b);
       };
-      add(-stride, below, link.exit_below);
-      add(stride, above, link.exit_above);
+      add(-stride, enter.below, link.exit_below);
+      add(stride, enter.above, link.exit_above);
     });
   }
 }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 #include <system_error>
 
 #include "app/case/toml_reading.hpp"
@@ -68,9 +67,10 @@ bool matches(std::string_view glob, std::string_view path) {
 }
 
 Tolerance tolerance_of(const Tolerances& tolerances, std::string_view path) {
-  for (const auto& [glob, tolerance] : std::views::reverse(tolerances))
-    if (matches(glob, path)) return tolerance;
-  return {};
+  const auto last =
+      std::find_if(tolerances.rbegin(), tolerances.rend(),
+                   [&](const auto& tolerance) { return matches(tolerance.first, path); });
+  return last == tolerances.rend() ? Tolerance{} : last->second;
 }
 
 Tolerances read_tolerances(const std::filesystem::path& file) {
