@@ -72,6 +72,7 @@ void add_converge(CLI::App& app, CommandLine& line) {
       ->type_name("N")
       ->check(CLI::Range(2, 12));
   std::vector<std::string> names;
+  names.reserve(refinement_names.size());
   for (const auto& [name, refinement] : refinement_names) names.emplace_back(name);
   converge
       ->add_option_function<std::string>(

@@ -50,6 +50,7 @@ std::vector<Measure> density_measures(const Setup& setup, const Results& results
   const auto& errors = results.errors;
   const auto add = [&](const char* name, const char* long_name, double ErrorNorms::*norm) {
     Row row;
+    row.reserve(errors.size());
     for (const ErrorNorms& e : errors) row.push_back(e.*norm);
     measures.push_back({name, long_name, std::move(row)});
   };

@@ -95,6 +95,7 @@ template <int D, int C, int All, class Real>
 LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<Real, D>& x,
                                                               int first) const {
   constexpr int rows = 1 << (D - 1);  // of two vertices, neighbours along the first axis
+  constexpr int both = 2 * C;         // components of the two
   const int components = All > 0 ? All : components_;
   const auto along_x = axes_.data()[0](x[0]);
   std::array<Real, D> fraction{along_x.fraction};
@@ -107,10 +108,10 @@ LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<R
   std::array<std::array<Real, C>, rows> value;
   for (int row = 0; row < rows; ++row) {
     const double* start = values_.get() + first;
-    for (int a = 1; a < D; ++a) start += (row >> (a - 1) & 1) * stride_[a];
-    std::array<Real, 2 * C> ends;
+    for (int a = 1; a < D; ++a) start += std::ptrdiff_t{row >> (a - 1) & 1} * stride_[a];
+    std::array<Real, both> ends;
     if constexpr (All > 0) {
-      gather_run<2 * C, Real>(start, base, ends.data());
+      gather_run<both, Real>(start, base, ends.data());
     } else {
       gather_run<C, Real>(start, base, ends.data());
       gather_run<C, Real>(start + components, base, ends.data() + C);

@@ -23,7 +23,7 @@ struct Pack {
 
   Values v;
 
-  Pack() = default;
+  Pack() = default;  // cppcheck-suppress uninitMemberVar ; whoever makes one fills it
   LOSCHMIDT_INLINE Pack(Values values) : v(values) {}
   LOSCHMIDT_INLINE Pack(double x) : v{x, x, x, x} {}
 

@@ -22,6 +22,7 @@ class JointReversal {
   JointTable table(ReverseEquation& equation, const std::vector<double>& later,
                    const Reversal& reversal) const {
     std::vector<std::vector<double>> starts;
+    starts.reserve(law_.slabs.count());
     for (int j = 0; j < law_.slabs.count(); ++j) starts.push_back(half_.within(j, later));
     const auto ends = equation.carry(starts, reversal, times_, implicit_tolerance_of_errors);
     JointTable table(law_.slabs.count());

@@ -172,6 +172,7 @@ FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved&
       extrapolated ? extrapolated_levels(setup, evolved) : plain_levels(setup, evolved);
   Roads roads(setup, job, reversal, levels.size());
   std::vector<Reached> reached;
+  reached.reserve(levels.size());
   for (const Level& level : levels) reached.push_back(roads.reach(level));
   FokkerPlanckRoad road;
   road.limit =

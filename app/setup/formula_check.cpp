@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <span>
 
 #include "app/case/located.hpp"
@@ -50,8 +51,8 @@ class FormulaCheck {
     std::vector<double> times = plan_.solver_times;
     times.insert(times.end(), plan_.forward_steps.begin(), plan_.forward_steps.end());
     if (problem_.factor.separable()) times = {problem_.factor.reference_time()};
-    std::vector<int> axes;
-    for (int a = 0; a < problem_.dimension(); ++a) axes.push_back(a);
+    std::vector<int> axes(problem_.dimension());
+    std::iota(axes.begin(), axes.end(), 0);
     for (const auto& place : places) check(place, times, axes);
     // The integral of the rate is what the solver takes; it asks for the rate between its times
     // too.
