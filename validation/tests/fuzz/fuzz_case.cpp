@@ -77,10 +77,12 @@ int main(int argc, char** argv) {
   const petsc::Session session({});
   std::vector<std::filesystem::path> files;
   for (int i = 1; i < argc; ++i)
-    if (std::filesystem::is_directory(argv[i]))
-      for (const auto& entry : std::filesystem::directory_iterator(argv[i])) files.push_back(entry);
-    else
+    if (std::filesystem::is_directory(argv[i])) {
+      for (const auto& entry : std::filesystem::directory_iterator(argv[i]))
+        if (entry.is_regular_file()) files.push_back(entry);
+    } else {
       files.emplace_back(argv[i]);
+    }
   std::ranges::sort(files);
   for (const auto& file : files) {
     fmt::print("{}\n", file.filename().string());
