@@ -94,12 +94,6 @@ constexpr double seconds_to_start = 0.3;
 constexpr double seconds_per_cell = 2e-9;                                         // of a product
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
-// Of a step, in units of Heun's.
-double cost_of(Scheme scheme) {
-  if (scheme == Scheme::platen || scheme == Scheme::dri1) return 10;
-  return scheme == Scheme::heun ? 1 : 0.5;
-}
-
 // The solutions of the reverse equation, by implicit steps: the road itself, mesh and reference
 // errors; of the density too where it is implicit.
 double implicit_cells(const Case& c, const Problem& problem, const Plan& plan, Method method) {
@@ -118,7 +112,7 @@ double seconds(const Case& c, const Problem& problem, const Plan& plan, Method m
                double product_cells, int ranks) {
   const double cells = implicit_cells(c, problem, plan, method) +
                        (method == Method::uniformization ? product_cells : 0);
-  const double particles = particle_steps(c, plan) * cost_of(plan.reverse.scheme) *
+  const double particles = particle_steps(c, plan) * traits_of(plan.reverse.scheme).cost *
                            seconds_per_particle_step[problem.dimension() - 1];
   return seconds_to_start + (cells * seconds_per_cell + particles) / ranks;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "sde/axis_noise.hpp"
 #include "sde/kernels.hpp"
@@ -15,31 +14,6 @@ namespace loschmidt {
 /// Blocks of the path's random stream from here on belong to the walls, those before to the
 /// schemes.
 inline constexpr std::uint32_t first_wall_block = 1u << 16;
-
-/// Errors: std::invalid_argument where the tables hold the noise otherwise than the scheme reads
-/// it.
-template <int D>
-AnyStep<D> make_step(Scheme scheme, const stepper::Box<D>& box, const ParticleCoefficients& from,
-                     const ParticleCoefficients& to, double clock) {
-  using enum NoiseLayout;
-  if (!reads(scheme, from.layout))
-    throw std::invalid_argument("the tables do not hold the noise as the scheme reads it");
-  switch (scheme) {
-    case Scheme::heun:
-      return stepper::Heun<D>(box, from, to, clock);
-    case Scheme::platen:
-      return stepper::Platen<D>(box, from, to, clock);
-    case Scheme::dri1:
-      return stepper::Dri1<D>(box, from, to, clock);
-    case Scheme::ode:
-      return stepper::Ode<D>(box, from, to, clock);
-    default:
-      break;
-  }
-  if (from.layout == additive) return stepper::EulerMaruyama<D, additive>(box, from, to, clock);
-  if (from.layout == diagonal) return stepper::EulerMaruyama<D, diagonal>(box, from, to, clock);
-  return stepper::EulerMaruyama<D, matrix>(box, from, to, clock);
-}
 
 /// Particles of a block: those that the ensemble owns, the others only fill it.
 struct OwnParticles {

@@ -7,22 +7,12 @@
 #include <span>
 #include <string_view>
 #include <tuple>
-#include <variant>
 
-#include "sde/dri1.hpp"
-#include "sde/platen.hpp"
+#include "sde/any_step.hpp"
 #include "sde/random_stream.hpp"
-#include "sde/steppers.hpp"
 #include "sde/walls.hpp"
 
 namespace loschmidt {
-
-/// Any scheme, made for one step.
-template <int D>
-using AnyStep = std::variant<stepper::EulerMaruyama<D, NoiseLayout::additive>,
-                             stepper::EulerMaruyama<D, NoiseLayout::diagonal>,
-                             stepper::EulerMaruyama<D, NoiseLayout::matrix>, stepper::Heun<D>,
-                             stepper::Platen<D>, stepper::Dri1<D>, stepper::Ode<D>>;
 
 /// Which particles of a block the walls are yet to see.
 struct Unclear {

@@ -2,6 +2,10 @@
 // Sources: Kloeden & Platen 1992, chapters 14 and 15; Debrabant & Rößler 2009.
 #pragma once
 
+#include <array>
+#include <optional>
+#include <string_view>
+
 namespace loschmidt {
 
 /// ode: the deterministic Heun step of a process without noise.
@@ -21,17 +25,43 @@ enum class NoiseLayout {
   matrix     // the columns of g
 };
 
-/// Order at which the law of the ensemble converges in the step size.
-constexpr int weak_order(Scheme scheme) {
-  return scheme == Scheme::euler_maruyama ? 1 : 2;
+/// A scheme is described by one row; its step is made in sde/any_step.hpp.
+struct SchemeTraits {
+  Scheme scheme;
+  std::string_view name;              // in a case
+  int weak_order;                     // at which the law of the ensemble converges in the step size
+  double cost;                        // of a step, in units of Heun's
+  std::optional<NoiseLayout> layout;  // which it reads; none: the smallest that holds the noise
+  bool (*takes)(const NoiseKind& noise);
+  std::string_view why_not;  // it does not take other noise
+};
+
+inline constexpr std::array<SchemeTraits, 5> scheme_table{
+    {{Scheme::euler_maruyama, "euler-maruyama", 1, 0.5, std::nullopt,
+      [](const NoiseKind&) { return true; }, ""},
+     {Scheme::heun, "heun", 2, 1, NoiseLayout::additive,
+      [](const NoiseKind& noise) { return noise.none || noise.additive; },
+      "with g(x) it converges to the Stratonovich solution"},
+     {Scheme::platen, "platen", 2, 10, NoiseLayout::diagonal,
+      [](const NoiseKind& noise) { return noise.none || noise.diagonal; },
+      "it takes one Wiener process per axis"},
+     {Scheme::dri1, "dri1", 2, 10, NoiseLayout::matrix, [](const NoiseKind&) { return true; }, ""},
+     {Scheme::ode, "ode", 2, 0.5, NoiseLayout::additive,
+      [](const NoiseKind& noise) { return noise.none; }, "it has no place for noise"}}};
+
+/// scheme: not automatic.
+constexpr const SchemeTraits& traits_of(Scheme scheme) {
+  const SchemeTraits* row = scheme_table.data();
+  while (row->scheme != scheme) ++row;
+  return *row;
 }
 
-/// Heun with g(x) would converge to the Stratonovich solution, another process.
+constexpr int weak_order(Scheme scheme) {
+  return traits_of(scheme).weak_order;
+}
+
 constexpr bool suits(Scheme scheme, const NoiseKind& noise) {
-  if (scheme == Scheme::heun) return noise.none || noise.additive;
-  if (scheme == Scheme::platen) return noise.none || noise.diagonal;
-  if (scheme == Scheme::ode) return noise.none;
-  return true;
+  return traits_of(scheme).takes(noise);
 }
 
 /// The cheapest scheme of weak order 2.
@@ -43,16 +73,12 @@ constexpr Scheme automatic_scheme(const NoiseKind& noise) {
 
 /// Does a scheme read this layout?
 constexpr bool reads(Scheme scheme, NoiseLayout layout) {
-  if (scheme == Scheme::heun || scheme == Scheme::ode) return layout == NoiseLayout::additive;
-  if (scheme == Scheme::platen) return layout == NoiseLayout::diagonal;
-  if (scheme == Scheme::dri1) return layout == NoiseLayout::matrix;
-  return scheme == Scheme::euler_maruyama;
+  return traits_of(scheme).layout.value_or(layout) == layout;
 }
 
-/// The layout in which a scheme is to find this noise: for Euler–Maruyama the smallest.
+/// The layout in which a scheme is to find this noise.
 constexpr NoiseLayout layout(Scheme scheme, const NoiseKind& noise) {
-  if (scheme == Scheme::platen) return NoiseLayout::diagonal;
-  if (scheme == Scheme::dri1) return NoiseLayout::matrix;
+  if (const auto own = traits_of(scheme).layout) return *own;
   if (noise.none || noise.additive) return NoiseLayout::additive;
   return noise.diagonal ? NoiseLayout::diagonal : NoiseLayout::matrix;
 }

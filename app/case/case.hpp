@@ -164,13 +164,13 @@ inline InputError case_error(const Case& c, std::string_view key, std::string_vi
   return InputError(fmt::format("{}: {}: {}", excerpt(c.where(key), 100), excerpt(key), message));
 }
 
-inline constexpr std::array<std::pair<std::string_view, Scheme>, 6> scheme_names{
-    {{"auto", Scheme::automatic},
-     {"euler-maruyama", Scheme::euler_maruyama},
-     {"heun", Scheme::heun},
-     {"platen", Scheme::platen},
-     {"dri1", Scheme::dri1},
-     {"ode", Scheme::ode}}};
+inline constexpr auto scheme_names = [] {
+  std::array<std::pair<std::string_view, Scheme>, scheme_table.size() + 1> names{
+      {{"auto", Scheme::automatic}}};
+  for (std::size_t k = 0; k < scheme_table.size(); ++k)
+    names[k + 1] = {scheme_table[k].name, scheme_table[k].scheme};
+  return names;
+}();
 
 inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
     {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};

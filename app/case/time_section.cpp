@@ -19,9 +19,9 @@ std::vector<double> equally_spaced(const Case& c, const Given& count) {
         fmt::format("must be a whole number from 2 to 1000000 (got {}; start and end are always "
                     "among them): give such a number, or a list of times",
                     shown(count.node)));
-  std::vector<double> times;
-  for (double i = 0; i < n; ++i)
-    times.push_back(c.time.start + (c.time.end - c.time.start) * i / (n - 1));
+  std::vector<double> times(static_cast<std::size_t>(n));
+  for (std::size_t i = 0; i < times.size(); ++i)
+    times[i] = c.time.start + (c.time.end - c.time.start) * static_cast<double>(i) / (n - 1);
   times.back() = c.time.end;
   return times;
 }
