@@ -1,6 +1,8 @@
-// What the sampler's time steps alone may add to chi-squared, as a noncentrality λ.
+// What numerical error may add to chi-squared, as a noncentrality λ (not the λ of a reversal): that
+// of the time steps, measured here from a twin ensemble, and that of the mesh, whose size
+// app/judgement/mesh_error.hpp measures and with_mesh_error adds.
 //
-// It is measured by refinement, never from the discrepancy under test: a twin ensemble follows the
+// That of the steps is measured by refinement, never from the discrepancy under test: a twin ensemble follows the
 // same hypothesis on the same Brownian path with half the steps, docs/theory.md (17). On bins, with
 // F and C the counts of fine and coarse, M the particles that sit in a bin for exactly one of the
 // pair, q the probability, N particles and weak order w:

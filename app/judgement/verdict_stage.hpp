@@ -1,4 +1,4 @@
-// The second half's end: histograms against the time-reversed density, and the verdict.
+// The end of a run: histograms against the time-reversed density, and the verdict.
 #pragma once
 
 #include <vector>
