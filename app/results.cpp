@@ -99,13 +99,16 @@ class Walk {
 
 Evolved written_densities(const Setup& setup, Job& job, const RunOutput& output,
                           std::vector<ErrorNorms>& errors) {
-  SnapshotWriter writer(setup, job, output);
-  Evolved evolved = evolve_density(
-      setup, job, [&](int k, const State& state) { writer.write(k, state); },
-      [&](int k, std::span<const double> u) { output.file.write("/forward/survival", k, u); });
-  output.file.write_diagnostics(evolved.forward.diagnostics);
-  errors = writer.errors();
-  return evolved;
+  std::optional<SnapshotWriter> writer(std::in_place, setup, job, output);
+  const auto end_forward = [&](const Diagnostics& diagnostics) {
+    output.file.write_diagnostics(diagnostics);
+    errors = writer->errors();
+    writer.reset();  // its tables are as large as the mesh, and the ways back need the memory
+  };
+  return evolve_density(
+      setup, job,
+      {[&](int k, const State& state) { writer->write(k, state); }, end_forward,
+       [&](int k, std::span<const double> u) { output.file.write("/forward/survival", k, u); }});
 }
 
 Results compute(const Setup& setup, Job& job, const RunOutput& output) {

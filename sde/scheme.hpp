@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 
 namespace loschmidt {
@@ -49,11 +50,11 @@ inline constexpr std::array<SchemeTraits, 5> scheme_table{
      {Scheme::ode, "ode", 2, 0.5, NoiseLayout::additive,
       [](const NoiseKind& noise) { return noise.none; }, "it has no place for noise"}}};
 
-/// scheme: not automatic.
+/// Errors: std::invalid_argument for automatic, which is no scheme.
 constexpr const SchemeTraits& traits_of(Scheme scheme) {
-  const SchemeTraits* row = scheme_table.data();
-  while (row->scheme != scheme) ++row;
-  return *row;
+  for (const SchemeTraits& row : scheme_table)
+    if (row.scheme == scheme) return row;
+  throw std::invalid_argument("there is no such scheme");
 }
 
 constexpr int weak_order(Scheme scheme) {

@@ -2,10 +2,10 @@
 // of the time steps, measured here from a twin ensemble, and that of the mesh, whose size
 // app/judgement/mesh_error.hpp measures and with_mesh_error adds.
 //
-// That of the steps is measured by refinement, never from the discrepancy under test: a twin ensemble follows the
-// same hypothesis on the same Brownian path with half the steps, docs/theory.md (17). On bins, with
-// F and C the counts of fine and coarse, M the particles that sit in a bin for exactly one of the
-// pair, q the probability, N particles and weak order w:
+// That of the steps is measured by refinement, never from the discrepancy under test: a twin
+// ensemble follows the same hypothesis on the same Brownian path with half the steps,
+// docs/theory.md (17). On bins, with F and C the counts of fine and coarse, M the particles that
+// sit in a bin for exactly one of the pair, q the probability, N particles and weak order w:
 //   λ̂ = Σ [(F − C)² − M]/(Nq) / (2^w − 1)²              M is what chance alone puts into (F − C)²
 //   var λ̂ = Σ [2M² + 4M |(F − C)² − M|]/(Nq)² / (2^w − 1)⁴
 //   λ = max(0, λ̂) + 3 sqrt(var λ̂)

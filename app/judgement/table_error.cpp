@@ -14,12 +14,13 @@ std::uint64_t part_of(std::uint64_t particles) {
   return std::min(particles, std::clamp(particles / 8, fewest, enough));
 }
 
+// Bins are not looked at, and as large as the mesh at every stop: they are left out.
 std::vector<std::ptrdiff_t> cells_with(const Setup& setup, Job& job, const DensityHistory& density,
-                                       EnsembleRoad road, int subdivision) {
-  road.particles = part_of(road.particles);
-  road.subdivision = subdivision;
-  road.twin = false;
-  return last_cells(setup, job, density, road);
+                                       const EnsembleRoad& road, int subdivision) {
+  const EnsembleRoad few{road.steps,  road.stops, road.reversed, part_of(road.particles),
+                         subdivision, false,      road.scheme,   road.law,
+                         {}};
+  return last_cells(setup, job, density, few);
 }
 
 }  // namespace

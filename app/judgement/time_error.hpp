@@ -12,7 +12,7 @@
 
 namespace loschmidt {
 
-/// Steps of solver.steps, which is given, that are taken from the first to the last of these times.
+/// Steps from the first to the last of these times, where the whole run takes steps_of_run > 0.
 double steps_between(const Case& c, int steps_of_run, std::span<const double> times);
 
 struct TimeError {

@@ -31,7 +31,7 @@ struct State {
 class DensitySolver {
  public:
   /// Collective, as is every call. `setup` and `job` must outlive this.
-  explicit DensitySolver(const Setup& setup, Job& job);
+  DensitySolver(const Setup& setup, Job& job);
   /// On one other mesh, which must outlive this too, with the tolerance and the steps of
   /// `stepping`.
   DensitySolver(const Setup& setup, Job& job, const SolverSection& stepping, const Mesh& mesh,

@@ -53,7 +53,7 @@ Diagnostics no_diagnostics(const MethodChoice& method) {
 
 // The way forward; what is needed of it later is kept.
 Densities go_forward(const Setup& setup, Job& job, DensitySolver& solver,
-                     std::optional<MeshTwin>& twin, const SnapshotSink& snapshot) {
+                     std::optional<MeshTwin>& twin, const DensitySinks& sinks) {
   const auto& times = setup.plan.solver_times;
   const Mesh& mesh = setup.problem.mesh;
   Densities result{job.storage.history(mesh, times, !setup.problem.refinements.empty()),
@@ -72,10 +72,11 @@ Densities go_forward(const Setup& setup, Job& job, DensitySolver& solver,
                        state.regular_score ? &*state.regular_score : nullptr);
     keep(result.levels, t, masses);
     if (twin) twin->keep(t, solver.meshes(), masses);
-    if (t == setup.plan.snapshots[snapshots]) snapshot(snapshots++, state);
+    if (t == setup.plan.snapshots[snapshots]) sinks.snapshot(snapshots++, state);
     job.progress.update(t - times.front(), times.back() - times.front());
   }
   if (twin) result.half = twin->take();
+  sinks.diagnostics(result.diagnostics);
   return result;
 }
 
@@ -85,16 +86,15 @@ double surviving_mass(const DensityHistory& density) {
   return total(density.mass(density.slices() - 1));
 }
 
-Evolved evolve_density(const Setup& setup, Job& job, const SnapshotSink& snapshot,
-                       const SurvivalSink& survival) {
+Evolved evolve_density(const Setup& setup, Job& job, const DensitySinks& sinks) {
   const petsc::Stage stage("density");
   job.progress.begin("forward density");
   DensitySolver solver(setup, job);
   std::optional<MeshTwin> twin;
   if (setup.settings.validation.forward || setup.settings.validation.ensemble)
     twin.emplace(setup, job);
-  Evolved evolved{go_forward(setup, job, solver, twin, snapshot), {}, {}, {}};
-  carry_back(setup, job, solver, twin, survival, evolved);
+  Evolved evolved{go_forward(setup, job, solver, twin, sinks), {}, {}, {}};
+  carry_back(setup, job, solver, twin, sinks.survival, evolved);
   return evolved;
 }
 

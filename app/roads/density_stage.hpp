@@ -40,15 +40,21 @@ struct Evolved {
   const DensityHistory& reverse_law() const { return reverse.law ? *reverse.law : forward.density; }
 };
 
-/// Is given the density at each snapshot, by its number, while the run computes.
-using SnapshotSink = std::function<void(int snapshot, const State& state)>;
+/// What is handed over while the density is computed. All are collective and may throw OutputError.
+struct DensitySinks {
+  /// At each snapshot, ascending.
+  std::function<void(int snapshot, const State& state)> snapshot;
+  /// After the last of them: there is nothing more to come forward.
+  std::function<void(const Diagnostics& diagnostics)> diagnostics;
+  /// At each snapshot from the end backward, where axes absorb.
+  SurvivalSink survival;
+};
 
 /// The mass at the end of the run; less than 1 where axes absorb. Collective.
 double surviving_mass(const DensityHistory& density);
 
 /// Collective. Errors: std::runtime_error when mass is lost or a value is not finite, and those of
 /// app/roads/reference_law.hpp.
-Evolved evolve_density(const Setup& setup, Job& job, const SnapshotSink& snapshot,
-                       const SurvivalSink& survival);
+Evolved evolve_density(const Setup& setup, Job& job, const DensitySinks& sinks);
 
 }  // namespace loschmidt

@@ -104,12 +104,12 @@ void add(MPI_Comm comm, Tally& sum, Tally own) {
 // Sends one batch down the road; passed(stop) is called as soon as it is counted there.
 template <class Passed>
 void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches,
-                 std::uint64_t first, std::uint64_t size, EnsembleCounts& counts, Passed&& passed) {
+                 const Part& part, EnsembleCounts& counts, Passed&& passed) {
   const Mesh& mesh = setup.problem.mesh;
   JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
   std::size_t stop = 0;
   const double all = static_cast<double>(road.particles);
-  batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+  batches.follow(part.begin, part.size(), [&](std::size_t step, const Ensemble& ensemble) {
     const double t = road.steps[step];
     if (t == road.stops[stop]) {
       Tally here(mesh.cells(), road.bins[stop].size());
@@ -118,8 +118,9 @@ void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches
       passed(stop++);
     }
     joint.arrive(t, ensemble);
-    const double share = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
-    job.progress.update(static_cast<double>(first) + share * static_cast<double>(size), all);
+    const double way = static_cast<double>(step) / static_cast<double>(road.steps.size() - 1);
+    job.progress.update(static_cast<double>(part.begin) + way * static_cast<double>(part.size()),
+                        all);
   });
   auto tallies = joint.take();
   for (std::size_t block = 0; block < tallies.size(); ++block)
@@ -169,7 +170,7 @@ EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& 
   batches.in_turn(known, particles, [&](std::uint64_t first, std::uint64_t size) {
     done = first + size;
     const bool watched = first == known || done == particles;
-    count_batch(setup, job, road, batches, first, size, counts, [&](std::size_t stop) {
+    count_batch(setup, job, road, batches, {first, first + size}, counts, [&](std::size_t stop) {
       if (watched) passed(stop);
     });
     job.journal.keep(number, record_of(name, done, counts));

@@ -55,9 +55,9 @@ struct Reached {
   std::vector<double> time_change;  // per stop, L1 between all steps and half of them
 };
 
-class Roads {
+class LevelRoads {
  public:
-  Roads(const Setup& setup, Job& job, const Reversal& reversal, std::size_t levels)
+  LevelRoads(const Setup& setup, Job& job, const Reversal& reversal, std::size_t levels)
       : setup_(setup), job_(job), reversal_(reversal) {
     total_ = 1.5 * static_cast<double>(levels * setup.plan.reverse_steps.size());
   }
@@ -170,7 +170,7 @@ FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved&
   const bool extrapolated = !setup.problem.refinements.empty();
   const auto levels =
       extrapolated ? extrapolated_levels(setup, evolved) : plain_levels(setup, evolved);
-  Roads roads(setup, job, reversal, levels.size());
+  LevelRoads roads(setup, job, reversal, levels.size());
   std::vector<Reached> reached;
   reached.reserve(levels.size());
   for (const Level& level : levels) reached.push_back(roads.reach(level));

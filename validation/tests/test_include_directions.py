@@ -29,7 +29,7 @@ FOREIGN = [
     (r"Random123/", {"sde"}),
     (r"petsc", {"solver"}),
     (r"hdf5|H5", {"output"}),
-    (r"toml\+\+/", {"app/case", "app/compare", "app"}),
+    (r"toml\+\+/", {"app/case", "app/compare"}),
     (r"CLI/", {"app"}),
     (r"boost/math/", {"validation"}),
     (r"boost/(crc\.|property_tree/)", {"output"}),

@@ -89,11 +89,11 @@ class Program:
         return done.stdout.splitlines()[-1]
 
     def compile(self, name, text, *options):
-        """Whether the text compiles in the place of app/<name>."""
-        source, target = self.scratch / name, f"app/CMakeFiles/loschmidt_app.dir/{name}.o"
+        """Whether the text compiles in the place of app/case/<name>."""
+        source, target = self.scratch / name, f"app/case/CMakeFiles/loschmidt_case.dir/{name}.o"
         source.write_text(text, encoding="utf-8")
         command = self.command_of(target).replace(target, str(source) + ".o")
-        command = re.sub(rf"-c \S*app/{name}", f"-c {source}", command)
+        command = re.sub(rf"-c \S*app/case/{name}", f"-c {source}", command)
         done = subprocess.run(" ".join([command, *options]), shell=True, cwd=self.build, check=False,
                               capture_output=True, text=True)
         self.messages = done.stdout + done.stderr
@@ -101,9 +101,9 @@ class Program:
 
     def link(self):
         """The tests of keys alone, with the objects of this program before those of the library."""
-        before, after = self.command_of("validation/tests/test_app").split("-o validation/tests/test_app")
+        before, after = self.command_of("validation/tests/test_case").split("-o validation/tests/test_case")
         compiler = re.sub(rf"{TESTS}\S*\.o", "", before)
-        objects = [f"{TESTS}/main.cpp.o", f"{TESTS}/app/test_key.cpp.o", *map(str, self.objects)]
+        objects = [f"{TESTS}/main.cpp.o", f"{TESTS}/case/test_key.cpp.o", *map(str, self.objects)]
         subprocess.run(f"{compiler} {' '.join(objects)} -o {self.scratch / 'test_key'} {after}", shell=True,
                        cwd=self.build, check=True)
 
