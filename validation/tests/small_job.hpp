@@ -1,0 +1,119 @@
+// Small cases made into what the rooms of the story work on, and the closed form of their process,
+// the Ornstein–Uhlenbeck process dX = −X dt + √2 dW. From a Gaussian of variance 1 it keeps that
+// variance, and its mean decays as e^(−t); so all its reversals are known (docs/theory.md, "A
+// reversal is four numbers").
+#pragma once
+
+#include <mpi.h>
+
+#include <cmath>
+#include <numbers>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/roads/density_stage.hpp"
+#include "validation/tests/case_text.hpp"
+
+namespace loschmidt::test {
+
+/// From N(1, 1), for half of a time unit.
+inline const std::string ornstein_uhlenbeck = R"(title = "Ornstein-Uhlenbeck"
+[mesh]
+lower = [-7.0]
+upper = [7.0]
+cells = [64]
+[sde]
+drift = ["-x"]
+diffusion = "2^0.5"
+[initial]
+mixture = [{ weight = 1, mean = [1], std = [1] }]
+[time]
+end = 0.5
+snapshots = 3
+[solver]
+method = "uniformization"
+[reverse]
+particles = 4096
+steps = 16
+)";
+
+/// Brownian motion between walls that absorb, from the middle of them.
+inline const std::string absorbed_brownian_motion = R"(title = "Brownian motion"
+[mesh]
+lower = [0.0]
+upper = [1.0]
+cells = [64]
+boundary = ["absorbing"]
+[sde]
+drift = ["0"]
+diffusion = "1"
+[initial]
+mixture = [{ weight = 1, mean = [0.5], std = [0.1] }]
+[time]
+end = 0.2
+snapshots = 3
+[solver]
+method = "uniformization"
+[reverse]
+particles = 4096
+steps = 16
+)";
+
+/// A case on this rank alone, without files.
+class SmallJob {
+ public:
+  explicit SmallJob(const std::string& text, const std::vector<std::string>& overrides = {})
+      : setup(MPI_COMM_SELF, read(text, overrides)) {}
+
+  Evolved evolved() {
+    return evolve_density(setup, job,
+                          {[](int, const State&) {}, [](const Diagnostics&) {},
+                           [](int, std::span<const double>) {}});
+  }
+
+ private:
+  const Folder folder_;
+
+ public:
+  const Setup setup;
+
+ private:
+  const Node node_{MPI_COMM_SELF};
+  Progress progress_{false};
+  Journal journal_{MPI_COMM_SELF};
+  Pauses pauses_{MPI_COMM_SELF, [] {}};
+  HistoryStorage storage_{node_, folder_.path, 1e9};
+
+ public:
+  Job job{MPI_COMM_SELF, node_, progress_, journal_, pauses_, storage_};
+};
+
+/// Probability of a Gaussian below x.
+inline double gaussian_below(double x, double mean, double variance) {
+  return 0.5 * std::erfc((mean - x) / std::sqrt(2 * variance));
+}
+
+/// Masses of a Gaussian in the cells of a line.
+inline std::vector<double> gaussian_masses(const Mesh& mesh, double mean, double variance) {
+  const auto& edges = mesh.axis(0).edges();
+  std::vector<double> mass;
+  for (std::size_t i = 1; i < edges.size(); ++i)
+    mass.push_back(gaussian_below(edges[i], mean, variance) -
+                   gaussian_below(edges[i - 1], mean, variance));
+  return mass;
+}
+
+inline double mean(const Mesh& mesh, std::span<const double> mass) {
+  double sum = 0;
+  for (std::size_t i = 0; i < mass.size(); ++i) sum += mass[i] * mesh.axis(0).centers()[i];
+  return sum;
+}
+
+inline double l1(std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += std::abs(a[i] - b[i]);
+  return sum;
+}
+
+}  // namespace loschmidt::test
