@@ -113,11 +113,11 @@ std::string road_missed(const LawTest& test) {
          "reverse.steps are too few";
 }
 
-std::string road_blind(const LawTest& sharpest, double worth_catching) {
+std::string road_blind(const LawTest& sharpest) {
   return fmt::format(
-      "{}: limit {:.2g}, and an error worth catching moves the density by no more than {:.2g}, so "
-      "this road cannot judge: lower solver.tolerance, refine mesh.cells, or raise reverse.steps",
-      place(sharpest), sharpest.limit, worth_catching);
+      "{}: limit {:.2g}, which lets any law pass, so this road cannot judge: lower "
+      "solver.tolerance, refine mesh.cells, or raise reverse.steps",
+      place(sharpest), sharpest.limit);
 }
 
 std::string law_remark(const LawTest& worst) {

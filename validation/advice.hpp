@@ -45,8 +45,8 @@ std::string no_survivors(const std::string& reason, std::uint64_t particles,
                          const Sampler& sampler);
 
 std::string road_missed(const LawTest& test);
-/// The road's limit is larger than the L1 distance that an error worth catching makes.
-std::string road_blind(const LawTest& sharpest, double worth_catching);
+/// The road's limits are so large that any law would pass.
+std::string road_blind(const LawTest& sharpest);
 
 /// Remarks on a road without particles: how it did, given its worst test.
 std::string law_remark(const LawTest& worst);

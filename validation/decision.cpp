@@ -124,42 +124,28 @@ Decision with_control(std::span<const Judged> judged, Decision ensemble) {
   return ensemble;
 }
 
-/// An L1 distance that no right answer comes near: half of the mass in the wrong place.
+/// An L1 distance that means nothing: half of the mass is in the wrong place.
 constexpr double half_misplaced = 1;
 
-/// What an error worth catching does to the density at the test's time: at most R in L1 too, since
-/// Σ|δ| ≤ sqrt(Σ δ²/q).
-double worth_catching(std::span<const Judged> judged, const LawTest& test) {
-  double least = half_misplaced;
-  for (const Judged& j : judged)
-    if (j.test.road == Road::ensemble && j.test.time == test.time)
-      least = std::min(least, j.test.reference);
-  return least;
-}
-
-/// Of a road whose limits would let an error worth catching pass at all times, the test that comes
-/// nearest to seeing one; else null.
-const LawTest* blind(std::span<const Judged> judged, std::span<const LawTest> tests, Road road) {
+/// Of a road whose limits would let any error pass at all times, the test with the smallest; else
+/// null.
+const LawTest* blind(std::span<const LawTest> tests, Road road) {
   const LawTest* sharpest = nullptr;
-  double least = std::numeric_limits<double>::infinity();
   for (const LawTest& t : tests) {
     if (t.road != road) continue;
-    const double ratio = t.limit / worth_catching(judged, t);
-    if (ratio <= 1) return nullptr;
-    if (!sharpest || ratio < least) sharpest = &t;
-    least = std::min(least, ratio);
+    if (t.limit <= half_misplaced) return nullptr;
+    if (!sharpest || t.limit < sharpest->limit) sharpest = &t;
   }
   return sharpest;
 }
 
-Decision with_laws(std::span<const Judged> judged, std::span<const LawTest> tests,
-                   Decision decision) {
+Decision with_laws(std::span<const LawTest> tests, Decision decision) {
   if (decision.outcome != Outcome::verified) return decision;
   for (const Road road : {Road::chain, Road::fokker_planck}) {
     if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
       return {Outcome::undecided, road_missed(*worst)};
-    if (const LawTest* sharpest = blind(judged, tests, road))
-      return {Outcome::undecided, road_blind(*sharpest, worth_catching(judged, *sharpest))};
+    if (const LawTest* sharpest = blind(tests, road))
+      return {Outcome::undecided, road_blind(*sharpest)};
   }
   return decision;
 }
@@ -169,7 +155,7 @@ Decision with_laws(std::span<const Judged> judged, std::span<const LawTest> test
 Decision decide_roads(std::span<const Judged> judged, std::span<const LawTest> laws,
                       const Question& question) {
   Decision decision = with_joint(judged, question, decide_ensemble(judged, question));
-  return with_laws(judged, laws, with_control(judged, std::move(decision)));
+  return with_laws(laws, with_control(judged, std::move(decision)));
 }
 
 }  // namespace loschmidt

@@ -21,8 +21,8 @@
 // what is falsified must speak four times as loud, O > 4 times the control's, or be undecided;
 // where the control's O is 1 or more all is. The roads without particles have no p-values. The
 // chain checks the solver, fokker-planck the reversal and the mesh: where one is further from the
-// law than its limit, nothing is verified, nor where that limit is at all times larger than R or 1,
-// so that it would let an error worth catching pass. A score error that was to be seen and would
+// law than its limit, nothing is verified, nor where that limit is at all times larger than 1, an
+// L1 distance that lets any law pass. A score error that was to be seen and would
 // not have been leaves undecided what would be verified. Where absorption leaves less than one
 // forward particle by the end, no control can tell the steps' error from the reversal's: what would
 // be falsified is undecided. A value that is not a number, or a missing test at `stop`, is

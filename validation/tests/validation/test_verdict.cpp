@@ -223,16 +223,16 @@ BOOST_AUTO_TEST_CASE(roads_without_particles_can_only_prevent_a_verification) {
 }
 
 BOOST_AUTO_TEST_CASE(a_limit_that_lets_everything_pass_verifies_nothing) {
-  // R is 0.3 at the stop, and not known at t = 0.5: half of the mass in the wrong place, then.
+  // An L1 distance of 1: half of the mass is in the wrong place.
   const auto good = stop_test(0.01, 0.01, 0.3);
   const auto outcome = [&](double limit_at_stop, double limit_before) {
     return verdict({good}, sampler,
                    {{Road::fokker_planck, good.time, 1e-3, limit_at_stop},
                     {Road::fokker_planck, 0.5, 1e-3, limit_before}});
   };
-  BOOST_TEST(outcome(0.29, 2.0).outcome == Outcome::verified);
-  BOOST_TEST(outcome(0.31, 0.99).outcome == Outcome::verified);
-  const Verdict blind = outcome(0.31, 2.0);
+  BOOST_TEST(outcome(0.99, 2.0).outcome == Outcome::verified);
+  BOOST_TEST(outcome(1.01, 0.99).outcome == Outcome::verified);
+  const Verdict blind = outcome(1.01, 2.0);
   BOOST_TEST(blind.outcome == Outcome::undecided);
   BOOST_TEST(says(blind, "this road cannot judge"));
   BOOST_TEST(outcome(nan_value, infinite).outcome == Outcome::undecided);
