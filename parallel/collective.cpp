@@ -5,26 +5,19 @@
 #include <thread>
 
 #include "parallel/error_text.hpp"
+#include "parallel/failure.hpp"
 #include "parallel/output_error.hpp"
+#include "parallel/parts.hpp"
 
 namespace loschmidt {
 
 namespace {
 
-std::string broadcast(MPI_Comm comm, std::string text, int root) {
-  unsigned long length = text.size();
-  MPI_Bcast(&length, 1, MPI_UNSIGNED_LONG, root, comm);
-  text.resize(length);
-  MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, root, comm);
-  return text;
-}
-
 constexpr double patience = 10;  // seconds
-constexpr int exit_code = 4;     // docs/interface.md
 
 void abort_with(MPI_Comm comm, const std::string& error) {
   print_message(error);
-  MPI_Abort(comm, exit_code);
+  MPI_Abort(comm, output_error);
 }
 
 std::string error_of(const std::function<void()>& action) {
@@ -50,18 +43,15 @@ bool completes(MPI_Request& request, double seconds) {
 }
 
 void throw_if_any(MPI_Comm comm, const std::string& error) {
-  int rank = 0;
-  int ranks = 1;
-  MPI_Comm_rank(comm, &rank);
-  MPI_Comm_size(comm, &ranks);
-  int first = error.empty() ? ranks : rank;
+  const int ranks = ranks_in(comm);
+  int first = error.empty() ? ranks : rank_in(comm);
   MPI_Request request = MPI_REQUEST_NULL;
   MPI_Iallreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, comm, &request);
   if (error.empty())
     MPI_Wait(&request, MPI_STATUS_IGNORE);
   else if (!completes(request, patience))
     abort_with(comm, error);
-  if (first < ranks) throw OutputError(broadcast(comm, error, first));
+  if (first < ranks) throw OutputError(from_root(comm, error, first));
 }
 
 void on_all(MPI_Comm comm, const std::function<void()>& action) {
@@ -69,13 +59,15 @@ void on_all(MPI_Comm comm, const std::function<void()>& action) {
 }
 
 void on_root(MPI_Comm comm, const std::function<void()>& action) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  throw_if_any(comm, rank == 0 ? error_of(action) : "");
+  throw_if_any(comm, is_root(comm) ? error_of(action) : "");
 }
 
-std::string from_root(MPI_Comm comm, std::string text) {
-  return broadcast(comm, std::move(text), 0);
+std::string from_root(MPI_Comm comm, std::string text, int root) {
+  unsigned long length = text.size();
+  MPI_Bcast(&length, 1, MPI_UNSIGNED_LONG, root, comm);
+  text.resize(length);
+  MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, root, comm);
+  return text;
 }
 
 }  // namespace loschmidt

@@ -24,7 +24,7 @@ void on_all(MPI_Comm comm, const std::function<void()>& action);
 /// Runs `action` on rank 0 only. Errors: OutputError on all ranks when it throws.
 void on_root(MPI_Comm comm, const std::function<void()>& action);
 
-/// The text rank 0 holds.
-std::string from_root(MPI_Comm comm, std::string text);
+/// The text that rank `root` holds.
+std::string from_root(MPI_Comm comm, std::string text, int root = 0);
 
 }  // namespace loschmidt

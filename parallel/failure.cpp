@@ -1,6 +1,7 @@
 #include "parallel/failure.hpp"
 
 #include <system_error>
+#include <utility>
 
 #include "parallel/collective.hpp"
 #include "parallel/error_text.hpp"
@@ -35,12 +36,8 @@ void agree(MPI_Comm comm, const std::function<void()>& action) {
   int lowest = ranks;
   MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, comm);
   if (lowest == ranks) return;
-  int length = static_cast<int>(message.size());
   MPI_Bcast(&code, 1, MPI_INT, lowest, comm);
-  MPI_Bcast(&length, 1, MPI_INT, lowest, comm);
-  message.resize(length);
-  MPI_Bcast(message.data(), length, MPI_CHAR, lowest, comm);
-  throw Failure(code, message);
+  throw Failure(code, from_root(comm, std::move(message), lowest));
 }
 
 namespace {
@@ -60,7 +57,7 @@ void abort_unless_all_failed(MPI_Comm comm, const std::exception& error) {
 
 int report_failure(MPI_Comm comm, const std::exception& error) {
   abort_unless_all_failed(comm, error);
-  if (rank_in(comm) == 0) print_message(error_text(error));
+  if (is_root(comm)) print_message(error_text(error));
   int code = exit_code(error);
   MPI_Allreduce(MPI_IN_PLACE, &code, 1, MPI_INT, MPI_MAX, comm);
   return code;

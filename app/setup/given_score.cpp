@@ -7,7 +7,6 @@
 #include <stdexcept>
 
 #include "app/case/located.hpp"
-#include "app/case/named_file.hpp"
 #include "app/setup/exact_score.hpp"
 #include "app/setup/score_file.hpp"
 #include "output/rehearsal.hpp"

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parallel/failure.hpp"
 #include "sde/coefficients.hpp"
 #include "solver/cell_jumps.hpp"
 #include "solver/shared_out.hpp"
