@@ -38,6 +38,15 @@ particles = 4096
 steps = 16
 )";
 
+/// Two such processes, which do not know of each other: y from N(0, 1).
+inline std::string two_ornstein_uhlenbeck() {
+  std::string text = replaced(ornstein_uhlenbeck, "cells = [64]", "cells = [24, 20]");
+  text = replaced(text, "lower = [-7.0]", "lower = [-5.0, -5.0]");
+  text = replaced(text, "upper = [7.0]", "upper = [5.0, 5.0]");
+  text = replaced(text, "[\"-x\"]", "[\"-x\", \"-y\"]");
+  return replaced(text, "mean = [1], std = [1]", "mean = [1, 0], std = [1, 1]");
+}
+
 /// Brownian motion between walls that absorb, from the middle of them.
 inline const std::string absorbed_brownian_motion = R"(title = "Brownian motion"
 [mesh]

@@ -29,7 +29,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_command_line)
+BOOST_AUTO_TEST_SUITE(command_line)
 
 BOOST_AUTO_TEST_CASE(run_with_everything) {
   const CommandLine line =

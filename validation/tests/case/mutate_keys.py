@@ -108,7 +108,7 @@ class Program:
                        cwd=self.build, check=True)
 
     def passes(self, mutant=""):
-        done = subprocess.run([self.scratch / "test_key", "--run_test=app_key"], check=False, capture_output=True,
+        done = subprocess.run([self.scratch / "test_key", "--run_test=keys_of_a_case"], check=False, capture_output=True,
                               cwd=self.scratch, env=os.environ | {"LOSCHMIDT_MUTANT": mutant})
         return done.returncode == 0
 

@@ -6,7 +6,7 @@
 
 using namespace loschmidt;
 
-BOOST_AUTO_TEST_SUITE(app_case)
+BOOST_AUTO_TEST_SUITE(cases)
 
 BOOST_AUTO_TEST_CASE(a_key_knows_its_line_or_that_of_its_nearest_parent) {
   const Case c = test::read(test::small_case, {"reverse.seed=7"});

@@ -11,7 +11,7 @@ using test::read;
 using test::replaced;
 using test::small_case;
 
-BOOST_AUTO_TEST_SUITE(app_case_file)
+BOOST_AUTO_TEST_SUITE(case_files)
 
 BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   const Case c = read(small_case);

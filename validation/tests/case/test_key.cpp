@@ -97,7 +97,7 @@ void check_reads_back(const CaseFolder& folder, const Case& c) {
 static_assert(!std::is_default_constructible_v<Binding<Case>>);
 static_assert(!std::is_constructible_v<Binding<Case>, Binding<Case>::Read>);
 
-BOOST_AUTO_TEST_SUITE(app_key)
+BOOST_AUTO_TEST_SUITE(keys_of_a_case)
 
 BOOST_AUTO_TEST_CASE(another_value_of_a_key_is_read_written_and_read_again) {
   const CaseFolder folder;

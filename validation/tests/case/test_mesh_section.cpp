@@ -11,7 +11,7 @@ using test::read;
 using test::replaced;
 using test::small_case;
 
-BOOST_AUTO_TEST_SUITE(app_mesh_section)
+BOOST_AUTO_TEST_SUITE(mesh_sections)
 
 BOOST_AUTO_TEST_CASE(gradings_reach_the_mesh_with_their_parameters) {
   const Case sinh = read(small_case, {R"(mesh.grading=[{kind="sinh", center=1, strength=2.5}])"});

@@ -13,7 +13,7 @@ using test::error_of;
 using test::replaced;
 using test::small_case;
 
-BOOST_AUTO_TEST_SUITE(app_option_checks)
+BOOST_AUTO_TEST_SUITE(option_checks)
 
 BOOST_AUTO_TEST_CASE(the_message_of_the_contract) {
   BOOST_TEST(error_of(replaced(small_case, "[64]", "[2]")) ==

@@ -6,7 +6,7 @@
 
 using namespace loschmidt;
 
-BOOST_AUTO_TEST_SUITE(app_options)
+BOOST_AUTO_TEST_SUITE(option_look_up)
 
 BOOST_AUTO_TEST_CASE(every_key_stands_once_and_explains_itself) {
   std::set<std::string_view> seen;

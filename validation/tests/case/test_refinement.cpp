@@ -22,7 +22,7 @@ std::string refused(const Case& c, Refinement refinement, int level) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_refinement)
+BOOST_AUTO_TEST_SUITE(refinements_of_cases)
 
 BOOST_AUTO_TEST_CASE(level_0_is_the_case_itself) {
   const Case c = read(small_case);

@@ -99,7 +99,7 @@ void check_same(const Case& a, const Case& b) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_resolved)
+BOOST_AUTO_TEST_SUITE(resolved)
 
 BOOST_AUTO_TEST_CASE(the_resolved_case_reads_back_as_the_same_case) {
   for (const std::string& text : {test::small_case, full_case}) {

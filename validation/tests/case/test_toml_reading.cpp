@@ -10,7 +10,7 @@ using test::error_of;
 using test::read;
 using test::small_case;
 
-BOOST_AUTO_TEST_SUITE(app_toml_reading)
+BOOST_AUTO_TEST_SUITE(toml_reading)
 
 BOOST_AUTO_TEST_CASE(every_text_survives_being_written_as_toml) {
   std::string text = "quotes \" backslash \\ newline \n tab \t bell \a delete \x7f é λ";

@@ -25,7 +25,7 @@ bool too_deep(const std::string& text) {
 }
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_toml_text)
+BOOST_AUTO_TEST_SUITE(toml_text)
 
 BOOST_AUTO_TEST_CASE(deep_keys_are_refused_before_they_are_parsed) {
   BOOST_TEST(!too_deep(parts(16) + " = 1"));

@@ -4,7 +4,7 @@
 
 using namespace loschmidt;
 
-BOOST_AUTO_TEST_SUITE(app_tolerances)
+BOOST_AUTO_TEST_SUITE(tolerances_of_paths)
 
 BOOST_AUTO_TEST_CASE(globs) {
   for (const auto& [glob, path] : {std::pair{"*", "/a/b"},

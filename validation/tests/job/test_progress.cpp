@@ -2,7 +2,9 @@
 #include "app/job/progress.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "parallel/output_error.hpp"
 #include "validation/tests/case_text.hpp"
@@ -44,13 +46,18 @@ BOOST_AUTO_TEST_CASE(a_stage_begins_when_the_one_before_ends) {
 }
 
 BOOST_AUTO_TEST_CASE(times_of_a_stage_add_up_and_one_that_was_stopped_has_none) {
+  constexpr double shortest = 0.002;  // a sleep takes at least that
+  const auto work = [=] { std::this_thread::sleep_for(std::chrono::duration<double>(shortest)); };
   Progress progress(false);
   progress.begin("a");
+  work();
   progress.begin("b");
   const double once = progress.seconds().at("a");
+  BOOST_TEST(once >= shortest);
   progress.begin("a");
+  work();
   progress.end();
-  BOOST_TEST(progress.seconds().at("a") >= once);
+  BOOST_TEST(progress.seconds().at("a") >= once + shortest);
   progress.begin("c");
   progress.stop("on SIGTERM");
   progress.end();

@@ -4,7 +4,7 @@
 
 using namespace loschmidt;
 
-BOOST_AUTO_TEST_SUITE(sde_excerpt)
+BOOST_AUTO_TEST_SUITE(excerpts)
 
 BOOST_AUTO_TEST_CASE(what_is_short_and_plain_stays) {
   BOOST_TEST(excerpt("sqrt(x)") == "sqrt(x)");

@@ -26,25 +26,32 @@ std::vector<std::uint64_t> in_slabs(const SlabsOfCells& places, const Histogram&
 
 BOOST_AUTO_TEST_SUITE(joint_counter)
 
-BOOST_AUTO_TEST_CASE(margins_are_the_counts_of_each_time) {
-  test::SmallJob small(test::ornstein_uhlenbeck, joint);
+BOOST_AUTO_TEST_CASE(margins_of_every_block_are_the_counts_of_each_time) {
+  test::SmallJob small(test::two_ornstein_uhlenbeck(), joint);
   const Evolved evolved = small.evolved();
   const EnsembleRoad road = reverse_road(small.setup, evolved, 20000);
   const EnsembleCounts counts = run_ensemble(small.setup, small.job, evolved.forward.density, road);
-  BOOST_TEST_REQUIRE(counts.joint.size() == 1u);
-  const SlabsOfCells places(evolved.joint->slabs, small.setup.problem.mesh);
-  const std::size_t slabs = evolved.joint->slabs.count();
+  BOOST_TEST_REQUIRE(counts.joint.size() == 4u);  // both axes at both times
+  const Slabs& slabs = evolved.joint->slabs;
+  const SlabsOfCells places(slabs, small.setup.problem.mesh);
   for (const bool twin : {false, true}) {
     const auto histogram = [&](const Tally& tally) { return twin ? tally.coarse : tally.fine; };
-    const Histogram pairs = histogram(counts.joint[0]);
-    BOOST_TEST(pairs.particles() == 20000u);
-    std::vector<std::uint64_t> earlier(slabs), later(slabs);
-    for (std::size_t i = 0; i < slabs * slabs; ++i) {
-      earlier[i / slabs] += pairs.counts[i];
-      later[i % slabs] += pairs.counts[i];
+    const auto later = in_slabs(places, histogram(counts.stops[1]));  // stops descend
+    const auto earlier = in_slabs(places, histogram(counts.stops[2]));
+    for (std::size_t k = 0; k < road.blocks.size(); ++k) {
+      const auto [from, to] = std::pair(road.blocks[k].earlier_axis, road.blocks[k].later_axis);
+      const Histogram pairs = histogram(counts.joint[k]);
+      BOOST_TEST(pairs.particles() == 20000u);
+      std::vector<std::uint64_t> rows(slabs.on_axis(from)), columns(slabs.on_axis(to));
+      for (std::size_t i = 0; i < pairs.counts.size(); ++i) {
+        rows[i / columns.size()] += pairs.counts[i];
+        columns[i % columns.size()] += pairs.counts[i];
+      }
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        BOOST_TEST(rows[i] == earlier[slabs.first(from) + i]);
+      for (std::size_t j = 0; j < columns.size(); ++j)
+        BOOST_TEST(columns[j] == later[slabs.first(to) + j]);
     }
-    BOOST_TEST(later == in_slabs(places, histogram(counts.stops[1])));  // stops descend
-    BOOST_TEST(earlier == in_slabs(places, histogram(counts.stops[2])));
   }
 }
 

@@ -80,12 +80,7 @@ BOOST_AUTO_TEST_CASE(its_margins_are_the_laws_of_each_time) {
 }
 
 BOOST_AUTO_TEST_CASE(independent_axes_have_a_product) {
-  std::string text = test::replaced(test::ornstein_uhlenbeck, "cells = [64]", "cells = [24, 20]");
-  text = test::replaced(text, "lower = [-7.0]", "lower = [-5.0, -5.0]");
-  text = test::replaced(text, "upper = [7.0]", "upper = [5.0, 5.0]");
-  text = test::replaced(text, "[\"-x\"]", "[\"-x\", \"-y\"]");
-  text = test::replaced(text, "mean = [1], std = [1]", "mean = [1, 0], std = [1, 1]");
-  test::SmallJob small(text, {joint_times});
+  test::SmallJob small(test::two_ornstein_uhlenbeck(), {joint_times});
   const Evolved evolved = small.evolved();
   const Slabs& slabs = evolved.joint->slabs;
   const SlabsOfCells places(slabs, small.setup.problem.mesh);

@@ -27,7 +27,7 @@ struct System : test::Folder {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_available_memory)
+BOOST_AUTO_TEST_SUITE(memory_that_is_there)
 
 BOOST_AUTO_TEST_CASE(ram_and_swap_without_groups) {
   BOOST_TEST(System().gibibytes() == 9);

@@ -40,7 +40,7 @@ std::string one_outside(int n) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_initial_masses)
+BOOST_AUTO_TEST_SUITE(initial_masses)
 
 BOOST_AUTO_TEST_CASE(both_meshes_get_the_same_law) {
   const InitialMasses law =

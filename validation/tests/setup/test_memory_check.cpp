@@ -31,7 +31,7 @@ double least(const std::vector<std::string>& overrides) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_memory_check)
+BOOST_AUTO_TEST_SUITE(memory_checks)
 
 BOOST_AUTO_TEST_CASE(a_small_case_fits) {
   BOOST_TEST(refusal({}) == "");

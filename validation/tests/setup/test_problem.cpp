@@ -23,7 +23,7 @@ std::string problem_error(const Case& c) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(app_problem)
+BOOST_AUTO_TEST_SUITE(problems)
 
 BOOST_AUTO_TEST_CASE(the_start_is_normalised_on_every_mesh) {
   BOOST_TEST(Problem(read(small_case)).start.empty());
