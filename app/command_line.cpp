@@ -9,15 +9,15 @@
 #include "parallel/excerpt.hpp"
 #include "parallel/input_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 constexpr std::string_view not_yet = "not available yet";
 
 [[noreturn]] void refuse(const std::string& what, std::string_view instead) {
-  throw InputError(fmt::format("command line: {} is {} (it belongs to a later version): {}", what,
-                               not_yet, instead));
+  throw parallel::InputError(fmt::format(
+      "command line: {} is {} (it belongs to a later version): {}", what, not_yet, instead));
 }
 
 // A name that is forgotten, as an unset variable of a shell gives it, is no name.
@@ -51,7 +51,7 @@ void add_run(CLI::App& app, CommandLine& line) {
   run->add_flag("--dry-run", line.dry_run,
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
-      "--help-keys", [] { return key_table(); }, "Print all keys of a case file");
+      "--help-keys", [] { return input::key_table(); }, "Print all keys of a case file");
   run->add_flag(
       "--restart", line.restart,
       "Go on from the checkpoint of a run that was stopped, or do nothing after a complete "
@@ -72,11 +72,12 @@ void add_converge(CLI::App& app, CommandLine& line) {
       ->type_name("N")
       ->check(CLI::Range(2, 12));
   std::vector<std::string> names;
-  names.reserve(refinement_names.size());
-  for (const auto& [name, refinement] : refinement_names) names.emplace_back(name);
+  names.reserve(input::refinement_names.size());
+  for (const auto& [name, refinement] : input::refinement_names) names.emplace_back(name);
   converge
       ->add_option_function<std::string>(
-          "--in", [&line](const std::string& name) { line.refinement = *named_refinement(name); },
+          "--in",
+          [&line](const std::string& name) { line.refinement = *input::named_refinement(name); },
           "What is refined: mesh, time (steps of the density solver), steps (of the particles) or "
           "particles [mesh]")
       ->type_name("PARAMETER")
@@ -100,7 +101,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
       app.add_subcommand("compare",
                          "Do two run files agree? Regression comparison, exit code 1 "
                          "where they differ");
-  CompareRequest& request = line.compare;
+  comparison::CompareRequest& request = line.compare;
   compare->add_option("reference", request.reference, "Run file to compare with")
       ->required()
       ->check(given_name())
@@ -153,13 +154,14 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
   } catch (const CLI::CallForVersion& text) {
     line.message = std::string(text.what()) + '\n';
   } catch (const CLI::ExtrasError& error) {
-    throw InputError(
+    throw parallel::InputError(
         fmt::format("command line: {} (it would be ignored): correct it; options for "
                     "PETSc go behind \"--\"",
-                    excerpt(error.what(), 200)));
+                    parallel::excerpt(error.what(), 200)));
   } catch (const CLI::ParseError& error) {
-    throw InputError(fmt::format("command line: {} (nothing was started): see loschmidt --help",
-                                 excerpt(error.what(), 200)));
+    throw parallel::InputError(
+        fmt::format("command line: {} (nothing was started): see loschmidt --help",
+                    parallel::excerpt(error.what(), 200)));
   }
 }
 
@@ -189,13 +191,13 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   }
   // CLI11 would only say that a command is missing.
   if (!given[0].starts_with('-') && !is_command(app, given[0]))
-    throw InputError(fmt::format(
+    throw parallel::InputError(fmt::format(
         "command line: {} is not a command (nothing was started): use run, converge, info or "
         "compare; loschmidt --help lists all",
-        excerpt(given[0])));
+        parallel::excerpt(given[0])));
 
   parse(app, {given.begin(), separator}, line);
   return line;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -9,7 +9,7 @@
 #include "app/case/refinement.hpp"
 #include "app/compare/compare.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 struct CommandLine {
   enum class Command {
@@ -36,14 +36,14 @@ struct CommandLine {
 
   // converge
   int levels = 3;
-  Refinement refinement = Refinement::mesh;  // --in
+  input::Refinement refinement = input::Refinement::mesh;  // --in
 
   std::filesystem::path info_file;         // info
-  CompareRequest compare;                  // compare
+  comparison::CompareRequest compare;      // compare
   std::vector<std::string> petsc_options;  // everything behind "--", untouched
 };
 
 /// version: the text of --version. Errors: InputError.
 CommandLine parse_command_line(int argc, const char* const* argv, const std::string& version);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

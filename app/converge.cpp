@@ -22,48 +22,51 @@
 #include "parallel/parts.hpp"
 #include "validation/observed_order.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 using Row = std::vector<double>;
-using Setups = std::vector<std::unique_ptr<Setup>>;
+using Setups = std::vector<std::unique_ptr<setup::Setup>>;
 
 std::filesystem::path level_of(const std::filesystem::path& directory, int level) {
   return directory / fmt::format("level_{}", level);
 }
 
 // What level 0 found (time.stop, the time integrator) holds for all.
-Setups setups_of(MPI_Comm comm, const Case& c, const CommandLine& command) {
-  at_level(c, command.refinement, command.levels - 1);  // none becomes too large
+Setups setups_of(MPI_Comm comm, const input::Case& c, const CommandLine& command) {
+  input::at_level(c, command.refinement, command.levels - 1);  // none becomes too large
   Setups setups;
-  Case fixed = c;
+  input::Case fixed = c;
   for (int level = 0; level < command.levels; ++level) {
-    setups.push_back(std::make_unique<Setup>(comm, at_level(fixed, command.refinement, level)));
+    setups.push_back(
+        std::make_unique<setup::Setup>(comm, input::at_level(fixed, command.refinement, level)));
     fixed.time.stop = setups[0]->settings.time.stop;
-    fixed.solver.method = name_of(setups[0]->method.method);
+    fixed.solver.method = setup::name_of(setups[0]->method.method);
   }
-  const Setup& first = *setups[0];
-  if (command.refinement == Refinement::time &&
-      !has_time_error(first.method.method, first.problem.factor))
-    throw case_error(c, "solver.method",
-                     "has no time steps to refine (the coefficients separate, and uniformization "
-                     "takes the whole time at once): use --in mesh, or solver.method = "
-                     "\"tr-bdf2\"");
+  const setup::Setup& first = *setups[0];
+  if (command.refinement == input::Refinement::time &&
+      !setup::has_time_error(first.method.method, first.problem.factor))
+    throw input::case_error(
+        c, "solver.method",
+        "has no time steps to refine (the coefficients separate, and uniformization "
+        "takes the whole time at once): use --in mesh, or solver.method = "
+        "\"tr-bdf2\"");
   return setups;
 }
 
-double refinements(const Setup& setup, Refinement refinement) {
+double refinements(const setup::Setup& setup, input::Refinement refinement) {
   switch (refinement) {
-    case Refinement::mesh:
+    case input::Refinement::mesh:
       return setup.settings.mesh.cells[0];
-    case Refinement::time:
-      return steps_between(setup.settings, setup.settings.solver.steps, setup.plan.solver_times);
-    case Refinement::steps:
+    case input::Refinement::time:
+      return judgement::steps_between(setup.settings, setup.settings.solver.steps,
+                                      setup.plan.solver_times);
+    case input::Refinement::steps:
       return static_cast<double>(setup.plan.reverse_steps.size() - 1);
-    case Refinement::particles:
+    case input::Refinement::particles:
       return static_cast<double>(setup.settings.reverse.particles);
   }
   return none;
@@ -71,40 +74,41 @@ double refinements(const Setup& setup, Refinement refinement) {
 
 // What an earlier run into the directory left and this one would not replace.
 void remove_earlier(MPI_Comm comm, const std::filesystem::path& directory, int levels) {
-  agree(comm, [&] {
-    if (!is_root(comm)) return;
+  parallel::agree(comm, [&] {
+    if (!parallel::is_root(comm)) return;
     std::error_code error;
     std::filesystem::remove(directory / "converge.h5", error);
     for (int level = levels; !error && std::filesystem::exists(level_of(directory, level), error);
          ++level)
       std::filesystem::remove_all(level_of(directory, level), error);
     if (error)
-      throw OutputError(fmt::format("cannot replace what is in {} ({}): check permissions",
-                                    directory.string(), error.message()));
+      throw parallel::OutputError(
+          fmt::format("cannot replace what is in {} ({}): check permissions", directory.string(),
+                      error.message()));
   });
 }
 
-std::string_view words(Refinement refinement) {
+std::string_view words(input::Refinement refinement) {
   constexpr std::array<std::string_view, 4> names{"cells along x", "time steps of the density",
                                                   "steps of the particles", "particles"};
   return names[static_cast<std::size_t>(refinement)];
 }
 
-void append(ConvergenceRecord& record, std::vector<Measure> measures) {
+void append(output::ConvergenceRecord& record, std::vector<Measure> measures) {
   if (record.columns.empty())
     for (const Measure& m : measures) record.columns.push_back({m.name, m.long_name});
   for (std::size_t k = 0; k < measures.size(); ++k)
     record.columns[k].values.push_back(std::move(measures[k].row));
 }
 
-void add_orders(ConvergenceRecord& record) {
+void add_orders(output::ConvergenceRecord& record) {
   const std::size_t levels = record.refinements.size();
-  for (ConvergenceColumn& column : record.columns) {
+  for (output::ConvergenceColumn& column : record.columns) {
     column.orders.assign(levels, Row(record.times.size(), none));
     for (std::size_t k = 0; k < record.times.size(); ++k) {
       Row errors;
       for (const Row& row : column.values) errors.push_back(row[k]);
-      const Row orders = observed_orders(record.refinements, errors);
+      const Row orders = validation::observed_orders(record.refinements, errors);
       for (std::size_t level = 0; level < levels; ++level) column.orders[level][k] = orders[level];
     }
   }
@@ -114,27 +118,28 @@ void add_orders(ConvergenceRecord& record) {
 
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   tune_malloc();
-  const Case c = read_case(command.case_file, command.overrides);
+  const input::Case c = input::read_case(command.case_file, command.overrides);
   const Setups setups = setups_of(comm, c, command);
-  const RunDirectory directory(comm, output_directory(command.output_directory, c));
+  const output::RunDirectory directory(comm, output_directory(command.output_directory, c));
   remove_earlier(comm, directory.path(), command.levels);
   const bool of_density = !setups[0]->settings.validation.ensemble;
-  ConvergenceRecord record{std::string(name_of(command.refinement)),
-                           std::string(words(command.refinement)),
-                           {},
-                           of_density ? setups[0]->plan.snapshots : setups[0]->plan.reverse_stops,
-                           {}};
+  output::ConvergenceRecord record{
+      std::string(input::name_of(command.refinement)),
+      std::string(words(command.refinement)),
+      {},
+      of_density ? setups[0]->plan.snapshots : setups[0]->plan.reverse_stops,
+      {}};
   Snapshots before;
   for (std::size_t level = 0; level < setups.size(); ++level) {
-    const Setup& setup = *setups[level];
-    const RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
+    const setup::Setup& setup = *setups[level];
+    const output::RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
     OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
-                 Progress(is_root(comm) && !command.quiet), Journal(comm));
+                 job::Progress(parallel::is_root(comm) && !command.quiet), job::Journal(comm));
     const Results results = carry_out(setup, open.job(), open.output());
     record.refinements.push_back(refinements(setup, command.refinement));
     if (of_density) {
       Snapshots now = snapshots_of(setup, results.evolved);
-      const Setup* previous = level == 0 ? nullptr : setups[level - 1].get();
+      const setup::Setup* previous = level == 0 ? nullptr : setups[level - 1].get();
       append(record, density_measures(setup, results, change(previous, before, setup, now),
                                       command.refinement));
       before = std::move(now);
@@ -144,12 +149,12 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   }
   add_orders(record);
   const auto file = directory.path() / "converge.h5";
-  write_convergence(comm, file, header_of(comm, setups[0]->settings, command_text), record);
-  if (is_root(comm)) {
-    fmt::print("{}errors and orders: {}\n", convergence_table(record), file.string());
+  output::write_convergence(comm, file, header_of(comm, setups[0]->settings, command_text), record);
+  if (parallel::is_root(comm)) {
+    fmt::print("{}errors and orders: {}\n", output::convergence_table(record), file.string());
     std::fflush(stdout);
   }
   return 0;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

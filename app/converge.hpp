@@ -8,9 +8,9 @@
 
 #include "app/command_line.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// Collective. Returns 0. All levels are checked before anything is computed. Errors: as `run`.
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

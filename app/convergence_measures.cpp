@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
@@ -13,30 +13,32 @@ using Row = std::vector<double>;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // The errors of a road without particles, at the snapshots where it has some.
-Row road_errors(const Setup& setup, const LawComparison& law) {
+Row road_errors(const setup::Setup& setup, const judgement::LawComparison& law) {
   Row row(setup.plan.snapshots.size(), none);
   for (std::size_t k = 1; k < law.times.size(); ++k)  // nothing has happened at the first
-    row[index_of(setup.plan.snapshots, law.times[k])] = law.errors[k];
+    row[setup::index_of(setup.plan.snapshots, law.times[k])] = law.errors[k];
   return row;
 }
 
 }  // namespace
 
-Snapshots snapshots_of(const Setup& setup, const Evolved& evolved) {
+Snapshots snapshots_of(const setup::Setup& setup, const roads::Evolved& evolved) {
   Snapshots masses;
-  for (const double t : setup.plan.snapshots) masses.push_back(mass_at(evolved.forward.density, t));
+  for (const double t : setup.plan.snapshots)
+    masses.push_back(roads::mass_at(evolved.forward.density, t));
   return masses;
 }
 
-Row change(const Setup* before_setup, const Snapshots& before, const Setup& setup,
+Row change(const setup::Setup* before_setup, const Snapshots& before, const setup::Setup& setup,
            const Snapshots& now) {
   Row row(now.size(), none);
   if (!before_setup) return row;
   const bool finer = setup.problem.mesh.cells() != before_setup->problem.mesh.cells();
   for (std::size_t k = 0; k < now.size(); ++k) {
-    const auto restricted =
-        finer ? restrict_mass(before_setup->problem.mesh, setup.problem.mesh, halving, now[k])
-              : now[k];
+    const auto restricted = finer
+                                ? solver::restrict_mass(before_setup->problem.mesh,
+                                                        setup.problem.mesh, setup::halving, now[k])
+                                : now[k];
     row[k] = 0;
     for (std::size_t n = 0; n < restricted.size(); ++n)
       row[k] += std::abs(restricted[n] - before[k][n]);
@@ -44,36 +46,37 @@ Row change(const Setup* before_setup, const Snapshots& before, const Setup& setu
   return row;
 }
 
-std::vector<Measure> density_measures(const Setup& setup, const Results& results, Row change,
-                                      Refinement refinement) {
+std::vector<Measure> density_measures(const setup::Setup& setup, const Results& results, Row change,
+                                      input::Refinement refinement) {
   std::vector<Measure> measures;
   const auto& errors = results.errors;
-  const auto add = [&](const char* name, const char* long_name, double ErrorNorms::*norm) {
+  const auto add = [&](const char* name, const char* long_name,
+                       double judgement::ErrorNorms::*norm) {
     Row row;
     row.reserve(errors.size());
-    for (const ErrorNorms& e : errors) row.push_back(e.*norm);
+    for (const judgement::ErrorNorms& e : errors) row.push_back(e.*norm);
     measures.push_back({name, long_name, std::move(row)});
   };
-  if (!errors.empty() && refinement == Refinement::mesh) {
-    add("error_l1", "L1 distance to the exact density", &ErrorNorms::l1);
-    add("error_linf", "largest distance to the exact density", &ErrorNorms::linf);
-    add("error_score", "root mean square error of the score", &ErrorNorms::score);
+  if (!errors.empty() && refinement == input::Refinement::mesh) {
+    add("error_l1", "L1 distance to the exact density", &judgement::ErrorNorms::l1);
+    add("error_linf", "largest distance to the exact density", &judgement::ErrorNorms::linf);
+    add("error_score", "root mean square error of the score", &judgement::ErrorNorms::score);
   }
   measures.push_back({"change_l1", "L1 change of the density from the level before", change});
-  for (const LawComparison& law : results.roads.laws)
-    if (law.road == Road::fokker_planck)
+  for (const judgement::LawComparison& law : results.roads.laws)
+    if (law.road == validation::Road::fokker_planck)
       measures.push_back({"fokker_planck_l1",
                           "L1 distance of the road fokker-planck to the density",
                           road_errors(setup, law)});
   return measures;
 }
 
-std::vector<Measure> ensemble_measures(const Setup& setup, const Results& results) {
-  const Comparison& c = results.roads.ensembles.at(0);
+std::vector<Measure> ensemble_measures(const setup::Setup& setup, const Results& results) {
+  const judgement::Comparison& c = results.roads.ensembles.at(0);
   const auto particles = static_cast<double>(setup.settings.reverse.particles);
   Row variation, floor, smirnov, excess, twin;
   for (std::size_t k = 0; k < c.times.size(); ++k) {
-    const MarginalComparison& m = c.marginals[k];
+    const validation::MarginalComparison& m = c.marginals[k];
     variation.push_back(m.total_variation);
     floor.push_back(m.total_variation_floor);
     smirnov.push_back(m.kolmogorov_smirnov[0]);
@@ -93,4 +96,4 @@ std::vector<Measure> ensemble_measures(const Setup& setup, const Results& result
   return measures;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

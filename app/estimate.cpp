@@ -13,13 +13,13 @@
 #include "solver/uniformization.hpp"
 #include "validation/slabs.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 // How often expectations are carried back over the run on all meshes: survival, and from a start of
 // its own.
-int carried_back(const Problem& problem) {
+int carried_back(const setup::Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
 constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
@@ -29,17 +29,17 @@ constexpr double half_mesh = 0.25;
 
 // A way back per slab on all meshes and on that of half the cells; there, the reverse process with
 // either score, and with three noises.
-double joint_sweeps(const Problem& problem, const Plan& plan, double levels) {
+double joint_sweeps(const setup::Problem& problem, const setup::Plan& plan, double levels) {
   constexpr double solutions_on_half = 1 + 5;
-  const double slabs = most_slabs_per_axis * problem.dimension();
+  const double slabs = validation::most_slabs_per_axis * problem.dimension();
   const double share = problem.factor.integral(plan.joint_times[0], plan.joint_times[1]) /
                        problem.factor.integral(plan.solver_times.front(), plan.solver_times.back());
   return share * slabs * (levels + solutions_on_half * half_mesh);
 }
 
-std::size_t refined_cells(const Problem& problem) {
+std::size_t refined_cells(const setup::Problem& problem) {
   std::size_t cells = 0;
-  for (const Mesh& mesh : problem.refinements) cells += mesh.cells();
+  for (const meshes::Mesh& mesh : problem.refinements) cells += mesh.cells();
   return cells;
 }
 
@@ -49,21 +49,21 @@ struct SolverWork {
   double links;     // offsets to which cells jump, at most on any rank
 };
 
-double cells_of_product(const Mesh& mesh) {
+double cells_of_product(const meshes::Mesh& mesh) {
   constexpr double overhead = 230;  // of a product, whatever the cells
   return static_cast<double>(mesh.cells()) + overhead;
 }
 
 // By the generator at the end; each refinement of an extrapolation has four times the rates.
-SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
-  const Case& c = setup.settings;
-  const Problem& problem = setup.problem;
-  const Plan& plan = setup.plan;
-  const Decomposition decomposition(comm, problem.mesh, setup.stencils.mesh);
-  MeshTables tables(problem.sde, problem.factor, decomposition);
+SolverWork solver_work(MPI_Comm comm, const setup::Setup& setup) {
+  const input::Case& c = setup.settings;
+  const setup::Problem& problem = setup.problem;
+  const setup::Plan& plan = setup.plan;
+  const solver::Decomposition decomposition(comm, problem.mesh, setup.stencils.mesh);
+  solver::MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
-  const Generator generator(decomposition, tables.at(end));
-  const double coarse = Uniformization(decomposition, generator).fastest_rate() *
+  const solver::Generator generator(decomposition, tables.at(end));
+  const double coarse = solver::Uniformization(decomposition, generator).fastest_rate() *
                         problem.factor.integral(plan.solver_times.front(), end);
   double levels = 1;
   double cells = cells_of_product(problem.mesh);
@@ -82,7 +82,7 @@ SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
           decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
-double particle_steps(const Case& c, const Plan& plan) {
+double particle_steps(const input::Case& c, const setup::Plan& plan) {
   double steps = 0;
   if (c.validation.forward) steps += static_cast<double>(plan.forward_steps.size() - 1);
   if (c.validation.ensemble) steps += static_cast<double>(plan.reverse_steps.size() - 1);
@@ -96,37 +96,39 @@ constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};
 
 // The solutions of the reverse equation, by implicit steps: the road itself, mesh and reference
 // errors; of the density too where it is implicit.
-double implicit_cells(const Case& c, const Problem& problem, const Plan& plan, Method method) {
+double implicit_cells(const input::Case& c, const setup::Problem& problem, const setup::Plan& plan,
+                      solver::Method method) {
   const double solve = problem.dimension() == 1 ? 24 : 100;
   const auto steps = static_cast<double>(plan.reverse_steps.size());
   double solutions = c.validation.ensemble ? 6 : 0;
   if (c.validation.fokker_planck) solutions += 4;
   const auto cells = static_cast<double>(problem.mesh.cells() + refined_cells(problem));
   double density = 0;
-  if (method != Method::uniformization)
+  if (method != solver::Method::uniformization)
     density = c.solver.steps > 0 ? c.solver.steps : 20 * static_cast<double>(plan.snapshots.size());
   return 2 * solve * cells * (solutions * steps + density);
 }
 
-double seconds(const Case& c, const Problem& problem, const Plan& plan, Method method,
-               double product_cells, int ranks) {
+double seconds(const input::Case& c, const setup::Problem& problem, const setup::Plan& plan,
+               solver::Method method, double product_cells, int ranks) {
   const double cells = implicit_cells(c, problem, plan, method) +
-                       (method == Method::uniformization ? product_cells : 0);
-  const double particles = particle_steps(c, plan) * traits_of(plan.reverse.scheme).cost *
+                       (method == solver::Method::uniformization ? product_cells : 0);
+  const double particles = particle_steps(c, plan) * sde::traits_of(plan.reverse.scheme).cost *
                            seconds_per_particle_step[problem.dimension() - 1];
   return seconds_to_start + (cells * seconds_per_cell + particles) / ranks;
 }
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const Setup& setup) {
-  const Case& c = setup.settings;
-  const Problem& problem = setup.problem;
-  const Plan& plan = setup.plan;
-  const MethodChoice& method = setup.method;
-  const RankCount ranks{ranks_in(comm), ranks_in(Node(comm).here())};
+std::string estimate_text(MPI_Comm comm, const setup::Setup& setup) {
+  const input::Case& c = setup.settings;
+  const setup::Problem& problem = setup.problem;
+  const setup::Plan& plan = setup.plan;
+  const solver::MethodChoice& method = setup.method;
+  const setup::RankCount ranks{parallel::ranks_in(comm),
+                               parallel::ranks_in(parallel::Node(comm).here())};
   const SolverWork work = solver_work(comm, setup);
-  const RunSizes sizes = sizes_of(c, problem, plan, work.links);
+  const setup::RunSizes sizes = setup::sizes_of(c, problem, plan, work.links);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
@@ -134,17 +136,17 @@ std::string estimate_text(MPI_Comm comm, const Setup& setup) {
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
-                      plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
+                      plan.reverse_steps.size() - 1, setup::scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format(
       "# memory: about {:.0f} MB per rank, and {:.0f} MB on rank 0 for the next "
       "checkpoint, besides libraries\n",
-      total(memory_need(ranks, c, sizes)) / 1e6, journal_need(c, sizes) / 1e6);
-  if (const double scratch = scratch_need(ranks, c, sizes); scratch > 0)
+      setup::total(setup::memory_need(ranks, c, sizes)) / 1e6, setup::journal_need(c, sizes) / 1e6);
+  if (const double scratch = setup::scratch_need(ranks, c, sizes); scratch > 0)
     text += fmt::format("# scratch on disk while it runs: about {:.0f} MB\n",
                         scratch * ranks.all / 1e6);
-  text += fmt::format("# time integrator: {}\n", describe(method));
-  if (method.method == Method::uniformization)
+  text += fmt::format("# time integrator: {}\n", setup::describe(method));
+  if (method.method == solver::Method::uniformization)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
   text += fmt::format("# work: {:.2g} particle steps{}\n", particle_steps(c, plan),
                       c.validation.sensitivity > 0
@@ -155,4 +157,4 @@ std::string estimate_text(MPI_Comm comm, const Setup& setup) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

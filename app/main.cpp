@@ -16,7 +16,11 @@
 #include "parallel/failure.hpp"
 #include "solver/petsc.hpp"
 
-using namespace loschmidt;
+namespace app = loschmidt::app;
+namespace comparison = loschmidt::comparison;
+namespace job = loschmidt::job;
+namespace parallel = loschmidt::parallel;
+namespace solver = loschmidt::solver;
 
 namespace {
 std::string joined(int argc, char** argv) {
@@ -25,45 +29,46 @@ std::string joined(int argc, char** argv) {
   return text;
 }
 
-int answer(const CommandLine& command, const std::string& mistake, const std::string& text) {
+int answer(const app::CommandLine& command, const std::string& mistake, const std::string& text) {
   try {
-    if (!mistake.empty()) throw Failure(input_error, mistake);
-    if (command.command == CommandLine::Command::run)
-      return run_case(MPI_COMM_WORLD, command, text);
-    if (command.command == CommandLine::Command::converge)
-      return converge_case(MPI_COMM_WORLD, command, text);
-    if (command.command == CommandLine::Command::compare)
-      return compare_runs(MPI_COMM_WORLD, command.compare);
-    if (command.command == CommandLine::Command::info) return show_info(MPI_COMM_WORLD, command);
-    return show_message(MPI_COMM_WORLD, command);
+    if (!mistake.empty()) throw parallel::Failure(parallel::input_error, mistake);
+    if (command.command == app::CommandLine::Command::run)
+      return app::run_case(MPI_COMM_WORLD, command, text);
+    if (command.command == app::CommandLine::Command::converge)
+      return app::converge_case(MPI_COMM_WORLD, command, text);
+    if (command.command == app::CommandLine::Command::compare)
+      return comparison::compare_runs(MPI_COMM_WORLD, command.compare);
+    if (command.command == app::CommandLine::Command::info)
+      return app::show_info(MPI_COMM_WORLD, command);
+    return app::show_message(MPI_COMM_WORLD, command);
   } catch (const std::exception& e) {
-    return report_failure(MPI_COMM_WORLD, e);
+    return parallel::report_failure(MPI_COMM_WORLD, e);
   }
 }
 }  // namespace
 
 int main(int argc, char** argv) {
-  CommandLine command;
+  app::CommandLine command;
   std::string mistake;
   try {
-    command = parse_command_line(argc, argv, version_text());
+    command = app::parse_command_line(argc, argv, app::version_text());
   } catch (const std::exception& e) {
-    mistake = error_text(e);
+    mistake = parallel::error_text(e);
   }
   // From the start: a signal that comes early is a wish to stop too.
-  const bool stops = command.command == CommandLine::Command::run && !command.dry_run;
-  if (stops) listen_for_signals();
-  std::optional<SessionDirectory> session_directory;
-  if (!launched(environ)) {
-    settle_for_one_rank();
+  const bool stops = command.command == app::CommandLine::Command::run && !command.dry_run;
+  if (stops) job::listen_for_signals();
+  std::optional<job::SessionDirectory> session_directory;
+  if (!job::launched(environ)) {
+    job::settle_for_one_rank();
     session_directory.emplace();
   }
   try {
-    const petsc::Session session(command.petsc_options);
-    if (stops) listen_for_signals();  // PETSc has taken SIGTERM
+    const solver::petsc::Session session(command.petsc_options);
+    if (stops) job::listen_for_signals();  // PETSc has taken SIGTERM
     return answer(command, mistake, joined(argc, argv));
   } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
-    print_message(error_text(e));
-    return input_error;
+    parallel::print_message(parallel::error_text(e));
+    return parallel::input_error;
   }
 }

@@ -13,7 +13,7 @@
 #include "parallel/parts.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 void tune_malloc() {
   constexpr int large = 1 << 22;  // small enough meshes are faster without
@@ -22,39 +22,39 @@ void tune_malloc() {
 }
 
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
-                                       const Case& c) {
+                                       const input::Case& c) {
   if (given) return *given;
   if (c.output.directory) return *c.output.directory;
   return std::filesystem::path("output") / "runs" / c.name;
 }
 
-RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text) {
-  RunHeader header;
+output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::string& command_text) {
+  output::RunHeader header;
   std::string contents;
-  agree(comm, [&] {
-    if (is_root(comm)) contents = contents_text(c);
+  parallel::agree(comm, [&] {
+    if (parallel::is_root(comm)) contents = input::contents_text(c);
   });
   header.title = c.title;
   header.reference = c.reference;
   header.software_version = software_version;
   header.git_commit = git_commit;
-  header.petsc_version = petsc::version();
+  header.petsc_version = solver::petsc::version();
   header.seed = c.reverse.seed;
   header.command_line = command_text;
   header.case_text = c.text;
-  header.resolved_text = resolved_toml(c) + from_root(comm, contents);
+  header.resolved_text = input::resolved_toml(c) + parallel::from_root(comm, contents);
   return header;
 }
 
 namespace {
 
-RunContents contents_of(const Case& c) {
-  RunContents contents;
+output::RunContents contents_of(const input::Case& c) {
+  output::RunContents contents;
   contents.density = c.output.fields.contains("density");
   contents.score = c.output.fields.contains("score");
   contents.current = c.output.fields.contains("current");
   contents.survival =
-      std::ranges::find(c.mesh.boundary, Boundary::absorbing) != c.mesh.boundary.end();
+      std::ranges::find(c.mesh.boundary, meshes::Boundary::absorbing) != c.mesh.boundary.end();
   contents.exact = c.exact.has_value();
   contents.forward_counts = c.validation.forward;
   contents.chain = c.validation.chain;
@@ -65,8 +65,9 @@ RunContents contents_of(const Case& c) {
 
 // It takes its name when it is whole: a kill leaves no file that cannot be read, and where it
 // cannot be made an earlier run stays as it was.
-RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
-                 const RunHeader& header, const RunContents& contents) {
+output::RunFile new_file(MPI_Comm comm, const setup::Setup& setup,
+                         const output::RunDirectory& directory, const output::RunHeader& header,
+                         const output::RunContents& contents) {
   return {comm,
           directory.new_run_file(),
           setup.problem.mesh,
@@ -78,15 +79,16 @@ RunFile new_file(MPI_Comm comm, const Setup& setup, const RunDirectory& director
 
 }  // namespace
 
-OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory,
-                 const RunHeader& header, Progress progress, Journal journal)
+OpenRun::OpenRun(MPI_Comm comm, const setup::Setup& setup, const output::RunDirectory& directory,
+                 const output::RunHeader& header, job::Progress progress, job::Journal journal)
     : contents_(contents_of(setup.settings)),
       file_(new_file(comm, setup, directory, header, contents_)),
       progress_(std::move(progress)),
       journal_(std::move(journal)),
       pauses_(comm, [this] { journal_.pause(); }),
       node_(comm),
-      storage_(node_, directory.path(), setup.settings.output.history_memory * bytes_per_megabyte),
+      storage_(node_, directory.path(),
+               setup.settings.output.history_memory * job::bytes_per_megabyte),
       job_{comm, node_, progress_, journal_, pauses_, storage_},
       output_{directory, contents_, file_} {
   directory.remove_verdict();
@@ -96,4 +98,4 @@ OpenRun::OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& director
   journal_.catch_up();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

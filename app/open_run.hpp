@@ -12,13 +12,13 @@
 #include "output/run_directory.hpp"
 #include "output/run_file.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// Where the results of a run are written.
 struct RunOutput {
-  const RunDirectory& directory;
-  const RunContents& contents;
-  RunFile& file;
+  const output::RunDirectory& directory;
+  const output::RunContents& contents;
+  output::RunFile& file;
 };
 
 /// From here on arrays over large meshes go back to the system as soon as they are done with. Left
@@ -28,11 +28,11 @@ void tune_malloc();
 
 /// Where the run comes from, for its files. Collective. Errors: OutputError on all ranks where
 /// a file that the case names cannot be read.
-RunHeader header_of(MPI_Comm comm, const Case& c, const std::string& command_text);
+output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::string& command_text);
 
 /// -o, output.directory, or output/runs/<case name>.
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
-                                       const Case& c);
+                                       const input::Case& c);
 
 /// The run file of a run and the job that computes it. An older verdict is removed. The file takes
 /// the place of an earlier one at once, or, if that run is continued, once it has caught up with
@@ -40,24 +40,24 @@ std::filesystem::path output_directory(const std::optional<std::filesystem::path
 class OpenRun {
  public:
   /// `setup` and `directory` must outlive this. Collective. Errors: OutputError on all ranks.
-  OpenRun(MPI_Comm comm, const Setup& setup, const RunDirectory& directory, const RunHeader& header,
-          Progress progress, Journal journal);
+  OpenRun(MPI_Comm comm, const setup::Setup& setup, const output::RunDirectory& directory,
+          const output::RunHeader& header, job::Progress progress, job::Journal journal);
   OpenRun(const OpenRun&) = delete;
   OpenRun& operator=(const OpenRun&) = delete;
 
-  Job& job() { return job_; }
+  job::Job& job() { return job_; }
   const RunOutput& output() const { return output_; }
 
  private:
-  RunContents contents_;
-  RunFile file_;
-  Progress progress_;
-  Journal journal_;
-  Pauses pauses_;
-  Node node_;
-  HistoryStorage storage_;
-  Job job_;
+  output::RunContents contents_;
+  output::RunFile file_;
+  job::Progress progress_;
+  job::Journal journal_;
+  parallel::Pauses pauses_;
+  parallel::Node node_;
+  job::HistoryStorage storage_;
+  job::Job job_;
   RunOutput output_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -18,17 +18,17 @@
 #include "parallel/output_error.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 // How it was computed, and what became of the law that it set out from. Collective.
-std::string preface_text(const Setup& setup, const Results& results) {
-  const Evolved& evolved = results.evolved;
-  const double survivors = surviving_mass(evolved.forward.density);
+std::string preface_text(const setup::Setup& setup, const Results& results) {
+  const roads::Evolved& evolved = results.evolved;
+  const double survivors = roads::surviving_mass(evolved.forward.density);
   std::string text =
-      fmt::format("time integrator: {}\nparticle scheme: {}\n", describe(setup.method),
-                  scheme_text(setup.settings, setup.plan.reverse));
+      fmt::format("time integrator: {}\nparticle scheme: {}\n", setup::describe(setup.method),
+                  setup::scheme_text(setup.settings, setup.plan.reverse));
   if (!results.particles.words.empty()) text += results.particles.words + '\n';
   const double end = setup.settings.time.end;
   if (setup.problem.initial.cut_off > 0)
@@ -46,88 +46,90 @@ std::string preface_text(const Setup& setup, const Results& results) {
 }
 
 // Collective; rank 0 prints.
-void print_results(const Setup& setup, Job& job, const RunDirectory& directory,
+void print_results(const setup::Setup& setup, job::Job& job, const output::RunDirectory& directory,
                    const Results& results) {
   const Roads& roads = results.roads;
   const std::string preface = preface_text(setup, results);
-  if (!is_root(job.comm)) return;
-  fmt::print("{}{}{}{}{}", preface, summary_table(setup, roads.laws, roads.ensembles, roads.joint),
-             score_table(results.scores),
-             roads.budget ? budget_table(*roads.budget, setup.plan.reverse_stops.back()) : "",
-             verdict_text(results.verdict));
+  if (!parallel::is_root(job.comm)) return;
+  fmt::print(
+      "{}{}{}{}{}", preface, summary_table(setup, roads.laws, roads.ensembles, roads.joint),
+      judgement::score_table(results.scores),
+      roads.budget ? judgement::budget_table(*roads.budget, setup.plan.reverse_stops.back()) : "",
+      verdict_text(results.verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",
              directory.xdmf_file().string(), directory.verdict_file().string(),
              directory.run_file().string());
   std::fflush(stdout);
 }
 
-int say_complete(MPI_Comm comm, const RunDirectory& directory, int code) {
-  if (is_root(comm))
+int say_complete(MPI_Comm comm, const output::RunDirectory& directory, int code) {
+  if (parallel::is_root(comm))
     fmt::print("complete already, nothing to restart\nverdict and comparison: {}\n",
                directory.verdict_file().string());
   return code;
 }
 
 // Collective; rank 0 shows it and has the log, to which a run that is continued adds.
-Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
-  std::optional<Progress> progress;
-  agree(comm, [&] {
-    progress.emplace(is_root(comm) && !command.quiet, is_root(comm) ? command.log : std::nullopt,
-                     continued);
+job::Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
+  std::optional<job::Progress> progress;
+  parallel::agree(comm, [&] {
+    progress.emplace(parallel::is_root(comm) && !command.quiet,
+                     parallel::is_root(comm) ? command.log : std::nullopt, continued);
   });
   return std::move(*progress);
 }
 
 // Waits for another run to end, or for a signal. Whatever an earlier run left is still there: a
 // signal that came before this leaves it alone.
-RunDirectory directory_of(MPI_Comm comm, const CommandLine& command, const Case& settings) {
+output::RunDirectory directory_of(MPI_Comm comm, const CommandLine& command,
+                                  const input::Case& settings) {
   const auto path = output_directory(command.output_directory, settings);
-  std::optional<RunDirectory> directory;
+  std::optional<output::RunDirectory> directory;
   bool gave_up = false;
   try {
-    directory.emplace(comm, path, 30, [&] { return gave_up = StopWish().asked() != 0; });
-  } catch (const OutputError&) {
+    directory.emplace(comm, path, 30, [&] { return gave_up = job::StopWish().asked() != 0; });
+  } catch (const parallel::OutputError&) {
     MPI_Bcast(&gave_up, 1, MPI_CXX_BOOL, 0, comm);
     if (!gave_up) throw;
   }
-  stop_if_asked(comm);
+  job::stop_if_asked(comm);
   return std::move(*directory);
 }
 
-int exit_code_of(Outcome outcome) {
+int exit_code_of(validation::Outcome outcome) {
   switch (outcome) {
-    case Outcome::verified:
-      return verified;
-    case Outcome::falsified:
-      return falsified;
-    case Outcome::undecided:
-      return undecided;
+    case validation::Outcome::verified:
+      return parallel::verified;
+    case validation::Outcome::falsified:
+      return parallel::falsified;
+    case validation::Outcome::undecided:
+      return parallel::undecided;
   }
-  return undecided;
+  return parallel::undecided;
 }
 
 }  // namespace
 
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   tune_malloc();
-  Case settings = read_case(command.case_file, command.overrides);
-  const StopWish wish(settings.output.max_walltime);
-  Pauses pauses(comm, [&] { stop_if_asked(comm); });
-  const Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
+  input::Case settings = input::read_case(command.case_file, command.overrides);
+  const job::StopWish wish(settings.output.max_walltime);
+  parallel::Pauses pauses(comm, [&] { job::stop_if_asked(comm); });
+  const setup::Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
   if (command.dry_run) {
     const std::string work = estimate_text(comm, setup);
-    if (is_root(comm)) fmt::print("{}{}", resolved_toml(setup.settings), work);
-    return verified;
+    if (parallel::is_root(comm)) fmt::print("{}{}", input::resolved_toml(setup.settings), work);
+    return parallel::verified;
   }
-  const RunHeader header = header_of(comm, setup.settings, command_text);
-  const RunDirectory directory = directory_of(comm, command, setup.settings);
+  const output::RunHeader header = header_of(comm, setup.settings, command_text);
+  const output::RunDirectory directory = directory_of(comm, command, setup.settings);
   if (command.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
   auto [journal, words] =
       command.restart ? continued_journal(comm, directory, header, setup, wish)
                       : ContinuedJournal{new_journal(comm, directory, header, setup, wish), ""};
-  Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
+  job::Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
   progress.note(words);
   OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(setup, open.job(), open.output());
@@ -138,15 +140,15 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
 }
 
 int show_message(MPI_Comm comm, const CommandLine& command) {
-  if (is_root(comm)) fmt::print("{}", command.message);
+  if (parallel::is_root(comm)) fmt::print("{}", command.message);
   return command.message_code;
 }
 
 int show_info(MPI_Comm comm, const CommandLine& command) {
-  agree(comm, [&] {
-    if (is_root(comm)) fmt::print("{}", describe_run(command.info_file));
+  parallel::agree(comm, [&] {
+    if (parallel::is_root(comm)) fmt::print("{}", output::describe_run(command.info_file));
   });
   return 0;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -7,7 +7,7 @@
 
 #include "app/command_line.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// `loschmidt run`. Collective. Returns the exit code of the verdict (0, 1, 5), or 0 after a dry
 /// run. Errors: as thrown by the stages; see parallel/failure.hpp.
@@ -22,4 +22,4 @@ int show_message(MPI_Comm comm, const CommandLine& command);
 /// Versions of Loschmidt and of what it stands on, for --version and the run file.
 std::string version_text();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -5,22 +5,22 @@
 #include "output/finite.hpp"
 #include "output/json.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
-RoadComparison to_record(const LawComparison& comparison, int dimension) {
-  RoadComparison result{
-      comparison.road == Road::chain ? "chain" : "fokker_planck", comparison.times, {}};
+output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension) {
+  output::RoadComparison result{
+      comparison.road == validation::Road::chain ? "chain" : "fokker_planck", comparison.times, {}};
   const auto scalar = [&](const char* name, auto&& value) {
-    ComparisonColumn column{name, false, {}};
-    for (const LawDistance& d : comparison.distances) column.values.push_back(value(d));
+    output::ComparisonColumn column{name, false, {}};
+    for (const validation::LawDistance& d : comparison.distances) column.values.push_back(value(d));
     result.columns.push_back(std::move(column));
   };
-  scalar("total_variation", [](const LawDistance& d) { return d.total_variation; });
-  scalar("kullback_leibler", [](const LawDistance& d) { return d.kullback_leibler; });
-  scalar("error_l1", [](const LawDistance& d) { return d.l1; });
-  scalar("error_relative", [](const LawDistance& d) { return d.largest_relative; });
-  ComparisonColumn per_axis{"wasserstein1", true, {}};
-  for (const LawDistance& d : comparison.distances)
+  scalar("total_variation", [](const validation::LawDistance& d) { return d.total_variation; });
+  scalar("kullback_leibler", [](const validation::LawDistance& d) { return d.kullback_leibler; });
+  scalar("error_l1", [](const validation::LawDistance& d) { return d.l1; });
+  scalar("error_relative", [](const validation::LawDistance& d) { return d.largest_relative; });
+  output::ComparisonColumn per_axis{"wasserstein1", true, {}};
+  for (const validation::LawDistance& d : comparison.distances)
     per_axis.values.insert(per_axis.values.end(), d.wasserstein1.begin(),
                            d.wasserstein1.begin() + dimension);
   result.columns.push_back(std::move(per_axis));
@@ -29,20 +29,22 @@ RoadComparison to_record(const LawComparison& comparison, int dimension) {
   return result;
 }
 
-RoadComparison to_record(const Comparison& comparison, int dimension) {
-  RoadComparison result{std::string(name_of(comparison.road)), comparison.times, {}};
-  const auto scalar = [&](const char* name, double MarginalComparison::*value) {
-    ComparisonColumn column{name, false, {}};
+output::RoadComparison to_record(const judgement::Comparison& comparison, int dimension) {
+  output::RoadComparison result{
+      std::string(validation::name_of(comparison.road)), comparison.times, {}};
+  const auto scalar = [&](const char* name, double validation::MarginalComparison::*value) {
+    output::ComparisonColumn column{name, false, {}};
     for (const auto& m : comparison.marginals) column.values.push_back(m.*value);
     result.columns.push_back(std::move(column));
   };
-  const auto per_axis = [&](const char* name, std::array<double, 3> MarginalComparison::*values) {
-    ComparisonColumn column{name, true, {}};
+  const auto per_axis = [&](const char* name,
+                            std::array<double, 3> validation::MarginalComparison::*values) {
+    output::ComparisonColumn column{name, true, {}};
     for (const auto& m : comparison.marginals)
       for (int a = 0; a < dimension; ++a) column.values.push_back((m.*values)[a]);
     result.columns.push_back(std::move(column));
   };
-  using M = MarginalComparison;
+  using M = validation::MarginalComparison;
   scalar("chi2", &M::chi2);
   scalar("dof", &M::dof);
   scalar("noncentrality", &M::noncentrality);
@@ -58,15 +60,16 @@ RoadComparison to_record(const Comparison& comparison, int dimension) {
   return result;
 }
 
-RoadComparison to_record(const std::vector<JointComparison>& comparisons, double earlier_time) {
-  RoadComparison result{"joint", std::vector<double>(comparisons.size(), earlier_time), {}};
+output::RoadComparison to_record(const std::vector<judgement::JointComparison>& comparisons,
+                                 double earlier_time) {
+  output::RoadComparison result{"joint", std::vector<double>(comparisons.size(), earlier_time), {}};
   const auto column = [&](const char* name, auto&& value) {
-    ComparisonColumn values{name, false, {}};
-    for (const JointComparison& c : comparisons)
+    output::ComparisonColumn values{name, false, {}};
+    for (const judgement::JointComparison& c : comparisons)
       values.values.push_back(static_cast<double>(value(c)));
     result.columns.push_back(std::move(values));
   };
-  using J = JointComparison;
+  using J = judgement::JointComparison;
   column("earlier_axis", [](const J& j) { return j.earlier_axis; });
   column("later_axis", [](const J& j) { return j.later_axis; });
   column("chi2", [](const J& j) { return j.counts.chi2; });
@@ -80,14 +83,14 @@ RoadComparison to_record(const std::vector<JointComparison>& comparisons, double
   return result;
 }
 
-RoadComparison to_record(const ScoreErrors& errors) {
+output::RoadComparison to_record(const judgement::ScoreErrors& errors) {
   return {"score",
           errors.times,
           {{"score_error", false, errors.error}, {"score_norm", false, errors.norm}}};
 }
 
-VerdictRecord to_record(const Verdict& verdict) {
-  VerdictRecord result;
+output::VerdictRecord to_record(const validation::Verdict& verdict) {
+  output::VerdictRecord result;
   result.verified = static_cast<std::int8_t>(verdict.outcome);
   result.reason = verdict.reason;
   for (const auto& remark : verdict.remarks) result.reason += "; " + remark;
@@ -96,17 +99,19 @@ VerdictRecord to_record(const Verdict& verdict) {
   return result;
 }
 
-std::string to_json(const ErrorBudget& budget) {
-  const auto number = [](double value) { return json_number(finite_or_largest(value)); };
+std::string to_json(const validation::ErrorBudget& budget) {
+  const auto number = [](double value) {
+    return output::json_number(output::finite_or_largest(value));
+  };
   std::string text = R"({"norm": "sqrt(sum((n/N - p)^2/q)) over merged bins at stop")";
-  for (const ErrorSource& s : budget.sources)
+  for (const validation::ErrorSource& s : budget.sources)
     text += fmt::format(R"(, {}: {{"size": {}, "uncertainty": {}, "refined": {}}})",
-                        json_string(s.name), number(s.size), number(s.uncertainty),
-                        json_string(s.refinement));
+                        output::json_string(s.name), number(s.size), number(s.uncertainty),
+                        output::json_string(s.refinement));
   return text + fmt::format(R"(, "monte_carlo": {{"size": {}}}, "total": {}, "lowest": {}, )"
                             R"("highest": {}, "observed": {}, "explained": {}}})",
                             number(budget.monte_carlo), number(budget.total), number(budget.lowest),
                             number(budget.highest), number(budget.observed), budget.explained);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -11,18 +11,19 @@
 #include "app/judgement/verdict_stage.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// Groups of /compare.
-RoadComparison to_record(const LawComparison& comparison, int dimension);
-RoadComparison to_record(const Comparison& comparison, int dimension);
-RoadComparison to_record(const std::vector<JointComparison>& comparisons, double earlier_time);
-RoadComparison to_record(const ScoreErrors& errors);
+output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension);
+output::RoadComparison to_record(const judgement::Comparison& comparison, int dimension);
+output::RoadComparison to_record(const std::vector<judgement::JointComparison>& comparisons,
+                                 double earlier_time);
+output::RoadComparison to_record(const judgement::ScoreErrors& errors);
 
 /// /verdict, without the number of particles, the error budget and the divergence of the start.
-VerdictRecord to_record(const Verdict& verdict);
+output::VerdictRecord to_record(const validation::Verdict& verdict);
 
 /// One JSON object, for /verdict.
-std::string to_json(const ErrorBudget& budget);
+std::string to_json(const validation::ErrorBudget& budget);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

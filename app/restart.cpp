@@ -11,15 +11,15 @@
 #include "parallel/input_error.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 void refuse_changes(const std::string& before, const std::string& now,
                     const std::filesystem::path& place) {
-  const std::string keys = changed_keys(before, now);
+  const std::string keys = input::changed_keys(before, now);
   if (!keys.empty())
-    throw InputError(fmt::format(
+    throw parallel::InputError(fmt::format(
         "--restart: the run in {} differs from this case in {} (what is computed there belongs to "
         "another case): set it back, leave out --restart, or choose another directory with -o",
         place.string(), keys));
@@ -27,16 +27,19 @@ void refuse_changes(const std::string& before, const std::string& now,
 
 }  // namespace
 
-std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& directory,
-                                        const RunHeader& header) {
+std::optional<int> code_of_complete_run(MPI_Comm comm, const output::RunDirectory& directory,
+                                        const output::RunHeader& header) {
   int code = -1;
-  agree(comm, [&] {
+  parallel::agree(comm, [&] {
     std::error_code ignored;
-    if (!is_root(comm) || !std::filesystem::exists(directory.verdict_file(), ignored)) return;
-    const auto ended = read_ending(directory.run_file());
+    if (!parallel::is_root(comm) || !std::filesystem::exists(directory.verdict_file(), ignored))
+      return;
+    const auto ended = output::read_ending(directory.run_file());
     if (!ended) return;
     refuse_changes(ended->resolved_text, header.resolved_text, directory.path());
-    code = ended->verified > 0 ? verified : ended->verified == 0 ? falsified : undecided;
+    code = ended->verified > 0    ? parallel::verified
+           : ended->verified == 0 ? parallel::falsified
+                                  : parallel::undecided;
   });
   MPI_Bcast(&code, 1, MPI_INT, 0, comm);
   return code < 0 ? std::nullopt : std::optional(code);
@@ -44,12 +47,14 @@ std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& direc
 
 namespace {
 
-CheckpointOrigin origin_of(MPI_Comm comm, const RunHeader& header) {
-  return {header.resolved_text, header.software_version + " " + header.git_commit, ranks_in(comm)};
+output::CheckpointOrigin origin_of(MPI_Comm comm, const output::RunHeader& header) {
+  return {header.resolved_text, header.software_version + " " + header.git_commit,
+          parallel::ranks_in(comm)};
 }
 
-Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& setup,
-                   const StopWish& wish, const Checkpoint& checkpoint, Records known) {
+job::Journal journal_of(MPI_Comm comm, const output::CheckpointOrigin& origin,
+                        const setup::Setup& setup, const job::StopWish& wish,
+                        const output::Checkpoint& checkpoint, output::Records known) {
   return {comm,
           std::move(checkpoint),
           origin,
@@ -57,21 +62,22 @@ Journal journal_of(MPI_Comm comm, const CheckpointOrigin& origin, const Setup& s
           {setup.settings.output.checkpoint, wish}};
 }
 
-void refuse_another(const CheckpointOrigin& before, const CheckpointOrigin& now, bool implicit) {
+void refuse_another(const output::CheckpointOrigin& before, const output::CheckpointOrigin& now,
+                    bool implicit) {
   if (before.version != now.version)
-    throw InputError(fmt::format(
+    throw parallel::InputError(fmt::format(
         "--restart: the checkpoint is of loschmidt {} (this is {}, whose results may differ in "
         "their last digits): use that program, or leave out --restart",
         before.version, now.version));
   if (implicit && before.ranks != now.ranks)
-    throw InputError(fmt::format(
+    throw parallel::InputError(fmt::format(
         "--restart: the checkpoint was written on {} ranks (implicit methods go on to the same "
         "bits only on as many): start {} ranks, or leave out --restart",
         before.ranks, before.ranks));
 }
 
-std::string restart_text(const Journal& journal, const RunDirectory& directory,
-                         const Checkpoint& checkpoint, bool damaged) {
+std::string restart_text(const job::Journal& journal, const output::RunDirectory& directory,
+                         const output::Checkpoint& checkpoint, bool damaged) {
   const std::string place = directory.path().string();
   const std::string moved =
       damaged ? fmt::format(" (its files were moved to {})", checkpoint.unreadable().string()) : "";
@@ -84,32 +90,33 @@ std::string restart_text(const Journal& journal, const RunDirectory& directory,
 
 }  // namespace
 
-ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
-                                   const RunHeader& header, const Setup& setup,
-                                   const StopWish& wish) {
-  const Checkpoint checkpoint(directory.path());
-  const CheckpointOrigin now = origin_of(comm, header);
-  Checkpoint::Found found;
-  agree(comm, [&] {
-    if (!is_root(comm)) return;
+ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& directory,
+                                   const output::RunHeader& header, const setup::Setup& setup,
+                                   const job::StopWish& wish) {
+  const output::Checkpoint checkpoint(directory.path());
+  const output::CheckpointOrigin now = origin_of(comm, header);
+  output::Checkpoint::Found found;
+  parallel::agree(comm, [&] {
+    if (!parallel::is_root(comm)) return;
     if (const auto before = checkpoint.origin()) {
       refuse_changes(before->resolved_text, now.resolved_text, directory.path());
-      refuse_another(*before, now, setup.method.method != Method::uniformization);
+      refuse_another(*before, now, setup.method.method != solver::Method::uniformization);
       found = checkpoint.read();
     } else {
       found.damaged = checkpoint.set_aside(0) > 0;  // nobody knows whose it was
     }
   });
-  Journal journal = journal_of(comm, now, setup, wish, checkpoint, std::move(found.records));
+  job::Journal journal = journal_of(comm, now, setup, wish, checkpoint, std::move(found.records));
   std::string words = restart_text(journal, directory, checkpoint, found.damaged);
   return {std::move(journal), std::move(words)};
 }
 
-Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                    const Setup& setup, const StopWish& wish) {
-  const Checkpoint checkpoint(directory.path());
-  on_root(comm, [&] { checkpoint.remove(); });
+job::Journal new_journal(MPI_Comm comm, const output::RunDirectory& directory,
+                         const output::RunHeader& header, const setup::Setup& setup,
+                         const job::StopWish& wish) {
+  const output::Checkpoint checkpoint(directory.path());
+  parallel::on_root(comm, [&] { checkpoint.remove(); });
   return journal_of(comm, origin_of(comm, header), setup, wish, checkpoint, {});
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

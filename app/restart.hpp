@@ -12,27 +12,28 @@
 #include "output/run_directory.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// The code with which a run of the same case in this directory ended; none if there is no complete
 /// one. Errors: InputError on all ranks where it was of another case. Collective.
-std::optional<int> code_of_complete_run(MPI_Comm comm, const RunDirectory& directory,
-                                        const RunHeader& header);
+std::optional<int> code_of_complete_run(MPI_Comm comm, const output::RunDirectory& directory,
+                                        const output::RunHeader& header);
 
 struct ContinuedJournal {
-  Journal journal;
+  job::Journal journal;
   std::string words;  // for the user: from where the run goes on
 };
 
 /// A journal with what was computed there, with nothing where there is nothing to continue.
 /// Errors: InputError on all ranks where it was by another case or program, or, with an implicit
 /// method, on another number of ranks; OutputError. Collective.
-ContinuedJournal continued_journal(MPI_Comm comm, const RunDirectory& directory,
-                                   const RunHeader& header, const Setup& setup,
-                                   const StopWish& wish);
+ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& directory,
+                                   const output::RunHeader& header, const setup::Setup& setup,
+                                   const job::StopWish& wish);
 
 /// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
-Journal new_journal(MPI_Comm comm, const RunDirectory& directory, const RunHeader& header,
-                    const Setup& setup, const StopWish& wish);
+job::Journal new_journal(MPI_Comm comm, const output::RunDirectory& directory,
+                         const output::RunHeader& header, const setup::Setup& setup,
+                         const job::StopWish& wish);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

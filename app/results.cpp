@@ -11,165 +11,176 @@
 #include "output/xdmf.hpp"
 #include "parallel/failure.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
 // Does a test of the road object, alone among its own?
-bool objects(const Setup& setup, const Comparison& c) {
+bool objects(const setup::Setup& setup, const judgement::Comparison& c) {
   std::vector<double> p_values;
-  for (const MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
-  return std::ranges::min(holm_adjusted(p_values)) < setup.settings.validation.significance;
+  for (const validation::MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
+  return std::ranges::min(validation::holm_adjusted(p_values)) <
+         setup.settings.validation.significance;
 }
 
 // One run on its way through the roads.
 class Walk {
  public:
-  Walk(const Setup& setup, Job& job, const RunOutput& output, const Evolved& evolved,
-       std::uint64_t particles)
+  Walk(const setup::Setup& setup, job::Job& job, const RunOutput& output,
+       const roads::Evolved& evolved, std::uint64_t particles)
       : setup_(setup), job_(job), output_(output), evolved_(evolved), particles_(particles) {}
 
   /// The roads that the case asks for, and how large an error of the reversal would be.
-  Verdict verdict(Roads& roads) {
-    const ValidationSection& asked = setup_.settings.validation;
+  validation::Verdict verdict(Roads& roads) {
+    const input::ValidationSection& asked = setup_.settings.validation;
     if (evolved_.chain) walk_chain(roads);
     if (asked.fokker_planck) walk_fokker_planck(roads);
     if (asked.forward) walk_forward(roads);
-    std::vector<ReferenceError> references;
+    std::vector<judgement::ReferenceError> references;
     if (asked.ensemble) references = walk_reverse(roads);
-    return reach_verdict(setup_, particles_, surviving_mass(evolved_.forward.density),
-                         roads.ensembles, references, roads.laws, roads.joint);
+    return judgement::reach_verdict(setup_, particles_,
+                                    roads::surviving_mass(evolved_.forward.density),
+                                    roads.ensembles, references, roads.laws, roads.joint);
   }
 
  private:
   void walk_chain(Roads& roads) {
     write_chain(setup_, output_, *evolved_.chain);
-    roads.laws.push_back(compare_chain(setup_, *evolved_.chain));
+    roads.laws.push_back(judgement::compare_chain(setup_, *evolved_.chain));
   }
 
   void walk_fokker_planck(Roads& roads) {
-    fokker_planck_ = fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
+    fokker_planck_ =
+        roads::fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
     write_fokker_planck(setup_, output_, *fokker_planck_);
-    roads.laws.push_back(compare_fokker_planck(setup_, evolved_, *fokker_planck_));
+    roads.laws.push_back(judgement::compare_fokker_planck(setup_, evolved_, *fokker_planck_));
   }
 
   void walk_forward(Roads& roads) {
-    const EnsembleRoad road = forward_road(setup_, evolved_, particles_);
+    const roads::EnsembleRoad road = roads::forward_road(setup_, evolved_, particles_);
     const auto tallies =
-        run_ensemble(setup_, job_, evolved_.forward.density, road, forward_writer(output_)).stops;
-    roads.ensembles.push_back(
-        compare_road(setup_, job_, road, tallies, mesh_errors(setup_, job_, evolved_, road)));
+        roads::run_ensemble(setup_, job_, evolved_.forward.density, road, forward_writer(output_))
+            .stops;
+    roads.ensembles.push_back(judgement::compare_road(
+        setup_, job_, road, tallies, judgement::mesh_errors(setup_, job_, evolved_, road)));
   }
 
-  std::vector<ReferenceError> walk_reverse(Roads& roads) {
-    const DensityHistory& density = evolved_.forward.density;
-    const EnsembleRoad road = reverse_road(setup_, evolved_, particles_);
-    auto references = reference_errors(setup_, job_, density, road);
-    const EnsembleCounts counts =
-        run_ensemble(setup_, job_, density, road, reverse_writer(setup_, output_, road));
-    auto errors = mesh_errors(setup_, job_, evolved_, road);
-    add_start_errors(errors, evolved_, references);
+  std::vector<judgement::ReferenceError> walk_reverse(Roads& roads) {
+    const solver::DensityHistory& density = evolved_.forward.density;
+    const roads::EnsembleRoad road = roads::reverse_road(setup_, evolved_, particles_);
+    auto references = judgement::reference_errors(setup_, job_, density, road);
+    const roads::EnsembleCounts counts =
+        roads::run_ensemble(setup_, job_, density, road, reverse_writer(setup_, output_, road));
+    auto errors = judgement::mesh_errors(setup_, job_, evolved_, road);
+    judgement::add_start_errors(errors, evolved_, references);
     roads.ensembles.push_back(compare_reverse(road, counts.stops, errors));
     if (road.joint) write_joint(setup_, output_, road, counts.joint);
-    roads.joint = compare_joint(setup_, job_, evolved_, road, counts.joint);
-    roads.budget = budget_of(setup_, job_, evolved_, road, roads.ensembles.back(),
-                             counts.stops.back(), errors.back());
+    roads.joint = judgement::compare_joint(setup_, job_, evolved_, road, counts.joint);
+    roads.budget = judgement::budget_of(setup_, job_, evolved_, road, roads.ensembles.back(),
+                                        counts.stops.back(), errors.back());
     return references;
   }
 
   // Before the reverse ensemble is falsified, the right reversal is put through the same meshes.
-  Comparison compare_reverse(const EnsembleRoad& road, const std::vector<Tally>& tallies,
-                             std::vector<MeshError>& errors) {
-    const Comparison first = compare_road(setup_, job_, road, tallies, errors);
+  judgement::Comparison compare_reverse(const roads::EnsembleRoad& road,
+                                        const std::vector<sde::Tally>& tallies,
+                                        std::vector<judgement::MeshError>& errors) {
+    const judgement::Comparison first =
+        judgement::compare_road(setup_, job_, road, tallies, errors);
     if (!objects(setup_, first)) return first;
-    raise_to_shortfall(errors, setup_, job_, evolved_, road,
-                       fokker_planck_ ? &*fokker_planck_ : nullptr);
-    Comparison raised = compare_road(setup_, job_, road, tallies, errors);
-    for (const MarginalComparison& m : first.marginals) raised.first_p_values.push_back(m.p_value);
+    judgement::raise_to_shortfall(errors, setup_, job_, evolved_, road,
+                                  fokker_planck_ ? &*fokker_planck_ : nullptr);
+    judgement::Comparison raised = judgement::compare_road(setup_, job_, road, tallies, errors);
+    for (const validation::MarginalComparison& m : first.marginals)
+      raised.first_p_values.push_back(m.p_value);
     return raised;
   }
 
-  const Setup& setup_;
-  Job& job_;
+  const setup::Setup& setup_;
+  job::Job& job_;
   const RunOutput& output_;
-  const Evolved& evolved_;
+  const roads::Evolved& evolved_;
   std::uint64_t particles_;
-  std::optional<FokkerPlanckRoad> fokker_planck_;
+  std::optional<roads::FokkerPlanckRoad> fokker_planck_;
 };
 
-Evolved written_densities(const Setup& setup, Job& job, const RunOutput& output,
-                          std::vector<ErrorNorms>& errors) {
+roads::Evolved written_densities(const setup::Setup& setup, job::Job& job, const RunOutput& output,
+                                 std::vector<judgement::ErrorNorms>& errors) {
   std::optional<SnapshotWriter> writer(std::in_place, setup, job, output);
-  const auto end_forward = [&](const Diagnostics& diagnostics) {
+  const auto end_forward = [&](const output::Diagnostics& diagnostics) {
     output.file.write_diagnostics(diagnostics);
     errors = writer->errors();
     writer.reset();  // its tables are as large as the mesh, and the ways back need the memory
   };
-  return evolve_density(
+  return roads::evolve_density(
       setup, job,
-      {[&](int k, const State& state) { writer->write(k, state); }, end_forward,
+      {[&](int k, const roads::State& state) { writer->write(k, state); }, end_forward,
        [&](int k, std::span<const double> u) { output.file.write("/forward/survival", k, u); }});
 }
 
-Results compute(const Setup& setup, Job& job, const RunOutput& output) {
-  std::vector<ErrorNorms> errors;
-  Evolved evolved = written_densities(setup, job, output, errors);
-  ChosenParticles particles = chosen_particles(setup, job, evolved);
+Results compute(const setup::Setup& setup, job::Job& job, const RunOutput& output) {
+  std::vector<judgement::ErrorNorms> errors;
+  roads::Evolved evolved = written_densities(setup, job, output, errors);
+  judgement::ChosenParticles particles = judgement::chosen_particles(setup, job, evolved);
   job.progress.note(particles.words);
   Roads roads;
-  Verdict verdict = Walk(setup, job, output, evolved, particles.number).verdict(roads);
-  ScoreErrors scores = score_errors(setup, evolved.forward.density);
+  validation::Verdict verdict = Walk(setup, job, output, evolved, particles.number).verdict(roads);
+  judgement::ScoreErrors scores = judgement::score_errors(setup, evolved.forward.density);
   return {std::move(evolved), std::move(errors),  std::move(particles),
           std::move(roads),   std::move(verdict), std::move(scores)};
 }
 
 // Comparison and verdict, into the run file, which is closed, and verdict.json.
-void write_results(const Setup& setup, Job& job, const RunOutput& output, const Results& results) {
-  std::vector<RoadComparison> records;
+void write_results(const setup::Setup& setup, job::Job& job, const RunOutput& output,
+                   const Results& results) {
+  std::vector<output::RoadComparison> records;
   const int dimension = setup.problem.dimension();
   const Roads& roads = results.roads;
-  for (const LawComparison& law : roads.laws) records.push_back(to_record(law, dimension));
-  for (const Comparison& c : roads.ensembles) records.push_back(to_record(c, dimension));
+  for (const judgement::LawComparison& law : roads.laws)
+    records.push_back(to_record(law, dimension));
+  for (const judgement::Comparison& c : roads.ensembles) records.push_back(to_record(c, dimension));
   if (!roads.joint.empty()) records.push_back(to_record(roads.joint, setup.plan.joint_times[0]));
   if (!results.scores.times.empty()) records.push_back(to_record(results.scores));
-  for (const RoadComparison& r : records) output.file.write_comparison(r);
-  VerdictRecord verdict = to_record(results.verdict);
+  for (const output::RoadComparison& r : records) output.file.write_comparison(r);
+  output::VerdictRecord verdict = to_record(results.verdict);
   if (!roads.ensembles.empty()) verdict.particles = results.particles.number;
   if (roads.budget) verdict.error_budget = to_json(*roads.budget);
   if (results.evolved.reverse.start)
     verdict.start_divergence = results.evolved.reverse.start->divergence;
   output.file.write_verdict(verdict);
   if (!output.contents.reverse_counts && (output.contents.chain || output.contents.fokker_planck))
-    output.file.mark_written(Timeline::reverse, static_cast<int>(setup.plan.reverse_stops.size()));
+    output.file.mark_written(output::Timeline::reverse,
+                             static_cast<int>(setup.plan.reverse_stops.size()));
   job.progress.end();
   job.journal.catch_up();
   for (const auto& [stage, seconds] : job.progress.seconds())
     output.file.write_performance(stage, seconds);
   output.file.close("complete");
-  write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh,
-             setup.plan.snapshots, static_cast<int>(setup.plan.snapshots.size()), output.contents);
-  write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title, verdict,
-                     records);
+  output::write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh,
+                     setup.plan.snapshots, static_cast<int>(setup.plan.snapshots.size()),
+                     output.contents);
+  output::write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title,
+                             verdict, records);
   job.journal.finish();
 }
 
 }  // namespace
 
-Results carry_out(const Setup& setup, Job& job, const RunOutput& output) try {
+Results carry_out(const setup::Setup& setup, job::Job& job, const RunOutput& output) try {
   Results results = compute(setup, job, output);
   write_results(setup, job, output, results);
   return results;
-} catch (const Interrupted& e) {  // thrown on all ranks at once
+} catch (const job::Interrupted& e) {  // thrown on all ranks at once
   job.progress.stop(e.what());
   output.file.close("interrupted");
   throw;
 } catch (const std::invalid_argument& e) {
-  const Failure failure(numerics_error, e.what());
-  abort_unless_all_failed(job.comm, failure);
+  const parallel::Failure failure(parallel::numerics_error, e.what());
+  parallel::abort_unless_all_failed(job.comm, failure);
   throw failure;
 } catch (const std::exception& e) {
-  abort_unless_all_failed(job.comm, e);
+  parallel::abort_unless_all_failed(job.comm, e);
   throw;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

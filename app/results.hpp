@@ -15,28 +15,28 @@
 #include "app/open_run.hpp"
 #include "app/roads/density_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// The roads asked for, compared at every stop.
 struct Roads {
-  std::vector<LawComparison> laws;
-  std::vector<Comparison> ensembles;
-  std::vector<JointComparison> joint;
-  std::optional<ErrorBudget> budget{};  // of the reverse ensemble
+  std::vector<judgement::LawComparison> laws;
+  std::vector<judgement::Comparison> ensembles;
+  std::vector<judgement::JointComparison> joint;
+  std::optional<validation::ErrorBudget> budget{};  // of the reverse ensemble
 };
 
 struct Results {
-  Evolved evolved;
-  std::vector<ErrorNorms> errors;  // per snapshot, where there is a closed form
-  ChosenParticles particles;
+  roads::Evolved evolved;
+  std::vector<judgement::ErrorNorms> errors;  // per snapshot, where there is a closed form
+  judgement::ChosenParticles particles;
   Roads roads;
-  Verdict verdict;
-  ScoreErrors scores;
+  validation::Verdict verdict;
+  judgement::ScoreErrors scores;
 };
 
 /// Density, score, roads, verdict, into the run file, which is closed, and verdict.json.
 /// Collective. Errors: whatever goes wrong after the input was found good is the numerics' fault
 /// (exit code 3) or that of output (4).
-Results carry_out(const Setup& setup, Job& job, const RunOutput& output);
+Results carry_out(const setup::Setup& setup, job::Job& job, const RunOutput& output);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

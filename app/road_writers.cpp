@@ -5,10 +5,10 @@
 
 #include "output/paraview_fields.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
-Watch forward_writer(const RunOutput& output) {
-  return [&output](std::size_t stop, const Tally& tally, bool all) {
+roads::Watch forward_writer(const RunOutput& output) {
+  return [&output](std::size_t stop, const sde::Tally& tally, bool all) {
     if (!all) return;
     const int snapshot = static_cast<int>(stop);
     output.file.write("/forward/counts", snapshot, tally.fine.counts);
@@ -17,48 +17,52 @@ Watch forward_writer(const RunOutput& output) {
   };
 }
 
-Watch reverse_writer(const Setup& setup, const RunOutput& output, const EnsembleRoad& road) {
-  return [&setup, &output, &road](std::size_t stop, const Tally& tally, bool all) {
-    const Mesh& mesh = setup.problem.mesh;
+roads::Watch reverse_writer(const setup::Setup& setup, const RunOutput& output,
+                            const roads::EnsembleRoad& road) {
+  return [&setup, &output, &road](std::size_t stop, const sde::Tally& tally, bool all) {
+    const meshes::Mesh& mesh = setup.problem.mesh;
     const int snapshot = static_cast<int>(stop);
-    const auto reverse_density = density_from_counts(mesh, tally.fine);
-    const auto density = density_from_mass(mesh, road.mass(stop));
-    const int forward = index_of(setup.plan.snapshots, road.stops[stop]);
+    const auto reverse_density = output::density_from_counts(mesh, tally.fine);
+    const auto density = meshes::density_from_mass(mesh, road.mass(stop));
+    const int forward = setup::index_of(setup.plan.snapshots, road.stops[stop]);
     output.file.write("/paraview/reverse_density", forward, reverse_density);
-    output.file.write("/paraview/difference", forward, difference(reverse_density, density));
+    output.file.write("/paraview/difference", forward,
+                      output::difference(reverse_density, density));
     if (!all) return output.file.flush();
     output.file.write("/reverse/counts", snapshot, tally.fine.counts);
     output.file.write("/reverse/outside", snapshot, std::span(&tally.fine.outside, 1));
-    output.file.mark_written(Timeline::reverse, snapshot + 1);
+    output.file.mark_written(output::Timeline::reverse, snapshot + 1);
   };
 }
 
 namespace {
 
-void write_density(const Setup& setup, const RunOutput& output, const std::string& path,
+void write_density(const setup::Setup& setup, const RunOutput& output, const std::string& path,
                    std::size_t stop, const std::vector<double>& mass) {
-  output.file.write(path, static_cast<int>(stop), density_from_mass(setup.problem.mesh, mass));
+  output.file.write(path, static_cast<int>(stop),
+                    meshes::density_from_mass(setup.problem.mesh, mass));
   output.file.flush();  // else what is read after a kill is damaged, not missing
 }
 
 }  // namespace
 
-void write_chain(const Setup& setup, const RunOutput& output, const ReversedChain& chain) {
+void write_chain(const setup::Setup& setup, const RunOutput& output,
+                 const roads::ReversedChain& chain) {
   for (std::size_t k = 0; k < setup.plan.reverse_stops.size(); ++k)
     write_density(setup, output, "/reverse/chain", k,
-                  mass_at(chain.reached, setup.plan.reverse_stops[k]));
+                  roads::mass_at(chain.reached, setup.plan.reverse_stops[k]));
 }
 
-void write_fokker_planck(const Setup& setup, const RunOutput& output,
-                         const FokkerPlanckRoad& road) {
+void write_fokker_planck(const setup::Setup& setup, const RunOutput& output,
+                         const roads::FokkerPlanckRoad& road) {
   for (std::size_t k = 0; k < road.mass.size(); ++k)
     write_density(setup, output, "/reverse/fokker_planck", k, road.mass[k]);
 }
 
-void write_joint(const Setup& setup, const RunOutput& output, const EnsembleRoad& road,
-                 const std::vector<Tally>& tallies) {
-  const JointLaw& law = *road.joint;
-  const Slabs& slabs = law.slabs;
+void write_joint(const setup::Setup& setup, const RunOutput& output,
+                 const roads::EnsembleRoad& road, const std::vector<sde::Tally>& tallies) {
+  const roads::JointLaw& law = *road.joint;
+  const validation::Slabs& slabs = law.slabs;
   const int count = slabs.count();
   std::vector<std::uint64_t> counts(law.expected.values.size(), 0);
   for (std::size_t k = 0; k < tallies.size(); ++k) {
@@ -71,4 +75,4 @@ void write_joint(const Setup& setup, const RunOutput& output, const EnsembleRoad
   output.file.write_joint({setup.plan.joint_times, slabs.edges, counts, law.expected.values});
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -8,21 +8,24 @@
 #include "app/roads/ensemble_stage.hpp"
 #include "app/roads/fokker_planck_road.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 /// Counts of the forward ensemble when they are complete. `output` must outlive it.
-Watch forward_writer(const RunOutput& output);
+roads::Watch forward_writer(const RunOutput& output);
 
 /// Pictures of the first particles at once, for those who watch; counts when they are complete. All
 /// must outlive it.
-Watch reverse_writer(const Setup& setup, const RunOutput& output, const EnsembleRoad& road);
+roads::Watch reverse_writer(const setup::Setup& setup, const RunOutput& output,
+                            const roads::EnsembleRoad& road);
 
 /// The densities that roads without particles bring back. Collective.
-void write_chain(const Setup& setup, const RunOutput& output, const ReversedChain& chain);
-void write_fokker_planck(const Setup& setup, const RunOutput& output, const FokkerPlanckRoad& road);
+void write_chain(const setup::Setup& setup, const RunOutput& output,
+                 const roads::ReversedChain& chain);
+void write_fokker_planck(const setup::Setup& setup, const RunOutput& output,
+                         const roads::FokkerPlanckRoad& road);
 
 /// Counts and expectations of the joint law; tallies: one per block of the road. Collective.
-void write_joint(const Setup& setup, const RunOutput& output, const EnsembleRoad& road,
-                 const std::vector<Tally>& tallies);
+void write_joint(const setup::Setup& setup, const RunOutput& output,
+                 const roads::EnsembleRoad& road, const std::vector<sde::Tally>& tallies);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -9,32 +9,32 @@
 #include "meshes/field.hpp"
 #include "solver/mesh_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 class SnapshotWriter {
  public:
   /// All must outlive this.
-  SnapshotWriter(const Setup& setup, Job& job, const RunOutput& output)
+  SnapshotWriter(const setup::Setup& setup, job::Job& job, const RunOutput& output)
       : setup_(setup),
         job_(job),
         output_(output),
         coefficients_(setup.problem.sde, setup.problem.factor, setup.problem.mesh) {}
 
   /// Snapshot k, in their order. Collective. Errors: OutputError on all ranks.
-  void write(int k, const State& state);
+  void write(int k, const roads::State& state);
 
   /// Of the snapshots written so far, where the case has a closed form.
-  const std::vector<ErrorNorms>& errors() const { return errors_; }
+  const std::vector<judgement::ErrorNorms>& errors() const { return errors_; }
 
  private:
-  Field current(double t, const std::vector<double>& density);
-  void write_exact(int k, const ExactErrors& errors);
+  meshes::Field current(double t, const std::vector<double>& density);
+  void write_exact(int k, const judgement::ExactErrors& errors);
 
-  const Setup& setup_;
-  Job& job_;
+  const setup::Setup& setup_;
+  job::Job& job_;
   const RunOutput& output_;
-  MeshTables coefficients_;
-  std::vector<ErrorNorms> errors_;
+  solver::MeshTables coefficients_;
+  std::vector<judgement::ErrorNorms> errors_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

@@ -4,21 +4,21 @@
 
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 namespace {
 
-std::string law_table(const std::vector<LawComparison>& laws) {
+std::string law_table(const std::vector<judgement::LawComparison>& laws) {
   if (laws.empty()) return "";
   std::string text = fmt::format("{:<13} {:>11} {:>10} {:>10}\n", "road", "time", "error", "limit");
-  for (const LawComparison& law : laws)
+  for (const judgement::LawComparison& law : laws)
     for (std::size_t k = 0; k < law.times.size(); ++k)
-      text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", name_of(law.road), law.times[k],
-                          law.errors[k], law.limits[k]);
+      text += fmt::format("{:<13} {:>11.6g} {:>10.2e} {:>10.2e}\n", validation::name_of(law.road),
+                          law.times[k], law.errors[k], law.limits[k]);
   return text + "  error: L1 distance to the forward density; limit: largest error that passes\n";
 }
 
-std::string row(std::string_view road, double time, const CountComparison& c) {
+std::string row(std::string_view road, double time, const validation::CountComparison& c) {
   return fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
                      road, time, c.chi2, c.dof, c.noncentrality, c.p_value, c.total_variation,
                      c.total_variation_floor + 4 * c.total_variation_sd);
@@ -26,17 +26,18 @@ std::string row(std::string_view road, double time, const CountComparison& c) {
 
 }  // namespace
 
-std::string summary_table(const Setup& setup, const std::vector<LawComparison>& laws,
-                          const std::vector<Comparison>& comparisons,
-                          const std::vector<JointComparison>& joint) {
+std::string summary_table(const setup::Setup& setup,
+                          const std::vector<judgement::LawComparison>& laws,
+                          const std::vector<judgement::Comparison>& comparisons,
+                          const std::vector<judgement::JointComparison>& joint) {
   std::string text = law_table(laws);
   text += fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
                       "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
-  for (const Comparison& c : comparisons)
+  for (const judgement::Comparison& c : comparisons)
     for (std::size_t k = 0; k < c.times.size(); ++k)
-      text += row(name_of(c.road), c.times[k], c.marginals[k]);
-  for (const JointComparison& c : joint)
-    text += row(name_of(Road::joint), setup.plan.joint_times[0], c.counts);
+      text += row(validation::name_of(c.road), c.times[k], c.marginals[k]);
+  for (const judgement::JointComparison& c : joint)
+    text += row(validation::name_of(validation::Road::joint), setup.plan.joint_times[0], c.counts);
   return text +
          "  chi2: particle counts against the density; dof: degrees of freedom; allowed: "
          "noncentrality that numerical error may cause\n  p: probability of a chi2 at least as "
@@ -45,13 +46,13 @@ std::string summary_table(const Setup& setup, const std::vector<LawComparison>& 
          "four standard deviations\n";
 }
 
-std::string_view word_of(Outcome outcome) {
+std::string_view word_of(validation::Outcome outcome) {
   switch (outcome) {
-    case Outcome::verified:
+    case validation::Outcome::verified:
       return "VERIFIED";
-    case Outcome::falsified:
+    case validation::Outcome::falsified:
       return "FALSIFIED";
-    case Outcome::undecided:
+    case validation::Outcome::undecided:
       return "UNDECIDED";
   }
   return "UNDECIDED";
@@ -66,8 +67,8 @@ std::string sensitivity_text(double detectable_score_error) {
       100 * detectable_score_error);
 }
 
-std::string verdict_text(const Verdict& verdict) {
-  const bool verified = verdict.outcome == Outcome::verified;
+std::string verdict_text(const validation::Verdict& verdict) {
+  const bool verified = verdict.outcome == validation::Outcome::verified;
   std::string text = fmt::format("verdict: {}", word_of(verdict.outcome));
   text +=
       verified ? fmt::format("\n  {}\n", verdict.reason) : fmt::format(" ({})\n", verdict.reason);
@@ -76,4 +77,4 @@ std::string verdict_text(const Verdict& verdict) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

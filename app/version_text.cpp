@@ -8,7 +8,7 @@
 #include "output/hdf5.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::app {
 
 std::string version_text() {
   char library[MPI_MAX_LIBRARY_VERSION_STRING];
@@ -17,7 +17,7 @@ std::string version_text() {
   const std::string_view whole(library, length);
   const std::string_view mpi = whole.substr(0, whole.find_first_of(",\n"));
   return fmt::format("loschmidt {} (git {})\nPETSc {}\nHDF5 {}\nMPI {}\n", software_version,
-                     git_commit, petsc::version(), hdf5_version(), mpi);
+                     git_commit, solver::petsc::version(), output::hdf5_version(), mpi);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::app

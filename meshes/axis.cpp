@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 std::string_view name(Boundary boundary) {
   switch (boundary) {
@@ -71,4 +71,4 @@ int Axis::locate(double x) const {
   return cell;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 enum class Boundary { reflecting, periodic, absorbing };
 
@@ -49,4 +49,4 @@ class Axis {
   double buckets_per_length_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

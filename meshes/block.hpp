@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 /// A position in an array over the mesh; x is index 0 and runs fastest. Absent axes are 0.
 using Index = std::array<int, 3>;
@@ -47,4 +47,4 @@ void for_each(const Block& block, Visitor&& visit) {
       for (i[0] = block.begin[0]; i[0] < block.end[0]; ++i[0]) visit(i);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

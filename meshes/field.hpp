@@ -8,7 +8,7 @@
 
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 /// Values per cell, one or more components.
 struct Field {
@@ -60,4 +60,4 @@ inline double total(std::span<const double> values) {
   return sum;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

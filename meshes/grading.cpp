@@ -4,7 +4,7 @@
 #include <numbers>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 namespace {
 
@@ -82,4 +82,4 @@ std::vector<double> refine_edges(const Grading& grading, const std::vector<doubl
   return fine;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 struct UniformGrading {};
 
@@ -37,4 +37,4 @@ std::vector<double> make_edges(const Grading& grading, double lower, double uppe
 /// cells are unions of fine ones. Explicit edges are halved.
 std::vector<double> refine_edges(const Grading& grading, const std::vector<double>& edges);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

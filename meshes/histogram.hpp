@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 struct Histogram {
   std::vector<std::uint64_t> counts;  // per cell, natural order
@@ -27,4 +27,4 @@ struct Histogram {
   }
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

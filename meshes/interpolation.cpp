@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 AxisInterpolation::AxisInterpolation(std::span<const double> source, std::span<const double> target,
                                      double period)
@@ -78,4 +78,4 @@ std::vector<double> interpolate(const AxisInterpolation& along, int a,
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -9,7 +9,7 @@
 
 #include "meshes/block.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 class AxisInterpolation {
  public:
@@ -44,4 +44,4 @@ class AxisInterpolation {
 std::vector<double> interpolate(const AxisInterpolation& along, int a,
                                 const std::array<int, 3>& shape, std::span<const double> values);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 Mesh::Mesh(std::vector<Axis> axes) : axes_(std::move(axes)) {
   if (axes_.empty() || axes_.size() > 3)
@@ -83,4 +83,4 @@ Mesh closed(const Mesh& mesh) {
   return Mesh(std::move(axes));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

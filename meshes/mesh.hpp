@@ -9,7 +9,7 @@
 #include "meshes/axis.hpp"
 #include "meshes/block.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 using Point = std::array<double, 3>;
 
@@ -55,4 +55,4 @@ Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor);
 /// The same cells with reflecting ends where the axes of `mesh` absorb.
 Mesh closed(const Mesh& mesh);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

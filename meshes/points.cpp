@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 Block PointGrid::shape() const {
   Block b;
@@ -78,4 +78,4 @@ PointGrid vertices(const Mesh& mesh, int subdivision) {
   return grid;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -7,7 +7,7 @@
 
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 struct PointGrid {
   int dimension = 1;
@@ -39,4 +39,4 @@ PointGrid face_centers(const Mesh& mesh, int a, const Block& block);
 /// Vertices of the mesh whose cells are cut into `subdivision` equal parts per axis.
 PointGrid vertices(const Mesh& mesh, int subdivision);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

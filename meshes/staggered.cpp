@@ -4,7 +4,7 @@
 
 #include "meshes/interpolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::vector<double> cells_to_points(const Mesh& mesh, const Field& cells, const 
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

@@ -9,7 +9,7 @@
 #include "meshes/mesh.hpp"
 #include "meshes/points.hpp"
 
-namespace loschmidt {
+namespace loschmidt::meshes {
 
 /// `dimension` components at cell centres.
 Field faces_to_cells(const Mesh& mesh, const FaceView& faces);
@@ -22,4 +22,4 @@ std::vector<double> faces_to_points(const Mesh& mesh, const FaceView& faces,
 /// The same places from values at cell centres: as many components as `cells` has.
 std::vector<double> cells_to_points(const Mesh& mesh, const Field& cells, const PointGrid& target);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::meshes

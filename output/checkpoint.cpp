@@ -15,7 +15,7 @@
 #include "output/set_aside.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -141,12 +141,13 @@ void synchronise(const std::filesystem::path& path) {
   const int error = errno;
   if (file >= 0) close(file);
   if (!done)
-    throw OutputError(fmt::format("cannot write {} ({}): check free space and permissions",
-                                  path.string(), std::strerror(error)));
+    throw parallel::OutputError(
+        fmt::format("cannot write {} ({}): check free space and permissions", path.string(),
+                    std::strerror(error)));
 }
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::error_code& error) {
-  throw OutputError(
+  throw parallel::OutputError(
       fmt::format("cannot change {} ({}): check permissions", path.string(), error.message()));
 }
 
@@ -173,7 +174,7 @@ std::size_t Checkpoint::set_aside(std::size_t first) const {
     if (name >= file(first).filename() && name != unfinished) files.push_back(entry->path());
   }
   if (error && error != std::errc::no_such_file_or_directory) fail(path_, error);
-  loschmidt::set_aside(files, unreadable_);
+  output::set_aside(files, unreadable_);
   return files.size();
 }
 
@@ -225,4 +226,4 @@ void Checkpoint::remove() const {
   if (error) fail(path_, error);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

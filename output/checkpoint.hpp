@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// The result of one computation; of which, its name tells.
 struct Record {
@@ -63,4 +63,4 @@ class Checkpoint {
   std::filesystem::path unreadable_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -7,7 +7,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -66,9 +66,10 @@ std::vector<std::vector<double>> read_rows(hid_t file, const std::string& name,
   const auto values = read_reals(file, "/converge/" + name);
   const std::size_t times = record.times.size();
   if (values.size() != record.refinements.size() * times)
-    throw OutputError("/converge/" + name +
-                      " has another shape than its levels and times (the file is damaged): repeat "
-                      "the refinements");
+    throw parallel::OutputError(
+        "/converge/" + name +
+        " has another shape than its levels and times (the file is damaged): repeat "
+        "the refinements");
   std::vector<std::vector<double>> rows;
   for (auto row = values.begin(); row != values.end(); row += static_cast<std::ptrdiff_t>(times))
     rows.emplace_back(row, row + static_cast<std::ptrdiff_t>(times));
@@ -103,15 +104,16 @@ ConvergenceRecord read_convergence(hid_t file) {
 void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
                        const ConvergenceRecord& record) {
   Hdf5Handle handle = create_shared_file(comm, file);
-  on_root(comm, [&] { reserve_space(file, hdf5_bookkeeping + bytes_of(header, record)); });
-  on_all(comm, [&] {
+  parallel::on_root(comm,
+                    [&] { reserve_space(file, hdf5_bookkeeping + bytes_of(header, record)); });
+  parallel::on_all(comm, [&] {
     write_header(comm, handle.get(), "loschmidt-convergence", header);
     write_table(comm, handle.get(), record);
     put_attribute(handle.get(), "status", std::string("complete"));
     check_hdf5(H5Fflush(handle.get(), H5F_SCOPE_GLOBAL), "write " + file.string());
     handle.close("close " + file.string());
   });
-  on_root(comm, [&] { release_space(file); });
+  parallel::on_root(comm, [&] { release_space(file); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

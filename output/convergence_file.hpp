@@ -12,7 +12,7 @@
 #include "output/hdf5.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// One measure: values[level][time] and their observed orders; NaN where there is none.
 struct ConvergenceColumn {
@@ -37,4 +37,4 @@ ConvergenceRecord read_convergence(hid_t file);
 void write_convergence(MPI_Comm comm, const std::filesystem::path& file, const RunHeader& header,
                        const ConvergenceRecord& record);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

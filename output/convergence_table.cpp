@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::string convergence_table(const ConvergenceRecord& record) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -6,10 +6,10 @@
 
 #include "output/convergence_file.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// A block per time with a row per level: each measure and its observed order, "-" where there is
 /// none. Times without any value are left out.
 std::string convergence_table(const ConvergenceRecord& record);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -165,4 +165,4 @@ void attach_scale(const Dataset& dataset, const Dataset& scale, unsigned axis) {
              "attach " + scale.path + " to " + dataset.path);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

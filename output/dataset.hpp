@@ -12,7 +12,7 @@
 #include "output/hdf5.hpp"
 #include "output/run_layout.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 using Shape = std::vector<hsize_t>;
 
@@ -53,4 +53,4 @@ void write_part(MPI_Comm comm, const Dataset& dataset, const Shape& at, const vo
 void make_scale(const Dataset& scale, const std::string& name);
 void attach_scale(const Dataset& dataset, const Dataset& scale, unsigned axis);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

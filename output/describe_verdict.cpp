@@ -9,7 +9,7 @@
 
 #include "output/hdf5_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -94,4 +94,4 @@ std::string describe_stages(hid_t file) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -6,7 +6,7 @@
 
 #include "output/hdf5.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// "" where the file has no such group. Errors: OutputError when it is damaged.
 std::string describe_verdict(hid_t file);
@@ -15,4 +15,4 @@ std::string describe_stages(hid_t file);
 /// `json`: as /verdict keeps it. A text that is no such object is shown as it is.
 std::string describe_budget(const std::string& json);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

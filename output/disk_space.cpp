@@ -13,7 +13,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -41,7 +41,7 @@ void reserve_space(const std::filesystem::path& file, std::uint64_t bytes) {
   const int error = descriptor < 0 ? errno : obstacle(descriptor, bytes);
   if (descriptor >= 0) close(descriptor);
   if (error != 0)
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("cannot write {} ({}; {} bytes more are needed): free some space "
                     "or choose another directory with -o",
                     file.string(), std::strerror(error), bytes));
@@ -54,4 +54,4 @@ void release_space(const std::filesystem::path& file) {
   if (!ignored) std::filesystem::resize_file(file, size, ignored);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Makes the file system set aside `bytes` behind the present end of the file (its size stays; a
 /// missing file is made). Where the file system cannot set aside, its free space is compared.
@@ -16,4 +16,4 @@ void reserve_space(const std::filesystem::path& file, std::uint64_t bytes);
 /// Gives back what was set aside and not used.
 void release_space(const std::filesystem::path& file);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -9,7 +9,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 std::uint32_t file_checksum(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -20,8 +20,8 @@ std::uint32_t file_checksum(const std::filesystem::path& path) {
     sum.process_bytes(block.data(), static_cast<std::size_t>(file.gcount()));
   }
   if (!file.eof() || file.bad())
-    throw OutputError(fmt::format("{} cannot be read: check that it is a file, and its permissions",
-                                  path.string()));
+    throw parallel::OutputError(fmt::format(
+        "{} cannot be read: check that it is a file, and its permissions", path.string()));
   return sum.checksum();
 }
 
@@ -31,7 +31,7 @@ void seal_file(const std::filesystem::path& path) {
   for (int byte = 0; byte < 4; ++byte) file.put(static_cast<char>(sum >> (8 * byte)));
   file.close();
   if (!file)
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("cannot write {}: check free space and permissions", path.string()));
 }
 
@@ -40,7 +40,7 @@ void require_seal(const std::filesystem::path& path) {
   constexpr std::uint32_t unchanged = 0x2144DF1C;
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored) || file_checksum(path) != unchanged)
-    throw OutputError(fmt::format("{} is damaged: leave out --restart", path.string()));
+    throw parallel::OutputError(fmt::format("{} is damaged: leave out --restart", path.string()));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// The CRC-32 (that of zip and PNG) of its bytes. Errors: OutputError when it cannot be read.
 std::uint32_t file_checksum(const std::filesystem::path& path);
@@ -15,4 +15,4 @@ void seal_file(const std::filesystem::path& path);
 /// Errors: OutputError unless the file is a regular one and still what it was when it was sealed.
 void require_seal(const std::filesystem::path& path);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

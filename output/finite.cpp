@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 double finite_or_largest(double value) {
   if (std::isfinite(value)) return value;
@@ -25,4 +25,4 @@ VerdictRecord finite_or_largest(VerdictRecord verdict) {
   return verdict;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

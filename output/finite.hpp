@@ -5,11 +5,11 @@
 
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 double finite_or_largest(double value);
 
 RoadComparison finite_or_largest(RoadComparison comparison);
 VerdictRecord finite_or_largest(VerdictRecord verdict);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -8,7 +8,7 @@
 #include <functional>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -72,4 +72,4 @@ std::vector<double> GriddedField::at(std::size_t k) const {
   return read_numbers_at(dataset_.get(), path_, k, values_within(std::span(shape_).subspan(1)));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -10,7 +10,7 @@
 
 #include "output/hdf5_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 class GriddedField {
  public:
@@ -37,4 +37,4 @@ class GriddedField {
   std::vector<double> times_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -6,7 +6,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -38,7 +38,7 @@ void put(hid_t object, const std::string& name, hid_t type, const void* value) {
 void throw_hdf5_error(std::string_view action) {
   std::string reason = "HDF5 gives no reason";
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_first, &reason);
-  throw OutputError(fmt::format(
+  throw parallel::OutputError(fmt::format(
       "cannot {} (HDF5: {}): check free space, permissions and that the file is not damaged",
       action, reason));
 }
@@ -127,4 +127,4 @@ std::vector<hsize_t> shape_of(hid_t dataset) {
   return shape;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Throws OutputError "cannot <action> (<HDF5's reason>): …".
 [[noreturn]] void throw_hdf5_error(std::string_view action);
@@ -72,4 +72,4 @@ void put_attribute(hid_t object, const std::string& name, double value);
 /// Extents of a dataset, slowest axis first; {0} of one that has no values at all.
 std::vector<hsize_t> shape_of(hid_t dataset);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -11,7 +11,7 @@
 #include "output/rehearsal.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -19,7 +19,8 @@ namespace {
 constexpr std::uint64_t best_compression = 1032;
 
 [[noreturn]] void fail_damaged(const std::string& what, const std::string& why) {
-  throw OutputError("cannot read " + what + " (" + why + "): the file is damaged or not ours");
+  throw parallel::OutputError("cannot read " + what + " (" + why +
+                              "): the file is damaged or not ours");
 }
 
 bool is_number(H5T_class_t kind) {
@@ -207,4 +208,4 @@ NumberArray read_array(const std::filesystem::path& file, const std::string& pat
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

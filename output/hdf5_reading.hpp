@@ -18,7 +18,7 @@
 
 #include "output/hdf5.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// An array of numbers with its shape, the last axis fastest.
 struct NumberArray {
@@ -70,4 +70,4 @@ std::vector<double> read_reals(hid_t file, const std::string& path);
 /// A whole dataset of a file: "points.h5", "/data/points"; rehearsed.
 NumberArray read_array(const std::filesystem::path& file, const std::string& path);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

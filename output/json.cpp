@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -65,4 +65,4 @@ std::string json_array(std::span<const double> values) {
   return result + "]";
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

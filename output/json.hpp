@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 std::string json_number(double value);
 /// Quoted and escaped; UTF-8 passes through, bytes that are no UTF-8 become "?".
 std::string json_string(std::string_view text);
 std::string json_array(std::span<const double> values);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

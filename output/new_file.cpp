@@ -13,7 +13,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -24,8 +24,8 @@ void remove_earlier(const std::filesystem::path& file) {
     std::error_code error;
     std::filesystem::remove(earlier, error);
     if (error)
-      throw OutputError(fmt::format("cannot replace {} ({}): check permissions", earlier.string(),
-                                    error.message()));
+      throw parallel::OutputError(fmt::format("cannot replace {} ({}): check permissions",
+                                              earlier.string(), error.message()));
   }
 }
 
@@ -46,7 +46,8 @@ class Info {
 };
 
 std::string now(MPI_Comm comm) {
-  return from_root(comm, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+  return parallel::from_root(comm,
+                             fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
 }  // namespace
@@ -54,12 +55,12 @@ std::string now(MPI_Comm comm) {
 Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file,
                               const MpiIoHints& hints) {
   silence_hdf5();
-  on_root(comm, [&] {
+  parallel::on_root(comm, [&] {
     remove_earlier(file);
     reserve_space(file, hdf5_bookkeeping);
   });
   std::optional<Hdf5Handle> handle;
-  on_all(comm, [&] {
+  parallel::on_all(comm, [&] {
     const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
     const Info info(hints);
     check_hdf5(H5Pset_fapl_mpio(access.get(), comm, info.get()), "open a file in parallel");
@@ -90,4 +91,4 @@ void write_header(MPI_Comm comm, hid_t file, const std::string& schema, const Ru
               comm);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -12,7 +12,7 @@
 #include "output/hdf5.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Room for HDF5's own bookkeeping between two flushes.
 inline constexpr std::uint64_t hdf5_bookkeeping = 1 << 20;
@@ -28,4 +28,4 @@ Hdf5Handle create_shared_file(MPI_Comm comm, const std::filesystem::path& file,
 /// Attributes of / and the texts under /input. Errors: OutputError, on the rank that meets them.
 void write_header(MPI_Comm comm, hid_t file, const std::string& schema, const RunHeader& header);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

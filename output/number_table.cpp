@@ -12,7 +12,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::vector<double> read_number_table(const std::filesystem::path& file, int col
   return values;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

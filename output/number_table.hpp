@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// All rows, one after the other. Errors: std::invalid_argument, naming the line, when the file
 /// cannot be read, a row has not `columns` finite numbers, or there is no row.
 std::vector<double> read_number_table(const std::filesystem::path& file, int columns);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

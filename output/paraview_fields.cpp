@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 std::vector<double> log10_density(std::span<const double> density) {
   std::vector<double> result(density.begin(), density.end());
@@ -11,7 +11,8 @@ std::vector<double> log10_density(std::span<const double> density) {
   return result;
 }
 
-std::vector<double> density_from_counts(const Mesh& mesh, const Histogram& histogram) {
+std::vector<double> density_from_counts(const meshes::Mesh& mesh,
+                                        const meshes::Histogram& histogram) {
   std::vector<double> density = mesh.volumes();
   const auto particles = static_cast<double>(histogram.particles());
   for (std::size_t i = 0; i < density.size(); ++i)
@@ -25,4 +26,4 @@ std::vector<double> difference(std::span<const double> a, std::span<const double
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

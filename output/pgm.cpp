@@ -10,7 +10,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -123,4 +123,4 @@ GrayImage read_pgm(const std::filesystem::path& file) {
   return image;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 struct GrayImage {
   int width = 0;
@@ -17,4 +17,4 @@ struct GrayImage {
 /// Errors: std::invalid_argument when the file cannot be read, is no graymap, or is damaged.
 GrayImage read_pgm(const std::filesystem::path& file);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -8,7 +8,7 @@
 #include "output/rehearsal.hpp"
 #include "output/run_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -44,4 +44,4 @@ WrittenDensity read_last_density(const std::filesystem::path& file) {
   return rehearsed(file, [&] { return last_density(file); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 struct WrittenDensity {
   double time = 0;                         // forward time of the snapshot
@@ -17,4 +17,4 @@ struct WrittenDensity {
 /// density or no snapshot yet; OutputError when it is damaged.
 WrittenDensity read_last_density(const std::filesystem::path& file);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -12,7 +12,7 @@
 #include "output/run_reading.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -60,7 +60,7 @@ herr_t add_dataset(hid_t file, const char* path, const H5O_info_t* info, void* l
     const char* name = kind == H5T_FLOAT ? "float64" : kind == H5T_INTEGER ? "uint64" : "text";
     *static_cast<std::string*>(lines) +=
         fmt::format("  /{:<36} {:<8} ({})\n", path, name, fmt::join(shape_of(object.get()), ", "));
-  } catch (const OutputError&) {
+  } catch (const parallel::OutputError&) {
     return -1;  // no exception may pass through HDF5's C code; H5Ovisit then reports the failure
   }
   return 0;
@@ -101,4 +101,4 @@ std::string describe_run(const std::filesystem::path& file) {
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Errors: std::invalid_argument when the file cannot be read, is no HDF5 file, or is one of
 /// another schema or version; OutputError when it is damaged.
@@ -22,4 +22,4 @@ struct Ending {
 /// None unless the file is that of a complete run. Errors: as above.
 std::optional<Ending> read_ending(const std::filesystem::path& file);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

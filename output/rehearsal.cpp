@@ -20,7 +20,7 @@
 #include "output/hdf5.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -84,7 +84,7 @@ void prepare_child(std::uint64_t bytes) {
 std::string complaint_of(const Paths& files, const std::function<void()>& action) {
   try {
     action();
-  } catch (const OutputError& error) {
+  } catch (const parallel::OutputError& error) {
     return error.what();
   } catch (const std::bad_alloc&) {
     const std::uint64_t bytes = bytes_of(files);
@@ -145,11 +145,11 @@ void rehearse(const Paths& files, const std::function<void()>& action) {
   close(ends[0]);
   const int status = child > 0 ? status_of(child) : 0;
   if (status != 0)
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("{}: cannot be read as HDF5 ({}): the file is damaged, write it "
                     "again",
                     names_of(files), end_of(status)));
-  if (!complaint.empty()) throw OutputError(complaint);
+  if (!complaint.empty()) throw parallel::OutputError(complaint);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

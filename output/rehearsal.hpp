@@ -14,7 +14,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Runs `action`, which reads `files` and changes nothing, in a child process.
 /// Errors: OutputError when the child dies or exceeds its limits, and with the child's message when
@@ -26,9 +26,9 @@ void rehearse(const std::vector<std::filesystem::path>& files, const std::functi
 /// names the file.
 template <class Action>
 auto rehearsed(const std::filesystem::path& file, const Action& action) {
-  const auto named = [&] { return naming(file, action); };
+  const auto named = [&] { return parallel::naming(file, action); };
   rehearse({file}, [&] { static_cast<void>(named()); });
   return named();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

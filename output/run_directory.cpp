@@ -15,15 +15,15 @@
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
-  throw OutputError(fmt::format("cannot use directory {} ({}): choose another one with -o",
-                                path.string(), reason));
+  throw parallel::OutputError(fmt::format(
+      "cannot use directory {} ({}): choose another one with -o", path.string(), reason));
 }
 
 /// True once the lock is ours, false while another process holds it.
@@ -56,7 +56,7 @@ int take_lock(const std::filesystem::path& path, double wait_seconds,
 RunDirectory::RunDirectory(MPI_Comm comm, std::filesystem::path path, double wait_seconds,
                            const std::function<bool()>& give_up)
     : comm_(comm), path_(std::move(path)) {
-  on_root(comm_, [&] {
+  parallel::on_root(comm_, [&] {
     std::error_code error;
     std::filesystem::create_directories(path_, error);
     if (error) fail(path_, error.message());
@@ -81,11 +81,11 @@ void RunDirectory::remove_index() const {
 }
 
 void RunDirectory::remove(const std::filesystem::path& file) const {
-  on_root(comm_, [&] {
+  parallel::on_root(comm_, [&] {
     std::error_code error;
     std::filesystem::remove(file, error);
     if (error) fail(path_, file.filename().string() + " of an earlier run: " + error.message());
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 class RunDirectory {
  public:
@@ -43,4 +43,4 @@ class RunDirectory {
   int lock_ = -1;  // file descriptor, on rank 0 only
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

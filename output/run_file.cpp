@@ -8,7 +8,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::vector<To> converted(const std::vector<From>& values) {
 
 }  // namespace
 
-RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
+RunFile::RunFile(MPI_Comm comm, const std::filesystem::path& file, const meshes::Mesh& mesh,
                  const RunHeader& header, const RunTimes& times, const RunContents& contents,
                  const MpiIoHints& hints)
     : comm_(comm),
@@ -55,14 +55,14 @@ const Dataset& RunFile::add_series(const std::string& path, Number number, const
   return place->second;
 }
 
-void RunFile::add_mesh(const Mesh& mesh) {
+void RunFile::add_mesh(const meshes::Mesh& mesh) {
   for (int a = 0; a < dimension_; ++a) {
-    const Axis& axis = mesh.axis(a);
+    const meshes::Axis& axis = mesh.axis(a);
     const std::string letter(1, axis_names[a]);
     const std::string stem = "/mesh/" + letter;
     const auto& edges = add_series(stem + "_edges", Number::real, {axis.edges().size()},
                                    {"1", "cell edges along " + letter}, axis.edges().data());
-    put_attribute(edges.id.get(), "boundary", std::string(name(axis.boundary())));
+    put_attribute(edges.id.get(), "boundary", std::string(meshes::name(axis.boundary())));
     const auto& centers = add_series(stem + "_centers", Number::real, {axis.centers().size()},
                                      {"1", "cell centres along " + letter}, axis.centers().data());
     make_scale(centers, letter);
@@ -85,7 +85,7 @@ void RunFile::add_times(Timeline timeline, const std::vector<double>& times) {
   make_scale(scale, "time");
 }
 
-void RunFile::add_snapshots(const Mesh& mesh, const RunContents& contents) {
+void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& contents) {
   for (const DatasetRow& row : dataset_rows()) {
     if (!(contents.*row.wanted)) continue;
     const auto snapshot = snapshot_shape(mesh, row.extent);
@@ -151,13 +151,13 @@ void RunFile::mark_written(Timeline timeline, int snapshots) {
 }
 
 void RunFile::reserve(std::uint64_t bytes) {
-  on_root(comm_, [&] { reserve_space(name_, bytes + hdf5_bookkeeping); });
+  parallel::on_root(comm_, [&] { reserve_space(name_, bytes + hdf5_bookkeeping); });
 }
 
 void RunFile::write_together(const std::function<void()>& action) {
   try {
-    on_all(comm_, action);
-  } catch (const OutputError&) {
+    parallel::on_all(comm_, action);
+  } catch (const parallel::OutputError&) {
     for (auto& [path, dataset] : datasets_) dataset.id.abandon();
     file_.abandon();
     throw;
@@ -171,11 +171,11 @@ void RunFile::flush() {
 
 void RunFile::move_to(const std::filesystem::path& file) {
   flush();
-  on_root(comm_, [&] {
+  parallel::on_root(comm_, [&] {
     std::error_code error;
     std::filesystem::rename(name_, file, error);
     if (error)
-      throw OutputError(
+      throw parallel::OutputError(
           fmt::format("cannot replace {} ({}): check permissions", file.string(), error.message()));
   });
   name_ = file.string();
@@ -187,7 +187,7 @@ void RunFile::close(const std::string& status) {
   flush();
   datasets_.clear();
   write_together([&] { file_.close("close " + name_); });
-  on_root(comm_, [&] { release_space(name_); });
+  parallel::on_root(comm_, [&] { release_space(name_); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -29,13 +29,13 @@
 #include "output/run_layout.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 class RunFile {
  public:
   /// Creates the file with all its datasets, and mesh, times and provenance filled in. An earlier
   /// file of that name goes, and the .xdmf beside it, which would point into the new one.
-  RunFile(MPI_Comm comm, const std::filesystem::path& file, const Mesh& mesh,
+  RunFile(MPI_Comm comm, const std::filesystem::path& file, const meshes::Mesh& mesh,
           const RunHeader& header, const RunTimes& times, const RunContents& contents,
           const MpiIoHints& hints = {});
 
@@ -66,9 +66,9 @@ class RunFile {
   void close(const std::string& status);
 
  private:
-  void add_mesh(const Mesh& mesh);
+  void add_mesh(const meshes::Mesh& mesh);
   void add_times(Timeline timeline, const std::vector<double>& times);
-  void add_snapshots(const Mesh& mesh, const RunContents& contents);
+  void add_snapshots(const meshes::Mesh& mesh, const RunContents& contents);
   void attach_scales(const Dataset& dataset, Timeline timeline, Extent extent);
   const Dataset& add_series(const std::string& path, Number number, const Shape& shape,
                             const Description& description, const void* values);
@@ -85,4 +85,4 @@ class RunFile {
   std::map<std::string, Dataset, std::less<>> datasets_;  // closed before the file: declared after
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

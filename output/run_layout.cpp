@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -114,7 +114,7 @@ std::string group_of(Timeline timeline) {
   return timeline == Timeline::forward ? "/forward" : "/reverse";
 }
 
-std::vector<std::size_t> snapshot_shape(const Mesh& mesh, Extent extent) {
+std::vector<std::size_t> snapshot_shape(const meshes::Mesh& mesh, Extent extent) {
   std::vector<std::size_t> shape;
   if (extent == Extent::value) return shape;
   for (int a = mesh.dimension() - 1; a >= 0; --a) shape.push_back(mesh.extent(a));
@@ -134,4 +134,4 @@ std::vector<std::size_t> chunk_shape(const std::vector<std::size_t>& snapshot) {
   return chunk;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

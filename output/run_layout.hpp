@@ -11,7 +11,7 @@
 #include "meshes/mesh.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 enum class Number { real, count };            // float64, uint64
 enum class Timeline { forward, reverse };     // which snapshots the first axis runs over
@@ -55,10 +55,10 @@ std::string comparison_long_name(const std::string& measure);
 std::string group_of(Timeline timeline);
 
 /// Axes of the array for one snapshot, slowest first: z, y, x (absent ones left out), components.
-std::vector<std::size_t> snapshot_shape(const Mesh& mesh, Extent extent);
+std::vector<std::size_t> snapshot_shape(const meshes::Mesh& mesh, Extent extent);
 
 /// Chunk of a time-major array: at most one snapshot and at most 1 MiB, split along the slowest
 /// axes. The same for every number of ranks.
 std::vector<std::size_t> chunk_shape(const std::vector<std::size_t>& snapshot);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -12,7 +12,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -63,9 +63,9 @@ std::vector<std::vector<double>> read_edges(hid_t file) {
   const bool whole =
       std::ranges::all_of(edges, [](const auto& e) { return e.size() > 1 && all_finite(e); });
   if (edges.empty() || !whole)
-    throw OutputError("it has no mesh (the file is damaged): repeat the run");
+    throw parallel::OutputError("it has no mesh (the file is damaged): repeat the run");
   if (cells_within(edges) > most_values_in(file))
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("its mesh has {} cells, more than a file of its length can hold (the file is "
                     "damaged): repeat the run",
                     cells_within(edges)));
@@ -78,10 +78,10 @@ StoredSeries read_series(hid_t file, Timeline timeline) {
   const auto written =
       number_attribute<std::int64_t>(open_object(file, group).get(), "written", H5T_NATIVE_INT64);
   if (written < 0 || static_cast<std::size_t>(written) > times.size() || !all_finite(times))
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("{} has {} snapshots written of {} (the file is damaged): repeat the run",
                     group, written, times.size()));
   return {std::move(times), static_cast<std::size_t>(written)};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -10,7 +10,7 @@
 #include "output/hdf5_reading.hpp"
 #include "output/run_layout.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 struct StoredSeries {
   std::vector<double> times;  // as written: forward ascending, reverse descending
@@ -34,4 +34,4 @@ std::size_t cells_within(const std::vector<std::vector<double>>& edges);
 /// Errors: OutputError unless the times are finite and `written` is a number of them.
 StoredSeries read_series(hid_t file, Timeline timeline);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Where a run comes from: attributes of / and the texts under /input.
 struct RunHeader {
@@ -87,4 +87,4 @@ struct Diagnostics {
   std::vector<std::uint64_t> steps;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -10,7 +10,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 void RunFile::write_comparison(const RoadComparison& computed) {
   const RoadComparison comparison = finite_or_largest(computed);
@@ -25,8 +25,8 @@ void RunFile::write_comparison(const RoadComparison& computed) {
       Shape shape{times};
       if (column.per_axis) shape.push_back(dimension_);
       if (column.values.size() != times * (column.per_axis ? dimension_ : 1))
-        throw OutputError(fmt::format("{}{} has {} values for {} times", group, column.name,
-                                      column.values.size(), times));
+        throw parallel::OutputError(fmt::format("{}{} has {} values for {} times", group,
+                                                column.name, column.values.size(), times));
       const Dataset& dataset =
           add_series(group + column.name, Number::real, shape,
                      {"1", comparison_long_name(column.name)}, column.values.data());
@@ -105,7 +105,7 @@ void RunFile::write_diagnostics(const Diagnostics& diagnostics) {
     const auto add = [&](const std::string& name, Number number, const auto& values,
                          const std::string& long_name) -> const Dataset& {
       if (values.size() != steps[0])
-        throw OutputError("/diagnostics/" + name + " has another length than its times");
+        throw parallel::OutputError("/diagnostics/" + name + " has another length than its times");
       return add_series("/diagnostics/" + name, number, steps, {"1", long_name}, values.data());
     };
     const Dataset& time =
@@ -127,4 +127,4 @@ void RunFile::write_performance(const std::string& stage, double seconds) {
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

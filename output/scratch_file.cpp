@@ -5,7 +5,7 @@
 
 #include "output/disk_space.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -77,4 +77,4 @@ void ScratchFile::read(std::uint64_t row, std::span<double> values) const {
              "read from scratch");
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

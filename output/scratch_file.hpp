@@ -9,7 +9,7 @@
 
 #include "output/hdf5.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 class ScratchFile {
  public:
@@ -26,4 +26,4 @@ class ScratchFile {
   Hdf5Handle rows_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -6,7 +6,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -27,9 +27,9 @@ void set_aside(const std::vector<std::filesystem::path>& files,
   for (const auto& file : files) {
     if (!error) std::filesystem::rename(file, free_name(directory / file.filename()), error);
     if (error)
-      throw OutputError(fmt::format("cannot move {} to {} ({}): check permissions", file.string(),
-                                    directory.string(), error.message()));
+      throw parallel::OutputError(fmt::format("cannot move {} to {} ({}): check permissions",
+                                              file.string(), directory.string(), error.message()));
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Moves the files into the directory, which is made where it is missing; a file whose name is
 /// taken there gets the first free one of NAME.1, NAME.2, … Serial. Errors: OutputError.
 void set_aside(const std::vector<std::filesystem::path>& files,
                const std::filesystem::path& directory);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -4,7 +4,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -41,7 +41,7 @@ bool is_complete(hid_t root) {
 }  // namespace
 
 StoredRun open_stored_run(const std::filesystem::path& file) {
-  return naming(file, [&] {
+  return parallel::naming(file, [&] {
     Hdf5Handle handle = open_run(file);
     const hid_t root = handle.get();
     const std::string resolved = "/input/resolved";
@@ -66,14 +66,14 @@ std::size_t readable_snapshots(const StoredRun& run, Timeline timeline) {
 }
 
 std::vector<double> read_all(const StoredRun& run, const std::string& path) {
-  return naming(run.file, [&] { return read_reals(run.handle.get(), path); });
+  return parallel::naming(run.file, [&] { return read_reals(run.handle.get(), path); });
 }
 
 std::vector<double> read_snapshot(const StoredRun& run, const std::string& path,
                                   std::size_t snapshot, std::size_t wanted) {
-  return naming(run.file, [&] {
+  return parallel::naming(run.file, [&] {
     return read_numbers_at(open_object(run.handle.get(), path).get(), path, snapshot, wanted);
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -12,7 +12,7 @@
 
 #include "output/run_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// The groups that hold results; all others say how they came about, or repeat them.
 inline constexpr std::array<std::string_view, 4> result_groups{"/mesh", "/forward", "/reverse",
@@ -50,4 +50,4 @@ std::vector<double> read_all(const StoredRun& run, const std::string& path);
 std::vector<double> read_snapshot(const StoredRun& run, const std::string& path,
                                   std::size_t snapshot, std::size_t wanted);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

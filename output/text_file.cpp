@@ -9,12 +9,12 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& reason) {
-  throw OutputError(
+  throw parallel::OutputError(
       fmt::format("cannot write {} ({}): check free space and permissions", file.string(), reason));
 }
 
@@ -36,4 +36,4 @@ void replace_file(const std::filesystem::path& file, std::string_view text) {
   if (error) fail(file, error.message());
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

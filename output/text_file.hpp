@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// Errors: OutputError when the file cannot be written; an older file then stays as it was.
 void replace_file(const std::filesystem::path& file, std::string_view text);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

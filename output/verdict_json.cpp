@@ -9,7 +9,7 @@
 #include "output/text_file.hpp"
 #include "parallel/collective.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -56,7 +56,7 @@ std::string verdict_json(const std::string& title, const VerdictRecord& reached,
 
 void write_verdict_json(MPI_Comm comm, const std::filesystem::path& file, const std::string& title,
                         const VerdictRecord& verdict, std::span<const RoadComparison> comparisons) {
-  on_root(comm, [&] { replace_file(file, verdict_json(title, verdict, comparisons)); });
+  parallel::on_root(comm, [&] { replace_file(file, verdict_json(title, verdict, comparisons)); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

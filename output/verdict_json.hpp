@@ -12,7 +12,7 @@
 
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
                          std::span<const RoadComparison> comparisons);
@@ -21,4 +21,4 @@ std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
 void write_verdict_json(MPI_Comm comm, const std::filesystem::path& file, const std::string& title,
                         const VerdictRecord& verdict, std::span<const RoadComparison> comparisons);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -8,7 +8,7 @@
 #include "output/text_file.hpp"
 #include "parallel/collective.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 namespace {
 
@@ -21,12 +21,12 @@ std::string spaced(const Values& values) {
 }
 
 /// Numbers of cells (plus `extra`) along z, y, x: ParaView wants all three axes.
-std::string three_axes(const Mesh& mesh, int extra) {
+std::string three_axes(const meshes::Mesh& mesh, int extra) {
   const auto n = [&](int a) { return a < mesh.dimension() ? mesh.extent(a) + extra : 1; };
   return fmt::format("{} {} {}", n(2), n(1), n(0));
 }
 
-std::string geometry(const std::string& run_file, const Mesh& mesh) {
+std::string geometry(const std::string& run_file, const meshes::Mesh& mesh) {
   std::string text = fmt::format(R"(  <Topology TopologyType="3DRectMesh" Dimensions="{}"/>)"
                                  "\n  <Geometry GeometryType=\"VXVYVZ\">\n",
                                  three_axes(mesh, 1));
@@ -43,8 +43,8 @@ std::string geometry(const std::string& run_file, const Mesh& mesh) {
 
 /// A reference to one snapshot: path|start:stride:count:shape of the whole dataset. (A DataItem of
 /// type HyperSlab would say the same, but ParaView 5.11 drops the array silently.)
-std::string hyperslab(const std::string& run_file, const ParaviewArray& array, const Mesh& mesh,
-                      std::size_t times, int snapshot) {
+std::string hyperslab(const std::string& run_file, const ParaviewArray& array,
+                      const meshes::Mesh& mesh, std::size_t times, int snapshot) {
   std::vector<std::size_t> shape = snapshot_shape(mesh, Extent::cells);
   if (array.components > 1) shape.push_back(static_cast<std::size_t>(array.components));
   std::vector<std::size_t> start(shape.size() + 1, 0);
@@ -55,8 +55,8 @@ std::string hyperslab(const std::string& run_file, const ParaviewArray& array, c
                      spaced(stride), rest, times, rest);
 }
 
-std::string attribute(const std::string& run_file, const ParaviewArray& array, const Mesh& mesh,
-                      std::size_t times, int snapshot) {
+std::string attribute(const std::string& run_file, const ParaviewArray& array,
+                      const meshes::Mesh& mesh, std::size_t times, int snapshot) {
   const bool vector = array.components > 1;
   const std::string dimensions = three_axes(mesh, 0) + (vector ? " 3" : "");
   return fmt::format(
@@ -68,8 +68,8 @@ std::string attribute(const std::string& run_file, const ParaviewArray& array, c
 
 }  // namespace
 
-std::string xdmf_text(const std::string& run_file, const Mesh& mesh, std::span<const double> times,
-                      int written, const RunContents& contents) {
+std::string xdmf_text(const std::string& run_file, const meshes::Mesh& mesh,
+                      std::span<const double> times, int written, const RunContents& contents) {
   std::string text =
       "<?xml version=\"1.0\"?>\n<Xdmf Version=\"3.0\"><Domain>\n"
       "<Grid Name=\"forward\" GridType=\"Collection\" CollectionType=\"Temporal\">\n";
@@ -86,9 +86,10 @@ std::string xdmf_text(const std::string& run_file, const Mesh& mesh, std::span<c
 }
 
 void write_xdmf(MPI_Comm comm, const std::filesystem::path& file, const std::string& run_file,
-                const Mesh& mesh, std::span<const double> times, int written,
+                const meshes::Mesh& mesh, std::span<const double> times, int written,
                 const RunContents& contents) {
-  on_root(comm, [&] { replace_file(file, xdmf_text(run_file, mesh, times, written, contents)); });
+  parallel::on_root(
+      comm, [&] { replace_file(file, xdmf_text(run_file, mesh, times, written, contents)); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

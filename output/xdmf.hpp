@@ -13,16 +13,16 @@
 #include "meshes/mesh.hpp"
 #include "output/run_record.hpp"
 
-namespace loschmidt {
+namespace loschmidt::output {
 
 /// The XML text. `times` are all forward snapshots; the first `written` are listed.
-std::string xdmf_text(const std::string& run_file, const Mesh& mesh, std::span<const double> times,
-                      int written, const RunContents& contents);
+std::string xdmf_text(const std::string& run_file, const meshes::Mesh& mesh,
+                      std::span<const double> times, int written, const RunContents& contents);
 
 /// Collective. `file` lies in the directory of the run file, which is named without directory.
 /// Errors: OutputError on all ranks.
 void write_xdmf(MPI_Comm comm, const std::filesystem::path& file, const std::string& run_file,
-                const Mesh& mesh, std::span<const double> times, int written,
+                const meshes::Mesh& mesh, std::span<const double> times, int written,
                 const RunContents& contents);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::output

@@ -9,7 +9,7 @@
 #include "parallel/output_error.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 namespace {
 
@@ -70,4 +70,4 @@ std::string from_root(MPI_Comm comm, std::string text, int root) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

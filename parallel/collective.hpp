@@ -7,7 +7,7 @@
 #include <functional>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 /// Is the request done within so many seconds? Not collective.
 bool completes(MPI_Request& request, double seconds);
@@ -27,4 +27,4 @@ void on_root(MPI_Comm comm, const std::function<void()>& action);
 /// The text that rank `root` holds.
 std::string from_root(MPI_Comm comm, std::string text, int root = 0);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

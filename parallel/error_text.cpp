@@ -12,7 +12,7 @@
 
 #include "parallel/excerpt.hpp"
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 namespace {
 
@@ -69,4 +69,4 @@ void print_message(std::string_view text) {
   std::fflush(stderr);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 /// Did the memory run out? (std::bad_alloc, and std::length_error: more than could ever be had.)
 bool is_out_of_memory(const std::exception& error);
@@ -19,4 +19,4 @@ std::string message_line(std::string_view text);
 /// To stderr, on the rank that calls it.
 void print_message(std::string_view text);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

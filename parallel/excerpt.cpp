@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::string excerpt(std::string_view text, std::size_t most) {
   return first.substr(0, head) + std::string(gap) + last.substr(tail);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -9,7 +9,7 @@
 #include "parallel/output_error.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 int exit_code(const std::exception& error) {
   if (const auto* failure = dynamic_cast<const Failure*>(&error)) return failure->code();
@@ -63,4 +63,4 @@ int report_failure(MPI_Comm comm, const std::exception& error) {
   return code;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

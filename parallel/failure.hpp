@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 enum ExitCode {
   verified = 0,
@@ -47,4 +47,4 @@ void abort_unless_all_failed(MPI_Comm comm, const std::exception& error);
 /// Prints the message, once, and returns the exit code, the same on all ranks; aborts as above.
 int report_failure(MPI_Comm comm, const std::exception& error);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -5,11 +5,11 @@
 
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 class InputError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

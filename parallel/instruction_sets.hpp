@@ -11,7 +11,7 @@
 #define LOSCHMIDT_JOIN(a, b) LOSCHMIDT_JOIN_NAMES(a, b)
 #define LOSCHMIDT_OF_SET(name) LOSCHMIDT_JOIN(name, LOSCHMIDT_INSTRUCTIONS)
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 /// Of {portable} or {portable, AVX2}, those that this processor can run.
 template <class Kernels, std::size_t sets>
@@ -23,4 +23,4 @@ std::span<const Kernels* const> usable(const std::array<const Kernels*, sets>& a
     return all;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -12,7 +12,7 @@
 
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 namespace {
 
@@ -174,4 +174,4 @@ void Node::complete(std::span<double> whole) const {
   settle();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

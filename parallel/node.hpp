@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 class Node {
  public:
@@ -48,4 +48,4 @@ class Node {
   std::vector<int> first_;            // among all(), of every node, and their number; on leaders
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 class OutputError : public std::runtime_error {
  public:
@@ -24,4 +24,4 @@ auto naming(const std::filesystem::path& file, const Action& action) {
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 Part part_of(std::size_t size, int rank, int ranks) {
   const auto begin = [&](std::size_t r) { return (size * r + ranks - 1) / ranks; };
@@ -33,4 +33,4 @@ std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, st
   return whole;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 inline int rank_in(MPI_Comm comm) {
   int rank = 0;
@@ -41,4 +41,4 @@ void gather_parts(MPI_Comm comm, std::span<double> whole);
 /// The whole array of `size` values from every rank's own part. Collective.
 std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 namespace {
 
@@ -33,4 +33,4 @@ void Pauses::worked(double cells) {
   last_ = Clock::now();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -11,7 +11,7 @@
 #include <chrono>
 #include <functional>
 
-namespace loschmidt {
+namespace loschmidt::parallel {
 
 class Pauses {
  public:
@@ -34,4 +34,4 @@ class Pauses {
   Clock::time_point last_ = Clock::now();
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::parallel

@@ -10,16 +10,16 @@
 
 #include "meshes/axis.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// σ at x; infinite at both ends.
-inline double absorbing_score(const Axis& axis, double x) {
+inline double absorbing_score(const meshes::Axis& axis, double x) {
   const double rate = std::numbers::pi / axis.length();
   return rate / std::tan(rate * (x - axis.lower()));
 }
 
 /// σ − 1/r at the distance r from the lower end.
-inline double beyond_pole(const Axis& axis, double distance) {
+inline double beyond_pole(const meshes::Axis& axis, double distance) {
   const double rate = std::numbers::pi / axis.length();
   const double angle = rate * distance;
   return angle < 1e-3 ? -rate * angle / 3 : rate / std::tan(angle) - 1 / distance;
@@ -27,10 +27,10 @@ inline double beyond_pole(const Axis& axis, double distance) {
 
 /// Follows dx = k σ(x) dt for a time with strength = k·time, exactly: cos θ decays as
 /// exp(−(π/length)² k t). NaN when it leaves the axis (k < 0 only).
-inline double absorbing_flow(const Axis& axis, double x, double strength) {
+inline double absorbing_flow(const meshes::Axis& axis, double x, double strength) {
   const double rate = std::numbers::pi / axis.length();
   const double cosine = std::cos(rate * (x - axis.lower())) * std::exp(-rate * rate * strength);
   return axis.lower() + std::acos(cosine) / rate;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

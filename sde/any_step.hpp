@@ -9,7 +9,7 @@
 #include "sde/scheme.hpp"
 #include "sde/steppers.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Any scheme, made for one step.
 template <int D>
@@ -43,4 +43,4 @@ AnyStep<D> make_step(Scheme scheme, const stepper::Box<D>& box, const ParticleCo
   return stepper::EulerMaruyama<D, matrix>(box, from, to, clock);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -6,7 +6,7 @@
 #include "sde/particle_coefficients.hpp"
 #include "sde/step_noise.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 /// Of a path at x with these increments of the Wiener processes; 0 where axis a has no noise.
 template <int D>
@@ -29,4 +29,4 @@ double along_axis(const ParticleCoefficients& c, const std::array<double, D>& x,
   return variance > 0 ? displacement / std::sqrt(variance) : 0;
 }
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

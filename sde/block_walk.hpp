@@ -9,7 +9,7 @@
 #include "sde/kernels.hpp"
 #include "sde/step_pair.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Blocks of the path's random stream from here on belong to the walls, those before to the
 /// schemes.
@@ -25,8 +25,8 @@ struct OwnParticles {
 template <int D>
 class BlockWalk {
  public:
-  BlockWalk(const Kernels& kernels, Scheme scheme, const Mesh& mesh, const RandomStream& path,
-            const StepPair& steps)
+  BlockWalk(const Kernels& kernels, Scheme scheme, const meshes::Mesh& mesh,
+            const RandomStream& path, const StepPair& steps)
       : kernels_(kernels),
         path_(path),
         steps_(steps),
@@ -50,7 +50,7 @@ class BlockWalk {
   using Vector = stepper::Vector<D>;
 
   struct Leg {
-    Leg(Scheme scheme, const Mesh& mesh, const ParticleCoefficients& start,
+    Leg(Scheme scheme, const meshes::Mesh& mesh, const ParticleCoefficients& start,
         const ParticleCoefficients& end, double clock, int number)
         : from(start),
           walls(mesh, start, end, clock),
@@ -105,4 +105,4 @@ class BlockWalk {
   Unclear unclear_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

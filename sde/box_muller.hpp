@@ -10,7 +10,7 @@
 
 #include "sde/pack.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// log x of a positive normal number: log of the mantissa in [√½, √2) by the series of artanh.
 LOSCHMIDT_INLINE float natural_log(float x) {
@@ -51,4 +51,4 @@ LOSCHMIDT_INLINE TwoNormals box_muller(std::uint32_t radius_word, std::uint32_t 
   return {radius * (((quarter + 1) & 2) != 0 ? -a : a), radius * ((quarter & 2) != 0 ? -b : b)};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

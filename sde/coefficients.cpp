@@ -4,14 +4,14 @@
 
 #include "sde/derivative.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
 // One point of a table: where it is and how far formulas may be differenced there.
 class Place {
  public:
-  Place(const Sde& sde, const PointGrid& grid, const Index& i, double t)
+  Place(const Sde& sde, const meshes::PointGrid& grid, const meshes::Index& i, double t)
       : sde_(sde), grid_(grid), x_(grid.point(i)), t_(t) {
     for (int a = 0; a < grid.dimension; ++a) resolution_[a] = grid.resolution[a][i[a]];
   }
@@ -24,7 +24,7 @@ class Place {
     double sum = 0;
     for (int j = 0; j < sde_.dimension(); ++j)
       if (sde_.tensor_depends_on_axis(i, j, j))
-        sum += slope(j, [&](const Point& y) { return sde_.diffusion_tensor(i, j, y, t_); });
+        sum += slope(j, [&](const meshes::Point& y) { return sde_.diffusion_tensor(i, j, y, t_); });
     return sum;
   }
 
@@ -49,16 +49,16 @@ class Place {
       for (int j = 0; j < sde_.dimension(); ++j) {
         const Formula* g = sde_.diffusion(j, k);
         if (g != nullptr && g->depends_on_axis(j) && sde_.diffusion(i, k) != nullptr)
-          sum -=
-              noise(i, k) * slope(j, [&](const Point& y) { return sde_.diffusion(j, k, y, t_); });
+          sum -= noise(i, k) *
+                 slope(j, [&](const meshes::Point& y) { return sde_.diffusion(j, k, y, t_); });
       }
     return sum;
   }
 
   const Sde& sde_;
-  const PointGrid& grid_;
-  Point x_;
-  Point resolution_{};
+  const meshes::PointGrid& grid_;
+  meshes::Point x_;
+  meshes::Point resolution_{};
   double t_;
 };
 
@@ -85,13 +85,13 @@ void reserve(Coefficients& table, std::size_t points) {
 
 }  // namespace
 
-Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const int> axes,
+Coefficients tabulate(const Sde& sde, const meshes::PointGrid& points, std::span<const int> axes,
                       double t) {
   Coefficients table;
   table.components = static_cast<int>(axes.size());
   if (!sde.diagonal() && table.components == sde.dimension()) table.noises = sde.noises();
   reserve(table, points.size());
-  for_each(points.shape(), [&](const Index& i) {
+  meshes::for_each(points.shape(), [&](const meshes::Index& i) {
     const Place place(sde, points, i, t);
     for (const int a : axes) {
       const double divergence = place.divergence(a);
@@ -120,8 +120,8 @@ Coefficients average(const Coefficients& a, const Coefficients& b) {
   return result;
 }
 
-CoefficientTable::CoefficientTable(const Sde& sde, const TimeFactor& factor, PointGrid points,
-                                   std::vector<int> axes)
+CoefficientTable::CoefficientTable(const Sde& sde, const TimeFactor& factor,
+                                   meshes::PointGrid points, std::vector<int> axes)
     : sde_(&sde), factor_(&factor), points_(std::move(points)), axes_(std::move(axes)) {}
 
 const Coefficients& CoefficientTable::at(double t) {
@@ -133,4 +133,4 @@ const Coefficients& CoefficientTable::at(double t) {
   return table_;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

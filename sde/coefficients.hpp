@@ -13,7 +13,7 @@
 #include "sde/sde.hpp"
 #include "sde/time_factor.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 struct Coefficients {
   int components = 1;                    // axes in the table
@@ -34,7 +34,8 @@ struct Coefficients {
 /// all axes of a process that is not diagonal. Derivatives are differenced from the formulas (nine
 /// points, an eighth of a cell apart, never outside the box).
 /// Errors: std::invalid_argument where a formula is not finite.
-Coefficients tabulate(const Sde& sde, const PointGrid& points, std::span<const int> axes, double t);
+Coefficients tabulate(const Sde& sde, const meshes::PointGrid& points, std::span<const int> axes,
+                      double t);
 
 /// Pointwise mean of drift, tensor and divergence of two tables; g is left out.
 Coefficients average(const Coefficients& a, const Coefficients& b);
@@ -43,20 +44,20 @@ Coefficients average(const Coefficients& a, const Coefficients& b);
 /// separable processes tabulated once, otherwise anew at each time.
 class CoefficientTable {
  public:
-  CoefficientTable(const Sde& sde, const TimeFactor& factor, PointGrid points,
+  CoefficientTable(const Sde& sde, const TimeFactor& factor, meshes::PointGrid points,
                    std::vector<int> axes);
 
-  const PointGrid& points() const { return points_; }
+  const meshes::PointGrid& points() const { return points_; }
   /// Valid until the next call.
   const Coefficients& at(double t);
 
  private:
   const Sde* sde_;
   const TimeFactor* factor_;
-  PointGrid points_;
+  meshes::PointGrid points_;
   std::vector<int> axes_;
   std::optional<double> time_;
   Coefficients table_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

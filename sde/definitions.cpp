@@ -8,7 +8,7 @@
 
 #include "parallel/excerpt.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -66,7 +66,7 @@ void refuse_control_characters(std::string_view text) {
       throw std::invalid_argument(
           fmt::format("\"{}\" holds a control character (a formula ends there for its reader): "
                       "remove it",
-                      excerpt(text)));
+                      parallel::excerpt(text)));
 }
 
 std::invalid_argument too_long(std::size_t length) {
@@ -88,20 +88,20 @@ void check_text(std::string_view text) {
     if (c == '(') ++depth;
     if (c == ')') --depth;
     if (c == '*' && after == '*')
-      throw std::invalid_argument(
-          fmt::format("\"{}\" has ** (a power is written ^ here): write ^", excerpt(text)));
+      throw std::invalid_argument(fmt::format("\"{}\" has ** (a power is written ^ here): write ^",
+                                              parallel::excerpt(text)));
     if (c == ',' && depth == 0)
       throw std::invalid_argument(
           fmt::format("\"{}\" has a comma outside a function's brackets (only the last part would "
                       "count): write a decimal point, or one formula per axis",
-                      excerpt(text)));
+                      parallel::excerpt(text)));
     if (c == '=' && after == '=') {
       ++i;
     } else if (c == '=' && before != '<' && before != '>' && before != '!') {
       throw std::invalid_argument(
           fmt::format("\"{}\" assigns (a formula has a value and changes nothing): compare with == "
                       "or drop the =",
-                      excerpt(text)));
+                      parallel::excerpt(text)));
     }
   }
 }
@@ -190,4 +190,4 @@ void ExpandedDefinitions::expand(std::string_view text, const std::set<std::stri
   take_apart(text, replace, [&](std::string_view rest) { result += rest; });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -10,7 +10,7 @@
 
 #include "sde/formula_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 using Definitions = std::map<std::string, std::string>;
 
@@ -57,4 +57,4 @@ class ExpandedDefinitions {
 /// assignment, a comma outside a function's brackets, a power written **, a control character.
 void check_text(std::string_view text);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

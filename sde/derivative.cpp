@@ -1,6 +1,6 @@
 #include "sde/derivative.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::array<double, derivative_points> derivative_weights(double u) {
   return weights;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -7,7 +7,7 @@
 
 #include "meshes/points.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 inline constexpr int derivative_points = 9;
 inline constexpr int derivative_reach = derivative_points / 2;
@@ -18,14 +18,14 @@ std::array<double, derivative_points> derivative_weights(double u);
 /// ∂_a of function(point) at x. `resolution`: the width of the cell around x. Near the box's edge
 /// the points move inwards: √x, say, exists on one side only.
 template <class Function>
-double derivative(Function&& function, const PointGrid& grid, int a, const Point& x,
+double derivative(Function&& function, const meshes::PointGrid& grid, int a, const meshes::Point& x,
                   double resolution) {
   const double step = resolution / 8;
   const double center = std::clamp(x[a], grid.lower[a] + derivative_reach * step,
                                    grid.upper[a] - derivative_reach * step);
   const auto weights = derivative_weights((x[a] - center) / step);
   double sum = 0;
-  Point y = x;
+  meshes::Point y = x;
   for (int i = 0; i < derivative_points; ++i) {
     if (weights[i] == 0) continue;
     y[a] = center + (i - derivative_reach) * step;
@@ -34,4 +34,4 @@ double derivative(Function&& function, const PointGrid& grid, int a, const Point
   return sum / step;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

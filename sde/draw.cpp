@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 // The u-quantile on [0, 1] of a density proportional to exp(k y).
@@ -14,21 +14,22 @@ double tilted(double u, double k) {
 }
 }  // namespace
 
-CellSampler::CellSampler(const Mesh& mesh, std::span<const double> mass, const Field& score)
+CellSampler::CellSampler(const meshes::Mesh& mesh, std::span<const double> mass,
+                         const meshes::Field& score)
     : mesh_(&mesh), score_(&score) {
   cumulative_.reserve(mass.size());
   double sum = 0;
   for (const double m : mass) cumulative_.push_back(sum += m);
 }
 
-Point CellSampler::operator()(std::span<const double> uniforms) const {
+meshes::Point CellSampler::operator()(std::span<const double> uniforms) const {
   const double target = uniforms[0] * cumulative_.back();
   const auto found = std::upper_bound(cumulative_.begin(), cumulative_.end(), target);
   std::size_t n = std::min<std::size_t>(found - cumulative_.begin(), cumulative_.size() - 1);
-  Point x{};
+  meshes::Point x{};
   std::size_t rest = n;
   for (int a = 0; a < mesh_->dimension(); ++a) {
-    const Axis& axis = mesh_->axis(a);
+    const meshes::Axis& axis = mesh_->axis(a);
     const int cell = static_cast<int>(rest % axis.cells());
     rest /= axis.cells();
     const double slope = score_->values[score_->components * n + a] * axis.width(cell);
@@ -37,4 +38,4 @@ Point CellSampler::operator()(std::span<const double> uniforms) const {
   return x;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -10,20 +10,20 @@
 #include "meshes/field.hpp"
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 class CellSampler {
  public:
   /// mass: per cell, any positive total. score: ∇ log p at cell centres, dimension components.
-  CellSampler(const Mesh& mesh, std::span<const double> mass, const Field& score);
+  CellSampler(const meshes::Mesh& mesh, std::span<const double> mass, const meshes::Field& score);
 
   /// uniforms: 1 + dimension of them, each in (0, 1).
-  Point operator()(std::span<const double> uniforms) const;
+  meshes::Point operator()(std::span<const double> uniforms) const;
 
  private:
-  const Mesh* mesh_;
-  const Field* score_;
+  const meshes::Mesh* mesh_;
+  const meshes::Field* score_;
   std::vector<double> cumulative_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -12,7 +12,7 @@
 #include "sde/particle_coefficients.hpp"
 #include "sde/step_noise.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 namespace dri1 {
 // The tableau; the third stage of the noise mirrors the second. Only g++ knows std::sqrt while it
@@ -165,4 +165,4 @@ class Dri1 {
   double root_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

@@ -5,24 +5,24 @@
 
 #include "sde/block_walk.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 using stepper::block_size;
 
-Ensemble::Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
+Ensemble::Ensemble(const meshes::Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
                    std::uint64_t first, std::uint64_t count, bool with_twin, const Kernels& kernels)
     : mesh_(&mesh), kernels_(&kernels), first_(first), count_(count), before_(first % block_size) {
   const int d = mesh.dimension();
   const std::uint64_t blocks = (before_ + count + block_size - 1) / block_size;
   position_.resize(blocks * block_size * d);
   for (std::size_t k = 0; k < position_.size(); ++k) {
-    const Axis& axis = mesh.axis(static_cast<int>(k / block_size % d));
+    const meshes::Axis& axis = mesh.axis(static_cast<int>(k / block_size % d));
     position_[k] = 0.5 * (axis.lower() + axis.upper());
   }
   std::array<double, 4> uniforms{};
   for (std::uint64_t i = 0; i < count; ++i) {
     start.uniforms(first + i, 0, std::span(uniforms).first(1 + d));
-    const Point x = sampler(std::span<const double>(uniforms).first(1 + d));
+    const meshes::Point x = sampler(std::span<const double>(uniforms).first(1 + d));
     for (int a = 0; a < d; ++a) position_[place(i, a)] = x[a];
   }
   if (with_twin) twin_ = position_;
@@ -33,8 +33,8 @@ std::size_t Ensemble::place(std::uint64_t i, int axis) const {
   return (n / block_size * mesh_->dimension() + axis) * block_size + n % block_size;
 }
 
-Point Ensemble::at(const Positions& p, std::uint64_t i) const {
-  Point x{};
+meshes::Point Ensemble::at(const Positions& p, std::uint64_t i) const {
+  meshes::Point x{};
   for (int a = 0; a < mesh_->dimension(); ++a) x[a] = p[place(i, a)];
   return x;
 }
@@ -73,8 +73,8 @@ void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptr
   ++*exchanged(twin);
 }
 
-void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
-           Tally& tally) {
+void count(const Ensemble& ensemble, const meshes::Mesh& mesh,
+           std::span<const std::uint32_t> bin_of_cell, Tally& tally) {
   for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
     const auto cell = mesh.locate(ensemble.position(i));
     if (ensemble.has_twin())
@@ -84,4 +84,4 @@ void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

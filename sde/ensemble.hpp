@@ -15,7 +15,7 @@
 #include "sde/scheme.hpp"
 #include "sde/step_pair.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 struct Kernels;  // sde/kernels.hpp
 /// Those that suit this processor best.
@@ -25,7 +25,7 @@ class Ensemble {
  public:
   /// Draws particles number first … first + count − 1; with_twin shadows them. kernels: all
   /// give the same bits.
-  Ensemble(const Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
+  Ensemble(const meshes::Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
            std::uint64_t first, std::uint64_t count, bool with_twin,
            const Kernels& kernels = fastest_kernels());
 
@@ -35,8 +35,8 @@ class Ensemble {
 
   std::uint64_t size() const { return count_; }
   bool has_twin() const { return !twin_.empty(); }
-  Point position(std::uint64_t i) const { return at(position_, i); }
-  Point twin_position(std::uint64_t i) const { return at(twin_, i); }
+  meshes::Point position(std::uint64_t i) const { return at(position_, i); }
+  meshes::Point twin_position(std::uint64_t i) const { return at(twin_, i); }
 
  private:
   // Block after block as the kernels take them: the first may begin before the ensemble's first
@@ -44,11 +44,11 @@ class Ensemble {
   using Positions = std::vector<double>;
 
   std::size_t place(std::uint64_t i, int axis) const;
-  Point at(const Positions& p, std::uint64_t i) const;
+  meshes::Point at(const Positions& p, std::uint64_t i) const;
   template <int D>
   void advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps);
 
-  const Mesh* mesh_;
+  const meshes::Mesh* mesh_;
   const Kernels* kernels_;
   std::uint64_t first_;
   std::uint64_t count_;
@@ -62,8 +62,8 @@ class Ensemble {
 struct Tally {
   Tally(std::size_t cells, std::size_t bins) : fine(cells), coarse(cells), exchanged(bins, 0) {}
 
-  Histogram fine;
-  Histogram coarse;
+  meshes::Histogram fine;
+  meshes::Histogram coarse;
   std::vector<std::uint64_t> exchanged;
   std::uint64_t exchanged_outside = 0;
 };
@@ -73,7 +73,7 @@ void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptr
               std::ptrdiff_t twin);
 
 /// Adds the ensemble's positions to the tally; bin_of_cell maps cells to bins.
-void count(const Ensemble& ensemble, const Mesh& mesh, std::span<const std::uint32_t> bin_of_cell,
-           Tally& tally);
+void count(const Ensemble& ensemble, const meshes::Mesh& mesh,
+           std::span<const std::uint32_t> bin_of_cell, Tally& tally);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

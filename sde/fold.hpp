@@ -8,7 +8,7 @@
 #include "meshes/mesh.hpp"
 #include "sde/pack.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 /// A position, or a drift, of one particle or of a pack.
 template <int D, class Real = double>
@@ -25,7 +25,7 @@ template <int D>
 struct Box {
   Ends axis[D];
 
-  explicit Box(const Mesh& mesh) {
+  explicit Box(const meshes::Mesh& mesh) {
     for (int a = 0; a < D; ++a)
       axis[a] = {mesh.axis(a).lower(), mesh.axis(a).upper(), mesh.axis(a).periodic()};
   }
@@ -82,4 +82,4 @@ LOSCHMIDT_INLINE Vector<D, Real> continued(const Box<D>& box, const Vector<D, Re
   return value;
 }
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

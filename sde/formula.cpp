@@ -13,7 +13,7 @@
 
 #include "parallel/excerpt.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -46,8 +46,8 @@ void refuse_hidden_names(const Definitions& definitions) {
 }
 
 std::invalid_argument no_formula(const std::string& text, const std::string& why) {
-  return std::invalid_argument(
-      fmt::format("\"{}\" is not a formula ({}): correct it", excerpt(text), excerpt(why, 100)));
+  return std::invalid_argument(fmt::format("\"{}\" is not a formula ({}): correct it",
+                                           parallel::excerpt(text), parallel::excerpt(why, 100)));
 }
 
 // Of a parser whose variables point to something. Errors: std::invalid_argument.
@@ -96,7 +96,7 @@ struct Formula::Compiled {
     parser.DefineVar(name, &added.value);
   }
 
-  double value(const Point& x, double t) {
+  double value(const meshes::Point& x, double t) {
     variables = {x[0], x[1], x[2], t};
     if (t != time) {
       for (OfTime& definition : of_time) definition.value = definition.parser.Eval();
@@ -127,7 +127,7 @@ Formula::~Formula() = default;
 Formula::Formula(Formula&&) noexcept = default;
 Formula& Formula::operator=(Formula&&) noexcept = default;
 
-double Formula::operator()(const Point& x, double t) const {
+double Formula::operator()(const meshes::Point& x, double t) const {
   return compiled_->value(x, t);
 }
 
@@ -158,26 +158,26 @@ void check_definitions(const Definitions& definitions, int dimension) {
 }
 
 namespace {
-FormulaError bad_value(double v, const Formula& formula, const Point& x, double t,
+FormulaError bad_value(double v, const Formula& formula, const meshes::Point& x, double t,
                        std::string_view rule) {
   return FormulaError(
       formula.name(),
       fmt::format("\"{}\" is {} at ({}, {}, {}), t = {} ({}): change the formula or "
                   "the box",
-                  excerpt(formula.text()), std::isnan(v) ? std::abs(v) : v, x[0], x[1], x[2], t,
-                  rule));
+                  parallel::excerpt(formula.text()), std::isnan(v) ? std::abs(v) : v, x[0], x[1],
+                  x[2], t, rule));
 }
 }  // namespace
 
-void require_finite(double v, const Formula& formula, const Point& x, double t) {
+void require_finite(double v, const Formula& formula, const meshes::Point& x, double t) {
   if (std::isfinite(v)) return;
   throw bad_value(v, formula, x, t,
                   "every formula must be finite on the whole mesh at all times of the run");
 }
 
-void require_density(double p, const Formula& formula, const Point& x, double t) {
+void require_density(double p, const Formula& formula, const meshes::Point& x, double t) {
   require_finite(p, formula, x, t);
   if (p < 0) throw bad_value(p, formula, x, t, "a density is zero or more");
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -9,7 +9,7 @@
 #include "meshes/mesh.hpp"
 #include "sde/definitions.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 class Formula {
  public:
@@ -26,7 +26,7 @@ class Formula {
   const std::string& name() const { return name_; }
 
   /// The value at a point and a time; may be NaN or infinite (see require_finite).
-  double operator()(const Point& x, double t) const;
+  double operator()(const meshes::Point& x, double t) const;
 
   bool depends_on_time() const;
   /// Does the expanded formula use the coordinate of axis a?
@@ -46,8 +46,8 @@ class Formula {
 void check_definitions(const Definitions& definitions, int dimension);
 
 /// Errors: FormulaError naming the formula, the point and the time where v is not finite.
-void require_finite(double v, const Formula& formula, const Point& x, double t);
+void require_finite(double v, const Formula& formula, const meshes::Point& x, double t);
 /// Likewise where it is negative or not finite.
-void require_density(double p, const Formula& formula, const Point& x, double t);
+void require_density(double p, const Formula& formula, const meshes::Point& x, double t);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// About a formula that was given a name, such as the key of a case file.
 class FormulaError : public std::invalid_argument {
@@ -24,4 +24,4 @@ class DefinitionError : public FormulaError {
   using FormulaError::FormulaError;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

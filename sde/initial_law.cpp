@@ -11,7 +11,7 @@
 #include "meshes/histogram.hpp"
 #include "meshes/points.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -24,7 +24,7 @@ double normal_interval(double a, double b) {
 }
 
 // The place on a periodic axis that is x; e_0 for what rounding would put on its other end.
-double wrapped(const Axis& axis, double x) {
+double wrapped(const meshes::Axis& axis, double x) {
   if (x >= axis.lower() && x < axis.upper()) return x;
   const double y = std::fmod(x - axis.lower(), axis.length());
   const double place = axis.lower() + (y < 0 ? y + axis.length() : y);
@@ -33,13 +33,13 @@ double wrapped(const Axis& axis, double x) {
 
 // A Gaussian wrapped around an axis of length L differs from the uniform density by the factor
 // 1 + 2 exp(−2π² (std/L)²) at most, which is 1 to roundoff from std = 2 L on.
-std::vector<double> uniform_masses(const Axis& axis) {
+std::vector<double> uniform_masses(const meshes::Axis& axis) {
   std::vector<double> masses;
   for (int i = 0; i < axis.cells(); ++i) masses.push_back(axis.width(i) / axis.length());
   return masses;
 }
 
-std::vector<double> axis_masses(const Axis& axis, double mean, double deviation) {
+std::vector<double> axis_masses(const meshes::Axis& axis, double mean, double deviation) {
   if (axis.periodic()) {
     if (deviation > 2 * axis.length()) return uniform_masses(axis);
     mean = wrapped(axis, mean);
@@ -75,13 +75,13 @@ const Rule& rule_for(int dimension) {
   return dimension == 1 ? five : (dimension == 2 ? three : two);
 }
 
-double cell_mass(const Mesh& mesh, const Formula& density, double t, const Index& cell,
-                 const Rule& rule) {
-  Block nodes;
+double cell_mass(const meshes::Mesh& mesh, const Formula& density, double t,
+                 const meshes::Index& cell, const Rule& rule) {
+  meshes::Block nodes;
   for (int a = 0; a < 3; ++a) nodes.end[a] = a < mesh.dimension() ? rule.points : 1;
   double sum = 0;
-  for_each(nodes, [&](const Index& n) {
-    Point x{};
+  meshes::for_each(nodes, [&](const meshes::Index& n) {
+    meshes::Point x{};
     double weight = 1;
     for (int a = 0; a < mesh.dimension(); ++a) {
       const double half = 0.5 * mesh.axis(a).width(cell[a]);
@@ -96,7 +96,7 @@ double cell_mass(const Mesh& mesh, const Formula& density, double t, const Index
 }
 
 // Overlap of each cell with each pixel along one axis, in pixels: the image is a sum of products.
-std::vector<double> pixel_overlap(const Axis& axis, int cell, int pixels, bool from_top) {
+std::vector<double> pixel_overlap(const meshes::Axis& axis, int cell, int pixels, bool from_top) {
   std::vector<double> overlap(pixels, 0.0);
   const double scale = pixels / axis.length();
   double from = (axis.edges()[cell] - axis.lower()) * scale;
@@ -110,7 +110,8 @@ std::vector<double> pixel_overlap(const Axis& axis, int cell, int pixels, bool f
 
 }  // namespace
 
-std::vector<double> mixture_masses(const Mesh& mesh, std::span<const GaussianComponent> mixture) {
+std::vector<double> mixture_masses(const meshes::Mesh& mesh,
+                                   std::span<const GaussianComponent> mixture) {
   double weights = 0;
   for (const auto& c : mixture) weights += c.weight;
   std::vector<double> masses(mesh.cells(), 0.0);
@@ -119,14 +120,14 @@ std::vector<double> mixture_masses(const Mesh& mesh, std::span<const GaussianCom
     for (int a = 0; a < mesh.dimension(); ++a)
       along[a] = axis_masses(mesh.axis(a), c.mean[a], c.std[a]);
     std::size_t n = 0;
-    for_each(mesh.all_cells(), [&](const Index& i) {
+    meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
       masses[n++] += c.weight / weights * along[0][i[0]] * along[1][i[1]] * along[2][i[2]];
     });
   }
   return masses;
 }
 
-std::vector<double> formula_masses(const Mesh& mesh, const Formula& density, double t,
+std::vector<double> formula_masses(const meshes::Mesh& mesh, const Formula& density, double t,
                                    std::size_t first, std::size_t last) {
   const Rule& rule = rule_for(mesh.dimension());
   std::vector<double> masses;
@@ -136,7 +137,7 @@ std::vector<double> formula_masses(const Mesh& mesh, const Formula& density, dou
   return masses;
 }
 
-std::vector<double> image_masses(const Mesh& mesh, int width, int height, double white,
+std::vector<double> image_masses(const meshes::Mesh& mesh, int width, int height, double white,
                                  std::span<const double> values) {
   if (mesh.dimension() != 2) throw std::invalid_argument("an image needs a two-dimensional mesh");
   const int nx = mesh.extent(0);
@@ -166,14 +167,14 @@ std::vector<double> image_masses(const Mesh& mesh, int width, int height, double
   return masses;
 }
 
-std::vector<double> sample_masses(const Mesh& mesh, std::span<const double> points) {
+std::vector<double> sample_masses(const meshes::Mesh& mesh, std::span<const double> points) {
   const int d = mesh.dimension();
   const std::size_t n = points.size() / d;
   if (n == 0)
     throw std::invalid_argument("there is no point (there would be no density): give some");
-  Histogram histogram(mesh.cells());
+  meshes::Histogram histogram(mesh.cells());
   for (std::size_t i = 0; i < n; ++i) {
-    Point x{};
+    meshes::Point x{};
     for (int a = 0; a < d; ++a) {
       x[a] = points[d * i + a];
       if (!std::isfinite(x[a]))
@@ -191,11 +192,11 @@ std::vector<double> sample_masses(const Mesh& mesh, std::span<const double> poin
   return masses;
 }
 
-std::vector<double> cellwise_masses(const Mesh& mesh, const Mesh& source,
+std::vector<double> cellwise_masses(const meshes::Mesh& mesh, const meshes::Mesh& source,
                                     std::span<const double> density) {
-  const auto centers = cell_centers(mesh, mesh.all_cells());
+  const auto centers = meshes::cell_centers(mesh, mesh.all_cells());
   std::vector<double> masses;
-  for_each(mesh.all_cells(), [&](const Index& i) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
     masses.push_back(density[source.locate(centers.point(i))] * mesh.volume(i));
   });
   return masses;
@@ -212,4 +213,4 @@ double normalise(std::vector<double>& masses) {
   return sum;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -8,7 +8,7 @@
 #include "sde/box_muller.hpp"
 #include "sde/threefry.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -124,4 +124,4 @@ extern const Kernels LOSCHMIDT_OF_SET(kernels);
 constinit const Kernels LOSCHMIDT_OF_SET(kernels){
     LOSCHMIDT_INSTRUCTIONS_NAME, draw, {propose<1>, propose<2>, propose<3>}};
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

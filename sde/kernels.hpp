@@ -12,7 +12,7 @@
 #include "sde/random_stream.hpp"
 #include "sde/walls.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Which particles of a block the walls are yet to see.
 struct Unclear {
@@ -56,4 +56,4 @@ struct Kernels {
 /// All that this processor can run, the portable ones first.
 std::span<const Kernels* const> usable_kernels();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

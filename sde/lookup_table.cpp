@@ -5,7 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 // Where the nodes are graded, as wide as the narrowest interval if that does not take too many.
 constexpr int most_buckets_per_interval = 16;
@@ -38,7 +38,7 @@ AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   }
 }
 
-LookupTable::LookupTable(const PointGrid& vertices, int components, const MakeArray& make)
+LookupTable::LookupTable(const meshes::PointGrid& vertices, int components, const MakeArray& make)
     : components_(components), size_(vertices.size() * components) {
   if (size_ > std::numeric_limits<int>::max())
     throw std::length_error("a particles' table has too many values");
@@ -51,4 +51,4 @@ LookupTable::LookupTable(const PointGrid& vertices, int components, const MakeAr
   values_ = make(size_);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -12,7 +12,7 @@
 #include "meshes/points.hpp"
 #include "sde/pack.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Finds the interval of ascending nodes that holds x, and how far into it x lies.
 class AxisLookup {
@@ -66,7 +66,7 @@ class LookupTable {
   /// `components` values per vertex, component fastest, vertices x fastest: what one look-up reads
   /// lies in one run per pair of neighbours along x. Errors: std::length_error beyond 2³¹ values;
   /// those of `make`.
-  LookupTable(const PointGrid& vertices, int components, const MakeArray& make = own_array);
+  LookupTable(const meshes::PointGrid& vertices, int components, const MakeArray& make = own_array);
 
   int dimension() const { return static_cast<int>(axes_.size()); }
   int components() const { return components_; }
@@ -126,4 +126,4 @@ LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<R
   return value[0];
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

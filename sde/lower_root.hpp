@@ -8,7 +8,7 @@
 #include "sde/pack.hpp"
 #include "sde/packed_tensor.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 template <int D>
 PackedTensor lower_root(const PackedTensor& tensor) {
@@ -40,4 +40,4 @@ LOSCHMIDT_INLINE std::array<Real, D> lower_times(const PackedTensor& root,
   return product;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

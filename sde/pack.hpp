@@ -11,7 +11,7 @@
 
 #define LOSCHMIDT_INLINE [[gnu::always_inline]] inline
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 inline constexpr int pack_size = 4;
 
@@ -179,4 +179,4 @@ LOSCHMIDT_INLINE void gather_run(const double* table, typename Lanes<Real>::Inde
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 using PackedTensor = std::array<double, 6>;
 
@@ -14,4 +14,4 @@ constexpr int packed(int i, int j) {
   return larger * (larger + 1) / 2 + smaller;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

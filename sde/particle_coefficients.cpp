@@ -6,7 +6,7 @@
 
 #include "sde/coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -55,8 +55,9 @@ PackedTensor root_of(const PackedTensor& tensor, int dimension) {
 
 }  // namespace
 
-ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, NoiseLayout noise_layout,
-                                           int noises_, double repulsion_, const MakeArray& make)
+ParticleCoefficients::ParticleCoefficients(const meshes::PointGrid& vertices,
+                                           NoiseLayout noise_layout, int noises_, double repulsion_,
+                                           const MakeArray& make)
     : table(vertices, components_of(vertices.dimension, noise_layout, noises_), make),
       layout(noise_layout),
       noises(noises_),
@@ -65,7 +66,7 @@ ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, NoiseLayou
       repulsion(repulsion_),
       largest_tensor{} {}
 
-ParticleCoefficients::ParticleCoefficients(const PointGrid& vertices, const Coefficients& c,
+ParticleCoefficients::ParticleCoefficients(const meshes::PointGrid& vertices, const Coefficients& c,
                                            NoiseLayout noise_layout, double repulsion_)
     : ParticleCoefficients(vertices, noise_layout, c.full() ? c.noises : c.components, repulsion_) {
   add(0, c);
@@ -88,4 +89,4 @@ void ParticleCoefficients::add(std::size_t first, const Coefficients& c) {
     }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -8,7 +8,7 @@
 #include "sde/lower_root.hpp"
 #include "sde/scheme.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 struct Coefficients;
 
@@ -27,10 +27,10 @@ struct ParticleCoefficients {
   std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
   /// Nothing but zeros yet. Errors: std::invalid_argument for more than most_noises.
-  ParticleCoefficients(const PointGrid& vertices, NoiseLayout layout, int noises,
+  ParticleCoefficients(const meshes::PointGrid& vertices, NoiseLayout layout, int noises,
                        double repulsion = 0, const MakeArray& make = own_array);
   /// c: all components at all vertices.
-  ParticleCoefficients(const PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
+  ParticleCoefficients(const meshes::PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
                        double repulsion = 0);
 
   /// Those at the vertices from number `first` on; the tensor is that of the first. Errors:
@@ -78,4 +78,4 @@ std::array<double, D> ParticleCoefficients::tensor_column(const std::array<doubl
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

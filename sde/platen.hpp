@@ -8,7 +8,7 @@
 #include "sde/particle_coefficients.hpp"
 #include "sde/step_noise.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 template <int D>
 class Platen {
@@ -83,4 +83,4 @@ class Platen {
   double root_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

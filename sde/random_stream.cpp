@@ -4,7 +4,7 @@
 
 #include "sde/threefry.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 std::array<std::uint32_t, 4> RandomStream::bits(std::uint64_t particle, std::uint32_t step,
                                                 std::uint32_t block) const {
@@ -22,4 +22,4 @@ void RandomStream::uniforms(std::uint64_t particle, std::uint32_t step, std::spa
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

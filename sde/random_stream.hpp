@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <span>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// What a stream is for; streams of different purposes are independent.
 enum class Purpose : std::uint32_t {
@@ -40,4 +40,4 @@ class RandomStream {
   Purpose purpose_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 constexpr std::array<std::string_view, 8> names{
@@ -73,4 +73,4 @@ Coefficients reverse(Coefficients forward, std::span<const double> score,
   return forward;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -11,7 +11,7 @@
 
 #include "sde/coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 struct Reversal {
   double drift = 1;       // α
@@ -34,4 +34,4 @@ double repulsion(const Reversal& reversal);
 /// Errors: std::invalid_argument when the lengths differ.
 Coefficients reverse(Coefficients forward, std::span<const double> score, const Reversal& reversal);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

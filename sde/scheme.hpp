@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// ode: the deterministic Heun step of a process without noise.
 enum class Scheme { automatic, euler_maruyama, heun, platen, dri1, ode };
@@ -84,4 +84,4 @@ constexpr NoiseLayout layout(Scheme scheme, const NoiseKind& noise) {
   return noise.diagonal ? NoiseLayout::diagonal : NoiseLayout::matrix;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

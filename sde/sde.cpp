@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 bool vanishes(const Formula& g) {
@@ -45,7 +45,7 @@ void Sde::keep(Formula formula, int i, int k) {
   diffusion_.push_back(std::move(formula));
 }
 
-double Sde::diffusion(int i, int k, const Point& x, double t) const {
+double Sde::diffusion(int i, int k, const meshes::Point& x, double t) const {
   const Formula* formula = diffusion(i, k);
   if (formula == nullptr) return 0;
   const double g = (*formula)(x, t);
@@ -53,7 +53,7 @@ double Sde::diffusion(int i, int k, const Point& x, double t) const {
   return g;
 }
 
-double Sde::diffusion_tensor(int i, int j, const Point& x, double t) const {
+double Sde::diffusion_tensor(int i, int j, const meshes::Point& x, double t) const {
   double sum = 0;
   for (int k = 0; k < noises_; ++k)
     if (diffusion(i, k) != nullptr && diffusion(j, k) != nullptr) {
@@ -107,4 +107,4 @@ bool Sde::has_divergence() const {
   return false;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

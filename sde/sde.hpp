@@ -7,7 +7,7 @@
 
 #include "sde/formula.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 enum class Interpretation { ito, stratonovich };
 
@@ -35,9 +35,9 @@ class Sde {
     return entry < 0 ? nullptr : &diffusion_[entry];
   }
   /// g_ik at a point. Errors: std::invalid_argument where it is not finite.
-  double diffusion(int i, int k, const Point& x, double t) const;
+  double diffusion(int i, int k, const meshes::Point& x, double t) const;
   /// D_ij = Σ_k g_ik g_jk at a point. Errors: likewise.
-  double diffusion_tensor(int i, int j, const Point& x, double t) const;
+  double diffusion_tensor(int i, int j, const meshes::Point& x, double t) const;
 
   bool depends_on_time() const;
   /// Noise that is the same everywhere: Heun's condition.
@@ -61,4 +61,4 @@ class Sde {
   Interpretation interpretation_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -11,7 +11,7 @@
 #include "sde/pack.hpp"
 #include "sde/random_stream.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 /// Particles whose numbers are a multiple of this and those after it: small enough for what they
 /// need to stay in the first cache.
@@ -83,4 +83,4 @@ class BlockNoise {
   std::vector<double> values_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

@@ -5,7 +5,7 @@
 
 #include "sde/particle_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Two steps: coefficients at their three times, and the clock between them.
 struct StepPair {
@@ -17,4 +17,4 @@ struct StepPair {
   std::uint32_t number;  // counts pairs; the step counter of the random stream
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -10,7 +10,7 @@
 #include "sde/particle_coefficients.hpp"
 #include "sde/step_noise.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 /// x + b Δτ + g ΔW, b and g at the beginning of the step. Weak order 1, any noise.
 template <int D, NoiseLayout Layout>
@@ -115,4 +115,4 @@ class Ode {
   double clock_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

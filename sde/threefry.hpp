@@ -8,7 +8,7 @@
 
 #include "sde/pack.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Threefry-4x32-20 of counter (particle low, particle high, step, block) under the key (seed low,
 /// seed high, purpose, 0). J. Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC11.
@@ -23,4 +23,4 @@ LOSCHMIDT_INLINE std::array<std::uint32_t, 4> threefry(std::uint64_t seed, std::
   return {result.v[0], result.v[1], result.v[2], result.v[3]};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -15,7 +15,7 @@ constexpr std::size_t points_per_time = 4096;
 constexpr double tolerance = 1e-12;
 constexpr int most_panels = 1 << 14;  // of an integral; a jump of the rate takes about a hundred
 
-Index index_of(const Block& shape, std::size_t number) {
+meshes::Index index_of(const meshes::Block& shape, std::size_t number) {
   const std::size_t nx = shape.extent(0);
   const std::size_t ny = shape.extent(1);
   return {static_cast<int>(number % nx), static_cast<int>(number / nx % ny),
@@ -23,14 +23,14 @@ Index index_of(const Block& shape, std::size_t number) {
 }
 
 template <class Visitor>
-void visit_some(const PointGrid& points, std::size_t offset, Visitor&& visit) {
-  const Block shape = points.shape();
+void visit_some(const meshes::PointGrid& points, std::size_t offset, Visitor&& visit) {
+  const meshes::Block shape = points.shape();
   const std::size_t stride = std::max<std::size_t>(1, shape.size() / points_per_time);
   for (std::size_t n = offset % stride; n < shape.size(); n += stride)
     visit(points.point(index_of(shape, n)));
 }
 
-double finite(const Formula& formula, const Point& x, double t) {
+double finite(const Formula& formula, const meshes::Point& x, double t) {
   const double v = formula(x, t);
   require_finite(v, formula, x, t);
   return v;
@@ -49,7 +49,8 @@ struct Deviation {
 
 }  // namespace
 
-TimeFactor::TimeFactor(const Sde& sde, const PointGrid& points, std::span<const double> times)
+TimeFactor::TimeFactor(const Sde& sde, const meshes::PointGrid& points,
+                       std::span<const double> times)
     : sde_(&sde), reference_time_(times.front()), separable_(true) {
   for (const double t : times) {
     const Probe probe = largest_noise(points, t);
@@ -67,9 +68,9 @@ TimeFactor::TimeFactor(const Sde& sde, const PointGrid& points, std::span<const 
     separable_ = factorises(points, times[k], k);
 }
 
-TimeFactor::Probe TimeFactor::largest_noise(const PointGrid& points, double t) const {
+TimeFactor::Probe TimeFactor::largest_noise(const meshes::PointGrid& points, double t) const {
   Probe best;
-  visit_some(points, 0, [&](const Point& x) {
+  visit_some(points, 0, [&](const meshes::Point& x) {
     for (int a = 0; a < sde_->dimension(); ++a) {
       const double tensor = sde_->diffusion_tensor(a, a, x, t);
       if (tensor > best.diffusion_tensor) best = {a, x, tensor};
@@ -78,11 +79,11 @@ TimeFactor::Probe TimeFactor::largest_noise(const PointGrid& points, double t) c
   return best;
 }
 
-bool TimeFactor::factorises(const PointGrid& points, double t, std::size_t offset) const {
+bool TimeFactor::factorises(const meshes::PointGrid& points, double t, std::size_t offset) const {
   const double factor = rate(t);
   Deviation drift;
   Deviation tensor;
-  visit_some(points, offset, [&](const Point& x) {
+  visit_some(points, offset, [&](const meshes::Point& x) {
     for (int a = 0; a < sde_->dimension(); ++a) {
       drift.add(finite(sde_->drift(a), x, t), finite(sde_->drift(a), x, reference_time_), factor);
       for (int b = 0; b <= a; ++b)
@@ -137,4 +138,4 @@ double TimeFactor::refined(double from, double to, double whole, int depth, int&
          refined(middle, to, right, depth + 1, panels);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

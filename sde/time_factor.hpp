@@ -8,14 +8,14 @@
 #include "meshes/points.hpp"
 #include "sde/sde.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 class TimeFactor {
  public:
   /// Compares the coefficients at `times` with those at one reference time, on the points in turn
   /// (each time looks at about 4096 of them, another set each time) to 1e-12 of the largest value.
   /// Errors: std::invalid_argument where a formula is not finite, or D vanishes at all times.
-  TimeFactor(const Sde& sde, const PointGrid& points, std::span<const double> times);
+  TimeFactor(const Sde& sde, const meshes::PointGrid& points, std::span<const double> times);
 
   bool separable() const { return separable_; }
   /// The time at which f₀ and D₀ are tabulated: β there is 1.
@@ -28,13 +28,13 @@ class TimeFactor {
  private:
   struct Probe {
     int axis = 0;
-    Point x{};
+    meshes::Point x{};
     double diffusion_tensor = 0;
   };
-  Probe largest_noise(const PointGrid& points, double t) const;
+  Probe largest_noise(const meshes::PointGrid& points, double t) const;
   double gauss(double from, double to) const;
   double refined(double from, double to, double whole, int depth, int& panels) const;
-  bool factorises(const PointGrid& points, double t, std::size_t offset) const;
+  bool factorises(const meshes::PointGrid& points, double t, std::size_t offset) const;
 
   const Sde* sde_;
   Probe probe_;
@@ -42,4 +42,4 @@ class TimeFactor {
   bool separable_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

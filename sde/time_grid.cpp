@@ -3,7 +3,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::vector<double> step_times(TimeGrid grid, std::span<const double> stops, int
   return times;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 /// Equally spaced in u, docs/theory.md (16c): t itself; t ∝ u², t ∝ u³ (steps shrink towards the
 /// early end, where the density is sharpest); u = ln(1 + n(t)), n the noise gathered so far.
@@ -19,4 +19,4 @@ enum class TimeGrid { uniform, quadratic, cubic, log_snr };
 std::vector<double> step_times(TimeGrid grid, std::span<const double> stops, int steps,
                                const std::function<double(double)>& noise);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

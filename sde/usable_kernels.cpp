@@ -2,7 +2,7 @@
 #include "sde/ensemble.hpp"
 #include "sde/kernels.hpp"
 
-namespace loschmidt {
+namespace loschmidt::sde {
 
 extern const Kernels kernels_of_portable;
 #ifdef LOSCHMIDT_AVX2
@@ -15,11 +15,11 @@ std::span<const Kernels* const> usable_kernels() {
 #else
   static constexpr std::array all{&kernels_of_portable};
 #endif
-  return usable(all);
+  return parallel::usable(all);
 }
 
 const Kernels& fastest_kernels() {
   return *usable_kernels().back();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::sde

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 class WallCoordinate {
  public:
@@ -30,4 +30,4 @@ class WallCoordinate {
   double slope_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 struct PathPart {
   double clock;
@@ -71,4 +71,4 @@ double repelled_end(double x, double drift, double repulsion, const PathParts<N>
   return std::abs(x + 0.5 * drift * clock);
 }
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

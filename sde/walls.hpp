@@ -23,7 +23,7 @@
 #include "sde/wall_coordinate.hpp"
 #include "sde/wall_paths.hpp"
 
-namespace loschmidt::stepper {
+namespace loschmidt::sde::stepper {
 
 /// The coordinate at which a wall took a particle.
 inline constexpr double absorbed = std::numeric_limits<double>::quiet_NaN();
@@ -53,12 +53,12 @@ struct ClearRegion {
 template <int D>
 class Walls {
  public:
-  Walls(const Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
+  Walls(const meshes::Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
         double clock)
       : mesh_(mesh), box_(mesh), from_(from), to_(to), clock_(clock) {
     for (int a = 0; a < D; ++a) {
       variance_[a] = clock * std::max(from.largest_tensor[a], to.largest_tensor[a]);
-      const Axis& axis = mesh.axis(a);
+      const meshes::Axis& axis = mesh.axis(a);
       const double margin = axis.periodic() ? 0
                             : repels(a)     ? axis.length()
                                             : std::sqrt(variance_[a] * largest_exponent / 2);
@@ -99,8 +99,8 @@ class Walls {
       if (!mesh_.axis(a).periodic() && !flows(a, x) && wall_is_near(a, x, y))
         meet(a, x, y, parts(a));
     for (int a = 0; a < D; ++a) {
-      const Axis& axis = mesh_.axis(a);
-      if (axis.boundary() == Boundary::absorbing && !repels(a))
+      const meshes::Axis& axis = mesh_.axis(a);
+      if (axis.boundary() == meshes::Boundary::absorbing && !repels(a))
         y[a] = y[a] > axis.lower() && y[a] < axis.upper() ? y[a] : absorbed;
       else
         y[a] = fold(box_.axis[a], y[a]);
@@ -123,7 +123,7 @@ class Walls {
     double position;
     double inward;
 
-    Wall(const Axis& axis, double x) {
+    Wall(const meshes::Axis& axis, double x) {
       const bool left = x - axis.lower() < axis.upper() - x;
       position = left ? axis.lower() : axis.upper();
       inward = left ? 1 : -1;
@@ -138,7 +138,7 @@ class Walls {
   };
 
   bool repels(int a) const {
-    return from_.repulsion != 0 && mesh_.axis(a).boundary() == Boundary::absorbing;
+    return from_.repulsion != 0 && mesh_.axis(a).boundary() == meshes::Boundary::absorbing;
   }
 
   // Within four standard deviations of the wall the pole of a repulsion is too steep for a scheme.
@@ -197,7 +197,7 @@ class Walls {
   // Moves y by what the wall does on the way from x, in the coordinate of the layer.
   template <class Parts>
   void meet(int a, const Vector<D>& x, Vector<D>& y, Parts parts) const {
-    const Axis& axis = mesh_.axis(a);
+    const meshes::Axis& axis = mesh_.axis(a);
     const Wall wall(axis, x[a]);
     const auto layer = layer_at(a, wall, x, y);
     if (!layer) return;
@@ -210,7 +210,7 @@ class Walls {
       drift -= part.noise;
     }
     drift /= clock_;
-    if (axis.boundary() == Boundary::reflecting) {
+    if (axis.boundary() == meshes::Boundary::reflecting) {
       move(a, wall, *layer, reflected_end(u, drift, parts), y);
     } else if (repels(a)) {
       drift += from_.repulsion *
@@ -227,7 +227,7 @@ class Walls {
     for (int b = 0; b < D; ++b) y[b] += push * layer.conormal[b];
   }
 
-  const Mesh& mesh_;
+  const meshes::Mesh& mesh_;
   Box<D> box_;
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
@@ -236,4 +236,4 @@ class Walls {
   ClearRegion<D> clear_;
 };
 
-}  // namespace loschmidt::stepper
+}  // namespace loschmidt::sde::stepper

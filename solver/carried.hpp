@@ -5,7 +5,7 @@
 
 #include "solver/generator.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
 /// Q, backward.
@@ -23,4 +23,4 @@ inline Inflow inflow(const Link& link, Carried carried) {
   return {link.exit_below, link.exit_above};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

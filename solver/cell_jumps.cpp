@@ -2,18 +2,18 @@
 
 #include "sde/coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
-std::vector<double> tensor_in_cells(const Point& width, std::span<const double> tensor) {
+std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const double> tensor) {
   std::vector<double> result(tensor.begin(), tensor.end());
-  for (int i = 0; static_cast<std::size_t>(packed(i, i)) < tensor.size(); ++i)
-    for (int j = 0; j <= i; ++j) result[packed(i, j)] /= width[i] * width[j];
+  for (int i = 0; static_cast<std::size_t>(sde::packed(i, i)) < tensor.size(); ++i)
+    for (int j = 0; j <= i; ++j) result[sde::packed(i, j)] /= width[i] * width[j];
   return result;
 }
 
 namespace {
 
-using Matrix = std::array<Point, 3>;
+using Matrix = std::array<meshes::Point, 3>;
 
 // A pivot below this fraction of its diagonal is what roundoff leaves of zero.
 constexpr double singular = 1e-12;
@@ -27,9 +27,9 @@ Matrix sum_of(const Jumps& jumps) {
 }
 
 // a = D v + rest by L Π Lᵀ, zero pivots left out.
-void split(const Matrix& d, const Point& a, Point& v, Point& rest) {
+void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Point& rest) {
   Matrix u = d;
-  Point y = a;
+  meshes::Point y = a;
   bool regular = true;
   for (int k = 0; k < 3; ++k) {
     if (!(u[k][k] > singular * d[k][k])) {
@@ -54,27 +54,30 @@ void split(const Matrix& d, const Point& a, Point& v, Point& rest) {
 }
 
 // Does a jump leave the mesh through a reflecting end of axis a, and through no other end?
-bool reflected(const Mesh& mesh, const Index& cell, const Index& offset, int direction, int a) {
+bool reflected(const meshes::Mesh& mesh, const meshes::Index& cell, const meshes::Index& offset,
+               int direction, int a) {
   for (int b = 0; b < mesh.dimension(); ++b) {
     const int end = cell[b] + direction * offset[b];
     const bool out = !mesh.axis(b).periodic() && (end < 0 || end >= mesh.extent(b));
     if (out != (b == a)) return false;
   }
-  return mesh.axis(a).boundary() == Boundary::reflecting;
+  return mesh.axis(a).boundary() == meshes::Boundary::reflecting;
 }
 
-Jumps jumps_along_walls(const Mesh& mesh, const Index& cell, const Jumps& jumps, const Matrix& d) {
-  std::vector<double> surface(packed(0, mesh.dimension()), 0.0);
+Jumps jumps_along_walls(const meshes::Mesh& mesh, const meshes::Index& cell, const Jumps& jumps,
+                        const Matrix& d) {
+  std::vector<double> surface(sde::packed(0, mesh.dimension()), 0.0);
   for (int a = 0; a < mesh.dimension(); ++a)
     for (const Jump& jump : jumps)
       for (const int direction : {-1, 1}) {
-        const Index& e = jump.offset;
+        const meshes::Index& e = jump.offset;
         if (!reflected(mesh, cell, e, direction, a)) continue;
         const auto slipped = [&](int t) { return e[t] - e[a] * d[a][t] / d[a][a]; };
         for (int i = 0; i < mesh.dimension(); ++i)
           for (int j = 0; j <= i; ++j)
             if (i != a && j != a)
-              surface[packed(i, j)] += 0.25 * jump.weight * (e[i] * slipped(j) + e[j] * slipped(i));
+              surface[sde::packed(i, j)] +=
+                  0.25 * jump.weight * (e[i] * slipped(j) + e[j] * slipped(i));
       }
   const auto along = selling(surface);
   return along && along->reach() <= jumps.reach() ? *along : Jumps{};
@@ -82,16 +85,16 @@ Jumps jumps_along_walls(const Mesh& mesh, const Index& cell, const Jumps& jumps,
 
 }  // namespace
 
-std::optional<CellJumps> cell_jumps(const Mesh& mesh, const Index& cell,
-                                    std::span<const double> tensor, const Point& a) {
-  Point width{1, 1, 1};
+std::optional<CellJumps> cell_jumps(const meshes::Mesh& mesh, const meshes::Index& cell,
+                                    std::span<const double> tensor, const meshes::Point& a) {
+  meshes::Point width{1, 1, 1};
   for (int i = 0; i < mesh.dimension(); ++i) width[i] = mesh.axis(i).width(cell[i]);
   const auto inner = selling(tensor_in_cells(width, tensor));
   if (!inner) return std::nullopt;
   CellJumps result{*inner, {}, {}, {}};
   const Matrix d = sum_of(*inner);
   result.along_walls = jumps_along_walls(mesh, cell, *inner, d);
-  Point in_cells = a;
+  meshes::Point in_cells = a;
   for (int i = 0; i < 3; ++i) in_cells[i] /= width[i];
   split(d, in_cells, result.pull, result.rest);
   for (int i = 0; i < 3; ++i) {
@@ -101,4 +104,4 @@ std::optional<CellJumps> cell_jumps(const Mesh& mesh, const Index& cell,
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -10,16 +10,16 @@
 #include "meshes/mesh.hpp"
 #include "solver/selling.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// D_ij/(h_i h_j) in a cell of these widths, packed as D_ij.
-std::vector<double> tensor_in_cells(const Point& width, std::span<const double> tensor);
+std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const double> tensor);
 
 struct CellJumps {
   Jumps inner;
   Jumps along_walls;  // see below
-  Point pull{};       // v, D v = a as far as a lies in the range of D
-  Point rest{};       // a − D v: nothing where D is regular
+  meshes::Point pull{};  // v, D v = a as far as a lies in the range of D
+  meshes::Point rest{};  // a − D v: nothing where D is regular
 };
 
 /// Of a cell with tensor D and a = f − ½∇·D. Nothing where D has no decomposition.
@@ -30,7 +30,7 @@ struct CellJumps {
 /// jumps, p cells normal to the end and q along it, decomposed once more. Without it the scheme is
 /// of first order where mass lies at such ends. Exact for jumps one cell wide; where wider ones
 /// make that tensor negative, or it would itself need wider ones, there are none.
-std::optional<CellJumps> cell_jumps(const Mesh& mesh, const Index& cell,
-                                    std::span<const double> tensor, const Point& a);
+std::optional<CellJumps> cell_jumps(const meshes::Mesh& mesh, const meshes::Index& cell,
+                                    std::span<const double> tensor, const meshes::Point& a);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -6,7 +6,7 @@
 
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -24,11 +24,11 @@ bool wide_enough(const std::array<int, 3>& n, const std::array<int, 3>& parts, i
   return true;
 }
 
-DMBoundaryType boundary_type(const Axis& axis) {
+DMBoundaryType boundary_type(const meshes::Axis& axis) {
   return axis.periodic() ? DM_BOUNDARY_PERIODIC : DM_BOUNDARY_GHOSTED;
 }
 
-void create(MPI_Comm comm, const Mesh& mesh, const std::array<int, 3>& parts,
+void create(MPI_Comm comm, const meshes::Mesh& mesh, const std::array<int, 3>& parts,
             const Stencil& stencil, DM* dm) {
   const DMDAStencilType type = stencil.oblique ? DMDA_STENCIL_BOX : DMDA_STENCIL_STAR;
   const int width = stencil.width;
@@ -76,21 +76,21 @@ bool same_ranks(MPI_Comm a, MPI_Comm b) {
 }
 }  // namespace
 
-Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil,
-                             Pauses* pauses)
+Decomposition::Decomposition(MPI_Comm comm, const meshes::Mesh& mesh, const Stencil& stencil,
+                             parallel::Pauses* pauses)
     : comm_(comm), mesh_(&mesh), stencil_(stencil), pauses_(pauses) {
   if (pauses != nullptr && !same_ranks(comm, pauses->comm()))
     throw std::logic_error("a computation pauses together with ranks that have no part in it");
-  const int rank = rank_in(comm);
-  const int ranks = ranks_in(comm);
+  const int rank = parallel::rank_in(comm);
+  const int ranks = parallel::ranks_in(comm);
   const auto parts = ranks_per_axis(mesh.extents(), ranks, std::max(2, stencil.width));
   const bool active = rank < parts[0] * parts[1] * parts[2];
   MPI_Comm_split(comm, active ? 0 : MPI_UNDEFINED, rank, &active_comm_);
 
   if (active) {
     create(active_comm_, mesh, parts, stencil, dm_.put());
-    Index start{0, 0, 0};
-    Index width{1, 1, 1};
+    meshes::Index start{0, 0, 0};
+    meshes::Index width{1, 1, 1};
     petsc::check(DMDAGetCorners(dm_.get(), &start[0], &start[1], &start[2], &width[0], &width[1],
                                 &width[2]));
     for (int a = 0; a < 3; ++a) {
@@ -100,13 +100,13 @@ Decomposition::Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& ste
     ghosted_ = with_ghosts(block_);
   }
   blocks_.resize(ranks);
-  static_assert(sizeof(Block) == 6 * sizeof(int));
+  static_assert(sizeof(meshes::Block) == 6 * sizeof(int));
   MPI_Allgather(&block_, 6, MPI_INT, blocks_.data(), 6, MPI_INT, comm);
-  for (const Block& b : blocks_) most_cells_ = std::max(most_cells_, b.size());
+  for (const meshes::Block& b : blocks_) most_cells_ = std::max(most_cells_, b.size());
   if (active) plan_exchange();
 }
 
-Block Decomposition::with_ghosts(Block block) const {
+meshes::Block Decomposition::with_ghosts(meshes::Block block) const {
   for (int a = 0; a < mesh_->dimension(); ++a) {
     block.begin[a] -= stencil_.width;
     block.end[a] += stencil_.width;
@@ -118,7 +118,7 @@ Block Decomposition::with_ghosts(Block block) const {
 void Decomposition::plan_exchange() {
   std::vector<PetscInt> ghosts;
   std::vector<PetscSFNode> sources;
-  for_each(ghosted_, [&](const Index& ghost) {
+  meshes::for_each(ghosted_, [&](const meshes::Index& ghost) {
     const auto source = repeated_by(ghost);
     if (!source) return;
     const std::size_t rank = owner(*source);
@@ -126,7 +126,7 @@ void Decomposition::plan_exchange() {
     ghosts.push_back(static_cast<PetscInt>(ghosted_.local(ghost)));
     sources.push_back({static_cast<PetscInt>(rank), static_cast<PetscInt>(there)});
   });
-  if (ranks_in(active_comm_) == 1 && ghosts.empty()) return;
+  if (parallel::ranks_in(active_comm_) == 1 && ghosts.empty()) return;
   petsc::check(PetscSFCreate(active_comm_, exchange_.put()));
   petsc::check(PetscSFSetGraph(exchange_.get(), static_cast<PetscInt>(ghosted_.size()),
                                static_cast<PetscInt>(ghosts.size()), ghosts.data(),
@@ -134,8 +134,8 @@ void Decomposition::plan_exchange() {
   petsc::check(PetscSFSetUp(exchange_.get()));
 }
 
-std::optional<Index> Decomposition::repeated_by(const Index& ghost) const {
-  Index source = ghost;
+std::optional<meshes::Index> Decomposition::repeated_by(const meshes::Index& ghost) const {
+  meshes::Index source = ghost;
   int outside = 0;
   for (int a = 0; a < 3; ++a) {
     if (ghost[a] >= block_.begin[a] && ghost[a] < block_.end[a]) continue;
@@ -172,8 +172,8 @@ void Decomposition::update_ghosts(Vec ghosted) const {
   petsc::check(VecRestoreArray(ghosted, &values));
 }
 
-std::size_t Decomposition::owner(const Index& cell) const {
-  const auto inside = [&](const Block& b) {
+std::size_t Decomposition::owner(const meshes::Index& cell) const {
+  const auto inside = [&](const meshes::Block& b) {
     for (int a = 0; a < 3; ++a)
       if (cell[a] < b.begin[a] || cell[a] >= b.end[a]) return false;
     return true;
@@ -183,7 +183,7 @@ std::size_t Decomposition::owner(const Index& cell) const {
   return static_cast<std::size_t>(found - blocks_.begin());
 }
 
-int Decomposition::row(const Index& cell) const {
+int Decomposition::row(const meshes::Index& cell) const {
   const std::size_t rank = owner(cell);
   std::size_t first = 0;
   for (std::size_t r = 0; r < rank; ++r) first += blocks_[r].size();
@@ -193,8 +193,8 @@ int Decomposition::row(const Index& cell) const {
 std::vector<double> Decomposition::restrict_to_block(std::span<const double> whole) const {
   std::vector<double> part;
   part.reserve(block_.size());
-  const Block all = mesh_->all_cells();
-  for_each(block_, [&](const Index& i) { part.push_back(whole[all.local(i)]); });
+  const meshes::Block all = mesh_->all_cells();
+  meshes::for_each(block_, [&](const meshes::Index& i) { part.push_back(whole[all.local(i)]); });
   return part;
 }
 
@@ -202,7 +202,7 @@ std::vector<double> Decomposition::gather(std::span<const double> block_values) 
   std::vector<int> counts;
   std::vector<int> offsets;
   int sum = 0;
-  for (const Block& b : blocks_) {
+  for (const meshes::Block& b : blocks_) {
     counts.push_back(static_cast<int>(b.size()));
     offsets.push_back(sum);
     sum += counts.back();
@@ -211,10 +211,10 @@ std::vector<double> Decomposition::gather(std::span<const double> block_values) 
   MPI_Allgatherv(block_values.data(), static_cast<int>(block_values.size()), MPI_DOUBLE,
                  by_rank.data(), counts.data(), offsets.data(), MPI_DOUBLE, comm_);
   std::vector<double> whole(mesh_->cells());
-  const Block all = mesh_->all_cells();
+  const meshes::Block all = mesh_->all_cells();
   std::size_t n = 0;
-  for (const Block& b : blocks_)
-    for_each(b, [&](const Index& i) { whole[all.local(i)] = by_rank[n++]; });
+  for (const meshes::Block& b : blocks_)
+    meshes::for_each(b, [&](const meshes::Index& i) { whole[all.local(i)] = by_rank[n++]; });
   return whole;
 }
 
@@ -230,4 +230,4 @@ void Decomposition::worked(double products) const {
   pauses_->worked(products * (static_cast<double>(most_cells_) + overhead));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -11,7 +11,7 @@
 #include "parallel/pauses.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Where the jumps out of a cell may end: up to `width` cells away along one axis at a time, or, if
 /// oblique, anywhere in that box.
@@ -29,8 +29,8 @@ class Decomposition {
   /// Collective on comm. `mesh` must outlive this, and `pauses`, where long computations on the
   /// mesh can be stopped. Every axis has at least `stencil.width` cells. Errors: std::logic_error
   /// where the pauses are of other ranks, which would wait for those of comm.
-  Decomposition(MPI_Comm comm, const Mesh& mesh, const Stencil& stencil = {},
-                Pauses* pauses = nullptr);
+  Decomposition(MPI_Comm comm, const meshes::Mesh& mesh, const Stencil& stencil = {},
+                parallel::Pauses* pauses = nullptr);
   ~Decomposition();
   Decomposition(const Decomposition&) = delete;
   Decomposition& operator=(const Decomposition&) = delete;
@@ -38,12 +38,12 @@ class Decomposition {
   MPI_Comm comm() const { return comm_; }
   /// The ranks that own cells; MPI_COMM_NULL on the others.
   MPI_Comm active_comm() const { return active_comm_; }
-  const Mesh& mesh() const { return *mesh_; }
+  const meshes::Mesh& mesh() const { return *mesh_; }
   /// The cells this rank owns; empty on ranks beyond the DMDA.
-  const Block& block() const { return block_; }
+  const meshes::Block& block() const { return block_; }
   bool owns_cells() const { return block_.size() > 0; }
   /// The block with its ghost layers: stencil().width cells more on both sides of every axis.
-  const Block& ghosted() const { return ghosted_; }
+  const meshes::Block& ghosted() const { return ghosted_; }
   const Stencil& stencil() const { return stencil_; }
 
   /// A ghosted array, zero everywhere. Collective on the ranks that own cells.
@@ -54,7 +54,7 @@ class Decomposition {
 
   /// Row of a cell of the mesh where the ranks' blocks stand one after another, each in natural
   /// order: the numbering of matrices.
-  int row(const Index& cell) const;
+  int row(const meshes::Index& cell) const;
 
   /// This block's part of an array over the whole mesh.
   std::vector<double> restrict_to_block(std::span<const double> whole) const;
@@ -68,22 +68,23 @@ class Decomposition {
   void worked(double products) const;
 
  private:
-  Block with_ghosts(Block block) const;
+  meshes::Block with_ghosts(meshes::Block block) const;
   void plan_exchange();
-  std::optional<Index> repeated_by(const Index& ghost) const;  // the cell of the mesh, if any
-  std::size_t owner(const Index& cell) const;                  // its rank in comm
+  std::optional<meshes::Index> repeated_by(
+      const meshes::Index& ghost) const;               // the cell of the mesh, if any
+  std::size_t owner(const meshes::Index& cell) const;  // its rank in comm
 
   MPI_Comm comm_;
   MPI_Comm active_comm_ = MPI_COMM_NULL;
-  const Mesh* mesh_;
+  const meshes::Mesh* mesh_;
   Stencil stencil_;
-  Pauses* pauses_;
+  parallel::Pauses* pauses_;
   petsc::DMHandle dm_;
-  Block block_;
-  Block ghosted_;
-  std::vector<Block> blocks_;   // of every rank
+  meshes::Block block_;
+  meshes::Block ghosted_;
+  std::vector<meshes::Block> blocks_;  // of every rank
   std::size_t most_cells_ = 0;  // of any rank
   petsc::SFHandle exchange_;    // who has what this rank's ghosts repeat; none where there are none
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

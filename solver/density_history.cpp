@@ -6,21 +6,21 @@
 #include "parallel/parts.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
-std::size_t largest_part(const Node& node, std::size_t size) {
-  return part_of(size, 0, ranks_in(node.all())).size();
+std::size_t largest_part(const parallel::Node& node, std::size_t size) {
+  return parallel::part_of(size, 0, parallel::ranks_in(node.all())).size();
 }
 
 // The part of the faces across axis a that falls to this rank of the node: whole lines along a. The
 // lines of a mesh with one axis are one line, which falls to the first.
-Block own_lines(const Node& node, const Mesh& mesh, int a) {
-  Block part = mesh.all_faces(a);
+meshes::Block own_lines(const parallel::Node& node, const meshes::Mesh& mesh, int a) {
+  meshes::Block part = mesh.all_faces(a);
   const int slow = mesh.dimension() - 1;
   const int across = a != slow ? slow : slow > 0 ? slow - 1 : 2;
-  const Part own = own_part(node.here(), part.extent(across));
+  const parallel::Part own = parallel::own_part(node.here(), part.extent(across));
   part.begin[across] = static_cast<int>(own.begin);
   part.end[across] = static_cast<int>(own.end);
   return part;
@@ -28,8 +28,8 @@ Block own_lines(const Node& node, const Mesh& mesh, int a) {
 
 }  // namespace
 
-DensityHistory::DensityHistory(const Node& node, const Mesh& mesh, std::vector<double> times,
-                               bool with_score, const MakeStore& make)
+DensityHistory::DensityHistory(const parallel::Node& node, const meshes::Mesh& mesh,
+                               std::vector<double> times, bool with_score, const MakeStore& make)
     : node_(&node),
       mesh_(&mesh),
       times_(std::move(times)),
@@ -45,12 +45,13 @@ int DensityHistory::slice_at(double t) const {
   return static_cast<int>(found - times_.begin());
 }
 
-void DensityHistory::put(int slice, std::span<const double> mass, const FaceField* regular_score) {
+void DensityHistory::put(int slice, std::span<const double> mass,
+                         const meshes::FaceField* regular_score) {
   if (score_.empty() != (regular_score == nullptr))
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
   const auto keep = [&](SliceStore& store, std::span<const double> whole) {
-    const Part own = own_part(node_->all(), whole.size());
+    const parallel::Part own = parallel::own_part(node_->all(), whole.size());
     store.write(slice, whole.subspan(own.begin, own.size()));
   };
   keep(*mass_, mass);
@@ -58,7 +59,7 @@ void DensityHistory::put(int slice, std::span<const double> mass, const FaceFiel
 }
 
 void DensityHistory::read_own(const SliceStore& store, int slice, std::span<double> whole) const {
-  const Part own = own_part(node_->all(), whole.size());
+  const parallel::Part own = parallel::own_part(node_->all(), whole.size());
   store.read(slice, whole.subspan(own.begin, own.size()));
 }
 
@@ -66,7 +67,7 @@ std::vector<double> DensityHistory::collect(const SliceStore& store, int slice,
                                             std::size_t size) const {
   std::vector<double> whole(size);
   read_own(store, slice, whole);
-  gather_parts(node_->all(), whole);
+  parallel::gather_parts(node_->all(), whole);
   return whole;
 }
 
@@ -74,9 +75,9 @@ std::vector<double> DensityHistory::mass(int slice) const {
   return collect(*mass_, slice, mesh_->cells());
 }
 
-FaceField DensityHistory::regular_score(int slice) const {
-  if (score_.empty()) return loschmidt::regular_score(*mesh_, mass(slice));
-  FaceField score;
+meshes::FaceField DensityHistory::regular_score(int slice) const {
+  if (score_.empty()) return solver::regular_score(*mesh_, mass(slice));
+  meshes::FaceField score;
   for (int a = 0; a < mesh_->dimension(); ++a)
     score.across[a] = collect(*score_[a], slice, mesh_->all_faces(a).size());
   return score;
@@ -98,13 +99,13 @@ NodeFaces DensityHistory::regular_score_on_node(int slice) const {
 void DensityHistory::difference(int slice, NodeFaces& score) const {
   const auto values = node_->array(mesh_->cells());
   const std::span log_density(values.get(), mesh_->cells());
-  const Part own = own_part(node_->all(), log_density.size());
+  const parallel::Part own = parallel::own_part(node_->all(), log_density.size());
   read_own(*mass_, slice, log_density);
   log_densities(*mesh_, own.begin, log_density.subspan(own.begin, own.size()));
   node_->complete(log_density);
   for (int a = 0; a < mesh_->dimension(); ++a)
-    loschmidt::regular_score(*mesh_, a, own_lines(*node_, *mesh_, a), log_density, score.across(a));
+    solver::regular_score(*mesh_, a, own_lines(*node_, *mesh_, a), log_density, score.across(a));
   node_->settle();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

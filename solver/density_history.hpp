@@ -11,13 +11,13 @@
 #include "parallel/node.hpp"
 #include "solver/slice_store.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// A face field in the memory of a node.
 class NodeFaces {
  public:
   /// Collective on the node.
-  NodeFaces(const Node& node, const Mesh& mesh) {
+  NodeFaces(const parallel::Node& node, const meshes::Mesh& mesh) {
     for (int a = 0; a < mesh.dimension(); ++a) {
       size_[a] = mesh.all_faces(a).size();
       values_[a] = node.array(size_[a]);
@@ -25,8 +25,8 @@ class NodeFaces {
   }
 
   std::span<double> across(int a) { return {values_[a].get(), size_[a]}; }
-  FaceView view() const {
-    FaceView faces;
+  meshes::FaceView view() const {
+    meshes::FaceView faces;
     for (int a = 0; a < 3; ++a) faces.across[a] = {values_[a].get(), size_[a]};
     return faces;
   }
@@ -42,22 +42,23 @@ class DensityHistory {
   /// (extrapolation); otherwise they are taken from the density. `make` is called for the masses
   /// and, with them, for the score across each axis. `node` and `mesh` must outlive this.
   /// Errors: those of `make`.
-  DensityHistory(const Node& node, const Mesh& mesh, std::vector<double> times, bool with_score,
-                 const MakeStore& make);
+  DensityHistory(const parallel::Node& node, const meshes::Mesh& mesh, std::vector<double> times,
+                 bool with_score, const MakeStore& make);
 
   std::span<const double> times() const { return times_; }
-  const Mesh& mesh() const { return *mesh_; }
+  const meshes::Mesh& mesh() const { return *mesh_; }
   int slices() const { return static_cast<int>(times_.size()); }
   /// Errors: std::logic_error unless `t` is one of the times, to the bit.
   int slice_at(double t) const;
 
   /// Keeps this rank's share of cell masses (natural order, same on all ranks). Collective, for
   /// stores that tell all ranks when one fails. Errors: those of the store.
-  void put(int slice, std::span<const double> mass, const FaceField* regular_score = nullptr);
+  void put(int slice, std::span<const double> mass,
+           const meshes::FaceField* regular_score = nullptr);
 
   /// Whole arrays on every rank. Collective. Errors: those of the store.
   std::vector<double> mass(int slice) const;
-  FaceField regular_score(int slice) const;
+  meshes::FaceField regular_score(int slice) const;
   /// The same, once per node, its ranks sharing the work. Collective. Errors: also std::bad_alloc.
   NodeFaces regular_score_on_node(int slice) const;
 
@@ -67,11 +68,11 @@ class DensityHistory {
 
   void difference(int slice, NodeFaces& score) const;
 
-  const Node* node_;
-  const Mesh* mesh_;
+  const parallel::Node* node_;
+  const meshes::Mesh* mesh_;
   std::vector<double> times_;
   std::unique_ptr<SliceStore> mass_;
   std::vector<std::unique_ptr<SliceStore>> score_;  // per axis; none: from the masses
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

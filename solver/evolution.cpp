@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 double relative_difference(const Masses& a, const Masses& b) {
   auto difference = a.owned();
@@ -14,8 +14,8 @@ double relative_difference(const Masses& a, const Masses& b) {
   return largest_relative(a.decomposition(), Carried::masses, difference, value);
 }
 
-Evolution::Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
-                     const StepControl& control)
+Evolution::Evolution(const Decomposition& decomposition, const sde::Sde& sde,
+                     const sde::TimeFactor& factor, const StepControl& control)
     : decomposition_(&decomposition),
       factor_(&factor),
       control_(control),
@@ -198,4 +198,4 @@ void Evolution::magnus(Masses& values, Interval step, Carried carried, int depth
   if (carried == Carried::masses) steps_.push_back({step.from, h, products, true});
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -12,7 +12,7 @@
 #include "solver/tr_bdf2.hpp"
 #include "solver/uniformization.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 enum class Method { uniformization, tr_bdf2, backward_euler };
 
@@ -21,7 +21,7 @@ struct StepControl {
   double span = 1;          // the time the steps are counted on
   double tolerance = 1e-6;  // largest relative error per step where p > 1e-12 max p
   Method method = Method::uniformization;
-  int most_tries = loschmidt::most_tries;  // of a step, given or chosen, to get through an interval
+  int most_tries = solver::most_tries;  // of a step, given or chosen, to get through an interval
 };
 
 /// How many of the steps of `control`, which are given, fall to an interval: at least one.
@@ -34,7 +34,7 @@ double relative_difference(const Masses& a, const Masses& b);
 class Evolution {
  public:
   /// The arguments must outlive this.
-  Evolution(const Decomposition& decomposition, const Sde& sde, const TimeFactor& factor,
+  Evolution(const Decomposition& decomposition, const sde::Sde& sde, const sde::TimeFactor& factor,
             const StepControl& control);
   Evolution(const Evolution&) = delete;
   Evolution& operator=(const Evolution&) = delete;
@@ -87,7 +87,7 @@ class Evolution {
   bool separable() const { return factor_->separable(); }
 
   const Decomposition* decomposition_;
-  const TimeFactor* factor_;
+  const sde::TimeFactor* factor_;
   StepControl control_;
   MeshTables tables_;
   std::optional<Uniformization> separable_, separable_back_;  // back: made when first needed
@@ -99,4 +99,4 @@ class Evolution {
   int tries_ = 0;  // Magnus steps in this interval so far
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -7,15 +7,15 @@
 #include "meshes/interpolation.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
-std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,
+std::vector<double> restrict_mass(const meshes::Mesh& coarse, const meshes::Mesh& fine,
                                   const std::array<int, 3>& factor,
                                   std::span<const double> fine_mass) {
   std::vector<double> sum(coarse.cells(), 0.0);
-  const Block cells = coarse.all_cells();
+  const meshes::Block cells = coarse.all_cells();
   std::size_t n = 0;
-  for_each(fine.all_cells(), [&](const Index& i) {
+  meshes::for_each(fine.all_cells(), [&](const meshes::Index& i) {
     sum[cells.local({i[0] / factor[0], i[1] / factor[1], i[2] / factor[2]})] += fine_mass[n++];
   });
   return sum;
@@ -34,25 +34,25 @@ namespace {
 
 // The fine scores across axis a at the midpoints of the coarse faces: every `ratio`-th face along
 // a, interpolated at fourth order along the others (a plain mean would leave an error of h²).
-std::vector<double> at_coarse_faces(const Mesh& coarse, const Mesh& fine, int ratio, int a,
-                                    const std::vector<double>& fine_score) {
-  const Block faces = fine.all_faces(a);
-  Block kept = coarse.all_faces(a);
+std::vector<double> at_coarse_faces(const meshes::Mesh& coarse, const meshes::Mesh& fine, int ratio,
+                                    int a, const std::vector<double>& fine_score) {
+  const meshes::Block faces = fine.all_faces(a);
+  meshes::Block kept = coarse.all_faces(a);
   for (int b = 0; b < coarse.dimension(); ++b)
     if (b != a) kept.end[b] = fine.extent(b);
   std::vector<double> values;
   values.reserve(kept.size());
-  for_each(kept, [&](Index i) {
+  meshes::for_each(kept, [&](meshes::Index i) {
     i[a] = std::min(i[a] * ratio, fine.extent(a));  // the last coarse cell may be a smaller one
     values.push_back(fine_score[faces.local(i)]);
   });
   std::array<int, 3> shape = kept.end;
   for (int b = 0; b < coarse.dimension(); ++b) {
     if (b == a) continue;
-    const Axis& axis = fine.axis(b);
-    const AxisInterpolation along(axis.centers(), coarse.axis(b).centers(),
-                                  axis.periodic() ? axis.length() : 0);
-    values = interpolate(along, b, shape, values);
+    const meshes::Axis& axis = fine.axis(b);
+    const meshes::AxisInterpolation along(axis.centers(), coarse.axis(b).centers(),
+                                          axis.periodic() ? axis.length() : 0);
+    values = meshes::interpolate(along, b, shape, values);
     shape[b] = along.targets();
   }
   return values;
@@ -71,7 +71,7 @@ double combined(std::span<const double> masses, std::span<const double> weights)
 }
 
 // Rounded up: the last cell of half an odd number of cells is one of the finer mesh's.
-int ratio_of(const Mesh& coarse, const Mesh& fine) {
+int ratio_of(const meshes::Mesh& coarse, const meshes::Mesh& fine) {
   return (fine.extent(0) + coarse.extent(0) - 1) / coarse.extent(0);
 }
 
@@ -79,7 +79,7 @@ double extrapolated_survival(std::span<const MeshSolution> solutions,
                              std::span<const double> weights) {
   if (!solutions.front().mesh->absorbing()) return 1;
   std::vector<double> survivals;
-  for (const auto& solution : solutions) survivals.push_back(total(solution.mass));
+  for (const auto& solution : solutions) survivals.push_back(meshes::total(solution.mass));
   return combined(survivals, weights);
 }
 
@@ -87,7 +87,7 @@ double extrapolated_survival(std::span<const MeshSolution> solutions,
 
 std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order) {
   const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
-  const Mesh& coarse = *solutions.front().mesh;
+  const meshes::Mesh& coarse = *solutions.front().mesh;
   std::vector<std::vector<double>> masses;
   for (const auto& [mesh, mass] : solutions) {
     std::array<int, 3> factor{1, 1, 1};
@@ -103,9 +103,10 @@ std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, in
   return result;
 }
 
-FaceField restrict_score(const Mesh& coarse, const Mesh& fine, const std::array<int, 3>& factor,
-                         const FaceField& fine_score) {
-  FaceField score(coarse);
+meshes::FaceField restrict_score(const meshes::Mesh& coarse, const meshes::Mesh& fine,
+                                 const std::array<int, 3>& factor,
+                                 const meshes::FaceField& fine_score) {
+  meshes::FaceField score(coarse);
   for (int a = 0; a < coarse.dimension(); ++a)
     score.across[a] = at_coarse_faces(coarse, fine, factor[a], a, fine_score.across[a]);
   return score;
@@ -113,14 +114,14 @@ FaceField restrict_score(const Mesh& coarse, const Mesh& fine, const std::array<
 
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
   const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
-  const Mesh& coarse = *solutions.front().mesh;
-  Extrapolated result{extrapolate_mass(solutions, order), FaceField(coarse)};
-  const double excess = total(result.mass) / extrapolated_survival(solutions, weights);
+  const meshes::Mesh& coarse = *solutions.front().mesh;
+  Extrapolated result{extrapolate_mass(solutions, order), meshes::FaceField(coarse)};
+  const double excess = meshes::total(result.mass) / extrapolated_survival(solutions, weights);
   for (double& m : result.mass) m /= excess;
   for (std::size_t k = 0; k < solutions.size(); ++k) {
-    const Mesh& mesh = *solutions[k].mesh;
+    const meshes::Mesh& mesh = *solutions[k].mesh;
     const int ratio = ratio_of(coarse, mesh);
-    const FaceField score =
+    const meshes::FaceField score =
         restrict_score(coarse, mesh, {ratio, ratio, ratio}, regular_score(mesh, solutions[k].mass));
     for (int a = 0; a < coarse.dimension(); ++a) {
       auto& sum = result.regular_score.across[a];
@@ -130,4 +131,4 @@ Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order) {
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -10,7 +10,7 @@
 
 #include "meshes/field.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Weights of two or three meshes, coarsest first. A second-order scheme has errors h², h⁴:
 /// (−1, 4)/3 and (1, −20, 64)/45; a first-order one, upwind along an axis without noise, h, h²:
@@ -19,14 +19,14 @@ std::vector<double> richardson_weights(int order, int meshes);
 
 /// Cell masses on one mesh, natural order.
 struct MeshSolution {
-  const Mesh* mesh;
+  const meshes::Mesh* mesh;
   std::span<const double> mass;
 };
 
 struct Extrapolated {
   std::vector<double> mass;  // on the coarsest mesh; the sum is 1, or with absorbing axes the
                              // extrapolation of those of the solutions
-  FaceField regular_score;   // on it, extrapolated itself (not differenced from mass)
+  meshes::FaceField regular_score;  // on it, extrapolated itself (not differenced from mass)
 };
 
 /// Each mesh has twice the cells per axis of the one before, every second edge in common; the first
@@ -38,13 +38,14 @@ Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order);
 std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order);
 
 /// Sums over the cells of `fine` that make up each cell of coarsened(fine, factor).
-std::vector<double> restrict_mass(const Mesh& coarse, const Mesh& fine,
+std::vector<double> restrict_mass(const meshes::Mesh& coarse, const meshes::Mesh& fine,
                                   const std::array<int, 3>& factor,
                                   std::span<const double> fine_mass);
 
 /// The normal components `fine` at the midpoints of the faces of coarsened(fine, factor), at fourth
 /// order.
-FaceField restrict_score(const Mesh& coarse, const Mesh& fine, const std::array<int, 3>& factor,
-                         const FaceField& fine_score);
+meshes::FaceField restrict_score(const meshes::Mesh& coarse, const meshes::Mesh& fine,
+                                 const std::array<int, 3>& factor,
+                                 const meshes::FaceField& fine_score);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -6,13 +6,13 @@
 #include "solver/scharfetter_gummel.hpp"
 #include "solver/tensor_edges.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
 constexpr double tabulation_work = 600;  // with the coefficients', in products
 
-Link empty_link(const Index& offset, std::size_t cells) {
+Link empty_link(const meshes::Index& offset, std::size_t cells) {
   const std::vector<double> none(cells, 0.0);
   return {offset, none, none, none, none};
 }
@@ -20,21 +20,21 @@ Link empty_link(const Index& offset, std::size_t cells) {
 // The Scharfetter–Gummel rates through the faces across one axis.
 class FaceLink {
  public:
-  FaceLink(const Mesh& mesh, const FaceCoefficients& faces, int a)
+  FaceLink(const meshes::Mesh& mesh, const FaceCoefficients& faces, int a)
       : mesh_(mesh), axis_(mesh.axis(a)), a_(a), shape_(faces.cells), table_(faces.across[a]) {
     ++shape_.end[a];
   }
 
   // Adds cell number n of the block to the link and to `leave`.
-  void add(const Index& cell, std::size_t n, Link& link, double& leave) const {
+  void add(const meshes::Index& cell, std::size_t n, Link& link, double& leave) const {
     const double width = axis_.width(cell[a_]);
-    Index upper = cell;
+    meshes::Index upper = cell;
     ++upper[a_];
     if (axis_.open(cell[a_])) {
       const FaceRates r = rates(cell);
       leave += r.down / width;
-      Index below = cell;
-      if (neighbour(mesh_, below, a_, -1)) {
+      meshes::Index below = cell;
+      if (meshes::neighbour(mesh_, below, a_, -1)) {
         link.enter_below[n] = r.up / axis_.width(below[a_]);
         link.exit_below[n] = r.down / width;
       }
@@ -42,8 +42,8 @@ class FaceLink {
     if (axis_.open(upper[a_])) {
       const FaceRates r = rates(upper);
       leave += r.up / width;
-      Index above = cell;
-      if (neighbour(mesh_, above, a_, 1)) {
+      meshes::Index above = cell;
+      if (meshes::neighbour(mesh_, above, a_, 1)) {
         link.enter_above[n] = r.down / axis_.width(above[a_]);
         link.exit_above[n] = r.up / width;
       }
@@ -51,17 +51,17 @@ class FaceLink {
   }
 
  private:
-  FaceRates rates(const Index& face) const {
+  FaceRates rates(const meshes::Index& face) const {
     const std::size_t n = shape_.local(face);
     return scharfetter_gummel(table_.drift[n], table_.diffusion_tensor[n], table_.divergence[n],
                               axis_.spacing(face[a_]));
   }
 
-  const Mesh& mesh_;
-  const Axis& axis_;
+  const meshes::Mesh& mesh_;
+  const meshes::Axis& axis_;
   int a_;
-  Block shape_;
-  const Coefficients& table_;
+  meshes::Block shape_;
+  const sde::Coefficients& table_;
 };
 
 using Rates = std::vector<double> Link::*;
@@ -81,15 +81,15 @@ Generator::Generator(const Decomposition& decomposition, const MeshCoefficients&
 }
 
 void Generator::add(const Decomposition& decomposition, const FaceCoefficients& faces) {
-  const Mesh& mesh = decomposition.mesh();
-  const Block& block = decomposition.block();
+  const meshes::Mesh& mesh = decomposition.mesh();
+  const meshes::Block& block = decomposition.block();
   for (int a = 0; a < mesh.dimension(); ++a) {
-    Index offset{0, 0, 0};
+    meshes::Index offset{0, 0, 0};
     offset[a] = 1;
     Link link = empty_link(offset, block.size());
     const FaceLink through(mesh, faces, a);
     std::size_t n = 0;
-    for_each(block, [&](const Index& cell) {
+    meshes::for_each(block, [&](const meshes::Index& cell) {
       through.add(cell, n, link, leave[n]);
       ++n;
     });
@@ -99,13 +99,13 @@ void Generator::add(const Decomposition& decomposition, const FaceCoefficients& 
 
 void Generator::add(const Decomposition& decomposition, const CellCoefficients& cells) {
   full_tensor_ = true;
-  const Mesh& mesh = decomposition.mesh();
-  const Block& block = decomposition.block();
+  const meshes::Mesh& mesh = decomposition.mesh();
+  const meshes::Block& block = decomposition.block();
   const TensorEdges edges(mesh, cells, decomposition.stencil().width);
   for (std::size_t k = 0; k < edges.offsets().size(); ++k) {
     Link link = empty_link(edges.offsets()[k], block.size());
     std::size_t n = 0;
-    for_each(block, [&](const Index& cell) {
+    meshes::for_each(block, [&](const meshes::Index& cell) {
       for (const int direction : {-1, 1}) {
         const Edge edge = edges.edge(cell, k, direction);
         const double exit = edge.out / mesh.volume(cell);
@@ -123,8 +123,9 @@ void Generator::add(const Decomposition& decomposition, const CellCoefficients& 
 
 namespace {
 // The link along an offset, put in its place if there is none yet.
-Link& link_along(const Index& offset, std::size_t cells, std::vector<Link>& links) {
-  const auto place = std::ranges::lower_bound(links, offset, in_natural_order, &Link::offset);
+Link& link_along(const meshes::Index& offset, std::size_t cells, std::vector<Link>& links) {
+  const auto place =
+      std::ranges::lower_bound(links, offset, meshes::in_natural_order, &Link::offset);
   if (place != links.end() && place->offset == offset) return *place;
   return *links.insert(place, empty_link(offset, cells));
 }
@@ -163,4 +164,4 @@ double Generator::smallest() const {
   return least;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -8,12 +8,12 @@
 
 #include "solver/mesh_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Jump rates between each cell i of the owned block and the cells i − offset (below) and
 /// i + offset (above), natural order of the block; 0 where there is no such cell.
 struct Link {
-  Index offset;
+  meshes::Index offset;
   std::vector<double> enter_below;  // from i − offset into i
   std::vector<double> enter_above;  // from i + offset into i
   std::vector<double> exit_below;   // from i to i − offset
@@ -46,4 +46,4 @@ struct Generator {
   bool full_tensor_ = false;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

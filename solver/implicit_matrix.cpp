@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -11,8 +11,9 @@ namespace {
 constexpr double gain = 1e-6;
 constexpr double never = 1e100;  // BiCGStab may grow before it falls: no reason to give up
 
-Index wrapped(const Mesh& mesh, const Index& cell, const Index& offset, int sign) {
-  Index there = cell;
+meshes::Index wrapped(const meshes::Mesh& mesh, const meshes::Index& cell,
+                      const meshes::Index& offset, int sign) {
+  meshes::Index there = cell;
   for (int a = 0; a < mesh.dimension(); ++a) {
     const int n = mesh.extent(a);
     there[a] = (cell[a] + sign * offset[a] % n + n) % n;
@@ -22,7 +23,7 @@ Index wrapped(const Mesh& mesh, const Index& cell, const Index& offset, int sign
 
 // A tridiagonal matrix on one rank: ILU(0) is then the whole factorisation.
 bool factorised(const Decomposition& d) {
-  const Mesh& mesh = d.mesh();
+  const meshes::Mesh& mesh = d.mesh();
   return mesh.dimension() == 1 && !mesh.axis(0).periodic() && d.block() == mesh.all_cells();
 }
 
@@ -58,11 +59,11 @@ bool ImplicitMatrix::pattern_fits(const Generator& rates) const {
 
 void ImplicitMatrix::create(const Generator& rates) {
   const Decomposition& d = *decomposition_;
-  const Block& block = d.block();
+  const meshes::Block& block = d.block();
   const int cells = static_cast<int>(block.size());
   columns_.clear();
   offsets_.clear();
-  for_each(block, [&](const Index& i) { columns_.push_back(d.row(i)); });
+  meshes::for_each(block, [&](const meshes::Index& i) { columns_.push_back(d.row(i)); });
   std::vector<int> rows(columns_);
   for (const Link& link : rates.links) {
     const Inflow enter = inflow(link, carried_);
@@ -70,7 +71,7 @@ void ImplicitMatrix::create(const Generator& rates) {
     for (const int sign : {-1, 1}) {
       const std::vector<double>& side = sign < 0 ? enter.below : enter.above;
       std::size_t n = 0;
-      for_each(block, [&](const Index& i) {
+      meshes::for_each(block, [&](const meshes::Index& i) {
         rows.push_back(columns_[n]);
         columns_.push_back(side[n] != 0 ? d.row(wrapped(d.mesh(), i, link.offset, sign)) : -1);
         ++n;
@@ -121,4 +122,4 @@ std::optional<int> ImplicitMatrix::correct(std::span<const double> residual,
   return iterations;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -11,7 +11,7 @@
 
 #include "solver/masses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 class ImplicitMatrix {
  public:
@@ -35,7 +35,7 @@ class ImplicitMatrix {
   const Decomposition* decomposition_;
   Carried carried_;
   bool direct_;
-  std::vector<Index> offsets_;  // of the matrix's links
+  std::vector<meshes::Index> offsets_;  // of the matrix's links
   std::vector<int> columns_;    // of the diagonal and of every rate; −1 where there is none
   std::vector<double> entries_;
   petsc::MatHandle matrix_;
@@ -43,4 +43,4 @@ class ImplicitMatrix {
   petsc::KSPHandle ksp_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -76,8 +76,8 @@ void ImplicitSystem::set_coefficient(double c) {
 }
 
 void ImplicitSystem::multiply(std::span<const double> x) {
-  const Block& block = decomposition_->block();
-  const Block& ghosted = decomposition_->ghosted();
+  const meshes::Block& block = decomposition_->block();
+  const meshes::Block& ghosted = decomposition_->ghosted();
   values_.set(x);
   decomposition_->update_ghosts(values_.vector());
   net_.resize(block.size());
@@ -163,4 +163,4 @@ int ImplicitSystem::correct(std::vector<double>& x) {
   return iterations.value_or(0);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

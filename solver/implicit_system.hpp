@@ -12,7 +12,7 @@
 
 #include "solver/implicit_matrix.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 class ImplicitSystem {
  public:
@@ -55,4 +55,4 @@ class ImplicitSystem {
   std::vector<double> residual_;  // b − x + c Qᵀx
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -4,7 +4,7 @@
 
 #include "parallel/instruction_sets.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -68,4 +68,4 @@ void product(const JumpRow& row, int begin, int end, const double* from, double*
 extern const JumpKernels LOSCHMIDT_OF_SET(jump_kernels);
 constinit const JumpKernels LOSCHMIDT_OF_SET(jump_kernels){LOSCHMIDT_INSTRUCTIONS_NAME, product};
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <span>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Jumps to the cells of a row from those `stride` before and behind them in the array of values.
 /// They happen in the cells [begin, end) of the row, whose probabilities the arrays hold.
@@ -37,4 +37,4 @@ struct JumpKernels {
 /// All that this processor can run, the portable ones first.
 std::span<const JumpKernels* const> usable_jump_kernels();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -11,8 +11,8 @@ namespace {
 constexpr double cache_bytes = 2 << 20;
 constexpr int most_products = 16;
 
-Block common_part(const Block& a, const Block& b) {
-  Block both;
+meshes::Block common_part(const meshes::Block& a, const meshes::Block& b) {
+  meshes::Block both;
   for (int axis = 0; axis < 3; ++axis) {
     both.begin[axis] = std::max(a.begin[axis], b.begin[axis]);
     both.end[axis] = std::max(both.begin[axis], std::min(a.end[axis], b.end[axis]));
@@ -21,7 +21,7 @@ Block common_part(const Block& a, const Block& b) {
 }
 
 // How far one product stays behind the one before it along the second and third axis.
-Index lag(const Decomposition& d) {
+meshes::Index lag(const Decomposition& d) {
   const int width = d.stencil().width;
   const int dimension = d.mesh().dimension();
   return {0, dimension > 1 ? width : 0, dimension > 2 ? width : 0};
@@ -29,7 +29,7 @@ Index lag(const Decomposition& d) {
 
 // The part of a row where jumps happen: along an axis nearly everywhere, obliquely in parts of a
 // mesh.
-std::array<int, 2> used_part(const Index& offset, const double* below, const double* above,
+std::array<int, 2> used_part(const meshes::Index& offset, const double* below, const double* above,
                              int width) {
   if (std::ranges::count(offset, 0) == 2) return {0, width};
   const auto idle = [&](int i) { return below[i] == 0 && above[i] == 0; };
@@ -87,9 +87,9 @@ void JumpProduct::lay_out(const Generator& generator, double scale, Carried carr
 // last are in the cache. On three axes rows go in strips; where a strip begins, those of the strip
 // before are read once more.
 Blocking JumpProduct::fitting() const {
-  const Block& block = decomposition_->block();
+  const meshes::Block& block = decomposition_->block();
   if (block.size() == 0) return {most_products, 1};
-  const Index behind = lag(*decomposition_);
+  const meshes::Index behind = lag(*decomposition_);
   const double row_bytes =
       8.0 * static_cast<double>((probabilities_.size() + 3 * block.size()) / rows_.size());
   Blocking best{1, block.extent(1)};
@@ -148,11 +148,11 @@ void JumpProduct::batch(Masses& values, Masses& scratch, Masses& sum,
 
 // The cells that so many products after an exchange of ghosts reach without another: those as many
 // stencils away from where the mesh goes on, on another rank or round a periodic axis.
-Block JumpProduct::ghostless(int products) const {
-  const Mesh& mesh = decomposition_->mesh();
-  const Block& block = decomposition_->block();
+meshes::Block JumpProduct::ghostless(int products) const {
+  const meshes::Mesh& mesh = decomposition_->mesh();
+  const meshes::Block& block = decomposition_->block();
   const int away = products * decomposition_->stencil().width;
-  Block inner = block;
+  meshes::Block inner = block;
   for (int a = 0; a < mesh.dimension(); ++a) {
     const bool periodic = mesh.axis(a).periodic();
     if (periodic || block.begin[a] > 0) inner.begin[a] += away;
@@ -166,27 +166,27 @@ Block JumpProduct::ghostless(int products) const {
 // behind, so that it finds product k − 1 on all cells around, and product k − 2, which it
 // overwrites, is no longer needed.
 void JumpProduct::sweep(std::span<const Step> steps) const {
-  const Block& block = decomposition_->block();
-  const Index behind = lag(*decomposition_);
+  const meshes::Block& block = decomposition_->block();
+  const meshes::Index behind = lag(*decomposition_);
   const int last = static_cast<int>(steps.size()) - 1;
-  std::vector<Block> reach;
+  std::vector<meshes::Block> reach;
   for (int k = 0; k <= last; ++k) reach.push_back(ghostless(k));
   for (int y = block.begin[1]; y < block.end[1] + last * behind[1]; y += blocking_.rows)
     for (int z = block.begin[2]; z < block.end[2] + last * behind[2]; ++z)
       for (int k = 0; k <= last; ++k) {
         const int from_y = y - k * behind[1];
         const int at_z = z - k * behind[2];
-        const Block strip{{block.begin[0], from_y, at_z},
-                          {block.end[0], from_y + blocking_.rows, at_z + 1}};
+        const meshes::Block strip{{block.begin[0], from_y, at_z},
+                                  {block.end[0], from_y + blocking_.rows, at_z + 1}};
         take(steps[k], common_part(strip, reach[k]));
       }
 }
 
-void JumpProduct::complete(const Step& step, const Block& done) const {
-  Block rest = decomposition_->block();
+void JumpProduct::complete(const Step& step, const meshes::Block& done) const {
+  meshes::Block rest = decomposition_->block();
   for (const int a : {2, 1, 0}) {
-    Block below = rest;
-    Block above = rest;
+    meshes::Block below = rest;
+    meshes::Block above = rest;
     below.end[a] = done.begin[a];
     above.begin[a] = done.end[a];
     take(step, below);
@@ -196,13 +196,13 @@ void JumpProduct::complete(const Step& step, const Block& done) const {
   }
 }
 
-void JumpProduct::take(const Step& step, const Block& part) const {
-  const Block& block = decomposition_->block();
-  const Block& ghosted = decomposition_->ghosted();
+void JumpProduct::take(const Step& step, const meshes::Block& part) const {
+  const meshes::Block& block = decomposition_->block();
+  const meshes::Block& ghosted = decomposition_->ghosted();
   if (part.size() == 0) return;
   for (int z = part.begin[2]; z < part.end[2]; ++z)
     for (int y = part.begin[1]; y < part.end[1]; ++y) {
-      const Index first{block.begin[0], y, z};
+      const meshes::Index first{block.begin[0], y, z};
       const std::size_t row = block.local(first) / block.extent(0);
       const std::size_t g = ghosted.local(first);
       kernels_->product(rows_[row], part.begin[0] - block.begin[0], part.end[0] - block.begin[0],
@@ -210,4 +210,4 @@ void JumpProduct::take(const Step& step, const Block& part) const {
     }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -15,7 +15,7 @@
 #include "solver/jump_kernels.hpp"
 #include "solver/masses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// How many products follow one another, and along the second axis of three, how many rows each
 /// takes before the next follows.
@@ -51,12 +51,12 @@ class JumpProduct {
 
   void lay_out(const Generator& generator, double scale, Carried carried);
   Blocking fitting() const;
-  Block ghostless(int products) const;
+  meshes::Block ghostless(int products) const;
 
   void batch(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
   void sweep(std::span<const Step> steps) const;
-  void complete(const Step& step, const Block& done) const;
-  void take(const Step& step, const Block& part) const;
+  void complete(const Step& step, const meshes::Block& done) const;
+  void take(const Step& step, const meshes::Block& part) const;
 
   const Decomposition* decomposition_;
   const JumpKernels* kernels_;
@@ -67,4 +67,4 @@ class JumpProduct {
   Blocking blocking_{1, 1};
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 Masses::Masses(const Decomposition& decomposition)
     : decomposition_(&decomposition), ghosted_(decomposition.ghosted_vector()) {}
@@ -15,15 +15,15 @@ void Masses::copy_from(const Masses& other) {
 Masses::Masses(const Decomposition& decomposition, std::span<const double> whole)
     : Masses(decomposition) {
   const ArrayOf array(ghosted_.get());
-  const Block all = decomposition.mesh().all_cells();
-  for_each(decomposition.block(), [&](const Index& i) {
+  const meshes::Block all = decomposition.mesh().all_cells();
+  meshes::for_each(decomposition.block(), [&](const meshes::Index& i) {
     array.data()[decomposition.ghosted().local(i)] = whole[all.local(i)];
   });
 }
 
 void Masses::set(std::span<const double> owned) {
   const ArrayOf array(ghosted_.get());
-  const Block& block = decomposition_->block();
+  const meshes::Block& block = decomposition_->block();
   for_each_row(block, decomposition_->ghosted(), [&](std::size_t b, std::size_t g) {
     std::copy_n(owned.data() + b, block.extent(0), array.data() + g);
   });
@@ -31,7 +31,7 @@ void Masses::set(std::span<const double> owned) {
 
 std::vector<double> Masses::owned() const {
   const ArrayOf array(ghosted_.get());
-  const Block& block = decomposition_->block();
+  const meshes::Block& block = decomposition_->block();
   std::vector<double> values(block.size());
   for_each_row(block, decomposition_->ghosted(), [&](std::size_t b, std::size_t g) {
     std::copy_n(array.data() + g, block.extent(0), values.data() + b);
@@ -44,7 +44,8 @@ double largest_relative(const Decomposition& d, Carried carried, std::span<const
   std::vector<double> density(value.begin(), value.end());
   std::size_t next = 0;
   if (carried == Carried::masses)
-    for_each(d.block(), [&](const Index& i) { density[next++] /= d.mesh().volume(i); });
+    meshes::for_each(d.block(),
+                     [&](const meshes::Index& i) { density[next++] /= d.mesh().volume(i); });
   double peak = 0;
   for (const double p : density) peak = std::max(peak, p);
   peak = d.maximum(peak);
@@ -57,9 +58,9 @@ double largest_relative(const Decomposition& d, Carried carried, std::span<const
   return d.maximum(worst);
 }
 
-std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted) {
+std::ptrdiff_t stride_of(const meshes::Index& offset, const meshes::Block& ghosted) {
   return offset[0] + std::ptrdiff_t{ghosted.extent(0)} *
                          (offset[1] + std::ptrdiff_t{ghosted.extent(1)} * offset[2]);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -9,7 +9,7 @@
 #include "solver/carried.hpp"
 #include "solver/decomposition.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Cell masses of the owned block with their ghost layer.
 class Masses {
@@ -56,10 +56,10 @@ class ArrayOf {
 
 /// visit(first owned cell of a row in the block, the same cell in the ghosted array)
 template <class Visitor>
-void for_each_row(const Block& block, const Block& ghosted, Visitor&& visit) {
+void for_each_row(const meshes::Block& block, const meshes::Block& ghosted, Visitor&& visit) {
   for (int k = block.begin[2]; k < block.end[2]; ++k)
     for (int j = block.begin[1]; j < block.end[1]; ++j) {
-      const Index start{block.begin[0], j, k};
+      const meshes::Index start{block.begin[0], j, k};
       visit(block.local(start), ghosted.local(start));
     }
 }
@@ -71,6 +71,6 @@ double largest_relative(const Decomposition& decomposition, Carried carried,
                         std::span<const double> error, std::span<const double> value);
 
 /// How far apart two cells are in the ghosted array.
-std::ptrdiff_t stride_of(const Index& offset, const Block& ghosted);
+std::ptrdiff_t stride_of(const meshes::Index& offset, const meshes::Block& ghosted);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -9,19 +9,19 @@
 #include "sde/coefficients.hpp"
 #include "solver/decomposition.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Normal components at the faces of the cells of `cells`: across[a] has one component and the
 /// shape of the faces across a (meshes/points.hpp, face_centers).
 struct FaceCoefficients {
-  Block cells;
-  std::array<Coefficients, 3> across;
+  meshes::Block cells;
+  std::array<sde::Coefficients, 3> across;
 };
 
 /// All components at the centres of the cells of `cells`, which may reach beyond periodic ends.
 struct CellCoefficients {
-  Block cells;
-  Coefficients table;
+  meshes::Block cells;
+  sde::Coefficients table;
 };
 
 using MeshCoefficients = std::variant<FaceCoefficients, CellCoefficients>;
@@ -33,19 +33,20 @@ MeshCoefficients average(const MeshCoefficients& a, const MeshCoefficients& b);
 class MeshTables {
  public:
   /// For the rows of a generator in the cells of a whole mesh.
-  MeshTables(const Sde& sde, const TimeFactor& factor, const Mesh& mesh);
+  MeshTables(const sde::Sde& sde, const sde::TimeFactor& factor, const meshes::Mesh& mesh);
   /// For those of the owned block; full tensors are needed as far around it as jumps reach.
-  MeshTables(const Sde& sde, const TimeFactor& factor, const Decomposition& decomposition);
+  MeshTables(const sde::Sde& sde, const sde::TimeFactor& factor,
+             const Decomposition& decomposition);
 
   MeshCoefficients at(double t);
 
  private:
-  MeshTables(const Sde& sde, const TimeFactor& factor, const Mesh& mesh, const Block& owned,
-             const Block& around);
+  MeshTables(const sde::Sde& sde, const sde::TimeFactor& factor, const meshes::Mesh& mesh,
+             const meshes::Block& owned, const meshes::Block& around);
 
   bool diagonal_;
-  Block cells_;
-  std::vector<CoefficientTable> tables_;  // one per axis, or one for all
+  meshes::Block cells_;
+  std::vector<sde::CoefficientTable> tables_;  // one per axis, or one for all
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -7,7 +7,7 @@
 
 #include "solver/extrapolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -36,7 +36,7 @@ double product_work(double cells) {
 
 }  // namespace
 
-std::array<int, 3> pilot_coarsening(const Mesh& mesh) {
+std::array<int, 3> pilot_coarsening(const meshes::Mesh& mesh) {
   const int wanted = pilot_cells[mesh.dimension() - 1];
   std::array<int, 3> factor{1, 1, 1};
   for (int a = 0; a < mesh.dimension(); ++a) factor[a] = (mesh.extent(a) + wanted - 1) / wanted;
@@ -49,7 +49,7 @@ double solve_work(int dimension, double cells, double ratio) {
   return (prepared_solve + iteration * iterations) * cells + solve_overhead;
 }
 
-bool implicit_pays(const Mesh& mesh, double jumps) {
+bool implicit_pays(const meshes::Mesh& mesh, double jumps) {
   constexpr int steps = 20;
   const auto cells = static_cast<double>(mesh.cells());
   return Uniformization::products(jumps) * product_work(cells) >
@@ -59,8 +59,9 @@ bool implicit_pays(const Mesh& mesh, double jumps) {
 namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.
-double fastest_rate(MPI_Comm comm, const Sde& sde, const TimeFactor& factor, const SolverMesh& mesh,
-                    std::span<const double> times, Pauses* pauses) {
+double fastest_rate(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
+                    const SolverMesh& mesh, std::span<const double> times,
+                    parallel::Pauses* pauses) {
   const Decomposition decomposition(comm, *mesh.mesh, mesh.stencil, pauses);
   MeshTables tables(sde, factor, decomposition);
   const auto at = [&](double t) {
@@ -88,14 +89,14 @@ double rms_share(const Generator& generator) {
 
 class Estimate {
  public:
-  Estimate(const Sde& sde, const TimeFactor& factor, std::span<const SolverMesh> meshes,
+  Estimate(const sde::Sde& sde, const sde::TimeFactor& factor, std::span<const SolverMesh> meshes,
            std::span<const double> rates, const Pilot& pilot, std::span<const double> initial,
-           std::span<const double> times, double tolerance, Pauses* pauses)
+           std::span<const double> times, double tolerance, parallel::Pauses* pauses)
       : sde_(sde),
         factor_(factor),
         times_(times),
         tolerance_(tolerance),
-        coarse_(coarsened(*meshes.front().mesh, pilot.coarsening)),
+        coarse_(meshes::coarsened(*meshes.front().mesh, pilot.coarsening)),
         decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil, pauses),
         initial_(restrict_mass(coarse_, *meshes.front().mesh, pilot.coarsening, initial)) {
     for (std::size_t k = 0; k < meshes.size(); ++k)
@@ -180,11 +181,11 @@ class Estimate {
     return work;
   }
 
-  const Sde& sde_;
-  const TimeFactor& factor_;
+  const sde::Sde& sde_;
+  const sde::TimeFactor& factor_;
   std::span<const double> times_;
   double tolerance_;
-  Mesh coarse_;
+  meshes::Mesh coarse_;
   Decomposition decomposition_;
   std::vector<double> initial_;
   std::vector<Size> sizes_;
@@ -195,23 +196,24 @@ class Estimate {
 
 }  // namespace
 
-std::vector<double> fastest_rates(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
+std::vector<double> fastest_rates(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
                                   std::span<const SolverMesh> meshes, std::span<const double> times,
-                                  Pauses* pauses) {
+                                  parallel::Pauses* pauses) {
   std::vector<double> rates;
   for (const SolverMesh& mesh : meshes)
     rates.push_back(fastest_rate(comm, sde, factor, mesh, times, pauses));
   return rates;
 }
 
-MethodChoice choose_method(const Sde& sde, const TimeFactor& factor,
+MethodChoice choose_method(const sde::Sde& sde, const sde::TimeFactor& factor,
                            std::span<const SolverMesh> meshes, std::span<const double> rates,
                            const Pilot& pilot, std::span<const double> initial,
-                           std::span<const double> times, double tolerance, Pauses* pauses) {
+                           std::span<const double> times, double tolerance,
+                           parallel::Pauses* pauses) {
   Estimate estimate(sde, factor, meshes, rates, pilot, initial, times, tolerance, pauses);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -11,7 +11,7 @@
 
 #include "solver/evolution.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 struct MethodChoice {
   Method method;
@@ -22,7 +22,7 @@ struct MethodChoice {
 double solve_work(int dimension, double cells, double ratio);
 
 struct SolverMesh {
-  const Mesh* mesh;
+  const meshes::Mesh* mesh;
   Stencil stencil{};
 };
 
@@ -33,26 +33,26 @@ struct Pilot {
 };
 
 /// At most 64, 32² or 16³ cells, cells of all axes by themselves.
-std::array<int, 3> pilot_coarsening(const Mesh& mesh);
+std::array<int, 3> pilot_coarsening(const meshes::Mesh& mesh);
 
 /// Would an interval of so many jumps (Λ times its length) take uniformization more work than
 /// twenty steps of TR-BDF2 would?
-bool implicit_pays(const Mesh& mesh, double jumps);
+bool implicit_pays(const meshes::Mesh& mesh, double jumps);
 
 /// Largest rates on the meshes that the run solves on; for rates that change, their means over the
 /// run. times: where the run wants the density. Can be stopped in between (parallel/pauses.hpp).
 /// Collective on comm.
-std::vector<double> fastest_rates(MPI_Comm comm, const Sde& sde, const TimeFactor& factor,
+std::vector<double> fastest_rates(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
                                   std::span<const SolverMesh> meshes, std::span<const double> times,
-                                  Pauses* pauses = nullptr);
+                                  parallel::Pauses* pauses = nullptr);
 
 /// meshes: those the run solves on (a refinement after the first, when it extrapolates), with their
 /// fastest rates; initial: cell masses on the first, whole. Each rank tries the pilot by itself and
 /// waits for no other; the pauses are of this rank alone.
-MethodChoice choose_method(const Sde& sde, const TimeFactor& factor,
+MethodChoice choose_method(const sde::Sde& sde, const sde::TimeFactor& factor,
                            std::span<const SolverMesh> meshes, std::span<const double> rates,
                            const Pilot& pilot, std::span<const double> initial,
                            std::span<const double> times, double tolerance,
-                           Pauses* pauses = nullptr);
+                           parallel::Pauses* pauses = nullptr);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

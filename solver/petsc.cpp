@@ -5,7 +5,7 @@
 #include <new>
 #include <stdexcept>
 
-namespace loschmidt::petsc {
+namespace loschmidt::solver::petsc {
 
 namespace {
 
@@ -65,4 +65,4 @@ Stage::~Stage() {
   PetscLogStagePop();
 }
 
-}  // namespace loschmidt::petsc
+}  // namespace loschmidt::solver::petsc

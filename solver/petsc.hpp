@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace loschmidt::petsc {
+namespace loschmidt::solver::petsc {
 
 /// Throws std::bad_alloc where memory ran out, std::runtime_error with PETSc's words on any other.
 void check(PetscErrorCode code);
@@ -68,4 +68,4 @@ class Stage {
   Stage& operator=(const Stage&) = delete;
 };
 
-}  // namespace loschmidt::petsc
+}  // namespace loschmidt::solver::petsc

@@ -6,27 +6,31 @@
 #include "solver/method_choice.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
 // Those of a score on the whole mesh that lie where coefficients do.
-std::vector<double> at_faces(const Mesh& mesh, const FaceField& score, int a, Block cells) {
+std::vector<double> at_faces(const meshes::Mesh& mesh, const meshes::FaceField& score, int a,
+                             meshes::Block cells) {
   if (cells.size() > 0) ++cells.end[a];
-  const Block all = mesh.all_faces(a);
+  const meshes::Block all = mesh.all_faces(a);
   std::vector<double> values;
   values.reserve(cells.size());
-  for_each(cells, [&](const Index& face) { values.push_back(score.across[a][all.local(face)]); });
+  meshes::for_each(cells, [&](const meshes::Index& face) {
+    values.push_back(score.across[a][all.local(face)]);
+  });
   return values;
 }
 
 // Blocks may reach beyond periodic ends, where the cells come again.
-std::vector<double> at_cells(const Mesh& mesh, const Field& score, const Block& cells) {
-  const Block all = mesh.all_cells();
+std::vector<double> at_cells(const meshes::Mesh& mesh, const meshes::Field& score,
+                             const meshes::Block& cells) {
+  const meshes::Block all = mesh.all_cells();
   const std::size_t d = score.components;
   std::vector<double> values;
   values.reserve(cells.size() * d);
-  for_each(cells, [&](Index cell) {
+  meshes::for_each(cells, [&](meshes::Index cell) {
     for (int a = 0; a < mesh.dimension(); ++a)
       cell[a] = (cell[a] + mesh.extent(a)) % mesh.extent(a);
     const auto first = score.values.begin() + static_cast<std::ptrdiff_t>(d * all.local(cell));
@@ -37,17 +41,17 @@ std::vector<double> at_cells(const Mesh& mesh, const Field& score, const Block& 
 
 }  // namespace
 
-MeshCoefficients reversed(const Mesh& mesh, MeshCoefficients forward, FaceField regular,
-                          const Reversal& reversal) {
+MeshCoefficients reversed(const meshes::Mesh& mesh, MeshCoefficients forward,
+                          meshes::FaceField regular, const sde::Reversal& reversal) {
   if (auto* cells = std::get_if<CellCoefficients>(&forward)) {
-    const Field score = cell_score(mesh, regular);
-    cells->table = reverse(cells->table, at_cells(mesh, score, cells->cells), reversal);
+    const meshes::Field score = cell_score(mesh, regular);
+    cells->table = sde::reverse(cells->table, at_cells(mesh, score, cells->cells), reversal);
     return forward;
   }
-  const FaceField score = with_poles(mesh, std::move(regular));
+  const meshes::FaceField score = with_poles(mesh, std::move(regular));
   auto& [cells, across] = std::get<FaceCoefficients>(forward);
   for (int a = 0; a < mesh.dimension(); ++a)
-    across[a] = reverse(std::move(across[a]), at_faces(mesh, score, a, cells), reversal);
+    across[a] = sde::reverse(std::move(across[a]), at_faces(mesh, score, a, cells), reversal);
   return forward;
 }
 
@@ -69,11 +73,12 @@ void advance(const Decomposition& decomposition, Generator&& generator, std::vec
 
 }  // namespace
 
-void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
-                           MeshTables& forward, const TimeFactor& factor,
+void reverse_fokker_planck(const Decomposition& decomposition, const meshes::Mesh& mesh,
+                           MeshTables& forward, const sde::TimeFactor& factor,
                            std::span<const double> times,
                            std::span<const std::vector<double>> starts,
-                           const std::function<FaceField(int)>& score, const Reversal& reversal,
+                           const std::function<meshes::FaceField(int)>& score,
+                           const sde::Reversal& reversal,
                            const std::function<void(int, std::span<const Masses>)>& visit,
                            std::optional<double> implicit_tolerance) {
   std::vector<Masses> laws;
@@ -90,4 +95,4 @@ void reverse_fokker_planck(const Decomposition& decomposition, const Mesh& mesh,
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

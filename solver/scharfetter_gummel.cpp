@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 // c B(z); for c → 0 at fixed advection = z c it becomes max(−advection, 0).
@@ -26,4 +26,4 @@ FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double diver
   return fitted(0.5 * diffusion_tensor / spacing, drift - 0.5 * divergence);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -2,7 +2,7 @@
 // Gummel 1969.
 #pragma once
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Per unit clock and unit density on the lower (upper) side: what crosses to the other, per area
 /// of a face or along a whole edge. The difference of the two is the net flow.
@@ -20,4 +20,4 @@ FaceRates fitted(double c, double advection);
 FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double divergence,
                              double spacing);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

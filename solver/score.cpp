@@ -10,7 +10,7 @@
 
 #include "solver/scharfetter_gummel.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -23,19 +23,19 @@ struct Line {
 
 // All lines along axis a of a part of the faces.
 template <class Visitor>
-void for_each_line(const Block& faces, const Block& part, int a, Visitor&& visit) {
-  Block starts = part;
+void for_each_line(const meshes::Block& faces, const meshes::Block& part, int a, Visitor&& visit) {
+  meshes::Block starts = part;
   starts.end[a] = part.begin[a] + 1;
-  Index step{0, 0, 0};
+  meshes::Index step{0, 0, 0};
   step[a] = 1;
   const std::size_t stride = faces.local(step);
-  for_each(starts, [&](const Index& start) { visit(Line{faces.local(start), stride}); });
+  for_each(starts, [&](const meshes::Index& start) { visit(Line{faces.local(start), stride}); });
 }
 
 // Continues the score of a line, which is NaN where it is not resolved.
 class Continuation {
  public:
-  explicit Continuation(const Axis& axis)
+  explicit Continuation(const meshes::Axis& axis)
       : axis_(axis), below_(axis.cells() + 1), above_(axis.cells() + 1) {}
 
   void operator()(const Line& line, std::span<double> score) {
@@ -67,13 +67,14 @@ class Continuation {
     return score[line(nearest)] + slope * (x[face] - x[nearest]);
   }
 
-  const Axis& axis_;
+  const meshes::Axis& axis_;
   std::vector<int> below_;  // per face, the nearest resolved one at or below it; −1: none
   std::vector<int> above_;
 };
 
 // The cells on both sides of a face; false at a wall.
-bool sides(const Mesh& mesh, int a, const Index& face, Index& left, Index& right) {
+bool sides(const meshes::Mesh& mesh, int a, const meshes::Index& face, meshes::Index& left,
+           meshes::Index& right) {
   left = right = face;
   const int n = mesh.extent(a);
   const bool periodic = mesh.axis(a).periodic();
@@ -84,7 +85,7 @@ bool sides(const Mesh& mesh, int a, const Index& face, Index& left, Index& right
 
 // Differences of log w between neighbouring centres over their distance, per face of the axis; 0
 // at its ends and where w = 1.
-std::vector<double> profile_slopes(const Axis& axis) {
+std::vector<double> profile_slopes(const meshes::Axis& axis) {
   std::vector<double> slopes(axis.cells() + 1, 0.0);
   if (!axis.absorbing()) return slopes;
   const auto log_profile = [&](int cell) {
@@ -102,20 +103,20 @@ namespace {
 
 // The score at the inner faces of a part; NaN where it is not resolved, and at walls. Are there
 // inner ones like that?
-bool difference(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
-                std::span<double> score) {
-  const Axis& axis = mesh.axis(a);
-  const Block all = mesh.all_cells();
-  const Block faces = mesh.all_faces(a);
+bool difference(const meshes::Mesh& mesh, int a, const meshes::Block& part,
+                std::span<const double> log_density, std::span<double> score) {
+  const meshes::Axis& axis = mesh.axis(a);
+  const meshes::Block all = mesh.all_cells();
+  const meshes::Block faces = mesh.all_faces(a);
   const auto slopes = profile_slopes(axis);
-  Block rows = part;
+  meshes::Block rows = part;
   rows.end[0] = part.begin[0] + 1;
   const int length = a == 0 ? 1 : part.extent(0);  // faces with the same place along a
   bool holes = false;
-  for_each(a == 0 ? part : rows, [&](const Index& face) {
+  meshes::for_each(a == 0 ? part : rows, [&](const meshes::Index& face) {
     double* s = score.data() + faces.local(face);
-    Index left;
-    Index right;
+    meshes::Index left;
+    meshes::Index right;
     if (!sides(mesh, a, face, left, right)) {
       std::fill_n(s, length, std::numeric_limits<double>::quiet_NaN());
       return;
@@ -133,7 +134,7 @@ bool difference(const Mesh& mesh, int a, const Block& part, std::span<const doub
 }
 
 // Linear continuation to both ends of a line whose inner faces are all resolved.
-void continue_to_walls(const Axis& axis, const Line& line, std::span<double> score) {
+void continue_to_walls(const meshes::Axis& axis, const Line& line, std::span<double> score) {
   const int n = axis.cells();
   const auto x = axis.edges();
   const auto continued = [&](int face, int nearest, int second) {
@@ -150,8 +151,8 @@ void continue_to_walls(const Axis& axis, const Line& line, std::span<double> sco
 
 }  // namespace
 
-void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass) {
-  const Block all = mesh.all_cells();
+void log_densities(const meshes::Mesh& mesh, std::size_t first, std::span<double> mass) {
+  const meshes::Block all = mesh.all_cells();
   for (std::size_t n = 0; n < mass.size(); ++n) {
     const bool resolved = mass[n] >= unresolved_mass;
     mass[n] = resolved ? std::log(mass[n] / mesh.volume(all.index(first + n)))
@@ -159,9 +160,9 @@ void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass) 
   }
 }
 
-void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
-                   std::span<double> score) {
-  const Block faces = mesh.all_faces(a);
+void regular_score(const meshes::Mesh& mesh, int a, const meshes::Block& part,
+                   std::span<const double> log_density, std::span<double> score) {
+  const meshes::Block faces = mesh.all_faces(a);
   if (difference(mesh, a, part, log_density, score)) {
     Continuation continuation(mesh.axis(a));
     for_each_line(faces, part, a, [&](const Line& line) { continuation(line, score); });
@@ -171,23 +172,23 @@ void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const d
   }
 }
 
-FaceField regular_score(const Mesh& mesh, std::span<const double> mass) {
+meshes::FaceField regular_score(const meshes::Mesh& mesh, std::span<const double> mass) {
   std::vector<double> log_density(mass.begin(), mass.end());
   log_densities(mesh, 0, log_density);
-  FaceField score(mesh);
+  meshes::FaceField score(mesh);
   for (int a = 0; a < mesh.dimension(); ++a)
     regular_score(mesh, a, mesh.all_faces(a), log_density, score.across[a]);
   return score;
 }
 
-FaceField with_poles(const Mesh& mesh, FaceField regular) {
+meshes::FaceField with_poles(const meshes::Mesh& mesh, meshes::FaceField regular) {
   for (int a = 0; a < mesh.dimension(); ++a) {
-    const Axis& axis = mesh.axis(a);
+    const meshes::Axis& axis = mesh.axis(a);
     if (!axis.absorbing()) continue;
     std::size_t n = 0;
-    for_each(mesh.all_faces(a), [&](const Index& face) {
+    meshes::for_each(mesh.all_faces(a), [&](const meshes::Index& face) {
       const bool inside = face[a] > 0 && face[a] < axis.cells();
-      if (inside) regular.across[a][n] += absorbing_score(axis, axis.edges()[face[a]]);
+      if (inside) regular.across[a][n] += sde::absorbing_score(axis, axis.edges()[face[a]]);
       ++n;
     });
   }
@@ -196,44 +197,43 @@ FaceField with_poles(const Mesh& mesh, FaceField regular) {
 
 namespace {
 
-void add_poles(const Mesh& mesh, double factor, Field& score) {
+void add_poles(const meshes::Mesh& mesh, double factor, meshes::Field& score) {
   const int d = mesh.dimension();
   for (int a = 0; a < d; ++a) {
-    const Axis& axis = mesh.axis(a);
+    const meshes::Axis& axis = mesh.axis(a);
     if (!axis.absorbing()) continue;
     std::size_t n = 0;
-    for_each(mesh.all_cells(), [&](const Index& cell) {
-      score.values[d * n++ + a] += factor * absorbing_score(axis, axis.centers()[cell[a]]);
+    meshes::for_each(mesh.all_cells(), [&](const meshes::Index& cell) {
+      score.values[d * n++ + a] += factor * sde::absorbing_score(axis, axis.centers()[cell[a]]);
     });
   }
 }
 
 }  // namespace
 
-Field cell_score(const Mesh& mesh, const FaceView& regular) {
-  Field score = faces_to_cells(mesh, regular);
+meshes::Field cell_score(const meshes::Mesh& mesh, const meshes::FaceView& regular) {
+  meshes::Field score = meshes::faces_to_cells(mesh, regular);
   add_poles(mesh, 1, score);
   return score;
 }
 
-Field without_poles(const Mesh& mesh, Field score) {
+meshes::Field without_poles(const meshes::Mesh& mesh, meshes::Field score) {
   add_poles(mesh, -1, score);
   return score;
 }
 
-FaceField face_current(const Mesh& mesh, const FaceCoefficients& faces, double rate,
-                       std::span<const double> density) {
-  const Block all = mesh.all_cells();
-  FaceField current(mesh);
+meshes::FaceField face_current(const meshes::Mesh& mesh, const FaceCoefficients& faces, double rate,
+                               std::span<const double> density) {
+  const meshes::Block all = mesh.all_cells();
+  meshes::FaceField current(mesh);
   for (int a = 0; a < mesh.dimension(); ++a) {
-    const Coefficients& c = faces.across[a];
+    const sde::Coefficients& c = faces.across[a];
     std::size_t n = 0;
-    for_each(mesh.all_faces(a), [&](const Index& face) {
+    meshes::for_each(mesh.all_faces(a), [&](const meshes::Index& face) {
       if (mesh.axis(a).open(face[a])) {
         const FaceRates r = scharfetter_gummel(c.drift[n], c.diffusion_tensor[n], c.divergence[n],
                                                mesh.axis(a).spacing(face[a]));
-        Index left;
-        Index right;
+        meshes::Index left, right;
         sides(mesh, a, face, left, right);
         // Beyond an absorbing end there is nothing.
         const double up = left[a] >= 0 ? r.up * density[all.local(left)] : 0;
@@ -246,4 +246,4 @@ FaceField face_current(const Mesh& mesh, const FaceCoefficients& faces, double r
   return current;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -14,7 +14,7 @@
 #include "meshes/field.hpp"
 #include "solver/generator.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// Cells with less mass than this do not resolve their score.
 inline constexpr double unresolved_mass = 1e-290;
@@ -22,32 +22,32 @@ inline constexpr double unresolved_mass = 1e-290;
 /// ∇ log(p/w) at the faces, differences of log p − log w at the centres over their distance: second
 /// order. Along each line of faces it is continued linearly from the nearest resolved ones to the
 /// walls and where a cell's mass is below unresolved_mass; it is 0 along lines that hold no mass.
-FaceField regular_score(const Mesh& mesh, std::span<const double> mass);
+meshes::FaceField regular_score(const meshes::Mesh& mesh, std::span<const double> mass);
 
 /// The same for a part of the work. Masses of the cells from number `first` on become log p, NaN
 /// where it is not resolved.
-void log_densities(const Mesh& mesh, std::size_t first, std::span<double> mass);
+void log_densities(const meshes::Mesh& mesh, std::size_t first, std::span<double> mass);
 /// The regular score across axis a at the faces of `part`, whole lines along a; nothing else of
 /// `score`, all faces across a, is touched.
-void regular_score(const Mesh& mesh, int a, const Block& part, std::span<const double> log_density,
-                   std::span<double> score);
+void regular_score(const meshes::Mesh& mesh, int a, const meshes::Block& part,
+                   std::span<const double> log_density, std::span<double> score);
 
 /// The score from its regular part, at the faces; absorbing ends keep the regular part alone, since
 /// the rest is infinite there.
-FaceField with_poles(const Mesh& mesh, FaceField regular);
+meshes::FaceField with_poles(const meshes::Mesh& mesh, meshes::FaceField regular);
 /// The score at cell centres, finite everywhere, from its regular part at the faces.
-Field cell_score(const Mesh& mesh, const FaceView& regular);
+meshes::Field cell_score(const meshes::Mesh& mesh, const meshes::FaceView& regular);
 /// The regular part of a score given at cell centres.
-Field without_poles(const Mesh& mesh, Field score);
+meshes::Field without_poles(const meshes::Mesh& mesh, meshes::Field score);
 
 /// ∇ log p at the faces, as with_poles leaves it.
-inline FaceField face_score(const Mesh& mesh, std::span<const double> mass) {
+inline meshes::FaceField face_score(const meshes::Mesh& mesh, std::span<const double> mass) {
   return with_poles(mesh, regular_score(mesh, mass));
 }
 
 /// J at the faces, from the generator's own net flux per area and unit time; what is absorbed flows
 /// through the end. `faces` must cover the whole mesh; rate = dτ/dt at that time.
-FaceField face_current(const Mesh& mesh, const FaceCoefficients& faces, double rate,
-                       std::span<const double> density);
+meshes::FaceField face_current(const meshes::Mesh& mesh, const FaceCoefficients& faces, double rate,
+                               std::span<const double> density);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

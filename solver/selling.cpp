@@ -6,7 +6,7 @@
 
 #include "sde/coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -23,7 +23,7 @@ class Tensor {
   explicit Tensor(std::span<const double> packed_values) {
     for (int i = 0; i < 3; ++i)
       for (int j = 0; j < 3; ++j)
-        if (const auto n = static_cast<std::size_t>(packed(i, j)); n < packed_values.size())
+        if (const auto n = static_cast<std::size_t>(sde::packed(i, j)); n < packed_values.size())
           d_[i][j] = packed_values[n];
   }
   double operator()(int i, int j) const { return d_[i][j]; }
@@ -75,7 +75,7 @@ std::optional<Superbase> obtuse_superbase(const Tensor& d, double tolerance) {
   return std::nullopt;
 }
 
-Index canonical(const Vector& e) {
+meshes::Index canonical(const Vector& e) {
   const double last = e[2] != 0 ? e[2] : (e[1] != 0 ? e[1] : e[0]);
   const double sign = last < 0 ? -1 : 1;
   return {static_cast<int>(sign * e[0]), static_cast<int>(sign * e[1]),
@@ -155,4 +155,4 @@ double anisotropy(std::span<const double> tensor) {
                                         : std::numeric_limits<double>::infinity();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -12,10 +12,10 @@
 
 #include "meshes/block.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 struct Jump {
-  Index offset;  // the last component that is not zero is positive
+  meshes::Index offset;  // the last component that is not zero is positive
   double weight;
 };
 
@@ -42,4 +42,4 @@ std::optional<Jumps> selling(std::span<const double> tensor);
 /// tensor that is flat along another direction, 1 for none.
 double anisotropy(std::span<const double> tensor);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

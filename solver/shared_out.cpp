@@ -2,26 +2,26 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
-void look_at_times(MPI_Comm comm, Pauses* pauses, std::size_t points, std::span<const double> times,
-                   const std::function<void(double)>& look) {
+void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
+                   std::span<const double> times, const std::function<void(double)>& look) {
   constexpr std::size_t points_at_once = 1 << 18;  // a fraction of a second
   constexpr double work = 100;                     // at one point, in products with the generator
-  const std::size_t share = points / ranks_in(comm) + 1;
+  const std::size_t share = points / parallel::ranks_in(comm) + 1;
   while (!times.empty()) {
     const auto now = times.first(std::min(times.size(), 1 + points_at_once / share));
-    agree(comm, [&] { std::ranges::for_each(now, look); });
+    parallel::agree(comm, [&] { std::ranges::for_each(now, look); });
     if (pauses != nullptr) pauses->worked(work * static_cast<double>(share * now.size()));
     times = times.subspan(now.size());
   }
 }
 
-Part own_planes(MPI_Comm comm, const PointGrid& points) {
-  return own_part(comm, points.coordinates[points.dimension - 1].size());
+parallel::Part own_planes(MPI_Comm comm, const meshes::PointGrid& points) {
+  return parallel::own_part(comm, points.coordinates[points.dimension - 1].size());
 }
 
-PointGrid slab_of(PointGrid points, const Part& planes) {
+meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Part& planes) {
   const int slow = points.dimension - 1;
   for (auto* values : {&points.coordinates[slow], &points.resolution[slow]})
     *values = {values->begin() + static_cast<std::ptrdiff_t>(planes.begin),
@@ -29,4 +29,4 @@ PointGrid slab_of(PointGrid points, const Part& planes) {
   return points;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -12,30 +12,30 @@
 #include "parallel/parts.hpp"
 #include "parallel/pauses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// The whole array whose values [first, last) are compute(first, last). Collective.
 /// Errors: Failure on all ranks where `compute` throws on one.
 template <class Compute>
 std::vector<double> shared_out(MPI_Comm comm, std::size_t size, Compute&& compute) {
-  const Part own = own_part(comm, size);
+  const parallel::Part own = parallel::own_part(comm, size);
   std::vector<double> part;
-  agree(comm, [&] { part = compute(own.begin, own.end); });
-  return gather_parts(comm, part, size);
+  parallel::agree(comm, [&] { part = compute(own.begin, own.end); });
+  return parallel::gather_parts(comm, part, size);
 }
 
 /// Calls look(t), this rank's share of formulas at so many points, at each of the times, and can be
 /// stopped in between where there are `pauses`. Collective. Errors: Failure on all ranks where
 /// `look` throws on one; those of the pauses.
-void look_at_times(MPI_Comm comm, Pauses* pauses, std::size_t points, std::span<const double> times,
-                   const std::function<void(double)>& look);
+void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
+                   std::span<const double> times, const std::function<void(double)>& look);
 
 /// Which planes of a grid, across its slowest axis, fall to this rank; and a grid of these alone.
-Part own_planes(MPI_Comm comm, const PointGrid& points);
-PointGrid slab_of(PointGrid points, const Part& planes);
+parallel::Part own_planes(MPI_Comm comm, const meshes::PointGrid& points);
+meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Part& planes);
 
-inline PointGrid own_slab(MPI_Comm comm, const PointGrid& points) {
+inline meshes::PointGrid own_slab(MPI_Comm comm, const meshes::PointGrid& points) {
   return slab_of(points, own_planes(comm, points));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

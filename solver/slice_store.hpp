@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 class SliceStore {
  public:
@@ -42,4 +42,4 @@ class MemoryStore : public SliceStore {
   std::vector<std::vector<double>> rows_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -4,16 +4,16 @@
 
 #include "solver/tensor_edges.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
-Field tensor_current(const Mesh& mesh, const CellCoefficients& cells, double rate,
-                     std::span<const double> density) {
+meshes::Field tensor_current(const meshes::Mesh& mesh, const CellCoefficients& cells, double rate,
+                             std::span<const double> density) {
   const TensorEdges edges(mesh, cells, std::numeric_limits<int>::max());
-  const Block all = mesh.all_cells();
-  Field current(mesh.cells(), mesh.dimension());
+  const meshes::Block all = mesh.all_cells();
+  meshes::Field current(mesh.cells(), mesh.dimension());
   std::size_t n = 0;
-  for_each(all, [&](const Index& cell) {
-    Point moment{};
+  meshes::for_each(all, [&](const meshes::Index& cell) {
+    meshes::Point moment{};
     for (std::size_t k = 0; k < edges.offsets().size(); ++k)
       for (const int direction : {-1, 1}) {
         const Edge edge = edges.edge(cell, k, direction);
@@ -30,4 +30,4 @@ Field tensor_current(const Mesh& mesh, const CellCoefficients& cells, double rat
   return current;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -7,13 +7,13 @@
 #include "meshes/field.hpp"
 #include "solver/mesh_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// J at the cell centres, from the generator's own net flows: each cell owns half of an edge, and
 /// volume · J is the sum of flow × way over what it owns. So ∫J = d/dt ∫x p to roundoff unless mass
 /// goes round a periodic axis or is absorbed. `cells` must cover the whole mesh; rate = dτ/dt at
 /// that time.
-Field tensor_current(const Mesh& mesh, const CellCoefficients& cells, double rate,
-                     std::span<const double> density);
+meshes::Field tensor_current(const meshes::Mesh& mesh, const CellCoefficients& cells, double rate,
+                             std::span<const double> density);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

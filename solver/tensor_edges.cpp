@@ -6,19 +6,19 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
-Index scaled(const Index& offset, int factor) {
+meshes::Index scaled(const meshes::Index& offset, int factor) {
   return {factor * offset[0], factor * offset[1], factor * offset[2]};
 }
 
-Index sum(const Index& a, const Index& b) {
+meshes::Index sum(const meshes::Index& a, const meshes::Index& b) {
   return {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
 }
 
-Index wrapped(const Mesh& mesh, Index cell) {
+meshes::Index wrapped(const meshes::Mesh& mesh, meshes::Index cell) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     const int n = mesh.extent(a);
     if (mesh.axis(a).periodic()) cell[a] = (cell[a] % n + n) % n;
@@ -27,16 +27,16 @@ Index wrapped(const Mesh& mesh, Index cell) {
 }
 
 // The axis an offset of one step lies along.
-std::optional<int> axis_of(const Index& offset) {
+std::optional<int> axis_of(const meshes::Index& offset) {
   for (int a = 0; a < 3; ++a) {
-    Index unit{0, 0, 0};
+    meshes::Index unit{0, 0, 0};
     unit[a] = 1;
     if (offset == unit) return a;
   }
   return std::nullopt;
 }
 
-std::runtime_error too_slanted(const Mesh& mesh, const Index& cell, int reach) {
+std::runtime_error too_slanted(const meshes::Mesh& mesh, const meshes::Index& cell, int reach) {
   std::string place;
   for (int a = 0; a < mesh.dimension(); ++a)
     place += fmt::format("{}{}", a > 0 ? ", " : "", mesh.axis(a).centers()[cell[a]]);
@@ -48,15 +48,15 @@ std::runtime_error too_slanted(const Mesh& mesh, const Index& cell, int reach) {
 
 }  // namespace
 
-TensorEdges::TensorEdges(const Mesh& mesh, const CellCoefficients& coefficients, int reach)
+TensorEdges::TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coefficients, int reach)
     : mesh_(&mesh), coefficients_(&coefficients) {
-  const Coefficients& table = coefficients.table;
+  const sde::Coefficients& table = coefficients.table;
   const int size = table.tensor_size();
   std::vector<CellJumps> jumps;
-  for_each(coefficients.cells, [&](const Index& i) {
-    const Index cell = wrapped(mesh, i);
+  meshes::for_each(coefficients.cells, [&](const meshes::Index& i) {
+    const meshes::Index cell = wrapped(mesh, i);
     const std::size_t n = jumps.size();
-    Point a{};
+    meshes::Point a{};
     for (int c = 0; c < table.components; ++c) {
       const std::size_t k = n * table.components + c;
       a[c] = table.drift[k] - 0.5 * table.divergence[k];
@@ -70,7 +70,7 @@ TensorEdges::TensorEdges(const Mesh& mesh, const CellCoefficients& coefficients,
   conductance_.assign(offsets_.size(), std::vector<double>(jumps.size(), 0.0));
   along_walls_.resize(offsets_.size());
   std::size_t n = 0;
-  for_each(coefficients.cells, [&](const Index& i) {
+  meshes::for_each(coefficients.cells, [&](const meshes::Index& i) {
     const double half_volume = 0.5 * mesh.volume(wrapped(mesh, i));
     for (const Jump& jump : jumps[n].inner)
       conductance_[number_of(jump.offset)][n] = half_volume * jump.weight;
@@ -92,15 +92,15 @@ void TensorEdges::find_offsets(const std::vector<CellJumps>& jumps) {
       for (const Jump& jump : *kind)
         if (std::ranges::find(offsets_, jump.offset) == offsets_.end())
           offsets_.push_back(jump.offset);
-  std::ranges::sort(offsets_, in_natural_order);
+  std::ranges::sort(offsets_, meshes::in_natural_order);
 }
 
-std::size_t TensorEdges::number_of(const Index& offset) const {
-  return std::ranges::lower_bound(offsets_, offset, in_natural_order) - offsets_.begin();
+std::size_t TensorEdges::number_of(const meshes::Index& offset) const {
+  return std::ranges::lower_bound(offsets_, offset, meshes::in_natural_order) - offsets_.begin();
 }
 
-std::size_t TensorEdges::position(Index cell) const {
-  const Block& cells = coefficients_->cells;
+std::size_t TensorEdges::position(meshes::Index cell) const {
+  const meshes::Block& cells = coefficients_->cells;
   for (int a = 0; a < mesh_->dimension(); ++a) {
     const int n = mesh_->axis(a).periodic() ? mesh_->extent(a) : 0;
     if (cell[a] < cells.begin[a]) cell[a] += n;
@@ -114,39 +114,39 @@ double TensorEdges::along_walls(std::size_t k, std::size_t n) const {
 }
 
 // Δ·v
-double TensorEdges::pulled(std::size_t n, const Point& way) const {
-  const Point& v = pull_[n];
+double TensorEdges::pulled(std::size_t n, const meshes::Point& way) const {
+  const meshes::Point& v = pull_[n];
   return way[0] * v[0] + way[1] * v[1] + way[2] * v[2];
 }
 
-TensorEdges::Strength TensorEdges::strength(std::size_t k, std::size_t n, const Index& cell,
-                                            const Point& way) const {
+TensorEdges::Strength TensorEdges::strength(std::size_t k, std::size_t n, const meshes::Index& cell,
+                                            const meshes::Point& way) const {
   const double c = conductance_[k][n];
   double advection = 2 * c * pulled(n, way);
   if (const auto a = axis_of(offsets_[k])) advection += mesh_->area(*a, cell) * rest_[n][*a];
   return {c, advection};
 }
 
-std::optional<TensorEdges::Wall> TensorEdges::first_wall(const Index& cell,
-                                                         const Index& step) const {
+std::optional<TensorEdges::Wall> TensorEdges::first_wall(const meshes::Index& cell,
+                                                         const meshes::Index& step) const {
   std::optional<Wall> first;
   for (int a = 0; a < mesh_->dimension(); ++a) {
-    const Axis& axis = mesh_->axis(a);
+    const meshes::Axis& axis = mesh_->axis(a);
     const int end = cell[a] + step[a];
     if (axis.periodic() || (end >= 0 && end < axis.cells())) continue;
     const int before = step[a] > 0 ? axis.cells() - 1 - cell[a] : cell[a];
     const double fraction = (before + 0.5) / std::abs(step[a]);
-    const bool absorbing = axis.boundary() == Boundary::absorbing;
+    const bool absorbing = axis.boundary() == meshes::Boundary::absorbing;
     if (!first || fraction < first->fraction || (fraction == first->fraction && absorbing))
       first = Wall{fraction, absorbing};
   }
   return first;
 }
 
-Point TensorEdges::way(const Index& cell, const Index& step) const {
-  Point result{};
+meshes::Point TensorEdges::way(const meshes::Index& cell, const meshes::Index& step) const {
+  meshes::Point result{};
   for (int a = 0; a < mesh_->dimension(); ++a) {
-    const Axis& axis = mesh_->axis(a);
+    const meshes::Axis& axis = mesh_->axis(a);
     const int n = axis.cells();
     const int end = cell[a] + step[a];
     const int turns = end < 0 ? -1 : end / n;
@@ -155,10 +155,11 @@ Point TensorEdges::way(const Index& cell, const Index& step) const {
   return result;
 }
 
-Edge TensorEdges::absorbed(const Index& cell, std::size_t k, int direction, double fraction) const {
+Edge TensorEdges::absorbed(const meshes::Index& cell, std::size_t k, int direction,
+                           double fraction) const {
   Edge edge;
   edge.open = false;
-  Point whole{};
+  meshes::Point whole{};
   for (int a = 0; a < mesh_->dimension(); ++a)
     whole[a] = offsets_[k][a] * mesh_->axis(a).width(cell[a]);
   const std::size_t n = position(cell);
@@ -171,8 +172,8 @@ Edge TensorEdges::absorbed(const Index& cell, std::size_t k, int direction, doub
   return edge;
 }
 
-Edge TensorEdges::edge(const Index& cell, std::size_t k, int direction) const {
-  const Index step = scaled(offsets_[k], direction);
+Edge TensorEdges::edge(const meshes::Index& cell, std::size_t k, int direction) const {
+  const meshes::Index step = scaled(offsets_[k], direction);
   if (const auto wall = first_wall(cell, step)) {
     if (wall->absorbing) return absorbed(cell, k, direction, wall->fraction);
     Edge none;
@@ -182,9 +183,9 @@ Edge TensorEdges::edge(const Index& cell, std::size_t k, int direction) const {
   Edge edge;
   edge.other = wrapped(*mesh_, sum(cell, step));
   // From the lower end, whoever asks: both ends must find the same bits.
-  const Index lower = direction > 0 ? cell : edge.other;
-  const Point up = way(lower, offsets_[k]);
-  const Index upper = direction > 0 ? edge.other : cell;
+  const meshes::Index lower = direction > 0 ? cell : edge.other;
+  const meshes::Point up = way(lower, offsets_[k]);
+  const meshes::Index upper = direction > 0 ? edge.other : cell;
   const std::size_t n_lower = position(lower);
   const std::size_t n_upper = position(upper);
   const Strength l = strength(k, n_lower, lower, up);
@@ -199,4 +200,4 @@ Edge TensorEdges::edge(const Index& cell, std::size_t k, int direction) const {
   return edge;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

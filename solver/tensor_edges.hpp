@@ -18,15 +18,15 @@
 #include "solver/mesh_coefficients.hpp"
 #include "solver/scharfetter_gummel.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// What passes between a cell and the one at the other end of an edge, as mass per unit clock and
 /// unit density at the end it comes from.
 struct Edge {
   double out = 0;
   double in = 0;
-  Point way{};       // from the centre of the cell as far as this edge goes
-  Index other{};     // the cell there, in the mesh
+  meshes::Point way{};    // from the centre of the cell as far as this edge goes
+  meshes::Index other{};  // the cell there, in the mesh
   bool open = true;  // is there one? Otherwise `out` is absorbed, or zero behind a reflecting end
 };
 
@@ -34,13 +34,13 @@ class TensorEdges {
  public:
   /// Errors: std::runtime_error, naming the place, where the tensor has no decomposition with
   /// offsets of at most `reach` in every component.
-  TensorEdges(const Mesh& mesh, const CellCoefficients& coefficients, int reach);
+  TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coefficients, int reach);
 
   /// All offsets of the block in natural order; those along the axes are always among them.
-  const std::vector<Index>& offsets() const { return offsets_; }
+  const std::vector<meshes::Index>& offsets() const { return offsets_; }
 
   /// The edge from a cell of the mesh by + (direction 1) or − (−1) offset number k.
-  Edge edge(const Index& cell, std::size_t k, int direction) const;
+  Edge edge(const meshes::Index& cell, std::size_t k, int direction) const;
 
  private:
   // Of an edge, by one of its ends alone.
@@ -54,24 +54,25 @@ class TensorEdges {
   };
 
   void find_offsets(const std::vector<CellJumps>& jumps);
-  std::size_t number_of(const Index& offset) const;
-  std::size_t position(Index cell) const;
-  Strength strength(std::size_t k, std::size_t n, const Index& cell, const Point& way) const;
+  std::size_t number_of(const meshes::Index& offset) const;
+  std::size_t position(meshes::Index cell) const;
+  Strength strength(std::size_t k, std::size_t n, const meshes::Index& cell,
+                    const meshes::Point& way) const;
   double along_walls(std::size_t k, std::size_t n) const;
-  double pulled(std::size_t n, const Point& way) const;
-  std::optional<Wall> first_wall(const Index& cell, const Index& step) const;
-  Point way(const Index& cell, const Index& step) const;
-  Edge absorbed(const Index& cell, std::size_t k, int direction, double fraction) const;
+  double pulled(std::size_t n, const meshes::Point& way) const;
+  std::optional<Wall> first_wall(const meshes::Index& cell, const meshes::Index& step) const;
+  meshes::Point way(const meshes::Index& cell, const meshes::Index& step) const;
+  Edge absorbed(const meshes::Index& cell, std::size_t k, int direction, double fraction) const;
 
-  const Mesh* mesh_;
+  const meshes::Mesh* mesh_;
   const CellCoefficients* coefficients_;
-  std::vector<Index> offsets_;
+  std::vector<meshes::Index> offsets_;
   // Per offset and cell of the table. Along reflecting ends, nothing for most offsets; apart, since
   // these jump from nothing to something at corners and would spoil the mean of the drift.
   std::vector<std::vector<double>> conductance_;
   std::vector<std::vector<double>> along_walls_;
-  std::vector<Point> pull_;  // v = D⁻¹ a per cell
-  std::vector<Point> rest_;  // a − D v
+  std::vector<meshes::Point> pull_;  // v = D⁻¹ a per cell
+  std::vector<meshes::Point> rest_;  // a − D v
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

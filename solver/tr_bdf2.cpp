@@ -8,7 +8,7 @@
 #include <numbers>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -225,4 +225,4 @@ void ImplicitStepper::advance(Masses& masses, double from, double to) {
   masses.set(values_);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -12,7 +12,7 @@
 
 #include "solver/implicit_system.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 /// How many steps may be tried to get through one interval. Smooth coefficients take thousands.
 inline constexpr int most_tries = 1'000'000;
@@ -34,7 +34,7 @@ struct ImplicitOptions {
   bool steady = false;  // the generator is the same at all times
   Carried carried = Carried::masses;
   double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
-  int most_tries = loschmidt::most_tries;
+  int most_tries = solver::most_tries;
 };
 
 /// A time step that was tried, also where it was then rejected.
@@ -108,4 +108,4 @@ class ImplicitStepper {
   Pace pace_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -9,7 +9,7 @@
 
 #include "meshes/field.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 namespace {
 
@@ -51,7 +51,7 @@ void Uniformization::series(Masses& masses, Masses& next, Masses& sum,
   const bool active = masses.vector() != nullptr;
   if (active) petsc::check(VecAXPBY(sum.vector(), weights[0], 0.0, masses.vector()));
   product_.apply(masses, next, sum, weights.subspan(1));
-  if (active) petsc::check(VecScale(sum.vector(), 1 / total(weights)));
+  if (active) petsc::check(VecScale(sum.vector(), 1 / meshes::total(weights)));
   masses.swap(sum);
 }
 
@@ -71,4 +71,4 @@ int Uniformization::advance(Masses& masses, double clock) const {
   return parts * static_cast<int>(weights.size() - 1);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

@@ -6,7 +6,7 @@
 
 #include "solver/jump_product.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 class Uniformization {
  public:
@@ -33,4 +33,4 @@ class Uniformization {
   JumpProduct product_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

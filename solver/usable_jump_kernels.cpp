@@ -1,7 +1,7 @@
 #include "parallel/instruction_sets.hpp"
 #include "solver/jump_kernels.hpp"
 
-namespace loschmidt {
+namespace loschmidt::solver {
 
 extern const JumpKernels jump_kernels_of_portable;
 #ifdef LOSCHMIDT_AVX2
@@ -14,7 +14,7 @@ std::span<const JumpKernels* const> usable_jump_kernels() {
 #else
   static constexpr std::array all{&jump_kernels_of_portable};
 #endif
-  return usable(all);
+  return parallel::usable(all);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::solver

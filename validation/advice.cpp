@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -230,4 +230,4 @@ std::string not_tested(const std::string& term, double needed) {
                             : "any number of particles");
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -7,7 +7,7 @@
 #include "validation/power.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// A test with what follows from it, in the notation of validation/verdict.hpp.
 struct Judged {
@@ -54,4 +54,4 @@ std::string law_remark(const LawTest& worst);
 /// fewer than `needed`.
 std::string not_tested(const std::string& term, double needed);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

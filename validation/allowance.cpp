@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -90,4 +90,4 @@ double chi_norm(const Bins& bins, std::span<const double> bin_difference) {
   return std::sqrt(sum);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

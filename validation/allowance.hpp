@@ -19,7 +19,7 @@
 
 #include "validation/bins.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// Per bin: particles of the ensemble, of its twin with half the steps, and those that are in the
 /// bin for exactly one of the two.
@@ -63,4 +63,4 @@ PairedSize paired_size(const Allowance& allowance, double particles);
 /// Errors: std::invalid_argument unless there is one difference per bin.
 double chi_norm(const Bins& bins, std::span<const double> bin_difference);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
-CumulativeDistance cumulative_distance(const Axis& axis, std::span<const double> a, double sum,
-                                       std::span<const double> b) {
+CumulativeDistance cumulative_distance(const meshes::Axis& axis, std::span<const double> a,
+                                       double sum, std::span<const double> b) {
   CumulativeDistance distance;
   double below_a = 0;
   double below_b = 0;
@@ -22,4 +22,4 @@ CumulativeDistance cumulative_distance(const Axis& axis, std::span<const double>
   return distance;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

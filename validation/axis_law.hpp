@@ -7,15 +7,16 @@
 
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// Masses or counts per cell, summed over the other axes.
 template <class Value>
-std::vector<double> law_along(const Mesh& mesh, int axis, std::span<const Value> values) {
+std::vector<double> law_along(const meshes::Mesh& mesh, int axis, std::span<const Value> values) {
   std::vector<double> law(mesh.extent(axis), 0.0);
   std::size_t cell = 0;
-  for_each(mesh.all_cells(),
-           [&](const Index& i) { law[i[axis]] += static_cast<double>(values[cell++]); });
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
+    law[i[axis]] += static_cast<double>(values[cell++]);
+  });
   return law;
 }
 
@@ -25,7 +26,7 @@ struct CumulativeDistance {
 };
 
 /// Of the laws a/sum and b.
-CumulativeDistance cumulative_distance(const Axis& axis, std::span<const double> a, double sum,
-                                       std::span<const double> b);
+CumulativeDistance cumulative_distance(const meshes::Axis& axis, std::span<const double> a,
+                                       double sum, std::span<const double> b);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

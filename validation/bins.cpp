@@ -7,7 +7,7 @@
 
 #include "meshes/block.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -43,7 +43,7 @@ Bins merge_line(std::span<const double> mass, double particles) {
 /// Halves an index box until its parts would expect fewer than `least` of the whole mass.
 class Bisection {
  public:
-  Bisection(std::span<const double> mass, const Block& whole, double least)
+  Bisection(std::span<const double> mass, const meshes::Block& whole, double least)
       : mass_(mass), whole_(whole), least_(least) {
     bins_.of_cell.resize(whole.size());
     divide(whole);
@@ -52,14 +52,14 @@ class Bisection {
   const Bins& bins() const { return bins_; }
 
  private:
-  void divide(const Block& box) {
+  void divide(const meshes::Block& box) {
     std::array<int, 3> axes{0, 1, 2};
     std::stable_sort(axes.begin(), axes.end(),
                      [&](int a, int b) { return box.extent(a) > box.extent(b); });
     for (const int axis : axes) {
       const int cut = best_cut(box, axis);
       if (cut <= box.begin[axis]) continue;
-      Block left = box, right = box;
+      meshes::Block left = box, right = box;
       left.end[axis] = right.begin[axis] = cut;
       divide(left);
       divide(right);
@@ -69,10 +69,11 @@ class Bisection {
   }
 
   /// The index where the mass of the box is halved best; box.begin where a half would be too small.
-  int best_cut(const Block& box, int axis) const {
+  int best_cut(const meshes::Block& box, int axis) const {
     std::vector<double> slices(box.extent(axis), 0.0);
-    for_each(box,
-             [&](const Index& i) { slices[i[axis] - box.begin[axis]] += mass_[whole_.local(i)]; });
+    meshes::for_each(box, [&](const meshes::Index& i) {
+      slices[i[axis] - box.begin[axis]] += mass_[whole_.local(i)];
+    });
     double all = 0, left = 0, smaller = least_;
     for (const double m : slices) all += m;
     int cut = box.begin[axis];
@@ -86,9 +87,9 @@ class Bisection {
     return cut;
   }
 
-  void close(const Block& box) {
+  void close(const meshes::Block& box) {
     double probability = 0;
-    for_each(box, [&](const Index& i) {
+    meshes::for_each(box, [&](const meshes::Index& i) {
       const std::size_t cell = whole_.local(i);
       bins_.of_cell[cell] = static_cast<std::uint32_t>(bins_.size());
       probability += mass_[cell];
@@ -97,7 +98,7 @@ class Bisection {
   }
 
   std::span<const double> mass_;
-  Block whole_;
+  meshes::Block whole_;
   double least_;
   Bins bins_;
 };
@@ -114,7 +115,7 @@ std::vector<Value> summed(const Bins& bins, std::span<const Value> values) {
 
 Bins merge_cells(std::span<const double> mass, const std::array<int, 3>& extents, int dimension,
                  std::uint64_t particles, double outside) {
-  const Block whole{{0, 0, 0}, extents};
+  const meshes::Block whole{{0, 0, 0}, extents};
   require_size(mass.size(), whole.size());
   const auto n = static_cast<double>(particles);
   const double least = dimension == 1 ? expected_in_line : expected_in_block;
@@ -125,7 +126,7 @@ Bins merge_cells(std::span<const double> mass, const std::array<int, 3>& extents
   return bins;
 }
 
-std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const Histogram& histogram) {
+std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const meshes::Histogram& histogram) {
   auto sums = sum_by_bin(bins, std::span<const std::uint64_t>(histogram.counts));
   if (bins.outside) sums.back() = histogram.outside;
   return sums;
@@ -139,4 +140,4 @@ std::vector<double> sum_by_bin(const Bins& bins, std::span<const double> mass) {
   return summed(bins, mass);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -14,7 +14,7 @@
 
 #include "meshes/histogram.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct Bins {
   std::vector<std::uint32_t> of_cell;  // per cell: the bin it belongs to
@@ -35,8 +35,8 @@ Bins merge_cells(std::span<const double> mass, const std::array<int, 3>& extents
 
 /// Values per cell added up per bin; a histogram fills the bin of the absorbed too.
 /// Errors: std::invalid_argument unless there is one per cell.
-std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const Histogram& histogram);
+std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const meshes::Histogram& histogram);
 std::vector<std::uint64_t> sum_by_bin(const Bins& bins, std::span<const std::uint64_t> counts);
 std::vector<double> sum_by_bin(const Bins& bins, std::span<const double> mass);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

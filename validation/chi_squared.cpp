@@ -10,7 +10,7 @@
 #include <limits>
 #include <numbers>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -106,4 +106,4 @@ double chi_squared_noncentrality(double survival, double chi2, double dof) {
   return root(missing, 0, upper);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

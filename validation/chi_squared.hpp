@@ -10,7 +10,7 @@
 // Nothing here throws: NaN in, NaN out. dof ≤ 0 is the law of the constant 0.
 #pragma once
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// P(X > chi2); P(X ≥ 0) = 1 at chi2 ≤ 0.
 double chi_squared_survival(double chi2, double dof, double noncentrality);
@@ -22,4 +22,4 @@ double chi_squared_quantile(double survival, double dof, double noncentrality);
 /// infinity where none is enough. survival < 1.
 double chi_squared_noncentrality(double survival, double chi2, double dof);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -7,11 +7,12 @@
 
 #include "validation/chi_squared.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
-double chi_squared_of(const Bins& bins, const Histogram& histogram, double particles, bool open) {
+double chi_squared_of(const Bins& bins, const meshes::Histogram& histogram, double particles,
+                      bool open) {
   if (histogram.outside > 0 && !open) return std::numeric_limits<double>::infinity();
   if (bins.size() == 1) return 0;
   const auto counts = sum_by_bin(bins, histogram);
@@ -24,7 +25,7 @@ double chi_squared_of(const Bins& bins, const Histogram& histogram, double parti
   return chi2;
 }
 
-void compare_cells(std::span<const double> mass, double outside, const Histogram& histogram,
+void compare_cells(std::span<const double> mass, double outside, const meshes::Histogram& histogram,
                    double particles, CountComparison& result) {
   double distance = std::abs(static_cast<double>(histogram.outside) / particles - outside);
   double deviation = binomial_mean_absolute_deviation(particles, outside);
@@ -62,8 +63,8 @@ double binomial_mean_absolute_deviation(double particles, double probability) {
 }
 
 CountComparison compare_counts(std::span<const double> mass, double outside,
-                               const Histogram& histogram, const Bins& bins, double noncentrality,
-                               bool open) {
+                               const meshes::Histogram& histogram, const Bins& bins,
+                               double noncentrality, bool open) {
   const auto particles = static_cast<double>(histogram.particles());
   CountComparison result{};
   result.chi2 = chi_squared_of(bins, histogram, particles, open);
@@ -74,4 +75,4 @@ CountComparison compare_counts(std::span<const double> mass, double outside,
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -8,7 +8,7 @@
 #include "meshes/histogram.hpp"
 #include "validation/bins.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct CountComparison {
   double chi2;           // Σ (n − Nq)²/(Nq) over bins
@@ -26,10 +26,10 @@ struct CountComparison {
 /// be absorbed. Otherwise a particle outside, as one in a bin of zero probability, is impossible:
 /// chi2 is infinite and p_value 0. A single bin says nothing: chi2 0, dof 0, p_value 1.
 CountComparison compare_counts(std::span<const double> mass, double outside,
-                               const Histogram& histogram, const Bins& bins, double noncentrality,
-                               bool open);
+                               const meshes::Histogram& histogram, const Bins& bins,
+                               double noncentrality, bool open);
 
 /// Mean absolute deviation E|n − Nq| of a binomial count, by De Moivre's formula.
 double binomial_mean_absolute_deviation(double particles, double probability);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 const Judged* find_stop(std::span<const Judged> judged) {
   const Judged* stop = nullptr;
@@ -158,4 +158,4 @@ Decision decide_roads(std::span<const Judged> judged, std::span<const LawTest> l
   return with_laws(laws, with_control(judged, std::move(decision)));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

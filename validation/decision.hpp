@@ -8,7 +8,7 @@
 #include "validation/power.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct Decision {
   Outcome outcome;
@@ -39,4 +39,4 @@ const LawTest* worst_of(std::span<const LawTest> tests, Road road);
 Decision decide_roads(std::span<const Judged> judged, std::span<const LawTest> laws,
                       const Question& question);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

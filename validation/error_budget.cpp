@@ -9,7 +9,7 @@
 
 #include "validation/chi_squared.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -57,4 +57,4 @@ ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double pa
   return budget;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// One source: its size is between max(0, size − uncertainty) and size + uncertainty.
 struct ErrorSource {
@@ -36,4 +36,4 @@ struct ErrorBudget {
 ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double particles,
                          double observed);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -7,7 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -46,4 +46,4 @@ FieldDifference field_difference(std::span<const double> reference,
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

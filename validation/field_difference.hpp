@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <span>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct FieldDifference {
   double largest = 0;            // max |a − b|; infinite where one of the two is no finite number
@@ -21,4 +21,4 @@ struct FieldDifference {
 FieldDifference field_difference(std::span<const double> reference,
                                  std::span<const double> computed, std::span<const double> volumes);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -10,7 +10,7 @@
 #include "meshes/field.hpp"
 #include "validation/axis_law.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -22,9 +22,9 @@ double term_of_divergence(double reached, double expected) {
                       : std::numeric_limits<double>::infinity();
 }
 
-double largest_relative(const Mesh& mesh, std::span<const double> reached,
+double largest_relative(const meshes::Mesh& mesh, std::span<const double> reached,
                         std::span<const double> expected) {
-  const auto density = density_from_mass(mesh, expected);
+  const auto density = meshes::density_from_mass(mesh, expected);
   const double least = looked_at * *std::ranges::max_element(density);
   double largest = 0;
   for (std::size_t i = 0; i < density.size(); ++i)
@@ -34,7 +34,7 @@ double largest_relative(const Mesh& mesh, std::span<const double> reached,
 
 }  // namespace
 
-LawDistance law_distance(const Mesh& mesh, std::span<const double> reached,
+LawDistance law_distance(const meshes::Mesh& mesh, std::span<const double> reached,
                          std::span<const double> expected) {
   if (reached.size() != mesh.cells() || expected.size() != mesh.cells())
     throw std::invalid_argument(fmt::format(
@@ -55,4 +55,4 @@ LawDistance law_distance(const Mesh& mesh, std::span<const double> reached,
   return distance;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -7,7 +7,7 @@
 
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct LawDistance {
   double l1;                           // Σ |m − q|
@@ -19,7 +19,7 @@ struct LawDistance {
 
 /// reached: m, expected: q, cell masses. Errors: std::invalid_argument unless both have one value
 /// per cell.
-LawDistance law_distance(const Mesh& mesh, std::span<const double> reached,
+LawDistance law_distance(const meshes::Mesh& mesh, std::span<const double> reached,
                          std::span<const double> expected);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

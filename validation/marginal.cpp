@@ -11,12 +11,12 @@
 #include "meshes/field.hpp"
 #include "validation/axis_law.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
-void require_comparable(const Mesh& mesh, std::span<const double> mass,
-                        const Histogram& histogram) {
+void require_comparable(const meshes::Mesh& mesh, std::span<const double> mass,
+                        const meshes::Histogram& histogram) {
   if (mass.size() != mesh.cells() || histogram.counts.size() != mesh.cells())
     throw std::invalid_argument(fmt::format(
         "{} masses and {} counts for {} cells (they are compared cell by cell): give both on the "
@@ -28,8 +28,8 @@ void require_comparable(const Mesh& mesh, std::span<const double> mass,
 }
 
 // Probability of being outside.
-double absorbed(const Mesh& mesh, std::span<const double> mass) {
-  return mesh.absorbing() ? std::max(0.0, 1 - total(mass)) : 0;
+double absorbed(const meshes::Mesh& mesh, std::span<const double> mass) {
+  return mesh.absorbing() ? std::max(0.0, 1 - meshes::total(mass)) : 0;
 }
 
 /// Law and counts of one coordinate.
@@ -43,7 +43,7 @@ double in_standard_errors(double difference, double variance) {
 }
 
 // mass: of the law, all in all.
-void compare_moments(const Axis& axis, const AxisLaw& law, double mass, double& mean_error,
+void compare_moments(const meshes::Axis& axis, const AxisLaw& law, double mass, double& mean_error,
                      double& variance_error) {
   const double inside = [&] {
     double sum = 0;
@@ -69,8 +69,8 @@ void compare_moments(const Axis& axis, const AxisLaw& law, double mass, double& 
 
 }  // namespace
 
-MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> mass,
-                                    const Histogram& histogram, const Bins& bins,
+MarginalComparison compare_marginal(const meshes::Mesh& mesh, std::span<const double> mass,
+                                    const meshes::Histogram& histogram, const Bins& bins,
                                     double noncentrality) {
   require_comparable(mesh, mass, histogram);
   const auto particles = static_cast<double>(histogram.particles());
@@ -90,4 +90,4 @@ MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> ma
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

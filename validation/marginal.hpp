@@ -14,7 +14,7 @@
 #include "meshes/mesh.hpp"
 #include "validation/count_comparison.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct MarginalComparison : CountComparison {
   // Per axis, of the law of that coordinate alone; 0 for absent axes. Values sit at cell centres;
@@ -32,8 +32,8 @@ struct MarginalComparison : CountComparison {
 /// single bin says nothing: chi2 0, dof 0, p_value 1. Mean and variance are those of what is
 /// inside. Errors: std::invalid_argument for arrays of different sizes or a histogram without
 /// particles.
-MarginalComparison compare_marginal(const Mesh& mesh, std::span<const double> mass,
-                                    const Histogram& histogram, const Bins& bins,
+MarginalComparison compare_marginal(const meshes::Mesh& mesh, std::span<const double> mass,
+                                    const meshes::Histogram& histogram, const Bins& bins,
                                     double noncentrality);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -4,7 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 std::vector<double> observed_orders(std::span<const double> refinements,
                                     std::span<const double> errors) {
@@ -19,4 +19,4 @@ std::vector<double> observed_orders(std::span<const double> refinements,
   return orders;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

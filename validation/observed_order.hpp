@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// Errors of densities, whose mass is 1, are roundoff below this: differences of them have no
 /// order.
@@ -16,4 +16,4 @@ inline constexpr double least_error_with_order = 1e-12;
 std::vector<double> observed_orders(std::span<const double> refinements,
                                     std::span<const double> errors);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

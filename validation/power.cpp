@@ -5,7 +5,7 @@
 
 #include "validation/chi_squared.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -46,4 +46,4 @@ double particles_to_detect(const Sensitivity& test, double size) {
   return enough;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

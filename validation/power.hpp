@@ -4,7 +4,7 @@
 // probability P(χ²(dof, N(R − A)²) > c).
 #pragma once
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// The chance a test must have to see an error before its silence counts.
 constexpr double required_power = 0.99;
@@ -27,4 +27,4 @@ double detectable_size(const Sensitivity& test, double particles);
 /// R > 2A (otherwise no number is certain to do).
 double particles_to_detect(const Sensitivity& test, double size);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -4,7 +4,7 @@
 
 #include "validation/axis_law.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 int Slabs::first(int a) const {
   int sum = 0;
@@ -14,7 +14,7 @@ int Slabs::first(int a) const {
 
 namespace {
 
-std::vector<double> edges_along(const Axis& axis, const std::vector<double>& law) {
+std::vector<double> edges_along(const meshes::Axis& axis, const std::vector<double>& law) {
   double all = 0;
   for (const double mass : law) all += mass;
   std::vector<double> edges{axis.edges().front()};
@@ -34,14 +34,14 @@ std::vector<double> edges_along(const Axis& axis, const std::vector<double>& law
 
 }  // namespace
 
-Slabs choose_slabs(const Mesh& mesh, std::span<const double> mass) {
+Slabs choose_slabs(const meshes::Mesh& mesh, std::span<const double> mass) {
   Slabs slabs;
   for (int a = 0; a < mesh.dimension(); ++a)
     slabs.edges.push_back(edges_along(mesh.axis(a), law_along(mesh, a, mass)));
   return slabs;
 }
 
-SlabsOfCells::SlabsOfCells(const Slabs& slabs, const Mesh& mesh)
+SlabsOfCells::SlabsOfCells(const Slabs& slabs, const meshes::Mesh& mesh)
     : slabs_(slabs), cells_(mesh.all_cells()) {
   for (int a = 0; a < mesh.dimension(); ++a)
     for (const double center : mesh.axis(a).centers()) {
@@ -56,7 +56,8 @@ std::vector<double> SlabsOfCells::sum(std::span<const double> mass) const {
   for (int a = 0; a < slabs_.dimension(); ++a) {
     std::size_t cell = 0;
     const int first = slabs_.first(a);
-    for_each(cells_, [&](const Index& i) { sums[first + of(a, i[a])] += mass[cell++]; });
+    meshes::for_each(cells_,
+                     [&](const meshes::Index& i) { sums[first + of(a, i[a])] += mass[cell++]; });
   }
   return sums;
 }
@@ -67,7 +68,7 @@ std::vector<double> SlabsOfCells::within(int slab, std::span<const double> value
   const int wanted = slab - slabs_.first(axis);
   std::vector<double> result(values.begin(), values.end());
   std::size_t cell = 0;
-  for_each(cells_, [&](const Index& i) {
+  meshes::for_each(cells_, [&](const meshes::Index& i) {
     if (of(axis, i[axis]) != wanted) result[cell] = 0;
     ++cell;
   });
@@ -92,4 +93,4 @@ void normalise(const Slabs& slabs, JointTable& table) {
     }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

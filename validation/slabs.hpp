@@ -10,7 +10,7 @@
 
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 inline constexpr int most_slabs_per_axis = 32;
 
@@ -26,12 +26,12 @@ struct Slabs {
 
 /// Slabs of about the same share of a law on the mesh, along each axis. Edges are at every second
 /// edge of the cells, so that they are edges of the mesh of half the cells too.
-Slabs choose_slabs(const Mesh& mesh, std::span<const double> mass);
+Slabs choose_slabs(const meshes::Mesh& mesh, std::span<const double> mass);
 
 /// In which slabs the cells of a mesh lie, all of whose cells are whole in one slab per axis.
 class SlabsOfCells {
  public:
-  SlabsOfCells(const Slabs& slabs, const Mesh& mesh);
+  SlabsOfCells(const Slabs& slabs, const meshes::Mesh& mesh);
 
   /// Slab of the cells with index i along axis a, numbered from the axis's first.
   int of(int a, int i) const { return of_index_[a][i]; }
@@ -42,7 +42,7 @@ class SlabsOfCells {
 
  private:
   Slabs slabs_;
-  Block cells_;
+  meshes::Block cells_;
   std::array<std::vector<int>, 3> of_index_;
 };
 
@@ -66,4 +66,4 @@ struct JointTable {
 /// Every block divided by its sum.
 void normalise(const Slabs& slabs, JointTable& table);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -10,12 +10,13 @@
 #include "validation/bins.hpp"
 #include "validation/chi_squared.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
 // ½ Σ |scale_a a − scale_b b| over cells and outside.
-double half_distance(const Histogram& a, const Histogram& b, double scale_a, double scale_b) {
+double half_distance(const meshes::Histogram& a, const meshes::Histogram& b, double scale_a,
+                     double scale_b) {
   if (a.counts.size() != b.counts.size())
     throw std::invalid_argument(fmt::format(
         "{} and {} counts (histograms are compared cell by cell): give two on the same cells",
@@ -28,8 +29,8 @@ double half_distance(const Histogram& a, const Histogram& b, double scale_a, dou
   return 0.5 * sum;
 }
 
-Bins pooled_bins(const Histogram& a, const Histogram& b, const std::array<int, 3>& extents,
-                 int dimension) {
+Bins pooled_bins(const meshes::Histogram& a, const meshes::Histogram& b,
+                 const std::array<int, 3>& extents, int dimension) {
   const auto all = static_cast<double>(a.particles() + b.particles());
   std::vector<double> mass(a.counts.size());
   for (std::size_t i = 0; i < mass.size(); ++i)
@@ -38,7 +39,7 @@ Bins pooled_bins(const Histogram& a, const Histogram& b, const std::array<int, 3
                      static_cast<double>(a.outside + b.outside) / all);
 }
 
-std::vector<std::uint64_t> in_bins(const Bins& bins, const Histogram& histogram) {
+std::vector<std::uint64_t> in_bins(const Bins& bins, const meshes::Histogram& histogram) {
   auto counts = sum_by_bin(bins, histogram);
   if (!bins.outside) counts.back() += histogram.outside;
   return counts;
@@ -57,12 +58,12 @@ double chi_squared_of(const std::vector<std::uint64_t>& a, const std::vector<std
 
 }  // namespace
 
-double moved_share(const Histogram& a, const Histogram& b) {
+double moved_share(const meshes::Histogram& a, const meshes::Histogram& b) {
   const auto particles = static_cast<double>(std::max(a.particles(), b.particles()));
   return particles > 0 ? half_distance(a, b, 1, 1) / particles : 0;
 }
 
-TwoSamples compare_samples(const Histogram& a, const Histogram& b,
+TwoSamples compare_samples(const meshes::Histogram& a, const meshes::Histogram& b,
                            const std::array<int, 3>& extents, int dimension) {
   const auto in_a = static_cast<double>(a.particles()), in_b = static_cast<double>(b.particles());
   if (in_a == 0 || in_b == 0) return {0, 0, in_a == in_b ? 1.0 : 0.0, in_a == in_b ? 0.0 : 1.0};
@@ -73,4 +74,4 @@ TwoSamples compare_samples(const Histogram& a, const Histogram& b,
   return {chi2, dof, dof > 0 ? chi_squared_survival(chi2, dof, 0) : 1, distance};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

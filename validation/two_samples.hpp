@@ -12,7 +12,7 @@
 
 #include "meshes/histogram.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 struct TwoSamples {
   double chi2 = 0;
@@ -24,13 +24,13 @@ struct TwoSamples {
 
 /// Share of the particles that sit in another cell, ½ Σ |a − b| / N with N those of the larger
 /// ensemble, what is outside included; 0 of two empty ones.
-double moved_share(const Histogram& a, const Histogram& b);
+double moved_share(const meshes::Histogram& a, const meshes::Histogram& b);
 
 /// Cells in natural order, x fastest. Two empty ensembles agree; an empty one and another differ
 /// (p = 0). What is outside is a bin of its own where enough is expected in it (see
 /// validation/bins.hpp), otherwise part of the last one. Errors: std::invalid_argument unless both
 /// have a count for each cell.
-TwoSamples compare_samples(const Histogram& a, const Histogram& b,
+TwoSamples compare_samples(const meshes::Histogram& a, const meshes::Histogram& b,
                            const std::array<int, 3>& extents, int dimension);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

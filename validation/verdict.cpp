@@ -12,7 +12,7 @@
 
 #include "validation/decision.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -159,4 +159,4 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
   return {decision.outcome, std::move(decision.reason), smallest, detectable, std::move(remarks)};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -37,7 +37,7 @@
 
 #include "validation/allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 /// R belongs to score × 0.9 and × 1.1.
 inline constexpr double reference_score_error = 0.1;
@@ -100,4 +100,4 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, std::ui
 /// Holm's adjusted p-values, in the order given: reject where adjusted < significance.
 std::vector<double> holm_adjusted(std::span<const double> p_values);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

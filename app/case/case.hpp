@@ -27,10 +27,10 @@
 #include "sde/sde.hpp"
 #include "sde/time_grid.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// One Gaussian with independent axes; weights are relative, they need not sum to 1.
-using MixtureComponent = GaussianComponent;
+using MixtureComponent = sde::GaussianComponent;
 
 struct DensityFormula {
   std::string formula;
@@ -56,8 +56,8 @@ struct EarlierRun {
 struct MeshSection {
   std::vector<double> lower, upper;  // d each
   std::vector<int> cells;            // d, explicit edges counted
-  std::vector<Boundary> boundary;    // d
-  std::vector<Grading> grading;      // d, edges from a file read in
+  std::vector<meshes::Boundary> boundary;  // d
+  std::vector<meshes::Grading> grading;    // d, edges from a file read in
 };
 
 struct SdeSection {
@@ -65,7 +65,7 @@ struct SdeSection {
   std::vector<std::string> diffusion;          // 1: g times the identity; d: the diagonal of g
   std::vector<std::vector<std::string>> rows;  // or, instead, the d rows of g, of one length
   std::map<std::string, std::string> definitions;
-  Interpretation interpretation = Interpretation::ito;
+  sde::Interpretation interpretation = sde::Interpretation::ito;
 };
 
 using InitialSection =
@@ -101,11 +101,11 @@ using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
 struct ReverseSection {
   std::uint64_t particles = 0;
   int steps = 0;
-  Scheme scheme = Scheme::automatic;
-  TimeGrid time_grid = TimeGrid::quadratic;
+  sde::Scheme scheme = sde::Scheme::automatic;
+  sde::TimeGrid time_grid = sde::TimeGrid::quadratic;
   std::uint64_t seed = 0;
   std::optional<std::string> start;  // a formula; none: the density at the end
-  Reversal reversal;
+  sde::Reversal reversal;
   ScoreSection score;
   std::string reversal_name;  // the name, or the four numbers as an inline table
 };
@@ -160,44 +160,47 @@ struct Case {
 };
 
 /// An error about one key; `message` by the grammar "what is wrong (why that matters): what to do".
-inline InputError case_error(const Case& c, std::string_view key, std::string_view message) {
-  return InputError(fmt::format("{}: {}: {}", excerpt(c.where(key), 100), excerpt(key), message));
+inline parallel::InputError case_error(const Case& c, std::string_view key,
+                                       std::string_view message) {
+  return parallel::InputError(fmt::format("{}: {}: {}", parallel::excerpt(c.where(key), 100),
+                                          parallel::excerpt(key), message));
 }
 
 inline constexpr auto scheme_names = [] {
-  std::array<std::pair<std::string_view, Scheme>, scheme_table.size() + 1> names{
-      {{"auto", Scheme::automatic}}};
-  for (std::size_t k = 0; k < scheme_table.size(); ++k)
-    names[k + 1] = {scheme_table[k].name, scheme_table[k].scheme};
+  std::array<std::pair<std::string_view, sde::Scheme>, sde::scheme_table.size() + 1> names{
+      {{"auto", sde::Scheme::automatic}}};
+  for (std::size_t k = 0; k < sde::scheme_table.size(); ++k)
+    names[k + 1] = {sde::scheme_table[k].name, sde::scheme_table[k].scheme};
   return names;
 }();
 
-inline constexpr std::array<std::pair<std::string_view, Interpretation>, 2> interpretation_names{
-    {{"ito", Interpretation::ito}, {"stratonovich", Interpretation::stratonovich}}};
+inline constexpr std::array<std::pair<std::string_view, sde::Interpretation>, 2>
+    interpretation_names{
+        {{"ito", sde::Interpretation::ito}, {"stratonovich", sde::Interpretation::stratonovich}}};
 
-inline constexpr std::array<std::pair<std::string_view, TimeGrid>, 4> time_grid_names{
-    {{"uniform", TimeGrid::uniform},
-     {"quadratic", TimeGrid::quadratic},
-     {"cubic", TimeGrid::cubic},
-     {"log-snr", TimeGrid::log_snr}}};
+inline constexpr std::array<std::pair<std::string_view, sde::TimeGrid>, 4> time_grid_names{
+    {{"uniform", sde::TimeGrid::uniform},
+     {"quadratic", sde::TimeGrid::quadratic},
+     {"cubic", sde::TimeGrid::cubic},
+     {"log-snr", sde::TimeGrid::log_snr}}};
 
-inline const std::array<std::pair<std::string_view, Boundary>, 3> boundary_names{
-    {{name(Boundary::reflecting), Boundary::reflecting},
-     {name(Boundary::periodic), Boundary::periodic},
-     {name(Boundary::absorbing), Boundary::absorbing}}};
+inline const std::array<std::pair<std::string_view, meshes::Boundary>, 3> boundary_names{
+    {{meshes::name(meshes::Boundary::reflecting), meshes::Boundary::reflecting},
+     {meshes::name(meshes::Boundary::periodic), meshes::Boundary::periodic},
+     {meshes::name(meshes::Boundary::absorbing), meshes::Boundary::absorbing}}};
 
 /// The table of names that a value belongs to.
-constexpr const auto& names_of(Scheme) {
+constexpr const auto& names_of(sde::Scheme) {
   return scheme_names;
 }
-constexpr const auto& names_of(Interpretation) {
+constexpr const auto& names_of(sde::Interpretation) {
   return interpretation_names;
 }
-constexpr const auto& names_of(TimeGrid) {
+constexpr const auto& names_of(sde::TimeGrid) {
   return time_grid_names;
 }
-inline const auto& names_of(Boundary) {
+inline const auto& names_of(meshes::Boundary) {
   return boundary_names;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -8,7 +8,7 @@
 #include "app/case/toml_reading.hpp"
 #include "app/case/toml_text.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -45,4 +45,4 @@ Case read_case_text(const std::filesystem::path& file, std::string text,
   return c;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

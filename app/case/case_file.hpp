@@ -8,7 +8,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// overrides: the --set texts, "KEY=VALUE", in order. Relative paths in the case, overrides
 /// included, are relative to the directory of the case file.
@@ -19,4 +19,4 @@ Case read_case(const std::filesystem::path& file, std::span<const std::string> o
 Case read_case_text(const std::filesystem::path& file, std::string text,
                     std::span<const std::string> overrides = {});
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -10,7 +10,7 @@
 #include "app/case/key.hpp"
 #include "app/case/toml_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -34,7 +34,7 @@ void check_box(Case& c, const toml::table&) {
 
 // Explicit edges say themselves where the axis ends and how many cells it has.
 void check_edges(const Case& c, const MeshSection& mesh, std::size_t a,
-                 const ExplicitEdges& edges) {
+                 const meshes::ExplicitEdges& edges) {
   const std::string key = fmt::format("mesh.grading[{}]", a);
   if (edges.values.size() < 5)
     throw case_error(
@@ -49,7 +49,7 @@ void check_edges(const Case& c, const MeshSection& mesh, std::size_t a,
 }
 
 // Explicit edges imply the number of cells of their axis.
-void complete_cells(Case& c, std::size_t axis, const ExplicitEdges& edges, bool given) {
+void complete_cells(Case& c, std::size_t axis, const meshes::ExplicitEdges& edges, bool given) {
   check_edges(c, c.mesh, axis, edges);
   int& cells = c.mesh.cells[axis];
   const int implied = static_cast<int>(edges.values.size()) - 1;
@@ -68,7 +68,7 @@ void check_cells(Case& c, const toml::table& root) {
   else
     c.mesh.cells.assign(c.mesh.lower.size(), 0);
   for (std::size_t a = 0; a < c.mesh.cells.size(); ++a) {
-    const auto* edges = std::get_if<ExplicitEdges>(&c.mesh.grading[a]);
+    const auto* edges = std::get_if<meshes::ExplicitEdges>(&c.mesh.grading[a]);
     if (edges)
       complete_cells(c, a, *edges, given);
     else if (!given)
@@ -107,7 +107,7 @@ void check_centers_of(const Case& c, std::size_t a, const std::vector<double>& c
 
 void check_centers(Case& c, const toml::table&) {
   for (std::size_t a = 0; a < c.mesh.grading.size(); ++a)
-    if (const auto* clustered = std::get_if<ClusteredGrading>(&c.mesh.grading[a]))
+    if (const auto* clustered = std::get_if<meshes::ClusteredGrading>(&c.mesh.grading[a]))
       check_centers_of(c, a, clustered->centers);
 }
 
@@ -197,4 +197,4 @@ void apply_rules(Case& c, const toml::table& root, std::string_view place) {
     if (rule.place == place) rule.apply(c, root);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -8,7 +8,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// `place` is a key, after which the rule applies, or a section, before whose keys it does.
 /// apply(c, document): the keys up to there have been read. It may complete c by what follows from
@@ -23,4 +23,4 @@ std::span<const CaseRule> case_rules();
 /// Applies the rules of one place, in their order.
 void apply_rules(Case& c, const toml::table& root, std::string_view place);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

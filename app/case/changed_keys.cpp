@@ -9,7 +9,7 @@
 
 #include "app/case/options.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::string changed_keys(const std::string& before, const std::string& now) {
   return fmt::format("{}", fmt::join(keys, ", "));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

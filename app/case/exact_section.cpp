@@ -1,6 +1,6 @@
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::span<const Key> exact_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -3,7 +3,7 @@
 #include "app/case/named_file.hpp"
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -80,7 +80,7 @@ void read_samples(Case& c, const Given& given) {
         c, given.key,
         fmt::format("\"{}\" names neither a dataset nor a .csv or .txt (nothing else can "
                     "be read): write \"file.h5:/path/of/the/points\", or give a table",
-                    excerpt(name)));
+                    parallel::excerpt(name)));
   c.initial = SamplesFile{{existing_file(c, given.key, name), ""}};
 }
 
@@ -152,4 +152,4 @@ std::span<const Key> initial_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 void require_length(const Case& c, std::string_view key, std::size_t length) {
   const std::size_t dimension = c.mesh.lower.size();
@@ -12,4 +12,4 @@ void require_length(const Case& c, std::string_view key, std::size_t length) {
                                  length, dimension, dimension));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

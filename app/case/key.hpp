@@ -18,7 +18,7 @@
 #include "app/case/key_values.hpp"
 #include "app/case/options.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// A value that a case file gives.
 struct Given {
@@ -125,4 +125,4 @@ std::string entries_text(const std::vector<EntryKey<Owner>>& entries, const Owne
   return fmt::format("{{ {} }}", fmt::join(texts, ", "));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -18,7 +18,7 @@
 #include "app/case/case.hpp"
 #include "app/case/toml_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 template <class Value>
 concept Enumeration = std::is_enum_v<Value>;
@@ -115,4 +115,4 @@ inline std::string toml_text(const std::map<std::string, std::string>& values) {
   return entries.empty() ? "{}" : fmt::format("{{ {} }}", fmt::join(entries, ", "));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -9,7 +9,7 @@
 #include "parallel/output_error.hpp"
 #include "sde/formula.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// Runs `build`; what it finds wrong becomes an InputError about `key`, or about the formula or
 /// definition that the error names; a damaged file becomes an OutputError that names the key.
@@ -17,20 +17,20 @@ template <class Build>
 auto located(const Case& c, std::string_view key, Build&& build) {
   try {
     return build();
-  } catch (const DefinitionError& e) {
+  } catch (const sde::DefinitionError& e) {
     throw case_error(c, fmt::format("sde.definitions.{}", e.name()), e.what());
-  } catch (const FormulaError& e) {
+  } catch (const sde::FormulaError& e) {
     throw case_error(c, e.name().empty() ? key : e.name(), e.what());
   } catch (const std::invalid_argument& e) {
     throw case_error(c, key, e.what());
-  } catch (const OutputError& e) {
-    throw OutputError(case_error(c, key, e.what()).what());
+  } catch (const parallel::OutputError& e) {
+    throw parallel::OutputError(case_error(c, key, e.what()).what());
   }
 }
 
 /// A formula of the case, with the case's definitions.
-inline Formula formula(const Case& c, const std::string& key, const std::string& text) {
-  return located(c, key, [&] { return Formula(text, c.dimension(), c.sde.definitions, key); });
+inline sde::Formula formula(const Case& c, const std::string& key, const std::string& text) {
+  return located(c, key, [&] { return sde::Formula(text, c.dimension(), c.sde.definitions, key); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

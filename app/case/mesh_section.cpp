@@ -7,7 +7,7 @@
 #include "app/case/named_file.hpp"
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -24,30 +24,30 @@ std::vector<double> edges_in_file(const Case& c, const std::string& key, const s
         c, key,
         fmt::format("\"{}\" is no list of numbers (the axis is made of them): give a text "
                     "file of edges, ascending, with white space between them",
-                    excerpt(name)));
+                    parallel::excerpt(name)));
   return values;
 }
 
 // What a kind begins as, and the parameters that it needs, in the order in which they are written.
 struct GradingKind {
   std::string_view name;
-  Grading begin;
+  meshes::Grading begin;
   std::vector<std::string_view> parameters;
 };
 
 // A grading is written as the first kind that holds it: edges from a file as their values.
 const std::array<GradingKind, 5> grading_kinds{
-    {{"uniform", UniformGrading{}, {}},
-     {"sinh", SinhGrading{}, {"center", "strength"}},
-     {"clustered", ClusteredGrading{}, {"centers", "width", "strength"}},
-     {"edges", ExplicitEdges{}, {"values"}},
-     {"file", ExplicitEdges{}, {"path"}}}};
+    {{"uniform", meshes::UniformGrading{}, {}},
+     {"sinh", meshes::SinhGrading{}, {"center", "strength"}},
+     {"clustered", meshes::ClusteredGrading{}, {"centers", "width", "strength"}},
+     {"edges", meshes::ExplicitEdges{}, {"values"}},
+     {"file", meshes::ExplicitEdges{}, {"path"}}}};
 
 const GradingKind& kind_named(std::string_view name) {
   return *std::ranges::find(grading_kinds, name, &GradingKind::name);
 }
 
-const GradingKind& kind_of(const Grading& grading) {
+const GradingKind& kind_of(const meshes::Grading& grading) {
   return *std::ranges::find(grading_kinds, grading.index(),
                             [](const GradingKind& kind) { return kind.begin.index(); });
 }
@@ -77,43 +77,44 @@ void check_parameters(const Case& c, const std::string& key, std::string_view ki
 }
 
 template <class Parameters, class Value>
-void read_parameter(Grading& grading, Value Parameters::*parameter, const Given& given) {
+void read_parameter(meshes::Grading& grading, Value Parameters::*parameter, const Given& given) {
   if (auto* parameters = std::get_if<Parameters>(&grading))
     read_value(given.node, parameters->*parameter);
 }
 
 template <class Parameters, class Value>
-std::string parameter_text(const Grading& grading, Value Parameters::*parameter) {
+std::string parameter_text(const meshes::Grading& grading, Value Parameters::*parameter) {
   const auto* parameters = std::get_if<Parameters>(&grading);
   return parameters ? toml_text(parameters->*parameter) : "";
 }
 
 // The binding of a parameter that one kind has or, under the same name, several.
 template <auto... parameters>
-Binding<Grading> parameter() {
-  return {[](Grading& grading, const Given& given) {
-            (read_parameter(grading, parameters, given), ...);
-          },
-          [](const Grading& grading) { return (parameter_text(grading, parameters) + ...); }};
+Binding<meshes::Grading> parameter() {
+  return {
+      [](meshes::Grading& grading, const Given& given) {
+        (read_parameter(grading, parameters, given), ...);
+      },
+      [](const meshes::Grading& grading) { return (parameter_text(grading, parameters) + ...); }};
 }
 
-void read_kind(Grading& grading, const Given& given) {
+void read_kind(meshes::Grading& grading, const Given& given) {
   grading = kind_named(text_value(given.node)).begin;
 }
 
-std::string kind_text(const Grading& grading) {
+std::string kind_text(const meshes::Grading& grading) {
   return toml_string(kind_of(grading).name);
 }
 
-void read_path(Grading& grading, const Given& given) {
-  grading = ExplicitEdges{edges_in_file(given.c, given.key, text_value(given.node))};
+void read_path(meshes::Grading& grading, const Given& given) {
+  grading = meshes::ExplicitEdges{edges_in_file(given.c, given.key, text_value(given.node))};
 }
 
-std::string no_text(const Grading&) {
+std::string no_text(const meshes::Grading&) {
   return "";
 }
 
-const std::vector<EntryKey<Grading>> grading_entries = {
+const std::vector<EntryKey<meshes::Grading>> grading_entries = {
     {{.key = "mesh.grading[].kind",
       .fallback = "required",
       .choices = names_of_kinds(),
@@ -123,30 +124,30 @@ const std::vector<EntryKey<Grading>> grading_entries = {
       .kind = real,
       .unit = "x",
       .help = "sinh: where cells are finest"},
-     parameter<&SinhGrading::center>()},
+     parameter<&meshes::SinhGrading::center>()},
     {{.key = "mesh.grading[].strength",
       .kind = real,
       .range = {.min = 0, .max = 100, .min_allowed = false},
       .help = "sinh, clustered: how much finer"},
-     parameter<&SinhGrading::strength, &ClusteredGrading::strength>()},
+     parameter<&meshes::SinhGrading::strength, &meshes::ClusteredGrading::strength>()},
     {{.key = "mesh.grading[].centers",
       .kind = real,
       .arity = list,
       .unit = "x",
       .help = "clustered: where cells are fine, 1 to 100 places on the axis"},
-     parameter<&ClusteredGrading::centers>()},
+     parameter<&meshes::ClusteredGrading::centers>()},
     {{.key = "mesh.grading[].width",
       .kind = real,
       .unit = "x",
       .range = Range::above(0),
       .help = "clustered: width of a fine region"},
-     parameter<&ClusteredGrading::width>()},
+     parameter<&meshes::ClusteredGrading::width>()},
     {{.key = "mesh.grading[].values",
       .kind = real,
       .arity = list,
       .unit = "x",
       .help = "edges: all edges, ascending, from lower to upper"},
-     parameter<&ExplicitEdges::values>()},
+     parameter<&meshes::ExplicitEdges::values>()},
     {{.key = "mesh.grading[].path",
       .help = "file: text file of edges, one or more numbers per line"},
      {read_path, no_text}},
@@ -163,12 +164,12 @@ void read_gradings(Case& c, const Given& given) {
 }
 
 // The kind, then its parameters in their own order.
-std::string grading_text(const Grading& grading) {
-  std::vector<EntryKey<Grading>> ordered{grading_entries.front()};
+std::string grading_text(const meshes::Grading& grading) {
+  std::vector<EntryKey<meshes::Grading>> ordered{grading_entries.front()};
   for (const std::string_view name : kind_of(grading).parameters)
-    ordered.push_back(*std::ranges::find(grading_entries, name, [](const EntryKey<Grading>& entry) {
-      return leaf_of(entry.option.key);
-    }));
+    ordered.push_back(*std::ranges::find(
+        grading_entries, name,
+        [](const EntryKey<meshes::Grading>& entry) { return leaf_of(entry.option.key); }));
   return entries_text(ordered, grading);
 }
 
@@ -223,4 +224,4 @@ std::span<const Key> mesh_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -9,14 +9,15 @@
 #include "output/file_checksum.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 std::filesystem::path resolved_path(const Case& c, const std::string& path) {
   std::error_code error;
   const auto absolute = std::filesystem::absolute(c.file.parent_path() / path, error);
   if (error)
-    throw OutputError(fmt::format("{}: {} cannot be found from here ({}): go to another directory",
-                                  c.file.string(), toml_string(path), error.message()));
+    throw parallel::OutputError(
+        fmt::format("{}: {} cannot be found from here ({}): go to another directory",
+                    c.file.string(), toml_string(path), error.message()));
   return absolute.lexically_normal();
 }
 
@@ -29,7 +30,7 @@ std::filesystem::path existing_file(const Case& c, std::string_view key, const s
     throw case_error(
         c, key,
         fmt::format("\"{}\" cannot be read (looked for {}): check the name and the permissions",
-                    excerpt(name), excerpt(path.string(), 100)));
+                    parallel::excerpt(name), parallel::excerpt(path.string(), 100)));
   return path;
 }
 
@@ -50,9 +51,10 @@ std::string contents_text(const Case& c) {
   for (const Key& key : keys()) {
     const auto path = key.file ? key.file(c) : std::filesystem::path();
     if (!path.empty())
-      text += fmt::format("# contents of {} = {:08x}\n", key.option.key, file_checksum(path));
+      text +=
+          fmt::format("# contents of {} = {:08x}\n", key.option.key, output::file_checksum(path));
   }
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

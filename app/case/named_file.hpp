@@ -8,7 +8,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// A path of the case file, absolute; relative ones start at the directory of the case file.
 /// Errors: OutputError where the current directory is gone.
@@ -30,4 +30,4 @@ std::string dataset_text(const DatasetFile& file);
 /// edges, which are resolved to their values. Errors: OutputError when one cannot be read.
 std::string contents_text(const Case& c);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

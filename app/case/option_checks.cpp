@@ -8,7 +8,7 @@
 #include "app/case/options.hpp"
 #include "app/case/toml_reading.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -224,4 +224,4 @@ void check_values(const Case& c, const toml::table& root) {
   check_table(c, "", root);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

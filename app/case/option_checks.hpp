@@ -6,7 +6,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// Every key in `root`, at every level, is known. Errors: InputError with the nearest known key.
 void check_keys_known(const Case& c, const toml::table& root);
@@ -17,4 +17,4 @@ void fill_defaults(toml::table& root);
 /// Types, ranges, choices, availability and required keys. Errors: InputError.
 void check_values(const Case& c, const toml::table& root);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

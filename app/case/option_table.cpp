@@ -1,7 +1,7 @@
 #include "app/case/options.hpp"
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::span<const Option> options() {
   return all;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

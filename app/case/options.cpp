@@ -6,7 +6,7 @@
 
 #include "parallel/excerpt.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -141,8 +141,8 @@ std::string key_advice(std::string_view key) {
   const std::string_view parent = parent_of(key);
   const auto names = names_below(pattern_of(parent));
   const std::string where = parent.empty() ? "a case" : std::string(parent);
-  if (names.empty()) return fmt::format("{} takes no further names", excerpt(where));
-  return fmt::format("{} takes {}", excerpt(where), fmt::join(names, ", "));
+  if (names.empty()) return fmt::format("{} takes no further names", parallel::excerpt(where));
+  return fmt::format("{} takes {}", parallel::excerpt(where), fmt::join(names, ", "));
 }
 
 std::string type_name(const Option& option) {
@@ -172,4 +172,4 @@ std::string key_table() {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 enum class Kind { text, formula, real, integer, boolean, table, text_or_table };
 enum class Arity { one, list, one_or_list, one_list_or_rows };
@@ -87,4 +87,4 @@ std::string type_name(const Option& option);
 /// The table as text for a terminal.
 std::string key_table();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -4,7 +4,7 @@
 #include "app/case/named_file.hpp"
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -32,7 +32,7 @@ void read_hints(Case& c, const Given& given) {
       throw case_error(c, given.key,
                        fmt::format("\"{}\" is no hint (MPI takes a name and a value): write "
                                    "\"name=value\", such as \"romio_cb_write=enable\"",
-                                   excerpt(hint)));
+                                   parallel::excerpt(hint)));
     c.output.mpi_io_hints[hint.substr(0, equals)] = hint.substr(equals + 1);
   }
 }
@@ -102,4 +102,4 @@ std::span<const Key> output_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -9,7 +9,7 @@
 
 #include "app/case/options.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -32,8 +32,8 @@ MeshSection refined(const Case& c, int level) {
   for (int k = 0; k < level; ++k)
     for (std::size_t a = 0; a < mesh.cells.size(); ++a) {
       mesh.cells[a] *= 2;
-      if (auto* edges = std::get_if<ExplicitEdges>(&mesh.grading[a]))
-        edges->values = refine_edges(mesh.grading[a], edges->values);
+      if (auto* edges = std::get_if<meshes::ExplicitEdges>(&mesh.grading[a]))
+        edges->values = meshes::refine_edges(mesh.grading[a], edges->values);
     }
   return mesh;
 }
@@ -99,4 +99,4 @@ Case at_level(Case c, Refinement refinement, int level) {
   return c;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -8,7 +8,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 enum class Refinement {
   mesh,      // twice the cells per axis
@@ -33,4 +33,4 @@ std::optional<Refinement> named_refinement(std::string_view name);
 /// Errors: InputError where there are too many of what is refined.
 Case at_level(Case c, Refinement refinement, int level);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

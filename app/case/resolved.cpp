@@ -4,7 +4,7 @@
 
 #include "app/case/key.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 std::string resolved_toml(const Case& c) {
   std::string text;
@@ -23,4 +23,4 @@ std::string resolved_toml(const Case& c) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -3,41 +3,41 @@
 #include "app/case/named_file.hpp"
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
 using enum Kind;
 
-const std::vector<EntryKey<Reversal>> reversal_entries = {
+const std::vector<EntryKey<sde::Reversal>> reversal_entries = {
     {{.key = "reverse.reversal.drift", .kind = real, .fallback = "1", .help = "factor on -f"},
-     member<&Reversal::drift>()},
+     member<&sde::Reversal::drift>()},
     {{.key = "reverse.reversal.divergence",
       .kind = real,
       .fallback = "1",
       .help = "factor on the divergence of D"},
-     member<&Reversal::divergence>()},
+     member<&sde::Reversal::divergence>()},
     {{.key = "reverse.reversal.score",
       .kind = real,
       .fallback = "1",
       .help = "factor on D times the score"},
-     member<&Reversal::score>()},
+     member<&sde::Reversal::score>()},
     {{.key = "reverse.reversal.noise",
       .kind = real,
       .fallback = "1",
       .range = Range::at_least(0),
       .help = "factor on g"},
-     member<&Reversal::noise>()},
+     member<&sde::Reversal::noise>()},
 };
 
-Reversal reversal_named(const Given& given) {
+sde::Reversal reversal_named(const Given& given) {
   const std::string name = text_value(given.node);
-  const auto reversal = named_reversal(name);
+  const auto reversal = sde::named_reversal(name);
   if (!reversal)
-    throw case_error(
-        given.c, given.key,
-        fmt::format("must be a table or one of {} (got {}): {}", fmt::join(reversal_names(), ", "),
-                    shown(given.node), choice_advice(name, reversal_names())));
+    throw case_error(given.c, given.key,
+                     fmt::format("must be a table or one of {} (got {}): {}",
+                                 fmt::join(sde::reversal_names(), ", "), shown(given.node),
+                                 choice_advice(name, sde::reversal_names())));
   return *reversal;
 }
 
@@ -54,7 +54,7 @@ void read_reversal(Case& c, const Given& given) {
 
 std::string reversal_text(const Case& c) {
   const std::string& name = c.reverse.reversal_name;
-  return named_reversal(name) ? toml_text(name) : name;
+  return sde::named_reversal(name) ? toml_text(name) : name;
 }
 
 void read_start(Case& c, const Given& given) {
@@ -74,7 +74,7 @@ ScoreSection score_named(const Given& given) {
   throw case_error(given.c, given.key,
                    fmt::format("must be \"solver\", \"exact\" or a dataset, \"file.h5:/path\" (got "
                                "\"{}\"): give one of them",
-                               excerpt(name)));
+                               parallel::excerpt(name)));
 }
 
 void read_score(Case& c, const Given& given) {
@@ -149,4 +149,4 @@ std::span<const Key> reverse_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

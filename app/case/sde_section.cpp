@@ -5,7 +5,7 @@
 #include "app/case/sections.hpp"
 #include "sde/particle_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -16,11 +16,11 @@ std::vector<std::vector<std::string>> read_rows(const Given& g, const toml::arra
   std::vector<std::vector<std::string>> rows;
   for (const toml::node& row : given) {
     const std::string key = fmt::format("{}[{}]", g.key, rows.size());
-    if (row.as_array()->size() > most_noises)
+    if (row.as_array()->size() > sde::most_noises)
       throw case_error(g.c, key,
                        fmt::format("has {} entries, one for each Wiener process (particles take at "
                                    "most {}): give a g with fewer columns and the same g gᵀ",
-                                   row.as_array()->size(), most_noises));
+                                   row.as_array()->size(), sde::most_noises));
     rows.push_back(values_of(row, formula_value));
     if (rows.back().empty() || rows.back().size() != rows.front().size())
       throw case_error(
@@ -97,4 +97,4 @@ std::span<const Key> sde_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

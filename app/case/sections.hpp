@@ -5,7 +5,7 @@
 
 #include "app/case/key.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 std::span<const Key> mesh_keys();
 std::span<const Key> sde_keys();
@@ -17,4 +17,4 @@ std::span<const Key> reverse_keys();
 std::span<const Key> validation_keys();
 std::span<const Key> output_keys();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

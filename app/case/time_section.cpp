@@ -5,7 +5,7 @@
 
 #include "app/case/sections.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::span<const Key> time_keys() {
   return table_of_keys;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

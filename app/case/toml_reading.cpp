@@ -5,7 +5,7 @@
 #include "app/case/options.hpp"
 #include "app/case/toml_text.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
@@ -53,10 +53,10 @@ toml::table& parent_table(Case& c, toml::table& root, const std::string& key) {
     if (table->insert(name, toml::table{}).second) c.origins[path] = "--set";
     table = table->get_as<toml::table>(name);
     if (!table)
-      throw InputError(
+      throw parallel::InputError(
           fmt::format("--set: {}: {} is not a table in this case (a part of it cannot be set): set "
                       "{} as a whole",
-                      excerpt(key), excerpt(path), excerpt(path)));
+                      parallel::excerpt(key), parallel::excerpt(path), parallel::excerpt(path)));
   }
   return *table;
 }
@@ -65,10 +65,10 @@ void apply_override(Case& c, toml::table& root, const std::string& setting) {
   const auto equals = setting.find('=');
   const std::string key = trimmed(setting.substr(0, equals));
   if (equals == std::string::npos || key.empty())
-    throw InputError(
+    throw parallel::InputError(
         fmt::format("--set: '{}' names no key and value (it must say what to override): "
                     "write --set KEY=VALUE, such as --set reverse.seed=7",
-                    excerpt(setting)));
+                    parallel::excerpt(setting)));
   check_parts(key, "--set");
   toml::table& table = parent_table(c, root, key);
   const toml::table value = override_value(key, trimmed(setting.substr(equals + 1)));
@@ -88,11 +88,11 @@ toml::table parse_document(Case& c) {
     record_origins(c, "", root);
     return root;
   } catch (const toml::parse_error& error) {
-    throw InputError(
+    throw parallel::InputError(
         fmt::format("{}:{}: is not valid TOML ({}): correct this line; texts and "
                     "formulas need quotes",
-                    excerpt(c.file.string(), 100), error.source().begin.line,
-                    excerpt(error.description(), 120)));
+                    parallel::excerpt(c.file.string(), 100), error.source().begin.line,
+                    parallel::excerpt(error.description(), 120)));
   }
 }
 
@@ -105,7 +105,7 @@ toml::table parse_value(std::string_view text) {
 }
 
 std::string shown(const toml::node& node) {
-  if (node.is_string()) return fmt::format("\"{}\"", excerpt(text_value(node)));
+  if (node.is_string()) return fmt::format("\"{}\"", parallel::excerpt(text_value(node)));
   if (node.is_integer()) return fmt::format("{}", node.as_integer()->get());
   if (node.is_floating_point()) return fmt::format("{}", node.as_floating_point()->get());
   if (node.is_boolean()) return node.as_boolean()->get() ? "true" : "false";
@@ -145,4 +145,4 @@ std::string formula_value(const toml::node& node) {
   return node.is_string() ? text_value(node) : shown(node);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -15,7 +15,7 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// Parse c.text, and fill c.origins with file and line of every key and array element.
 /// Errors: InputError with file and line for a syntax error or a key that is too deep.
@@ -68,4 +68,4 @@ auto values_of(const toml::node& node, Convert convert) {
   return values;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

@@ -9,17 +9,17 @@
 #include "parallel/excerpt.hpp"
 #include "parallel/input_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 namespace {
 
 constexpr std::ptrdiff_t most_parts = 16;
 
 [[noreturn]] void refuse_key(std::string_view key, std::string_view place) {
-  throw InputError(
+  throw parallel::InputError(
       fmt::format("{}: {}: is a key of more than {} parts (no key of a case is that deep): correct "
                   "it, or put texts and formulas into quotes",
-                  place, excerpt(key), most_parts));
+                  place, parallel::excerpt(key), most_parts));
 }
 
 // The end of the text in quotes that begins at i; where it is not closed, the end of its line or,
@@ -40,7 +40,8 @@ std::size_t end_of_quotes(std::string_view text, std::size_t i) {
 
 std::string place_of(std::string_view text, std::size_t i, const std::string& file) {
   if (file.empty()) return "command line";
-  return fmt::format("{}:{}", excerpt(file, 100), 1 + std::ranges::count(text.substr(0, i), '\n'));
+  return fmt::format("{}:{}", parallel::excerpt(file, 100),
+                     1 + std::ranges::count(text.substr(0, i), '\n'));
 }
 
 // Counts the dots between two characters that no key can hold outside quotes.
@@ -70,16 +71,17 @@ std::string text_of(const std::filesystem::path& file, std::string_view purpose)
   std::ifstream stream;  // opening a pipe would wait for its other end
   if (std::filesystem::is_regular_file(file, ignored)) stream.open(file, std::ios::binary);
   if (!stream.is_open())
-    throw InputError(fmt::format("{}: cannot be read ({}): check the name and the permissions",
-                                 excerpt(file.string(), 100), purpose));
+    throw parallel::InputError(
+        fmt::format("{}: cannot be read ({}): check the name and the permissions",
+                    parallel::excerpt(file.string(), 100), purpose));
   std::string text(largest_text + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
   if (text.size() > largest_text)
-    throw InputError(fmt::format(
+    throw parallel::InputError(fmt::format(
         "{}: is larger than {} bytes (a text to be read by people and checked in seconds): give a "
         "shorter one, with data such as edges and points in files of their own",
-        excerpt(file.string(), 100), largest_text));
+        parallel::excerpt(file.string(), 100), largest_text));
   return text;
 }
 
@@ -92,4 +94,4 @@ void check_parts(std::string_view key, std::string_view place) {
   if (std::ranges::count(key, '.') >= most_parts) refuse_key(key, place);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

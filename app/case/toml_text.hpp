@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::input {
 
 /// The largest text that is read, in bytes: all that is done with it takes less than a second or
 /// two.
@@ -26,4 +26,4 @@ toml::table parse_toml(std::string_view text, const std::string& file = {});
 /// Errors: InputError for a key of more than 16 parts; `place` begins its message.
 void check_parts(std::string_view key, std::string_view place);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::input

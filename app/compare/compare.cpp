@@ -18,7 +18,7 @@
 #include "parallel/input_error.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -30,7 +30,7 @@ bool any_matches(const std::vector<std::string>& globs, std::string_view path) {
 
 std::set<std::string> all_paths(const RunPair& pair) {
   std::set<std::string> paths;
-  for (const StoredRun* run : {&pair.reference, &pair.computed})
+  for (const output::StoredRun* run : {&pair.reference, &pair.computed})
     for (const auto& [path, dataset] : run->datasets) paths.insert(path);
   return paths;
 }
@@ -57,7 +57,7 @@ std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& 
   auto paths = all_paths(pair);
   for (const std::string& glob : request.only)
     if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
-      throw InputError(
+      throw parallel::InputError(
           fmt::format("--only: {} matches no dataset (it would compare nothing): give a path such "
                       "as /forward/density, * stands for any characters",
                       glob));
@@ -66,7 +66,7 @@ std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& 
            any_matches(request.ignored, path);
   });
   if (paths.empty())
-    throw InputError(
+    throw parallel::InputError(
         "--only, --ignore: leave no dataset (nothing would be compared): give fewer globs");
   return paths;
 }
@@ -94,7 +94,7 @@ void refuse_overwriting(const CompareRequest& request) {
   std::error_code ignored;
   for (const auto& file : {request.reference, request.computed})
     if (request.json && std::filesystem::equivalent(*request.json, file, ignored))
-      throw InputError(
+      throw parallel::InputError(
           fmt::format("--json: {} is one of the files that are compared: give another name",
                       request.json->string()));
 }
@@ -124,15 +124,15 @@ class Comparison {
  private:
   ComparisonRows written_rows(const std::set<std::string>& paths) const {
     ComparisonRows rows;
-    for (const Timeline timeline : {Timeline::forward, Timeline::reverse}) {
-      const auto a = series_of(pair_.reference, timeline).written;
-      const auto b = series_of(pair_.computed, timeline).written;
+    for (const output::Timeline timeline : {output::Timeline::forward, output::Timeline::reverse}) {
+      const auto a = output::series_of(pair_.reference, timeline).written;
+      const auto b = output::series_of(pair_.computed, timeline).written;
       const auto in_group = [&](const std::string& path) {
-        return path.starts_with(group_of(timeline) + '/');
+        return path.starts_with(output::group_of(timeline) + '/');
       };
       if (a != b && std::ranges::any_of(paths, in_group))
         rows.push_back(
-            failed(group_of(timeline), "written",
+            failed(output::group_of(timeline), "written",
                    fmt::format("{} snapshots in the reference, {} in the new file", a, b)));
     }
     return rows;
@@ -183,12 +183,12 @@ bool compare_and_print(const CompareRequest& request) {
   refuse_overwriting(request);
   const Tolerances tolerances =
       request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
-  rehearse({request.reference, request.computed},
-           [&] { static_cast<void>(compared(request, tolerances)); });
+  output::rehearse({request.reference, request.computed},
+                   [&] { static_cast<void>(compared(request, tolerances)); });
   const auto [rows, unmatched] = compared(request, tolerances);
   if (request.json)
-    replace_file(*request.json,
-                 comparison_json(rows, request.reference.string(), request.computed.string()));
+    output::replace_file(*request.json, comparison_json(rows, request.reference.string(),
+                                                        request.computed.string()));
   fmt::print(stderr, "{}", unmatched);
   fmt::print("{}", comparison_text(rows));
   std::fflush(stdout);
@@ -198,12 +198,13 @@ bool compare_and_print(const CompareRequest& request) {
 }  // namespace
 
 int compare_runs(MPI_Comm comm, const CompareRequest& request) {
-  int code = verified;
-  agree(comm, [&] {
-    if (is_root(comm)) code = compare_and_print(request) ? verified : falsified;
+  int code = parallel::verified;
+  parallel::agree(comm, [&] {
+    if (parallel::is_root(comm))
+      code = compare_and_print(request) ? parallel::verified : parallel::falsified;
   });
   MPI_Bcast(&code, 1, MPI_INT, 0, comm);
   return code;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 struct CompareRequest {
   std::filesystem::path reference, computed;
@@ -22,4 +22,4 @@ struct CompareRequest {
 /// compared, 4 for a damaged one.
 int compare_runs(MPI_Comm comm, const CompareRequest& request);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -9,7 +9,7 @@
 
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -25,27 +25,27 @@ bool is_no_count(double value) {
   return !(value >= 0 && value < 9e18);
 }
 
-std::optional<Histogram> histogram_of(std::span<const double> counts, double outside) {
+std::optional<meshes::Histogram> histogram_of(std::span<const double> counts, double outside) {
   if (std::ranges::any_of(counts, is_no_count) || is_no_count(outside)) return std::nullopt;
-  Histogram histogram(counts.size());
+  meshes::Histogram histogram(counts.size());
   std::ranges::transform(counts, histogram.counts.begin(),
                          [](double n) { return static_cast<std::uint64_t>(n); });
   histogram.outside = static_cast<std::uint64_t>(outside);
   return histogram;
 }
 
-ComparedCounts compare(const std::string& place, const std::optional<Histogram>& a,
-                       const std::optional<Histogram>& b, const std::array<int, 3>& extents,
+ComparedCounts compare(const std::string& place, const std::optional<meshes::Histogram>& a,
+                       const std::optional<meshes::Histogram>& b, const std::array<int, 3>& extents,
                        int dimension) {
   if (!a || !b) return {place, true};
-  const double moved = moved_share(*a, *b);
+  const double moved = validation::moved_share(*a, *b);
   if (moved == 0) return {place};
-  return {place, false, moved, compare_samples(*a, *b, extents, dimension)};
+  return {place, false, moved, validation::compare_samples(*a, *b, extents, dimension)};
 }
 
-ComparedDataset compare_snapshots(const RunPair& pair, const DatasetRow& row) {
+ComparedDataset compare_snapshots(const RunPair& pair, const output::DatasetRow& row) {
   ComparedDataset dataset{std::string(row.path), {}};
-  const DatasetRow* outside_row = series_row(outside_of(row.path));
+  const output::DatasetRow* outside_row = series_row(outside_of(row.path));
   for (std::size_t k = 0; k < pair.snapshots(row.timeline); ++k) {
     const BothValues counts = read_both(pair, row, k);
     const BothValues outside = read_both(pair, *outside_row, k);
@@ -61,7 +61,7 @@ ComparedDataset compare_snapshots(const RunPair& pair, const DatasetRow& row) {
 
 // Slabs along each axis: its edges end where NaN begins.
 std::vector<int> slabs_per_axis(const RunPair& pair, const std::vector<hsize_t>& table) {
-  const auto edges = read_all(pair.reference, std::string(joint_edges));
+  const auto edges = output::read_all(pair.reference, std::string(joint_edges));
   const std::size_t length = edges.size() / pair.dimension();
   std::vector<int> slabs;
   for (int a = 0; a < pair.dimension(); ++a) {
@@ -71,8 +71,9 @@ std::vector<int> slabs_per_axis(const RunPair& pair, const std::vector<hsize_t>&
   }
   const auto all = static_cast<hsize_t>(std::reduce(slabs.begin(), slabs.end()));
   if (std::ranges::min(slabs) < 1 || table != std::vector<hsize_t>{all, all})
-    throw OutputError(fmt::format("{}: {} does not fit {} (the file is damaged): repeat the run",
-                                  pair.reference.file.string(), joint_edges, joint_counts));
+    throw parallel::OutputError(
+        fmt::format("{}: {} does not fit {} (the file is damaged): repeat the run",
+                    pair.reference.file.string(), joint_edges, joint_counts));
   return slabs;
 }
 
@@ -81,7 +82,8 @@ struct BlockOfTable {
   std::size_t row, column;  // where it begins
   int rows, columns;
 
-  std::optional<Histogram> cut_from(const std::vector<double>& table, std::size_t stride) const {
+  std::optional<meshes::Histogram> cut_from(const std::vector<double>& table,
+                                            std::size_t stride) const {
     std::vector<double> counts;
     for (int i = 0; i < rows; ++i)
       for (int j = 0; j < columns; ++j) counts.push_back(table[(row + i) * stride + column + j]);
@@ -91,7 +93,8 @@ struct BlockOfTable {
 
 ComparedDataset compare_joint(const RunPair& pair) {
   ComparedDataset dataset{std::string(joint_counts), {}};
-  const auto a = read_all(pair.reference, dataset.path), b = read_all(pair.computed, dataset.path);
+  const auto a = output::read_all(pair.reference, dataset.path),
+             b = output::read_all(pair.computed, dataset.path);
   const auto slabs = slabs_per_axis(pair, pair.reference.datasets.at(dataset.path).shape);
   const auto all = static_cast<std::size_t>(std::reduce(slabs.begin(), slabs.end()));
   BlockOfTable block{};
@@ -116,9 +119,9 @@ bool ComparedDataset::equal() const {
 }
 
 bool is_counts(std::string_view path) {
-  const DatasetRow* row = series_row(path);
+  const output::DatasetRow* row = series_row(path);
   return path == joint_counts ||
-         (row && row->number == Number::count && row->extent == Extent::cells);
+         (row && row->number == output::Number::count && row->extent == output::Extent::cells);
 }
 
 std::string companion_of(std::string_view path) {
@@ -126,12 +129,12 @@ std::string companion_of(std::string_view path) {
 }
 
 bool is_outside(std::string_view path) {
-  const DatasetRow* row = series_row(path);
-  return row && row->number == Number::count && row->extent == Extent::value;
+  const output::DatasetRow* row = series_row(path);
+  return row && row->number == output::Number::count && row->extent == output::Extent::value;
 }
 
 ComparedDataset compare_counts(const RunPair& pair, const std::string& path) {
   return path == joint_counts ? compare_joint(pair) : compare_snapshots(pair, *series_row(path));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

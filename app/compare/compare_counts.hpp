@@ -9,14 +9,14 @@
 #include "app/compare/run_pair.hpp"
 #include "validation/two_samples.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 /// Two histograms of one snapshot, or of one pair of axes.
 struct ComparedCounts {
   std::string place;
   bool missing = false;  // a count that should be there is not
   double moved = 0;      // share of the particles in another cell
-  TwoSamples samples{};
+  validation::TwoSamples samples{};
 };
 
 struct ComparedDataset {
@@ -42,4 +42,4 @@ ComparedDataset compare_counts(const RunPair& pair, const std::string& path);
 /// tested together, at a level of 1e-4 by Holm's rule.
 ComparisonRows count_rows(const std::vector<ComparedDataset>& datasets, bool same_paths);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

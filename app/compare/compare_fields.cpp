@@ -8,7 +8,7 @@
 
 #include "validation/field_difference.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -49,20 +49,21 @@ class WorstRow {
 };
 
 // Survival is written after all densities: a run that was stopped before may have none.
-bool unwritten(const RunPair& pair, const DatasetRow& row, const BothValues& both) {
+bool unwritten(const RunPair& pair, const output::DatasetRow& row, const BothValues& both) {
   const auto is_nan = [](double value) { return std::isnan(value); };
   return !pair.complete() && row.path == "/forward/survival" &&
          std::ranges::all_of(both.reference, is_nan) && std::ranges::all_of(both.computed, is_nan);
 }
 
-ComparisonRows compare_series(const RunPair& pair, const DatasetRow& row, Tolerance tolerance) {
+ComparisonRows compare_series(const RunPair& pair, const output::DatasetRow& row,
+                              Tolerance tolerance) {
   const std::string path(row.path);
-  const bool on_mesh = row.extent != Extent::value;
+  const bool on_mesh = row.extent != output::Extent::value;
   WorstRow largest(path, "max"), l1(path, "L1");
   for (std::size_t k = 0; k < pair.snapshots(row.timeline); ++k) {
     const BothValues both = read_both(pair, row, k);
     if (unwritten(pair, row, both)) continue;
-    const FieldDifference d = field_difference(
+    const validation::FieldDifference d = validation::field_difference(
         both.reference, both.computed,
         on_mesh ? std::span<const double>(pair.volumes) : std::span<const double>{});
     const auto worst = [&] {
@@ -85,11 +86,11 @@ std::string index_text(std::size_t index, const std::vector<hsize_t>& shape) {
 }
 
 ComparisonRows compare_whole(const RunPair& pair, const std::string& path, Tolerance tolerance) {
-  auto reference = read_all(pair.reference, path);
-  auto computed = read_all(pair.computed, path);
+  auto reference = output::read_all(pair.reference, path);
+  auto computed = output::read_all(pair.computed, path);
   for (std::size_t i = 0; i < reference.size(); ++i)
     if (std::isnan(reference[i]) && std::isnan(computed[i])) reference[i] = computed[i] = infinity;
-  const FieldDifference d = field_difference(reference, computed, {});
+  const validation::FieldDifference d = validation::field_difference(reference, computed, {});
   WorstRow largest(path, "max");
   largest.see(d.largest, tolerance.absolute + tolerance.relative * d.reference_largest, [&] {
     return WorstValue{index_text(d.worst, pair.reference.datasets.at(path).shape),
@@ -101,8 +102,8 @@ ComparisonRows compare_whole(const RunPair& pair, const std::string& path, Toler
 }  // namespace
 
 ComparisonRows compare_field(const RunPair& pair, const std::string& path, Tolerance tolerance) {
-  const DatasetRow* row = series_row(path);
+  const output::DatasetRow* row = series_row(path);
   return row ? compare_series(pair, *row, tolerance) : compare_whole(pair, path, tolerance);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -7,11 +7,11 @@
 #include "app/compare/run_pair.hpp"
 #include "app/compare/tolerances.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 /// Both files have the dataset, with one shape. Of a series the snapshots that both have, each
 /// held against its own norms, the worst reported; there NaN is a difference even to NaN. Of any
 /// other dataset all of it, as one; there NaN may stand for "nothing here" in both.
 ComparisonRows compare_field(const RunPair& pair, const std::string& path, Tolerance tolerance);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -6,7 +6,7 @@
 
 #include "output/json.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -34,22 +34,23 @@ std::string row_text(const ComparisonRow& row) {
 }
 
 std::string json_optional(const std::optional<double>& value) {
-  return value ? json_number(*value) : "null";
+  return value ? output::json_number(*value) : "null";
 }
 
 std::string row_json(const ComparisonRow& row) {
   const std::string_view pass = row.result == Result::pass   ? "true"
                                 : row.result == Result::fail ? "false"
                                                              : "null";
-  const std::string worst =
-      row.worst ? fmt::format(R"({{"place": {}, "reference": {}, "new": {}}})",
-                              json_string(row.worst->place), json_number(row.worst->reference),
-                              json_number(row.worst->computed))
-                : "null";
+  const std::string worst = row.worst
+                                ? fmt::format(R"({{"place": {}, "reference": {}, "new": {}}})",
+                                              output::json_string(row.worst->place),
+                                              output::json_number(row.worst->reference),
+                                              output::json_number(row.worst->computed))
+                                : "null";
   return fmt::format(
       R"(  {{"dataset": {}, "measure": {}, "value": {}, "limit": {}, "pass": {}, "remark": {}, "worst": {}}})",
-      json_string(row.dataset), json_string(row.measure), json_optional(row.value),
-      json_optional(row.limit), pass, json_string(row.remark), worst);
+      output::json_string(row.dataset), output::json_string(row.measure), json_optional(row.value),
+      json_optional(row.limit), pass, output::json_string(row.remark), worst);
 }
 
 std::ptrdiff_t failures(const ComparisonRows& rows) {
@@ -77,7 +78,7 @@ std::string comparison_json(const ComparisonRows& rows, const std::string& refer
   return fmt::format(
       "{{\"schema\": \"loschmidt-comparison\", \"schema_version\": 1,\n\"reference\": {},\n"
       "\"new\": {},\n\"agree\": {},\n\"rows\": [\n{}\n]}}\n",
-      json_string(reference), json_string(computed), all_pass(rows), lines);
+      output::json_string(reference), output::json_string(computed), all_pass(rows), lines);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

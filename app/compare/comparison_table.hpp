@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 /// The value that differs most.
 struct WorstValue {
@@ -38,4 +38,4 @@ std::string comparison_text(const ComparisonRows& rows);
 std::string comparison_json(const ComparisonRows& rows, const std::string& reference,
                             const std::string& computed);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

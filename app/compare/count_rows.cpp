@@ -6,7 +6,7 @@
 #include "app/compare/compare_counts.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -21,7 +21,7 @@ std::vector<std::vector<double>> adjusted_p(const std::vector<ComparedDataset>& 
   for (const ComparedDataset& dataset : datasets)
     if (!dataset.equal())
       for (const ComparedCounts& c : dataset.counts) p.push_back(c.samples.p_value);
-  const auto adjusted = holm_adjusted(p);
+  const auto adjusted = validation::holm_adjusted(p);
   std::vector<std::vector<double>> result(datasets.size());
   auto next = adjusted.begin();
   for (std::size_t i = 0; i < datasets.size(); ++i)
@@ -33,7 +33,7 @@ std::vector<std::vector<double>> adjusted_p(const std::vector<ComparedDataset>& 
 }
 
 std::string words_of(const ComparedCounts& c) {
-  const TwoSamples& s = c.samples;
+  const validation::TwoSamples& s = c.samples;
   return fmt::format("at {}: chi2 {:.1f} with {:.0f} degrees of freedom, total variation {:.3g}",
                      c.place, s.chi2, s.dof, s.total_variation);
 }
@@ -72,4 +72,4 @@ ComparisonRows count_rows(const std::vector<ComparedDataset>& datasets, bool sam
   return rows;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -10,7 +10,7 @@
 #include "app/case/toml_text.hpp"
 #include "parallel/input_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
@@ -26,7 +26,7 @@ bool same_places(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 [[noreturn]] void refuse(const RunPair& pair, const std::string& what) {
-  throw InputError(
+  throw parallel::InputError(
       fmt::format("{} and {}: {} (values are compared place by place): compare runs on one mesh, "
                   "at the same times",
                   pair.reference.file.string(), pair.computed.file.string(), what));
@@ -46,12 +46,12 @@ void require_same_mesh(const RunPair& pair) {
 }
 
 void require_same_times(const RunPair& pair) {
-  for (const Timeline timeline : {Timeline::forward, Timeline::reverse}) {
-    const auto& a = series_of(pair.reference, timeline).times;
-    const auto& b = series_of(pair.computed, timeline).times;
+  for (const output::Timeline timeline : {output::Timeline::forward, output::Timeline::reverse}) {
+    const auto& a = output::series_of(pair.reference, timeline).times;
+    const auto& b = output::series_of(pair.computed, timeline).times;
     if (!same_places(a, b))
       refuse(pair, fmt::format("{} and {} times in {}, not all the same", a.size(), b.size(),
-                               group_of(timeline)));
+                               output::group_of(timeline)));
   }
 }
 
@@ -69,9 +69,9 @@ void measure_cells(RunPair& pair) {
 }
 
 // What decides the random numbers of an ensemble; nothing where the file does not say.
-std::optional<std::array<std::int64_t, 3>> paths_of(const StoredRun& run) {
+std::optional<std::array<std::int64_t, 3>> paths_of(const output::StoredRun& run) {
   try {
-    const toml::table table = parse_toml(run.resolved);
+    const toml::table table = input::parse_toml(run.resolved);
     std::array<std::int64_t, 3> numbers{};
     for (std::size_t i = 0; const auto* key : {"seed", "particles", "steps"}) {
       const auto number = table["reverse"][key].value<std::int64_t>();
@@ -86,12 +86,13 @@ std::optional<std::array<std::int64_t, 3>> paths_of(const StoredRun& run) {
 
 }  // namespace
 
-std::size_t RunPair::snapshots(Timeline timeline) const {
-  return std::min(readable_snapshots(reference, timeline), readable_snapshots(computed, timeline));
+std::size_t RunPair::snapshots(output::Timeline timeline) const {
+  return std::min(output::readable_snapshots(reference, timeline),
+                  output::readable_snapshots(computed, timeline));
 }
 
 RunPair open_pair(const std::filesystem::path& reference, const std::filesystem::path& computed) {
-  RunPair pair{open_stored_run(reference), open_stored_run(computed)};
+  RunPair pair{output::open_stored_run(reference), output::open_stored_run(computed)};
   require_same_mesh(pair);
   require_same_times(pair);
   measure_cells(pair);
@@ -100,40 +101,41 @@ RunPair open_pair(const std::filesystem::path& reference, const std::filesystem:
   return pair;
 }
 
-const DatasetRow* series_row(std::string_view path) {
-  const auto rows = dataset_rows();
-  const auto found = std::ranges::find(rows, path, &DatasetRow::path);
+const output::DatasetRow* series_row(std::string_view path) {
+  const auto rows = output::dataset_rows();
+  const auto found = std::ranges::find(rows, path, &output::DatasetRow::path);
   return found == rows.end() ? nullptr : &*found;
 }
 
-BothValues read_both(const RunPair& pair, const DatasetRow& row, std::size_t snapshot) {
+BothValues read_both(const RunPair& pair, const output::DatasetRow& row, std::size_t snapshot) {
   const std::string path(row.path);
-  const std::size_t wanted = row.extent == Extent::value   ? 1
-                             : row.extent == Extent::cells ? pair.volumes.size()
-                                                           : pair.volumes.size() * pair.dimension();
-  return {read_snapshot(pair.reference, path, snapshot, wanted),
-          read_snapshot(pair.computed, path, snapshot, wanted)};
+  const std::size_t wanted = row.extent == output::Extent::value ? 1
+                             : row.extent == output::Extent::cells
+                                 ? pair.volumes.size()
+                                 : pair.volumes.size() * pair.dimension();
+  return {output::read_snapshot(pair.reference, path, snapshot, wanted),
+          output::read_snapshot(pair.computed, path, snapshot, wanted)};
 }
 
-std::string time_text(const RunPair& pair, Timeline timeline, std::size_t snapshot) {
-  return fmt::format("t = {:.9g}", series_of(pair.reference, timeline).times[snapshot]);
+std::string time_text(const RunPair& pair, output::Timeline timeline, std::size_t snapshot) {
+  return fmt::format("t = {:.9g}", output::series_of(pair.reference, timeline).times[snapshot]);
 }
 
-std::string place_text(const RunPair& pair, const DatasetRow& row, std::size_t snapshot,
+std::string place_text(const RunPair& pair, const output::DatasetRow& row, std::size_t snapshot,
                        std::size_t index) {
   std::string text = time_text(pair, row.timeline, snapshot);
-  if (row.extent == Extent::value) return text;
+  if (row.extent == output::Extent::value) return text;
   const auto components = static_cast<std::size_t>(pair.dimension());
-  std::size_t cell = row.extent == Extent::vectors ? index / components : index;
+  std::size_t cell = row.extent == output::Extent::vectors ? index / components : index;
   for (int a = 0; a < pair.dimension(); ++a) {
     const auto& edges = pair.reference.edges[a];
     const std::size_t i = cell % pair.extents[a];
     cell /= pair.extents[a];
     text += fmt::format(", {} = {:.9g}", axis_names[a], 0.5 * (edges[i] + edges[i + 1]));
   }
-  if (row.extent == Extent::vectors && components > 1)
+  if (row.extent == output::Extent::vectors && components > 1)
     text += fmt::format(" (component {})", axis_names[index % components]);
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

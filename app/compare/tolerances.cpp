@@ -12,27 +12,28 @@
 #include "parallel/excerpt.hpp"
 #include "parallel/input_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 namespace {
 
 constexpr std::string_view example = R"(write "/forward/score" = { rtol = 1e-6, atol = 1e-10 })";
 
 toml::table parse_file(const std::filesystem::path& file) {
-  const std::string text = text_of(file, "it should hold the tolerances");
+  const std::string text = input::text_of(file, "it should hold the tolerances");
   try {
-    return parse_toml(text, file.string());
+    return input::parse_toml(text, file.string());
   } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format("{}:{}: is not valid TOML ({}): {}", excerpt(file.string(), 100),
-                                 error.source().begin.line, excerpt(error.description(), 100),
-                                 example));
+    throw parallel::InputError(fmt::format(
+        "{}:{}: is not valid TOML ({}): {}", parallel::excerpt(file.string(), 100),
+        error.source().begin.line, parallel::excerpt(error.description(), 100), example));
   }
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const toml::node& node,
                          std::string_view glob, std::string_view what) {
-  throw InputError(fmt::format("{}:{}: {}: {}: {}", excerpt(file.string(), 100),
-                               node.source().begin.line, excerpt(glob), what, example));
+  throw parallel::InputError(fmt::format("{}:{}: {}: {}: {}", parallel::excerpt(file.string(), 100),
+                                         node.source().begin.line, parallel::excerpt(glob), what,
+                                         example));
 }
 
 Tolerance read_tolerance(const std::filesystem::path& file, std::string_view glob,
@@ -44,8 +45,8 @@ Tolerance read_tolerance(const std::filesystem::path& file, std::string_view glo
     const std::string_view key = name.str();
     if (key != "rtol" && key != "atol")
       refuse(file, value, glob,
-             fmt::format("{} is not known (only rtol and atol are read)", excerpt(key)));
-    const double number = value.is_number() ? real_value(value) : -1;
+             fmt::format("{} is not known (only rtol and atol are read)", parallel::excerpt(key)));
+    const double number = value.is_number() ? input::real_value(value) : -1;
     if (!(number >= 0) || !std::isfinite(number))
       refuse(file, value, glob, fmt::format("{} must be a number from 0 up", key));
     (key == "rtol" ? tolerance.relative : tolerance.absolute) = number;
@@ -87,4 +88,4 @@ Tolerances read_tolerances(const std::filesystem::path& file) {
   return tolerances;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::comparison {
 
 /// `*` stands for any characters, slashes among them, `?` for one; all else for itself.
 bool matches(std::string_view glob, std::string_view path);
@@ -28,4 +28,4 @@ Tolerance tolerance_of(const Tolerances& tolerances, std::string_view path);
 /// Errors: InputError, with file and line, where the file cannot be read or is not such a table.
 Tolerances read_tolerances(const std::filesystem::path& file);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::comparison

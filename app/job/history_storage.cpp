@@ -8,15 +8,15 @@
 #include "parallel/failure.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 namespace {
 
 // Takes its bytes from those that are free while it exists.
-class CountedStore : public MemoryStore {
+class CountedStore : public solver::MemoryStore {
  public:
   CountedStore(int slices, double bytes, double& free)
-      : MemoryStore(slices), bytes_(bytes), free_(free) {
+      : solver::MemoryStore(slices), bytes_(bytes), free_(free) {
     free_ -= bytes_;
   }
   ~CountedStore() override { free_ += bytes_; }
@@ -26,36 +26,37 @@ class CountedStore : public MemoryStore {
   double& free_;
 };
 
-class ScratchStore : public SliceStore {
+class ScratchStore : public solver::SliceStore {
  public:
   ScratchStore(MPI_Comm comm, const std::filesystem::path& directory, int slices,
                std::size_t length)
       : comm_(comm) {
-    agree(comm, [&] {
-      file_.emplace(directory / fmt::format("history.{}.h5", rank_in(comm)), slices, length);
+    parallel::agree(comm, [&] {
+      file_.emplace(directory / fmt::format("history.{}.h5", parallel::rank_in(comm)), slices,
+                    length);
     });
   }
   void write(int slice, std::span<const double> row) override {
-    agree(comm_, [&] { file_->write(slice, row); });
+    parallel::agree(comm_, [&] { file_->write(slice, row); });
   }
   void read(int slice, std::span<double> row) const override {
-    agree(comm_, [&] { file_->read(slice, row); });
+    parallel::agree(comm_, [&] { file_->read(slice, row); });
   }
 
  private:
   MPI_Comm comm_;
-  std::optional<ScratchFile> file_;
+  std::optional<output::ScratchFile> file_;
 };
 
 }  // namespace
 
-DensityHistory HistoryStorage::history(const Mesh& mesh, std::vector<double> times,
-                                       bool with_score) {
+solver::DensityHistory HistoryStorage::history(const meshes::Mesh& mesh, std::vector<double> times,
+                                               bool with_score) {
   return {*node_, mesh, std::move(times), with_score,
           [this](int slices, std::size_t length) { return make_store(slices, length); }};
 }
 
-std::unique_ptr<SliceStore> HistoryStorage::make_store(int slices, std::size_t length) {
+std::unique_ptr<solver::SliceStore> HistoryStorage::make_store(int slices, std::size_t length) {
   const double bytes = static_cast<double>(slices) * static_cast<double>(length) * sizeof(double);
   if (bytes <= free_) return std::make_unique<CountedStore>(slices, bytes, free_);
   return std::make_unique<ScratchStore>(node_->all(), directory_, slices, length);
@@ -68,4 +69,4 @@ double kept_in_memory(std::span<const double> stores, double memory) {
   return kept;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

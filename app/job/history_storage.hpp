@@ -11,14 +11,14 @@
 
 #include "solver/density_history.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 inline constexpr double bytes_per_megabyte = 1e6;
 
 class HistoryStorage {
  public:
   /// memory: bytes of each rank, the same on all. The directory is there when a history is made.
-  HistoryStorage(const Node& node, std::filesystem::path directory, double memory)
+  HistoryStorage(const parallel::Node& node, std::filesystem::path directory, double memory)
       : node_(&node), directory_(std::move(directory)), free_(memory) {}
   HistoryStorage(const HistoryStorage&) = delete;
   HistoryStorage& operator=(const HistoryStorage&) = delete;
@@ -26,12 +26,13 @@ class HistoryStorage {
   /// As the history's constructor; storage, node and `mesh` must outlive it. Room on the disk is
   /// set aside at once. Collective. Errors: Failure with exit code 4 on all ranks, here and when
   /// the history is used.
-  DensityHistory history(const Mesh& mesh, std::vector<double> times, bool with_score);
+  solver::DensityHistory history(const meshes::Mesh& mesh, std::vector<double> times,
+                                 bool with_score);
 
  private:
-  std::unique_ptr<SliceStore> make_store(int slices, std::size_t length);
+  std::unique_ptr<solver::SliceStore> make_store(int slices, std::size_t length);
 
-  const Node* node_;
+  const parallel::Node* node_;
   std::filesystem::path directory_;
   double free_;  // bytes
 };
@@ -39,4 +40,4 @@ class HistoryStorage {
 /// What of stores of these sizes, made in this order, fits into so much memory; all in bytes.
 double kept_in_memory(std::span<const double> stores, double memory);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

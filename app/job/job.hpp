@@ -9,15 +9,15 @@
 #include "app/job/progress.hpp"
 #include "parallel/pauses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 struct Job {
   MPI_Comm comm;
-  const Node& node;
+  const parallel::Node& node;
   Progress& progress;
   Journal& journal;
-  Pauses& pauses;  // where the journal pauses in the middle of a computation
+  parallel::Pauses& pauses;  // where the journal pauses in the middle of a computation
   HistoryStorage& storage;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -9,7 +9,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 namespace {
 
@@ -27,43 +27,44 @@ void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
     MPI_Bcast(values.data() + first, static_cast<int>(std::min(most, size - first)), type, 0, comm);
 }
 
-std::uint64_t bytes_of(const Record& record) {
+std::uint64_t bytes_of(const output::Record& record) {
   return sizeof(double) * record.reals.size() + sizeof(std::uint64_t) * record.counts.size();
 }
 
 }  // namespace
 
-Journal::Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
-                 const Limits& limits)
+Journal::Journal(MPI_Comm comm, output::Checkpoint files, output::CheckpointOrigin origin,
+                 output::Records known, const Limits& limits)
     : comm_(comm),
       active_(true),
       files_(std::move(files)),
       origin_(std::move(origin)),
       known_(std::move(known)),
       limits_(limits) {
-  root_ = rank_in(comm) == 0;
+  root_ = parallel::rank_in(comm) == 0;
   while (known_.contains(number_known_)) ++number_known_;  // what came after a gap is lost
   MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
 }
 
-Record Journal::once(const std::string& name, const std::function<Record()>& compute) {
+output::Record Journal::once(const std::string& name,
+                             const std::function<output::Record()>& compute) {
   const std::uint64_t number = begin();
   if (auto known = recall(number, name)) return std::move(*known);
-  Record record = compute();
+  output::Record record = compute();
   record.name = name;
   keep(number, record);
   pause();
   return record;
 }
 
-std::optional<Record> Journal::recall(std::uint64_t number, const std::string& name) {
+std::optional<output::Record> Journal::recall(std::uint64_t number, const std::string& name) {
   if (number >= number_known_) {
     catch_up();
     return std::nullopt;
   }
-  Record record;
+  output::Record record;
   if (root_) record = std::move(known_.at(number));
-  record.name = from_root(comm_, record.name);
+  record.name = parallel::from_root(comm_, record.name);
   if (record.name != name)
     throw std::logic_error(
         fmt::format("the checkpoint has {} where {} is computed: it belongs to "
@@ -78,11 +79,11 @@ void Journal::catch_up() {
   if (caught_up_) std::exchange(caught_up_, nullptr)();
 }
 
-void Journal::keep(std::uint64_t number, Record record) {
+void Journal::keep(std::uint64_t number, output::Record record) {
   if (!active_) return;
   any_kept_ = true;
   if (!root_) return;
-  Record& kept = fresh_[number];
+  output::Record& kept = fresh_[number];
   fresh_bytes_ += bytes_of(record) - bytes_of(kept);
   kept = std::move(record);
 }
@@ -113,7 +114,7 @@ void Journal::pause() {
 }
 
 void Journal::write() {
-  on_root(comm_, [&] {
+  parallel::on_root(comm_, [&] {
     if (!fresh_.empty()) files_->write(origin_, fresh_);
   });
   fresh_.clear();
@@ -123,7 +124,7 @@ void Journal::write() {
 
 void Journal::finish() {
   if (!active_) return;
-  on_root(comm_, [&] { files_->remove(); });
+  parallel::on_root(comm_, [&] { files_->remove(); });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -15,7 +15,7 @@
 #include "app/job/stop_wish.hpp"
 #include "output/checkpoint.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 class Journal {
  public:
@@ -28,8 +28,8 @@ class Journal {
     std::uint64_t memory = std::uint64_t{1} << 26;  // bytes kept before they must go to disk
   };
   /// `known`: what an earlier run left, on rank 0. Collective.
-  Journal(MPI_Comm comm, Checkpoint files, CheckpointOrigin origin, Records known,
-          const Limits& limits);
+  Journal(MPI_Comm comm, output::Checkpoint files, output::CheckpointOrigin origin,
+          output::Records known, const Limits& limits);
 
   /// Is anything known of an earlier run?
   bool continues() const { return number_known_ > 0; }
@@ -42,13 +42,13 @@ class Journal {
   /// The result of the next computation, known or computed now. Collective.
   /// Errors: those of `compute`; as pause; std::logic_error when what is known goes by another
   /// name.
-  Record once(const std::string& name, const std::function<Record()>& compute);
+  output::Record once(const std::string& name, const std::function<output::Record()>& compute);
 
   /// The same step by step, for a computation that is kept while it goes on: its number; what is
   /// known of it; what is to be known of it from now on. Collective.
   std::uint64_t begin() { return next_++; }
-  std::optional<Record> recall(std::uint64_t number, const std::string& name);
-  void keep(std::uint64_t number, Record record);
+  std::optional<output::Record> recall(std::uint64_t number, const std::string& name);
+  void keep(std::uint64_t number, output::Record record);
 
   /// A place where the run can be stopped: writes a checkpoint when it is time.
   /// Errors: Interrupted on all ranks when it was asked to stop; OutputError. Collective.
@@ -65,10 +65,10 @@ class Journal {
   MPI_Comm comm_;
   bool active_ = false;
   bool root_ = false;
-  std::optional<Checkpoint> files_;  // all of these on rank 0 alone
-  CheckpointOrigin origin_;
-  Records known_;
-  Records fresh_;  // since the last checkpoint
+  std::optional<output::Checkpoint> files_;  // all of these on rank 0 alone
+  output::CheckpointOrigin origin_;
+  output::Records known_;
+  output::Records fresh_;  // since the last checkpoint
   std::uint64_t fresh_bytes_ = 0;
   bool any_kept_ = false;  // on all ranks
 
@@ -79,4 +79,4 @@ class Journal {
   std::function<void()> caught_up_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

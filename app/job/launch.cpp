@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 bool launched(const char* const* environment) {
   // PMIx, PMI-1 and PMI-2, OpenMPI's mpirun, srun, flux.
@@ -27,4 +27,4 @@ void settle_for_one_rank() {
   for (const auto& [name, value] : parameters) setenv(name, value, 0);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

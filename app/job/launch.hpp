@@ -1,7 +1,7 @@
 // How the program was started, before MPI is.
 #pragma once
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 /// Did a launcher (mpirun, srun, flux) start the process with this environment, `environ`?
 bool launched(const char* const* environment);
@@ -12,4 +12,4 @@ bool launched(const char* const* environment);
 /// Before MPI_Init.
 void settle_for_one_rank();
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -8,14 +8,14 @@
 #include "output/json.hpp"
 #include "parallel/output_error.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 Progress::Progress(bool visible, const std::optional<std::filesystem::path>& log, bool added)
     : visible_(visible), terminal_(isatty(STDERR_FILENO) != 0) {
   if (!log) return;
   log_.open(*log, added ? std::ios::app : std::ios::trunc);
   if (!log_)
-    throw OutputError(
+    throw parallel::OutputError(
         fmt::format("cannot write {} (--log-json): check that its directory exists "
                     "and permissions",
                     log->string()));
@@ -45,7 +45,7 @@ void Progress::end() {
 }
 
 void Progress::stop(const std::string& reason) {
-  log("stopped", fmt::format(R"(, "reason": {})", json_string(reason)));
+  log("stopped", fmt::format(R"(, "reason": {})", output::json_string(reason)));
   if (visible_ && terminal_ && !stage_.empty()) fmt::print(stderr, "\n");
   stage_.clear();
 }
@@ -55,28 +55,28 @@ void Progress::update(double done, double total) {
   const auto pause = std::chrono::milliseconds(visible_ && terminal_ ? 200 : 10000);
   if (Clock::now() - shown_ < pause) return;
   shown_ = Clock::now();
-  log("progress",
-      fmt::format(R"(, "done": {}, "total": {})", json_number(done), json_number(total)));
+  log("progress", fmt::format(R"(, "done": {}, "total": {})", output::json_number(done),
+                              output::json_number(total)));
   if (visible_) show(total > 0 ? done / total : 1);
 }
 
 void Progress::note(const std::string& line) {
   end();
-  if (!line.empty()) log("note", fmt::format(R"(, "text": {})", json_string(line)));
+  if (!line.empty()) log("note", fmt::format(R"(, "text": {})", output::json_string(line)));
   if (visible_ && !line.empty()) fmt::print(stderr, "{}\n", line);
 }
 
 void Progress::conclude(const std::string& outcome, const std::string& reason) {
   end();
-  log("verdict",
-      fmt::format(R"(, "verdict": {}, "reason": {})", json_string(outcome), json_string(reason)));
+  log("verdict", fmt::format(R"(, "verdict": {}, "reason": {})", output::json_string(outcome),
+                             output::json_string(reason)));
 }
 
 void Progress::log(const std::string& event, const std::string& more) {
   if (!log_.is_open()) return;
   const double since = std::chrono::duration<double>(Clock::now() - began_).count();
   log_ << fmt::format(R"({{"time": {:.3f}, "event": {}, "stage": {}{}}})", since,
-                      json_string(event), json_string(stage_), more)
+                      output::json_string(event), output::json_string(stage_), more)
        << std::endl;
 }
 
@@ -97,4 +97,4 @@ void Progress::show(double fraction) {
   std::fflush(stderr);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 class Progress {
  public:
@@ -51,4 +51,4 @@ class Progress {
   std::map<std::string, double> seconds_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 namespace {
 
@@ -68,4 +68,4 @@ SessionDirectory::~SessionDirectory() {
   if (lock_ >= 0) remove(path_, lock_);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

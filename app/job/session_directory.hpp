@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 /// A directory of this process's own for OpenMPI's files. Without it all such runs of one user
 /// share one, and the first to end removes the files of the others, which then complain of every
@@ -24,4 +24,4 @@ class SessionDirectory {
   int lock_ = -1;  // held while the process lives: without it the directory is a dead one's
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

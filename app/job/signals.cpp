@@ -3,7 +3,7 @@
 #include <csignal>
 #include <initializer_list>
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 namespace {
 
@@ -41,4 +41,4 @@ const char* signal_name(int signal) {
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

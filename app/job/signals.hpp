@@ -1,7 +1,7 @@
 // SIGUSR1, SIGUSR2, SIGTERM and SIGINT as a wish to stop: a scheduler's warning, or the user's.
 #pragma once
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 /// From now on these signals are noted, and no longer end the process.
 void listen_for_signals();
@@ -12,4 +12,4 @@ int noted_signal();
 /// "SIGUSR1".
 const char* signal_name(int signal);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -4,7 +4,7 @@
 
 #include "app/job/signals.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 namespace {
 enum Wish { nobody, out_of_time };  // signals follow
@@ -31,4 +31,4 @@ void stop_if_asked(MPI_Comm comm) {
                   StopWish::words(asked)));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

@@ -8,12 +8,13 @@
 
 #include "parallel/failure.hpp"
 
-namespace loschmidt {
+namespace loschmidt::job {
 
 /// Stopped when asked to: exit code 75.
-class Interrupted : public Failure {
+class Interrupted : public parallel::Failure {
  public:
-  explicit Interrupted(const std::string& message) : Failure(interrupted, message) {}
+  explicit Interrupted(const std::string& message)
+      : parallel::Failure(parallel::interrupted, message) {}
 };
 
 class StopWish {
@@ -37,4 +38,4 @@ class StopWish {
 /// Errors: Interrupted on all ranks where one is asked to stop. Collective.
 void stop_if_asked(MPI_Comm comm);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::job

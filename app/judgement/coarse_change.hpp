@@ -7,13 +7,13 @@
 #include "meshes/mesh.hpp"
 #include "validation/bins.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// Length of a change of the masses of coarsened(fine, factor), in the norm of
 /// validation/allowance.hpp on bins of the fine mesh: shared out within each coarse cell in
 /// proportion to fine_mass.
-double length_of_change(const Mesh& coarse, const Mesh& fine, const std::array<int, 3>& factor,
-                        std::span<const double> change, std::span<const double> fine_mass,
-                        const Bins& bins);
+double length_of_change(const meshes::Mesh& coarse, const meshes::Mesh& fine,
+                        const std::array<int, 3>& factor, std::span<const double> change,
+                        std::span<const double> fine_mass, const validation::Bins& bins);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -8,29 +8,32 @@
 #include "app/judgement/time_error.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
-ErrorSource space(const MeshError& mesh) {
+validation::ErrorSource space(const MeshError& mesh) {
   return {"space", mesh.estimate, (mesh_caution - 1) * mesh.estimate,
           "the density on half the cells per axis"};
 }
 
-ErrorSource time(const Setup& setup, Job& job, const EnsembleRoad& road) {
-  if (!has_time_error(setup.method.method, setup.problem.factor))
+validation::ErrorSource time(const setup::Setup& setup, job::Job& job,
+                             const roads::EnsembleRoad& road) {
+  if (!setup::has_time_error(setup.method.method, setup.problem.factor))
     return {"time", 0, 0, "none: exponentials of the whole time"};
   const TimeError error = time_error(setup, job, road);
   return {"time", error.size, error.uncertainty, "the density with other time steps"};
 }
 
-ErrorSource tables(const Setup& setup, Job& job, const Evolved& evolved, const EnsembleRoad& road) {
-  const PairedSize error = table_error(setup, job, evolved.forward.density, road);
+validation::ErrorSource tables(const setup::Setup& setup, job::Job& job,
+                               const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
+  const validation::PairedSize error = table_error(setup, job, evolved.forward.density, road);
   return {"score_tables", error.size, error.chance + 0.5 * error.size,
           "particles with tables of another spacing"};
 }
 
-ErrorSource stepper(const Setup& setup, const EnsembleRoad& road, const PairedSize& error) {
+validation::ErrorSource stepper(const setup::Setup& setup, const roads::EnsembleRoad& road,
+                                const validation::PairedSize& error) {
   if (!road.twin)
     return {"stepper", 0, 2 * setup.settings.validation.tolerance, "validation.tolerance"};
   return {"stepper", error.size, error.chance + 0.5 * error.size,
@@ -43,30 +46,32 @@ struct FromDensity {
   double prior = 0;
 };
 
-FromDensity from_density(const Evolved& evolved, const EnsembleRoad& road, const Tally& tally,
-                         double particles) {
-  const Bins& bins = road.bins.back();
-  const auto density = sum_by_bin(bins, mass_at(evolved.forward.density, road.stops.back()));
-  const auto counts = sum_by_bin(bins, tally.fine);
+FromDensity from_density(const roads::Evolved& evolved, const roads::EnsembleRoad& road,
+                         const sde::Tally& tally, double particles) {
+  const validation::Bins& bins = road.bins.back();
+  const auto density =
+      validation::sum_by_bin(bins, roads::mass_at(evolved.forward.density, road.stops.back()));
+  const auto counts = validation::sum_by_bin(bins, tally.fine);
   std::vector<double> observed, prior;
   for (std::size_t i = 0; i < bins.size(); ++i) {
     observed.push_back(static_cast<double>(counts[i]) / particles - density[i]);
     prior.push_back(bins.probability[i] - density[i]);
   }
-  return {chi_norm(bins, observed), chi_norm(bins, prior)};
+  return {validation::chi_norm(bins, observed), validation::chi_norm(bins, prior)};
 }
 
 }  // namespace
 
-ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved,
-                      const EnsembleRoad& road, const Comparison& comparison, const Tally& tally,
-                      const MeshError& mesh) {
-  const petsc::Stage stage("error budget");
+validation::ErrorBudget budget_of(const setup::Setup& setup, job::Job& job,
+                                  const roads::Evolved& evolved, const roads::EnsembleRoad& road,
+                                  const Comparison& comparison, const sde::Tally& tally,
+                                  const MeshError& mesh) {
+  const solver::petsc::Stage stage("error budget");
   job.progress.begin("error budget");
   const auto particles = static_cast<double>(road.particles);
-  const MarginalComparison& marginal = comparison.marginals.back();
-  std::vector<ErrorSource> sources{space(mesh), time(setup, job, road),
-                                   stepper(setup, road, comparison.steppers.back())};
+  const validation::MarginalComparison& marginal = comparison.marginals.back();
+  std::vector<validation::ErrorSource> sources{space(mesh), time(setup, job, road),
+                                               stepper(setup, road, comparison.steppers.back())};
   if (setup.plan.other_subdivision > 0) sources.push_back(tables(setup, job, evolved, road));
   double observed = std::sqrt(marginal.chi2 / particles);
   if (evolved.reverse.start && !setup.problem.mesh.absorbing()) {
@@ -74,13 +79,13 @@ ErrorBudget budget_of(const Setup& setup, Job& job, const Evolved& evolved,
     observed = distance.observed;
     sources.push_back({"prior", distance.prior, mesh.start, "the density to start from"});
   }
-  return error_budget(std::move(sources), marginal.dof, particles, observed);
+  return validation::error_budget(std::move(sources), marginal.dof, particles, observed);
 }
 
-std::string budget_table(const ErrorBudget& budget, double stop) {
+std::string budget_table(const validation::ErrorBudget& budget, double stop) {
   std::string text = fmt::format(
       "error budget at t = {:.6g}: root mean square of the relative change over the bins\n", stop);
-  for (const ErrorSource& s : budget.sources)
+  for (const validation::ErrorSource& s : budget.sources)
     text += fmt::format("  {:<13} {:>9.2e} ± {:<9.2e} {}\n", s.name, s.size, s.uncertainty,
                         s.refinement);
   text += fmt::format("  {:<13} {:>9.2e}             of so many particles, sqrt(dof/N)\n",
@@ -92,4 +97,4 @@ std::string budget_table(const ErrorBudget& budget, double stop) {
   return text;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -8,52 +8,55 @@
 #include "sde/initial_law.hpp"
 #include "solver/shared_out.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 // Σ over inner faces across a of p (s − s*)² × volume around the face, in natural order. Faces
 // whose density is beyond double precision, by either law, carry no weight and are skipped, as are
 // those next to where the closed form is 0, whose slope is not finite.
-double squared_score_error(MPI_Comm comm, const Problem& problem, int a, double t,
+double squared_score_error(MPI_Comm comm, const setup::Problem& problem, int a, double t,
                            std::span<const double> mass, const std::vector<double>& score) {
-  const Mesh& mesh = problem.mesh;
-  const PointGrid points = face_centers(mesh, a, mesh.all_cells());
-  const Block faces = mesh.all_faces(a);
-  const Block cells = mesh.all_cells();
-  const auto terms = shared_out(comm, faces.size(), [&](std::size_t first, std::size_t last) {
-    std::vector<double> part;
-    for (std::size_t n = first; n < last; ++n) {
-      const Index face = faces.index(n);
-      double term = 0;
-      if (face[a] > 0 && face[a] < mesh.extent(a)) {
-        Index left = face;
-        --left[a];
-        const double weight = 0.5 * (mass[cells.local(left)] + mass[cells.local(face)]);
-        if (weight > 1e-200 &&
-            problem.exact->density(points.point(face), t) > least_exact_density) {
-          const double error = score[n] - exact_score(*problem.exact, points, face, a, t);
-          if (std::isfinite(error)) term = weight * error * error;
+  const meshes::Mesh& mesh = problem.mesh;
+  const meshes::PointGrid points = meshes::face_centers(mesh, a, mesh.all_cells());
+  const meshes::Block faces = mesh.all_faces(a);
+  const meshes::Block cells = mesh.all_cells();
+  const auto terms =
+      solver::shared_out(comm, faces.size(), [&](std::size_t first, std::size_t last) {
+        std::vector<double> part;
+        for (std::size_t n = first; n < last; ++n) {
+          const meshes::Index face = faces.index(n);
+          double term = 0;
+          if (face[a] > 0 && face[a] < mesh.extent(a)) {
+            meshes::Index left = face;
+            --left[a];
+            const double weight = 0.5 * (mass[cells.local(left)] + mass[cells.local(face)]);
+            if (weight > 1e-200 &&
+                problem.exact->density(points.point(face), t) > setup::least_exact_density) {
+              const double error =
+                  score[n] - setup::exact_score(*problem.exact, points, face, a, t);
+              if (std::isfinite(error)) term = weight * error * error;
+            }
+          }
+          part.push_back(term);
         }
-      }
-      part.push_back(term);
-    }
-    return part;
-  });
-  return total(terms);
+        return part;
+      });
+  return meshes::total(terms);
 }
 
 }  // namespace
 
-ExactErrors exact_errors(MPI_Comm comm, const Problem& problem, double t,
-                         std::span<const double> mass, const FaceField& score) {
-  const Mesh& mesh = problem.mesh;
-  const auto exact = shared_out(comm, mesh.cells(), [&](std::size_t first, std::size_t last) {
-    return formula_masses(mesh, problem.exact->density, t, first, last);
-  });
+ExactErrors exact_errors(MPI_Comm comm, const setup::Problem& problem, double t,
+                         std::span<const double> mass, const meshes::FaceField& score) {
+  const meshes::Mesh& mesh = problem.mesh;
+  const auto exact =
+      solver::shared_out(comm, mesh.cells(), [&](std::size_t first, std::size_t last) {
+        return sde::formula_masses(mesh, problem.exact->density, t, first, last);
+      });
   ExactErrors errors;
-  errors.exact_density = density_from_mass(mesh, exact);
-  const auto density = density_from_mass(mesh, mass);
+  errors.exact_density = meshes::density_from_mass(mesh, exact);
+  const auto density = meshes::density_from_mass(mesh, mass);
   for (std::size_t n = 0; n < exact.size(); ++n) {
     errors.l1 += std::abs(mass[n] - exact[n]);
     errors.linf = std::max(errors.linf, std::abs(density[n] - errors.exact_density[n]));
@@ -65,4 +68,4 @@ ExactErrors exact_errors(MPI_Comm comm, const Problem& problem, double t,
   return errors;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

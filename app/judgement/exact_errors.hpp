@@ -9,7 +9,7 @@
 #include "app/setup/problem.hpp"
 #include "meshes/field.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 struct ErrorNorms {
   double l1 = 0;     // Σ |p − p*| volume
@@ -23,7 +23,7 @@ struct ExactErrors : ErrorNorms {
 
 /// mass, score: of the density at time t, whole arrays. Collective: ranks share the quadrature.
 /// Errors: Failure on all ranks where a formula of [exact] is not finite.
-ExactErrors exact_errors(MPI_Comm comm, const Problem& problem, double t,
-                         std::span<const double> mass, const FaceField& score);
+ExactErrors exact_errors(MPI_Comm comm, const setup::Problem& problem, double t,
+                         std::span<const double> mass, const meshes::FaceField& score);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -8,23 +8,24 @@
 #include "validation/count_comparison.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// One block.
 struct JointComparison {
   int earlier_axis;
   int later_axis;
-  CountComparison counts;
-  Allowance allowance;
+  validation::CountComparison counts;
+  validation::Allowance allowance;
   double noise_reference;  // JointError::noise
 };
 
 /// tallies: one per block of the road. Collective.
-std::vector<JointComparison> compare_joint(const Setup& setup, Job& job, const Evolved& evolved,
-                                           const EnsembleRoad& road,
-                                           const std::vector<Tally>& tallies);
+std::vector<JointComparison> compare_joint(const setup::Setup& setup, job::Job& job,
+                                           const roads::Evolved& evolved,
+                                           const roads::EnsembleRoad& road,
+                                           const std::vector<sde::Tally>& tallies);
 
-std::vector<MarginalTest> joint_tests(const Setup& setup,
-                                      const std::vector<JointComparison>& comparisons);
+std::vector<validation::MarginalTest> joint_tests(const setup::Setup& setup,
+                                                  const std::vector<JointComparison>& comparisons);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

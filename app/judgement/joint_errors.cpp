@@ -6,26 +6,26 @@
 #include "solver/petsc.hpp"
 #include "validation/allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 class JointReversal {
  public:
-  JointReversal(const Setup& setup, const JointLaw& law)
+  JointReversal(const setup::Setup& setup, const roads::JointLaw& law)
       : law_(law), half_(law.slabs, setup.problem.half) {
     for (const double t : setup.plan.reverse_steps)
       if (t <= setup.plan.joint_times[1] && t >= setup.plan.joint_times[0]) times_.push_back(t);
   }
 
   /// The joint law of the reverse process with this law at the later time.
-  JointTable table(ReverseEquation& equation, const std::vector<double>& later,
-                   const Reversal& reversal) const {
+  validation::JointTable table(roads::ReverseEquation& equation, const std::vector<double>& later,
+                               const sde::Reversal& reversal) const {
     std::vector<std::vector<double>> starts;
     starts.reserve(law_.slabs.count());
     for (int j = 0; j < law_.slabs.count(); ++j) starts.push_back(half_.within(j, later));
-    const auto ends = equation.carry(starts, reversal, times_, implicit_tolerance_of_errors);
-    JointTable table(law_.slabs.count());
+    const auto ends = equation.carry(starts, reversal, times_, roads::implicit_tolerance_of_errors);
+    validation::JointTable table(law_.slabs.count());
     for (int j = 0; j < table.slabs; ++j) {
       const auto sums = half_.sum(ends[j]);
       for (int i = 0; i < table.slabs; ++i) table.at(i, j) = sums[i];
@@ -34,42 +34,44 @@ class JointReversal {
   }
 
  private:
-  const JointLaw& law_;
-  SlabsOfCells half_;
+  const roads::JointLaw& law_;
+  validation::SlabsOfCells half_;
   std::vector<double> times_;
 };
 
-JointTable operator-(JointTable a, const JointTable& b) {
+validation::JointTable operator-(validation::JointTable a, const validation::JointTable& b) {
   for (std::size_t n = 0; n < a.values.size(); ++n) a.values[n] -= b.values[n];
   return a;
 }
 
 }  // namespace
 
-std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
-                                     const std::vector<JointBlock>& blocks) {
-  const petsc::Stage stage("joint errors");
+std::vector<JointError> joint_errors(const setup::Setup& setup, job::Job& job,
+                                     const roads::Evolved& evolved,
+                                     const std::vector<roads::JointBlock>& blocks) {
+  const solver::petsc::Stage stage("joint errors");
   job.progress.begin("joint errors");
-  const JointLaw& law = *evolved.joint;
+  const roads::JointLaw& law = *evolved.joint;
   const TwoMeshes meshes(setup, job, evolved);
   const JointReversal joint(setup, law);
   const double later = setup.plan.joint_times[1];
-  const Reversal& tested = setup.settings.reverse.reversal;
+  const sde::Reversal& tested = setup.settings.reverse.reversal;
   const auto own_law = meshes.own_law(later);
-  ReverseEquation own = meshes.own_equation();
-  ReverseEquation twin = meshes.twin_equation();
-  const JointTable ours = joint.table(own, own_law, tested);
-  const JointTable theirs = joint.table(twin, meshes.twin_law(later), tested);
-  const JointTable mesh = (theirs - law.twin) - (ours - law.expected);
-  const JointTable anderson = tested == Reversal{} ? ours : joint.table(own, own_law, {});
-  const JointTable less = joint.table(own, own_law, {1, 1, 1, 0.9}) - anderson;
-  const JointTable more = joint.table(own, own_law, {1, 1, 1, 1.1}) - anderson;
+  roads::ReverseEquation own = meshes.own_equation();
+  roads::ReverseEquation twin = meshes.twin_equation();
+  const validation::JointTable ours = joint.table(own, own_law, tested);
+  const validation::JointTable theirs = joint.table(twin, meshes.twin_law(later), tested);
+  const validation::JointTable mesh = (theirs - law.twin) - (ours - law.expected);
+  const validation::JointTable anderson =
+      tested == sde::Reversal{} ? ours : joint.table(own, own_law, {});
+  const validation::JointTable less = joint.table(own, own_law, {1, 1, 1, 0.9}) - anderson;
+  const validation::JointTable more = joint.table(own, own_law, {1, 1, 1, 1.1}) - anderson;
 
   std::vector<JointError> errors;
-  for (const JointBlock& block : blocks) {
-    const auto length = [&](const JointTable& change) {
+  for (const roads::JointBlock& block : blocks) {
+    const auto length = [&](const validation::JointTable& change) {
       const auto values = change.block(law.slabs, block.earlier_axis, block.later_axis);
-      return chi_norm(block.bins, sum_by_bin(block.bins, values));
+      return validation::chi_norm(block.bins, validation::sum_by_bin(block.bins, values));
     };
     errors.push_back(
         {mesh_error_of(setup.problem, length(mesh)), std::min(length(less), length(more))});
@@ -77,4 +79,4 @@ std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved
   return errors;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

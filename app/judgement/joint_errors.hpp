@@ -9,7 +9,7 @@
 #include "app/roads/density_stage.hpp"
 #include "app/roads/joint_counter.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// Of one block, in the norm of validation/allowance.hpp on its bins.
 struct JointError {
@@ -19,7 +19,8 @@ struct JointError {
 };
 
 /// One per block. Collective.
-std::vector<JointError> joint_errors(const Setup& setup, Job& job, const Evolved& evolved,
-                                     const std::vector<JointBlock>& blocks);
+std::vector<JointError> joint_errors(const setup::Setup& setup, job::Job& job,
+                                     const roads::Evolved& evolved,
+                                     const std::vector<roads::JointBlock>& blocks);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -3,19 +3,19 @@
 #include <algorithm>
 #include <string>
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 // Uniformization goes back by its own transposes, implicit steps within their own tolerance.
-double chain_limit(const Setup& setup) {
-  if (setup.method.method == Method::uniformization) return 1e-11;
+double chain_limit(const setup::Setup& setup) {
+  if (setup.method.method == solver::Method::uniformization) return 1e-11;
   return 10 * setup.settings.solver.tolerance;
 }
 
-void add(const Mesh& mesh, LawComparison& comparison, const std::vector<double>& reached,
+void add(const meshes::Mesh& mesh, LawComparison& comparison, const std::vector<double>& reached,
          const std::vector<double>& expected, double limit) {
-  const LawDistance distance = law_distance(mesh, reached, expected);
+  const validation::LawDistance distance = validation::law_distance(mesh, reached, expected);
   comparison.distances.push_back(distance);
   comparison.errors.push_back(distance.l1);
   comparison.limits.push_back(limit);
@@ -23,34 +23,34 @@ void add(const Mesh& mesh, LawComparison& comparison, const std::vector<double>&
 
 }  // namespace
 
-LawComparison compare_chain(const Setup& setup, const ReversedChain& chain) {
-  LawComparison comparison{Road::chain, setup.plan.reverse_stops, {}, {}, {}};
+LawComparison compare_chain(const setup::Setup& setup, const roads::ReversedChain& chain) {
+  LawComparison comparison{validation::Road::chain, setup.plan.reverse_stops, {}, {}, {}};
   const double limit = chain_limit(setup);
   for (std::size_t k = 0; k < comparison.times.size(); ++k) {
     const double t = comparison.times[k];
-    add(setup.problem.mesh, comparison, mass_at(chain.reached, t), mass_at(chain.expected, t),
-        limit);
+    add(setup.problem.mesh, comparison, roads::mass_at(chain.reached, t),
+        roads::mass_at(chain.expected, t), limit);
     comparison.errors[k] =
         std::max({comparison.errors[k], comparison.distances[k].largest_relative, chain.drift[k]});
   }
   return comparison;
 }
 
-LawComparison compare_fokker_planck(const Setup& setup, const Evolved& evolved,
-                                    const FokkerPlanckRoad& road) {
-  LawComparison comparison{Road::fokker_planck, setup.plan.reverse_stops, {}, {}, {}};
+LawComparison compare_fokker_planck(const setup::Setup& setup, const roads::Evolved& evolved,
+                                    const roads::FokkerPlanckRoad& road) {
+  LawComparison comparison{validation::Road::fokker_planck, setup.plan.reverse_stops, {}, {}, {}};
   for (std::size_t k = 0; k < road.mass.size(); ++k)
     add(setup.problem.mesh, comparison, road.mass[k],
-        mass_at(evolved.reverse_law(), setup.plan.reverse_stops[k]), road.limit[k]);
+        roads::mass_at(evolved.reverse_law(), setup.plan.reverse_stops[k]), road.limit[k]);
   return comparison;
 }
 
-std::vector<LawTest> law_tests(const LawComparison& comparison) {
-  std::vector<LawTest> tests;
+std::vector<validation::LawTest> law_tests(const LawComparison& comparison) {
+  std::vector<validation::LawTest> tests;
   for (std::size_t k = 0; k < comparison.times.size(); ++k)
     tests.push_back(
         {comparison.road, comparison.times[k], comparison.errors[k], comparison.limits[k]});
   return tests;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -7,22 +7,22 @@
 #include "validation/law_distance.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 struct LawComparison {
-  Road road;
+  validation::Road road;
   std::vector<double> times;
-  std::vector<LawDistance> distances;
+  std::vector<validation::LawDistance> distances;
   std::vector<double> errors;  // what is held against the limit: L1, of the chain the largest of
                                // that, the relative error of a cell, and ReversedChain::drift
   std::vector<double> limits;
 };
 
 /// Collective.
-LawComparison compare_chain(const Setup& setup, const ReversedChain& chain);
-LawComparison compare_fokker_planck(const Setup& setup, const Evolved& evolved,
-                                    const FokkerPlanckRoad& road);
+LawComparison compare_chain(const setup::Setup& setup, const roads::ReversedChain& chain);
+LawComparison compare_fokker_planck(const setup::Setup& setup, const roads::Evolved& evolved,
+                                    const roads::FokkerPlanckRoad& road);
 
-std::vector<LawTest> law_tests(const LawComparison& comparison);
+std::vector<validation::LawTest> law_tests(const LawComparison& comparison);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

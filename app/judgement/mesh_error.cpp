@@ -8,12 +8,12 @@
 #include "solver/petsc.hpp"
 #include "validation/verdict.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 // Orders of the density, extrapolated or not, in the mesh width.
-int order(const Problem& problem) {
+int order(const setup::Problem& problem) {
   return problem.scheme_order() * static_cast<int>(1 + problem.refinements.size());
 }
 
@@ -24,21 +24,21 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
 
 // How much more the twin's road misses the twin's density than the run's own does its own, at every
 // stop. Forward, ensembles follow no mesh.
-StopMasses changes_of(const Setup& setup, Job& job, const Evolved& evolved,
-                      const EnsembleRoad& road) {
+roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
+                             const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
   const TwoMeshes meshes(setup, job, evolved);
-  StopMasses result;
+  roads::StopMasses result;
   if (!road.reversed) {
     for (const double t : road.stops) result.push_back(difference(meshes.own(t), meshes.twin(t)));
     return result;
   }
-  const auto reverse = [&](ReverseEquation&& equation, const std::vector<double>& start) {
+  const auto reverse = [&](roads::ReverseEquation&& equation, const std::vector<double>& start) {
     return equation.solve(start, setup.settings.reverse.reversal, setup.plan.reverse_steps,
-                          implicit_tolerance_of_errors);
+                          roads::implicit_tolerance_of_errors);
   };
   const double end = setup.plan.reverse_stops.front();
-  const StopMasses ours = reverse(meshes.own_equation(), meshes.own_law(end));
-  const StopMasses theirs = reverse(meshes.twin_equation(), meshes.twin_law(end));
+  const roads::StopMasses ours = reverse(meshes.own_equation(), meshes.own_law(end));
+  const roads::StopMasses theirs = reverse(meshes.twin_equation(), meshes.twin_law(end));
   for (std::size_t k = 0; k < road.stops.size(); ++k)
     result.push_back(difference(difference(theirs[k], meshes.twin_law(road.stops[k])),
                                 difference(ours[k], meshes.restricted(road.mass(k)))));
@@ -47,35 +47,35 @@ StopMasses changes_of(const Setup& setup, Job& job, const Evolved& evolved,
 
 }  // namespace
 
-MeshError mesh_error_of(const Problem& problem, double length) {
+MeshError mesh_error_of(const setup::Problem& problem, double length) {
   const double estimate = length / (std::pow(2.0, order(problem)) - 1);
   return {mesh_caution * estimate, std::max(mesh_caution * estimate, length), estimate, 0};
 }
 
-std::vector<MeshError> mesh_errors(const Setup& setup, Job& job, const Evolved& evolved,
-                                   const EnsembleRoad& road) {
-  const petsc::Stage stage("mesh errors");
+std::vector<MeshError> mesh_errors(const setup::Setup& setup, job::Job& job,
+                                   const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
+  const solver::petsc::Stage stage("mesh errors");
   job.progress.begin("mesh errors");
-  const StopMasses changes = changes_of(setup, job, evolved, road);
+  const roads::StopMasses changes = changes_of(setup, job, evolved, road);
   std::vector<MeshError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
-    const double length = length_of_change(setup.problem.half, setup.problem.mesh, halving,
+    const double length = length_of_change(setup.problem.half, setup.problem.mesh, setup::halving,
                                            changes[k], road.mass(k), road.bins[k]);
     errors.push_back(mesh_error_of(setup.problem, length));
   }
   return errors;
 }
 
-void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
+void add_start_errors(std::vector<MeshError>& errors, const roads::Evolved& evolved,
                       const std::vector<ReferenceError>& references) {
   if (!evolved.reverse.start) return;
   for (std::size_t k = 0; k < errors.size(); ++k) {
-    const double error =
-        evolved.reverse.start->score_error / reference_score_error * references[k].score;
+    const double error = evolved.reverse.start->score_error / validation::reference_score_error *
+                         references[k].score;
     errors[k].size += error;
     errors[k].undivided += error;
     errors[k].start = error;
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

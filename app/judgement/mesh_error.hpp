@@ -9,7 +9,7 @@
 #include "app/judgement/reference_errors.hpp"
 #include "app/roads/ensemble_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// How much more of the mesh is allowed for than its order promises. Orders are reached on fine
 /// meshes only: on 32 cells, where 512 do well, errors of 2.8 times that were seen.
@@ -26,15 +26,15 @@ struct MeshError {
 };
 
 /// From the length of the difference of the two meshes.
-MeshError mesh_error_of(const Problem& problem, double length);
+MeshError mesh_error_of(const setup::Problem& problem, double length);
 
 /// Per stop of the road. Collective.
-std::vector<MeshError> mesh_errors(const Setup& setup, Job& job, const Evolved& evolved,
-                                   const EnsembleRoad& road);
+std::vector<MeshError> mesh_errors(const setup::Setup& setup, job::Job& job,
+                                   const roads::Evolved& evolved, const roads::EnsembleRoad& road);
 
 /// Where a reverse road has a start of its own, the error of the score there (StartMismatch) adds,
 /// in units of the references, one per stop.
-void add_start_errors(std::vector<MeshError>& errors, const Evolved& evolved,
+void add_start_errors(std::vector<MeshError>& errors, const roads::Evolved& evolved,
                       const std::vector<ReferenceError>& references);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -7,18 +7,18 @@
 #include "app/roads/reverse_equation.hpp"
 #include "solver/extrapolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 // The reverse equation on the coarse mesh, with the forward densities restricted to it.
 class CoarseReversal {
  public:
-  CoarseReversal(const Setup& setup, Job& job, const DensityHistory& density,
-                 const EnsembleRoad& road)
+  CoarseReversal(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
+                 const roads::EnsembleRoad& road)
       : setup_(setup),
         job_(job),
-        mesh_(coarsened(setup.problem.mesh, setup.plan.coarsening)),
+        mesh_(meshes::coarsened(setup.problem.mesh, setup.plan.coarsening)),
         density_(job.storage.history(
             mesh_, {setup.plan.reverse_steps.rbegin(), setup.plan.reverse_steps.rend()}, false)),
         equation_(setup, job, mesh_, setup.stencils.coarse,
@@ -31,14 +31,14 @@ class CoarseReversal {
   }
 
   /// Masses at every stop under the reversal.
-  StopMasses solve(const Reversal& reversal) {
+  roads::StopMasses solve(const sde::Reversal& reversal) {
     return equation_.solve(start_, reversal, setup_.plan.reverse_steps,
-                           implicit_tolerance_of_errors,
+                           roads::implicit_tolerance_of_errors,
                            [this] { job_.progress.update(++solved_, total_); });
   }
 
-  double size(std::vector<double> changed, const std::vector<double>& base, const Bins& bins,
-              const std::vector<double>& fine_mass) const {
+  double size(std::vector<double> changed, const std::vector<double>& base,
+              const validation::Bins& bins, const std::vector<double>& fine_mass) const {
     for (std::size_t n = 0; n < changed.size(); ++n) changed[n] -= base[n];
     return length_of_change(mesh_, setup_.problem.mesh, setup_.plan.coarsening, changed, fine_mass,
                             bins);
@@ -50,14 +50,14 @@ class CoarseReversal {
 
  private:
   std::vector<double> restricted(const std::vector<double>& mass) const {
-    return restrict_mass(mesh_, setup_.problem.mesh, setup_.plan.coarsening, mass);
+    return solver::restrict_mass(mesh_, setup_.problem.mesh, setup_.plan.coarsening, mass);
   }
 
-  const Setup& setup_;
-  Job& job_;
-  Mesh mesh_;
-  DensityHistory density_;  // of the forward process, at the reverse steps
-  ReverseEquation equation_;
+  const setup::Setup& setup_;
+  job::Job& job_;
+  meshes::Mesh mesh_;
+  solver::DensityHistory density_;  // of the forward process, at the reverse steps
+  roads::ReverseEquation equation_;
   std::vector<double> start_;  // of the reverse run
   double solved_ = 0;
   double total_ = 1;
@@ -65,24 +65,24 @@ class CoarseReversal {
 
 }  // namespace
 
-std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job,
-                                             const DensityHistory& density,
-                                             const EnsembleRoad& road) {
-  const petsc::Stage stage("reference errors");
+std::vector<ReferenceError> reference_errors(const setup::Setup& setup, job::Job& job,
+                                             const solver::DensityHistory& density,
+                                             const roads::EnsembleRoad& road) {
+  const solver::petsc::Stage stage("reference errors");
   job.progress.begin("reference errors");
   CoarseReversal coarse(setup, job, density, road);
   const bool divergence = setup.problem.sde.has_divergence();
   coarse.expect(divergence ? 5 : 4);
-  const StopMasses anderson = coarse.solve({1, 1, 1, 1});
-  const StopMasses weaker = coarse.solve({1, 1, 0.9, 1});
-  const StopMasses stronger = coarse.solve({1, 1, 1.1, 1});
-  const StopMasses half_drift = coarse.solve({0.5, 1, 1, 1});
-  const StopMasses half = divergence ? coarse.solve({1, 0.5, 1, 1}) : StopMasses{};
+  const roads::StopMasses anderson = coarse.solve({1, 1, 1, 1});
+  const roads::StopMasses weaker = coarse.solve({1, 1, 0.9, 1});
+  const roads::StopMasses stronger = coarse.solve({1, 1, 1.1, 1});
+  const roads::StopMasses half_drift = coarse.solve({0.5, 1, 1, 1});
+  const roads::StopMasses half = divergence ? coarse.solve({1, 0.5, 1, 1}) : roads::StopMasses{};
 
   std::vector<ReferenceError> errors;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     const auto mass = road.mass(k);
-    const auto size = [&](const StopMasses& s) {
+    const auto size = [&](const roads::StopMasses& s) {
       return coarse.size(s[k], anderson[k], road.bins[k], mass);
     };
     errors.push_back(
@@ -91,4 +91,4 @@ std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job,
   return errors;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

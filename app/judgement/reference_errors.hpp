@@ -8,7 +8,7 @@
 
 #include "app/roads/ensemble_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// In the norm of validation/allowance.hpp, on the bins of one stop.
 struct ReferenceError {
@@ -19,8 +19,8 @@ struct ReferenceError {
 
 /// One entry per stop of the reverse road, with that stop's bins. density: gives the score.
 /// Collective.
-std::vector<ReferenceError> reference_errors(const Setup& setup, Job& job,
-                                             const DensityHistory& density,
-                                             const EnsembleRoad& road);
+std::vector<ReferenceError> reference_errors(const setup::Setup& setup, job::Job& job,
+                                             const solver::DensityHistory& density,
+                                             const roads::EnsembleRoad& road);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -7,15 +7,16 @@
 #include "app/setup/given_score.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
-ScoreErrors score_errors(const Setup& setup, const DensityHistory& history) {
+ScoreErrors score_errors(const setup::Setup& setup, const solver::DensityHistory& history) {
   ScoreErrors errors;
   if (!setup.given_score) return errors;
   for (const double t : setup.plan.reverse_stops) {
-    const int slice = index_of(setup.plan.solver_times, t);
-    const Field solver = cell_score(setup.problem.mesh, history.regular_score(slice));
-    const Field given = setup.given_score->at(t, solver);
+    const int slice = setup::index_of(setup.plan.solver_times, t);
+    const meshes::Field solver =
+        solver::cell_score(setup.problem.mesh, history.regular_score(slice));
+    const meshes::Field given = setup.given_score->at(t, solver);
     const auto mass = history.mass(slice);
     double error = 0;
     double norm = 0;
@@ -45,4 +46,4 @@ std::string score_table(const ScoreErrors& errors) {
          "at the end need not be seen; what would be: below the verdict\n";
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

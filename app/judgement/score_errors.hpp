@@ -6,7 +6,7 @@
 
 #include "app/roads/density_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 struct ScoreErrors {
   std::vector<double> times;  // the stops of the reverse run, descending
@@ -15,9 +15,9 @@ struct ScoreErrors {
 };
 
 /// Empty if the solver's score is the one that is used. Collective.
-ScoreErrors score_errors(const Setup& setup, const DensityHistory& history);
+ScoreErrors score_errors(const setup::Setup& setup, const solver::DensityHistory& history);
 
 /// A line per stop for the printed summary; "" where there is none.
 std::string score_table(const ScoreErrors& errors);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -11,7 +11,7 @@
 #include "app/judgement/verdict_stage.hpp"
 #include "validation/power.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
@@ -36,25 +36,27 @@ double allowed(const Pilot& pilot, double particles) {
   return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
 }
 
-Pilot run_pilot(const Setup& setup, Job& job, const Evolved& evolved, double bins_for) {
-  EnsembleRoad road = reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
+Pilot run_pilot(const setup::Setup& setup, job::Job& job, const roads::Evolved& evolved,
+                double bins_for) {
+  roads::EnsembleRoad road =
+      roads::reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
   const auto references = reference_errors(setup, job, evolved.forward.density, road);
   auto meshes = mesh_errors(setup, job, evolved, road);
   add_start_errors(meshes, evolved, references);
   const double particles = std::min(pilot_particles, bins_for);
   road.particles = static_cast<std::uint64_t>(particles);
-  const auto counts = run_ensemble(setup, job, evolved.forward.density, road);
+  const auto counts = roads::run_ensemble(setup, job, evolved.forward.density, road);
   const Comparison c = compare_road(setup, job, road, counts.stops, meshes);
   const ReferenceError& at_stop = references.back();
   return {at_stop.score,
-          reference(at_stop.score, at_stop.divergence),
+          validation::reference(at_stop.score, at_stop.divergence),
           meshes.back().size,
           c.steppers.back().size,
           c.allowances.back().by_chance,
           particles};
 }
 
-int number_of_tests(const Setup& setup) {
+int number_of_tests(const setup::Setup& setup) {
   const int axes = setup.problem.dimension();
   const auto forward = setup.settings.validation.forward ? setup.plan.snapshots.size() : 0;
   const int joint = setup.plan.joint_times.empty() ? 0 : axes * axes;
@@ -62,31 +64,33 @@ int number_of_tests(const Setup& setup) {
 }
 
 // The fewest that see the error, or none.
-std::optional<double> required_particles(const Setup& setup, Job& job, const Evolved& evolved,
-                                         const Pilot& pilot) {
-  const ValidationSection& asked = setup.settings.validation;
+std::optional<double> required_particles(const setup::Setup& setup, job::Job& job,
+                                         const roads::Evolved& evolved, const Pilot& pilot) {
+  const input::ValidationSection& asked = setup.settings.validation;
   // What the verdict itself must be able to see counts too.
-  const double wanted =
-      std::min(asked.sensitivity / reference_score_error * pilot.score, pilot.reference);
+  const double wanted = std::min(
+      asked.sensitivity / validation::reference_score_error * pilot.score, pilot.reference);
   const double level = asked.significance / number_of_tests(setup);
-  const auto mass = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
-  const Mesh& mesh = setup.problem.mesh;
-  const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
-  const double most = find_option("reverse.particles")->range.max;
+  const auto mass = roads::mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
+  const meshes::Mesh& mesh = setup.problem.mesh;
+  const double absorbed = mesh.absorbing() ? 1 - meshes::total(mass) : 0;
+  const double most = input::find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
     job.journal.pause();
     if (wanted <= allowed(pilot, n)) continue;
-    const auto bins = merge_cells(mass, mesh.extents(), mesh.dimension(),
-                                  static_cast<std::uint64_t>(n), absorbed);
-    const Sensitivity test{static_cast<double>(bins.size()) - 1, level, allowed(pilot, n)};
-    if (detection_power(test, n, wanted) >= required_power) return n;
+    const auto bins = validation::merge_cells(mass, mesh.extents(), mesh.dimension(),
+                                              static_cast<std::uint64_t>(n), absorbed);
+    const validation::Sensitivity test{static_cast<double>(bins.size()) - 1, level,
+                                       allowed(pilot, n)};
+    if (validation::detection_power(test, n, wanted) >= validation::required_power) return n;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& evolved) {
+ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
+                                 const roads::Evolved& evolved) {
   const std::uint64_t given = setup.settings.reverse.particles;
   const double sensitivity = setup.settings.validation.sensitivity;
   if (sensitivity == 0) return {given, ""};
@@ -108,4 +112,4 @@ ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& ev
           fmt::format("particles: {}, for validation.sensitivity = {}", chosen, sensitivity)};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

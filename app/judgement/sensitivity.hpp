@@ -9,7 +9,7 @@
 
 #include "app/roads/density_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 struct ChosenParticles {
   std::uint64_t number;
@@ -18,6 +18,7 @@ struct ChosenParticles {
 
 /// reverse.particles where sensitivity is 0, or where no number of particles would do: then the
 /// verdict says what stands in the way. Collective; the same on every rank.
-ChosenParticles chosen_particles(const Setup& setup, Job& job, const Evolved& evolved);
+ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
+                                 const roads::Evolved& evolved);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

@@ -6,24 +6,26 @@
 #include "meshes/field.hpp"
 #include "validation/allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
-constexpr Reversal andersons{1, 1, 1, 1};
+constexpr sde::Reversal andersons{1, 1, 1, 1};
 
-FokkerPlanckRoad walk_back(const Setup& setup, Job& job, const Evolved& evolved) {
-  return fokker_planck_road(setup, job, evolved, andersons);
+roads::FokkerPlanckRoad walk_back(const setup::Setup& setup, job::Job& job,
+                                  const roads::Evolved& evolved) {
+  return roads::fokker_planck_road(setup, job, evolved, andersons);
 }
 
-double length(const Bins& bins, const std::vector<double>& masses) {
-  return chi_norm(bins, sum_by_bin(bins, masses));
+double length(const validation::Bins& bins, const std::vector<double>& masses) {
+  return validation::chi_norm(bins, validation::sum_by_bin(bins, masses));
 }
 
 // |log p(i − 1) − 2 log p(i) + log p(i + 1)| along axis a; 0 where p is 0 or has no neighbour.
-double second_difference(const Mesh& mesh, const std::vector<double>& density, Index i, int a) {
+double second_difference(const meshes::Mesh& mesh, const std::vector<double>& density,
+                         meshes::Index i, int a) {
   const int n = mesh.extent(a);
-  const Block cells = mesh.all_cells();
+  const meshes::Block cells = mesh.all_cells();
   const auto at = [&](int place) {
     i[a] = mesh.axis(a).periodic() ? (place + n) % n : place;
     return density[cells.local(i)];
@@ -36,13 +38,13 @@ double second_difference(const Mesh& mesh, const std::vector<double>& density, I
 
 }  // namespace
 
-std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass) {
+std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double> mass) {
   constexpr double resolved = 0.25;
   constexpr double misplaced = 0.25;
-  const auto density = density_from_mass(mesh, mass);
+  const auto density = meshes::density_from_mass(mesh, mass);
   std::vector<double> result(mass.size(), 0.0);
   std::size_t n = 0;
-  for_each(mesh.all_cells(), [&](const Index& i) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
     double most = 0;
     for (int a = 0; a < mesh.dimension(); ++a)
       most = std::max(most, second_difference(mesh, density, i, a));
@@ -52,11 +54,11 @@ std::vector<double> unresolved(const Mesh& mesh, std::span<const double> mass) {
   return result;
 }
 
-void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job& job,
-                        const Evolved& evolved, const EnsembleRoad& road,
-                        const FokkerPlanckRoad* walked) {
+void raise_to_shortfall(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
+                        const roads::Evolved& evolved, const roads::EnsembleRoad& road,
+                        const roads::FokkerPlanckRoad* walked) {
   const bool known = walked && setup.settings.reverse.reversal == andersons;
-  const FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
+  const roads::FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
   for (std::size_t k = 0; k < errors.size(); ++k) {
     const auto wanted = road.mass(k);
     auto missing = right.mass[k];
@@ -70,4 +72,4 @@ void raise_to_shortfall(std::vector<MeshError>& errors, const Setup& setup, Job&
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

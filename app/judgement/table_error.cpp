@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
@@ -15,35 +15,38 @@ std::uint64_t part_of(std::uint64_t particles) {
 }
 
 // Bins are not looked at, and as large as the mesh at every stop: they are left out.
-std::vector<std::ptrdiff_t> cells_with(const Setup& setup, Job& job, const DensityHistory& density,
-                                       const EnsembleRoad& road, int subdivision) {
-  const EnsembleRoad few{road.steps,  road.stops, road.reversed, part_of(road.particles),
-                         subdivision, false,      road.scheme,   road.law,
-                         {}};
-  return last_cells(setup, job, density, few);
+std::vector<std::ptrdiff_t> cells_with(const setup::Setup& setup, job::Job& job,
+                                       const solver::DensityHistory& density,
+                                       const roads::EnsembleRoad& road, int subdivision) {
+  const roads::EnsembleRoad few{road.steps,  road.stops, road.reversed, part_of(road.particles),
+                                subdivision, false,      road.scheme,   road.law,
+                                {}};
+  return roads::last_cells(setup, job, density, few);
 }
 
 }  // namespace
 
-PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
-                       const EnsembleRoad& road) {
+validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
+                                   const solver::DensityHistory& density,
+                                   const roads::EnsembleRoad& road) {
   const std::uint64_t particles = part_of(road.particles);
-  const Plan& plan = setup.plan;
+  const setup::Plan& plan = setup.plan;
   const auto own = cells_with(setup, job, density, road, plan.subdivision);
   const auto other = cells_with(setup, job, density, road, plan.other_subdivision);
-  const Bins& bins = road.bins.back();
+  const validation::Bins& bins = road.bins.back();
   const std::size_t cells = setup.problem.mesh.cells();
-  Tally tally(cells, bins.size());
-  for (std::size_t i = 0; i < own.size(); ++i) add_pair(tally, bins.of_cell, own[i], other[i]);
-  sum_over_ranks(job.comm, tally);
-  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
+  sde::Tally tally(cells, bins.size());
+  for (std::size_t i = 0; i < own.size(); ++i) sde::add_pair(tally, bins.of_cell, own[i], other[i]);
+  roads::sum_over_ranks(job.comm, tally);
+  validation::TwinCounts twin{validation::sum_by_bin(bins, tally.fine),
+                              validation::sum_by_bin(bins, tally.coarse), tally.exchanged};
   if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
   // The pair differs by 3 times the error of the finer tables.
   constexpr double order = 2;
-  const PairedSize of_finer =
-      paired_size(stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
+  const validation::PairedSize of_finer = validation::paired_size(
+      validation::stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
   const double factor = plan.other_subdivision < plan.subdivision ? 1 : 4;
   return {factor * of_finer.size, factor * of_finer.chance};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

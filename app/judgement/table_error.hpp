@@ -6,11 +6,12 @@
 #include "app/roads/ensemble_stage.hpp"
 #include "validation/allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// Where the plan has another subdivision. In the norm of validation/allowance.hpp, on the bins of
 /// the road's last stop. Collective.
-PairedSize table_error(const Setup& setup, Job& job, const DensityHistory& density,
-                       const EnsembleRoad& road);
+validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
+                                   const solver::DensityHistory& density,
+                                   const roads::EnsembleRoad& road);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

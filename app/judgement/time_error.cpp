@@ -6,18 +6,18 @@
 #include "app/judgement/coarse_change.hpp"
 #include "app/roads/density_solver.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
 // Of the density in the time step.
-int order_in_time(Method method) {
+int order_in_time(solver::Method method) {
   switch (method) {
-    case Method::uniformization:
+    case solver::Method::uniformization:
       return 4;  // Magnus steps
-    case Method::tr_bdf2:
+    case solver::Method::tr_bdf2:
       return 2;
-    case Method::backward_euler:
+    case solver::Method::backward_euler:
       return 1;
   }
   return 1;
@@ -27,7 +27,7 @@ constexpr double looser = 16;
 
 // Steps that another tolerance takes, or at least twice as many as the case asks for: no interval
 // between snapshots takes less than one.
-SolverSection with_other_steps(SolverSection stepping, std::size_t snapshots) {
+input::SolverSection with_other_steps(input::SolverSection stepping, std::size_t snapshots) {
   stepping.tolerance *= looser;
   if (stepping.steps > 0)
     stepping.steps = 2 * std::max(stepping.steps, static_cast<int>(snapshots) - 1);
@@ -35,11 +35,12 @@ SolverSection with_other_steps(SolverSection stepping, std::size_t snapshots) {
 }
 
 // Masses at every stop, in the order of the road.
-std::vector<std::vector<double>> solve(const Setup& setup, Job& job, const SolverSection& stepping,
-                                       const EnsembleRoad& road, const Mesh& mesh) {
-  DensitySolver solver(
-      setup, job, stepping, mesh, setup.stencils.coarse,
-      restrict_mass(mesh, setup.problem.mesh, setup.plan.coarsening, setup.problem.initial.mass));
+std::vector<std::vector<double>> solve(const setup::Setup& setup, job::Job& job,
+                                       const input::SolverSection& stepping,
+                                       const roads::EnsembleRoad& road, const meshes::Mesh& mesh) {
+  roads::DensitySolver solver(setup, job, stepping, mesh, setup.stencils.coarse,
+                              solver::restrict_mass(mesh, setup.problem.mesh, setup.plan.coarsening,
+                                                    setup.problem.initial.mass));
   std::vector<std::vector<double>> result(road.stops.size());
   double before = setup.plan.snapshots.front();
   for (const double t : setup.plan.snapshots) {
@@ -53,7 +54,7 @@ std::vector<std::vector<double>> solve(const Setup& setup, Job& job, const Solve
 
 // The change between the case's steps and the others, in units of the error of the former. That of
 // one step is of an order more than what all of them add up to.
-double change_per_error(const Setup& setup, const SolverSection& other) {
+double change_per_error(const setup::Setup& setup, const input::SolverSection& other) {
   const double p = order_in_time(setup.method.method);
   if (setup.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
   const std::vector<double>& times = setup.plan.snapshots;
@@ -64,17 +65,18 @@ double change_per_error(const Setup& setup, const SolverSection& other) {
 
 }  // namespace
 
-double steps_between(const Case& c, int steps_of_run, std::span<const double> times) {
-  const StepControl control{steps_of_run, c.time.end - c.time.start};
+double steps_between(const input::Case& c, int steps_of_run, std::span<const double> times) {
+  const solver::StepControl control{steps_of_run, c.time.end - c.time.start};
   double steps = 0;
   for (std::size_t k = 1; k < times.size(); ++k)
-    steps += steps_within(control, times[k - 1], times[k]);
+    steps += solver::steps_within(control, times[k - 1], times[k]);
   return steps;
 }
 
-TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road) {
-  const Mesh mesh = coarsened(setup.problem.mesh, setup.plan.coarsening);
-  const SolverSection other = with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
+TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::EnsembleRoad& road) {
+  const meshes::Mesh mesh = meshes::coarsened(setup.problem.mesh, setup.plan.coarsening);
+  const input::SolverSection other =
+      with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
   auto changes = solve(setup, job, other, road, mesh);
   const auto own = solve(setup, job, setup.settings.solver, road, mesh);
   double largest = 0;
@@ -89,4 +91,4 @@ TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road) {
   return {size, size + unseen};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

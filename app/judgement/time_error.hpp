@@ -10,10 +10,10 @@
 
 #include "app/roads/ensemble_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// Steps from the first to the last of these times, where the whole run takes steps_of_run > 0.
-double steps_between(const Case& c, int steps_of_run, std::span<const double> times);
+double steps_between(const input::Case& c, int steps_of_run, std::span<const double> times);
 
 struct TimeError {
   double size;
@@ -22,6 +22,6 @@ struct TimeError {
 
 /// The largest of all stops of the road, in the norm of validation/allowance.hpp on its bins.
 /// Collective.
-TimeError time_error(const Setup& setup, Job& job, const EnsembleRoad& road);
+TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::EnsembleRoad& road);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

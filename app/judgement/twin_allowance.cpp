@@ -1,13 +1,16 @@
 #include "app/judgement/twin_allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
-Allowance twin_allowance(const Setup& setup, const EnsembleRoad& road, const Bins& bins,
-                         const Tally& tally, double weak_order) {
-  if (!road.twin) return given_allowance(setup.settings.validation.tolerance, road.particles);
-  TwinCounts twin{sum_by_bin(bins, tally.fine), sum_by_bin(bins, tally.coarse), tally.exchanged};
+validation::Allowance twin_allowance(const setup::Setup& setup, const roads::EnsembleRoad& road,
+                                     const validation::Bins& bins, const sde::Tally& tally,
+                                     double weak_order) {
+  if (!road.twin)
+    return validation::given_allowance(setup.settings.validation.tolerance, road.particles);
+  validation::TwinCounts twin{validation::sum_by_bin(bins, tally.fine),
+                              validation::sum_by_bin(bins, tally.coarse), tally.exchanged};
   if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
-  return stepper_allowance(bins, twin, road.particles, weak_order);
+  return validation::stepper_allowance(bins, twin, road.particles, weak_order);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

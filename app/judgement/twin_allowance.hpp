@@ -6,9 +6,10 @@
 #include "sde/ensemble.hpp"
 #include "validation/allowance.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
-Allowance twin_allowance(const Setup& setup, const EnsembleRoad& road, const Bins& bins,
-                         const Tally& tally, double weak_order);
+validation::Allowance twin_allowance(const setup::Setup& setup, const roads::EnsembleRoad& road,
+                                     const validation::Bins& bins, const sde::Tally& tally,
+                                     double weak_order);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

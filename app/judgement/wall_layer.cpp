@@ -6,7 +6,7 @@
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr double order_at_worst = 0.5;
 constexpr double too_few_to_matter =
     100;  // of a layer a tenth off, these add about 1 to chi-squared
 
-double longest_step(const Setup& setup, const EnsembleRoad& road) {
+double longest_step(const setup::Setup& setup, const roads::EnsembleRoad& road) {
   double longest = 0;
   for (std::size_t k = 1; k < road.steps.size(); ++k)
     longest = std::max(longest,
@@ -27,13 +27,13 @@ double longest_step(const Setup& setup, const EnsembleRoad& road) {
 
 // The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
 // g, reaches a wall.
-int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, double step,
-               double t) {
+int walls_near(const setup::Setup& setup, const meshes::PointGrid& centers,
+               const meshes::Index& cell, double step, double t) {
   int walls = 0;
   for (int a = 0; a < setup.problem.mesh.dimension(); ++a) {
-    const Axis& axis = setup.problem.mesh.axis(a);
+    const meshes::Axis& axis = setup.problem.mesh.axis(a);
     if (axis.periodic()) continue;
-    const Point x = centers.point(cell);
+    const meshes::Point x = centers.point(cell);
     const double reach = 2 * std::sqrt(step * setup.problem.sde.diffusion_tensor(a, a, x, t));
     walls += x[a] - axis.lower() < reach || axis.upper() - x[a] < reach;
   }
@@ -42,16 +42,17 @@ int walls_near(const Setup& setup, const PointGrid& centers, const Index& cell, 
 
 }  // namespace
 
-double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& road) {
-  const Mesh& mesh = setup.problem.mesh;
-  const PointGrid centers = cell_centers(mesh, mesh.all_cells());
-  const TimeFactor& factor = setup.problem.factor;
+double effective_weak_order(const setup::Setup& setup, job::Job& job,
+                            const roads::EnsembleRoad& road) {
+  const meshes::Mesh& mesh = setup.problem.mesh;
+  const meshes::PointGrid centers = meshes::cell_centers(mesh, mesh.all_cells());
+  const sde::TimeFactor& factor = setup.problem.factor;
   const double noise = road.reversed ? setup.settings.reverse.reversal.noise : 1;
   const double step = noise * noise * longest_step(setup, road);  // a λ g reaches as far as g in it
   const auto particles = static_cast<double>(road.particles);
-  const NoiseKind& kind = road.scheme.noise;
-  const bool euler = road.scheme.scheme == Scheme::euler_maruyama && !kind.additive;
-  double order = weak_order(road.scheme.scheme);
+  const sde::NoiseKind& kind = road.scheme.noise;
+  const bool euler = road.scheme.scheme == sde::Scheme::euler_maruyama && !kind.additive;
+  double order = sde::weak_order(road.scheme.scheme);
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
     const double t = road.stops[stop];
@@ -59,7 +60,7 @@ double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& ro
     double layer = 0;
     double corners = 0;
     std::size_t n = 0;
-    for_each(mesh.all_cells(), [&](const Index& i) {
+    meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
       const int walls = walls_near(setup, centers, i, step, tabulated);
       if (walls > 0) layer += mass[n];
       if (walls > 1) corners += mass[n];
@@ -73,4 +74,4 @@ double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& ro
   return order;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

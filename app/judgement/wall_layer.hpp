@@ -5,13 +5,14 @@
 
 #include "app/roads/ensemble_stage.hpp"
 
-namespace loschmidt {
+namespace loschmidt::judgement {
 
 /// The order at which the road's stepper error may be taken to shrink: that of the scheme, but at
 /// most 1 when more than a hundred particles are expected within 2 g√Δτ of walls at some stop, and
 /// ½ when Euler–Maruyama meets noise that depends on x there, or so many are near two walls at once
 /// with a tensor that is not diagonal.
 /// Collective. Errors: Interrupted.
-double effective_weak_order(const Setup& setup, Job& job, const EnsembleRoad& road);
+double effective_weak_order(const setup::Setup& setup, job::Job& job,
+                            const roads::EnsembleRoad& road);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::judgement

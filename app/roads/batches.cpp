@@ -5,35 +5,35 @@
 
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
-Batches::Batches(const Setup& setup, Job& job, const DensityHistory& density,
+Batches::Batches(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
                  const EnsembleRoad& road)
     : setup_(setup),
       job_(job),
       road_(road),
-      score_(
-          cell_score(setup.problem.mesh, road.law.regular_score(road.law.slice_at(road.stops[0])))),
+      score_(solver::cell_score(setup.problem.mesh,
+                                road.law.regular_score(road.law.slice_at(road.stops[0])))),
       sampler_(setup.problem.mesh, road.mass(0), score_),
       start_(setup.settings.reverse.seed,
-             road.reversed ? Purpose::reverse_start : Purpose::forward_start),
+             road.reversed ? sde::Purpose::reverse_start : sde::Purpose::forward_start),
       path_(setup.settings.reverse.seed,
-            road.reversed ? Purpose::reverse_path : Purpose::forward_path),
+            road.reversed ? sde::Purpose::reverse_path : sde::Purpose::forward_path),
       tables_(setup, job, density, road) {}
 
 void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
-  const Part own = own_part(job_.comm, size);
-  Ensemble ensemble(setup_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
-                    road_.twin);
+  const parallel::Part own = parallel::own_part(job_.comm, size);
+  sde::Ensemble ensemble(setup_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
+                         road_.twin);
   travel(ensemble, visit);
 }
 
-void Batches::travel(Ensemble& ensemble, const Visit& visit) {
+void Batches::travel(sde::Ensemble& ensemble, const Visit& visit) {
   visit(0, ensemble);
-  std::optional<ParticleCoefficients> start(tables_.at(road_.steps[0]));
+  std::optional<sde::ParticleCoefficients> start(tables_.at(road_.steps[0]));
   for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {
-    const ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
-    ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
+    const sde::ParticleCoefficients middle = tables_.at(road_.steps[k + 1]);
+    sde::ParticleCoefficients end = tables_.at(road_.steps[k + 2]);
     ensemble.advance(
         road_.scheme.scheme, path_,
         {*start, middle, end, clock(k), clock(k + 1), static_cast<std::uint32_t>(k / 2)});
@@ -47,4 +47,4 @@ double Batches::clock(std::size_t step) const {
   return std::abs(setup_.problem.factor.integral(road_.steps[step], road_.steps[step + 1]));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -9,27 +9,29 @@
 #include "solver/extrapolation.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
 // What an interval of time made of the density on one mesh, as the journal keeps it.
 struct Advanced {
   std::vector<double> masses;
-  Evolution::Trace trace;
+  solver::Evolution::Trace trace;
   Work work;
 };
 
-Record record_of(std::vector<double> masses, const Evolution::Trace& trace, const Work& work) {
-  Record record{{},
-                std::move(masses),
-                {work.iterations, work.steps, static_cast<std::uint64_t>(trace.pace.negative)}};
+output::Record record_of(std::vector<double> masses, const solver::Evolution::Trace& trace,
+                         const Work& work) {
+  output::Record record{
+      {},
+      std::move(masses),
+      {work.iterations, work.steps, static_cast<std::uint64_t>(trace.pace.negative)}};
   record.reals.push_back(trace.pace.step);
   record.reals.insert(record.reals.end(), trace.steps.begin(), trace.steps.end());
   return record;
 }
 
-Advanced advanced(const Record& record, std::size_t cells) {
+Advanced advanced(const output::Record& record, std::size_t cells) {
   const auto behind = record.reals.begin() + static_cast<std::ptrdiff_t>(cells);
   return {{record.reals.begin(), behind},
           {{behind + 1, record.reals.end()}, {*behind, static_cast<int>(record.counts.at(2))}},
@@ -41,8 +43,9 @@ Advanced advanced(const Record& record, std::size_t cells) {
 // The density on one mesh, stepped from time to time.
 class DensitySolver::MeshEvolution {
  public:
-  MeshEvolution(const Setup& setup, Job& job, const SolverSection& stepping, const Mesh& mesh,
-                const Stencil& stencil, std::span<const double> initial)
+  MeshEvolution(const setup::Setup& setup, job::Job& job, const input::SolverSection& stepping,
+                const meshes::Mesh& mesh, const solver::Stencil& stencil,
+                std::span<const double> initial)
       : journal_(job.journal),
         decomposition_(job.comm, mesh, stencil, &job.pauses),
         evolution_(decomposition_, setup.problem.sde, setup.problem.factor,
@@ -54,28 +57,30 @@ class DensitySolver::MeshEvolution {
   /// Adds what it took to `work`.
   void advance(double from, double to, Work& work) {
     bool computed = false;
-    const Record record = journal_.once(fmt::format("density from {} to {}", from, to), [&] {
-      computed = true;
-      const std::size_t before = evolution_.steps().size();
-      evolution_.advance(masses_, from, to);
-      return record_of(masses_.gather(), evolution_.trace(), work_since(before));
-    });
+    const output::Record record =
+        journal_.once(fmt::format("density from {} to {}", from, to), [&] {
+          computed = true;
+          const std::size_t before = evolution_.steps().size();
+          evolution_.advance(masses_, from, to);
+          return record_of(masses_.gather(), evolution_.trace(), work_since(before));
+        });
     Advanced known = advanced(record, whole_.size());
     work.iterations += known.work.iterations;
     work.steps += known.work.steps;
     whole_ = std::move(known.masses);
     if (computed) return;
-    masses_.copy_from(Masses(decomposition_, whole_));
+    masses_.copy_from(solver::Masses(decomposition_, whole_));
     evolution_.retrace(from, to, known.trace);
   }
   const std::vector<double>& whole() const { return whole_; }
 
   void carry_back(std::vector<double>& expectations, double from, double to) {
-    const Record record = journal_.once(fmt::format("way back from {} to {}", to, from), [&] {
-      Masses values(decomposition_, expectations);
-      evolution_.carry_back(values, from, to);
-      return record_of(values.gather(), {{}, evolution_.pace_back()}, {});
-    });
+    const output::Record record =
+        journal_.once(fmt::format("way back from {} to {}", to, from), [&] {
+          solver::Masses values(decomposition_, expectations);
+          evolution_.carry_back(values, from, to);
+          return record_of(values.gather(), {{}, evolution_.pace_back()}, {});
+        });
     Advanced known = advanced(record, expectations.size());
     expectations = std::move(known.masses);
     evolution_.set_pace_back(known.trace.pace);
@@ -84,21 +89,21 @@ class DensitySolver::MeshEvolution {
  private:
   Work work_since(std::size_t step) const {
     Work work;
-    for (const TimeStep& s : std::span(evolution_.steps()).subspan(step)) {
+    for (const solver::TimeStep& s : std::span(evolution_.steps()).subspan(step)) {
       work.iterations += static_cast<std::uint64_t>(s.iterations);
       work.steps += s.accepted ? 1 : 0;
     }
     return work;
   }
 
-  Journal& journal_;
-  Decomposition decomposition_;
-  Evolution evolution_;
-  Masses masses_;
+  job::Journal& journal_;
+  solver::Decomposition decomposition_;
+  solver::Evolution evolution_;
+  solver::Masses masses_;
   std::vector<double> whole_;  // the same, of all ranks
 };
 
-DensitySolver::DensitySolver(const Setup& setup, Job& job)
+DensitySolver::DensitySolver(const setup::Setup& setup, job::Job& job)
     : setup_(setup), job_(job), stepping_(setup.settings.solver) {
   add(setup.problem.mesh, setup.stencils.mesh, setup.problem.initial.mass);
   for (std::size_t k = 0; k < setup.problem.refinements.size(); ++k)
@@ -106,16 +111,16 @@ DensitySolver::DensitySolver(const Setup& setup, Job& job)
         setup.problem.initial.refined[k]);
 }
 
-DensitySolver::DensitySolver(const Setup& setup, Job& job, const SolverSection& stepping,
-                             const Mesh& mesh, const Stencil& stencil,
-                             const std::vector<double>& initial)
+DensitySolver::DensitySolver(const setup::Setup& setup, job::Job& job,
+                             const input::SolverSection& stepping, const meshes::Mesh& mesh,
+                             const solver::Stencil& stencil, const std::vector<double>& initial)
     : setup_(setup), job_(job), stepping_(stepping) {
   add(mesh, stencil, initial);
 }
 
 DensitySolver::~DensitySolver() = default;
 
-void DensitySolver::add(const Mesh& mesh, const Stencil& stencil,
+void DensitySolver::add(const meshes::Mesh& mesh, const solver::Stencil& stencil,
                         const std::vector<double>& initial) {
   meshes_.push_back(&mesh);
   evolutions_.push_back(
@@ -137,9 +142,9 @@ OnMeshes DensitySolver::masses() const {
 
 namespace {
 
-std::vector<MeshSolution> solutions(const std::vector<const Mesh*>& meshes,
-                                    const OnMeshes& masses) {
-  std::vector<MeshSolution> result;
+std::vector<solver::MeshSolution> solutions(const std::vector<const meshes::Mesh*>& meshes,
+                                            const OnMeshes& masses) {
+  std::vector<solver::MeshSolution> result;
   for (std::size_t k = 0; k < meshes.size(); ++k) result.push_back({meshes[k], masses[k]});
   return result;
 }
@@ -147,15 +152,15 @@ std::vector<MeshSolution> solutions(const std::vector<const Mesh*>& meshes,
 // Near the smallest numbers there are, masses lose digits and cells lose their score.
 void require_survivors(const std::vector<double>& masses, double t) {
   constexpr double most_unresolved = 1e-4;
-  const double mass = total(masses);
+  const double mass = meshes::total(masses);
   double unresolved = 0;
   for (const double m : masses)
-    if (m < unresolved_mass) unresolved += m;
+    if (m < solver::unresolved_mass) unresolved += m;
   if (mass > 0 && unresolved <= most_unresolved * mass) return;
   throw std::runtime_error(
       fmt::format("all mass is absorbed by t = {:.6g}: {:.1e} is left (cells with less than {:.0e} "
                   "have no score, so nothing can be reversed): set time.end earlier",
-                  t, mass, unresolved_mass));
+                  t, mass, solver::unresolved_mass));
 }
 
 }  // namespace
@@ -163,13 +168,13 @@ void require_survivors(const std::vector<double>& masses, double t) {
 State DensitySolver::state(double t, const OnMeshes& now) {
   for (std::size_t k = 0; k < now.size(); ++k) check_mass(k, now[k], t);
   if (now.size() == 1) return {now[0], std::nullopt, surviving_[0]};
-  auto result = extrapolate(solutions(meshes_, now), setup_.problem.scheme_order());
+  auto result = solver::extrapolate(solutions(meshes_, now), setup_.problem.scheme_order());
   return {std::move(result.mass), std::move(result.regular_score), surviving_[0]};
 }
 
 void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& masses, double t) {
   constexpr double roundoff = 1e-9;
-  const double mass = total(masses);
+  const double mass = meshes::total(masses);
   const double before = surviving_[mesh];
   surviving_[mesh] = mass;
   if (meshes_[mesh]->absorbing()) {
@@ -194,7 +199,7 @@ void DensitySolver::carry_back(OnMeshes& expectations, double from, double to) {
 
 std::vector<double> DensitySolver::combined(const OnMeshes& masses) const {
   if (masses.size() == 1) return masses[0];
-  return extrapolate_mass(solutions(meshes_, masses), setup_.problem.scheme_order());
+  return solver::extrapolate_mass(solutions(meshes_, masses), setup_.problem.scheme_order());
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -11,7 +11,7 @@
 #include "app/setup/setup.hpp"
 #include "meshes/field.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// Values per cell on each mesh, the case's own first.
 using OnMeshes = std::vector<std::vector<double>>;
@@ -24,18 +24,20 @@ struct Work {
 
 struct State {
   std::vector<double> mass;                // on the case's mesh
-  std::optional<FaceField> regular_score;  // where it is more than that of the mass: extrapolated
+  std::optional<meshes::FaceField>
+      regular_score;                       // where it is more than that of the mass: extrapolated
   double raw_mass = 1;                     // before any extrapolation
 };
 
 class DensitySolver {
  public:
   /// Collective, as is every call. `setup` and `job` must outlive this.
-  DensitySolver(const Setup& setup, Job& job);
+  DensitySolver(const setup::Setup& setup, job::Job& job);
   /// On one other mesh, which must outlive this too, with the tolerance and the steps of
   /// `stepping`.
-  DensitySolver(const Setup& setup, Job& job, const SolverSection& stepping, const Mesh& mesh,
-                const Stencil& stencil, const std::vector<double>& initial);
+  DensitySolver(const setup::Setup& setup, job::Job& job, const input::SolverSection& stepping,
+                const meshes::Mesh& mesh, const solver::Stencil& stencil,
+                const std::vector<double>& initial);
   ~DensitySolver();
 
   /// From time `from` to time `to`.
@@ -45,7 +47,7 @@ class DensitySolver {
   /// mass was lost other than by absorption, or came from nowhere.
   State state(double t, const OnMeshes& masses);
 
-  const std::vector<const Mesh*>& meshes() const { return meshes_; }
+  const std::vector<const meshes::Mesh*>& meshes() const { return meshes_; }
   /// The masses now, as each mesh has them.
   OnMeshes masses() const;
   /// Expectations at time `to` → at time `from`, after `advance` went the other way: on the first
@@ -58,15 +60,16 @@ class DensitySolver {
  private:
   class MeshEvolution;
 
-  void add(const Mesh& mesh, const Stencil& stencil, const std::vector<double>& initial);
+  void add(const meshes::Mesh& mesh, const solver::Stencil& stencil,
+           const std::vector<double>& initial);
   void check_mass(std::size_t mesh, const std::vector<double>& mass, double t);
 
-  const Setup& setup_;
-  Job& job_;
-  SolverSection stepping_;
-  std::vector<const Mesh*> meshes_;
+  const setup::Setup& setup_;
+  job::Job& job_;
+  input::SolverSection stepping_;
+  std::vector<const meshes::Mesh*> meshes_;
   std::vector<std::unique_ptr<MeshEvolution>> evolutions_;
   std::vector<double> surviving_;  // per mesh, when last looked at
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -6,19 +6,19 @@
 #include "app/roads/mesh_twin.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
-double smallest_density(const Mesh& mesh, const std::vector<double>& mass) {
-  const auto density = density_from_mass(mesh, mass);
+double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mass) {
+  const auto density = meshes::density_from_mass(mesh, mass);
   return *std::ranges::min_element(density);
 }
 
 // What the forward steps themselves say of the way back.
-void carry_back(const Setup& setup, Job& job, DensitySolver& solver, std::optional<MeshTwin>& twin,
-                const SurvivalSink& survival, Evolved& evolved) {
-  const DensityHistory* expected =
+void carry_back(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
+  const solver::DensityHistory* expected =
       setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(setup.problem)) {
@@ -35,8 +35,8 @@ void carry_back(const Setup& setup, Job& job, DensitySolver& solver, std::option
                                     evolved.reverse_law(), reference ? &*reference : nullptr));
 }
 
-void add(Diagnostics& diagnostics, double t, const Work& work, const State& state,
-         const Mesh& mesh) {
+void add(output::Diagnostics& diagnostics, double t, const Work& work, const State& state,
+         const meshes::Mesh& mesh) {
   diagnostics.time.push_back(t);
   diagnostics.mass.push_back(state.raw_mass);
   diagnostics.minimum.push_back(smallest_density(mesh, state.mass));
@@ -44,18 +44,18 @@ void add(Diagnostics& diagnostics, double t, const Work& work, const State& stat
   diagnostics.steps.push_back(work.steps);
 }
 
-Diagnostics no_diagnostics(const MethodChoice& method) {
-  Diagnostics diagnostics;
-  diagnostics.method = name_of(method.method);
+output::Diagnostics no_diagnostics(const solver::MethodChoice& method) {
+  output::Diagnostics diagnostics;
+  diagnostics.method = setup::name_of(method.method);
   diagnostics.method_reason = method.reason;
   return diagnostics;
 }
 
 // The way forward; what is needed of it later is kept.
-Densities go_forward(const Setup& setup, Job& job, DensitySolver& solver,
+Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                      std::optional<MeshTwin>& twin, const DensitySinks& sinks) {
   const auto& times = setup.plan.solver_times;
-  const Mesh& mesh = setup.problem.mesh;
+  const meshes::Mesh& mesh = setup.problem.mesh;
   Densities result{job.storage.history(mesh, times, !setup.problem.refinements.empty()),
                    make_levels(setup, job, solver),
                    {},
@@ -82,12 +82,12 @@ Densities go_forward(const Setup& setup, Job& job, DensitySolver& solver,
 
 }  // namespace
 
-double surviving_mass(const DensityHistory& density) {
-  return total(density.mass(density.slices() - 1));
+double surviving_mass(const solver::DensityHistory& density) {
+  return meshes::total(density.mass(density.slices() - 1));
 }
 
-Evolved evolve_density(const Setup& setup, Job& job, const DensitySinks& sinks) {
-  const petsc::Stage stage("density");
+Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySinks& sinks) {
+  const solver::petsc::Stage stage("density");
   job.progress.begin("forward density");
   DensitySolver solver(setup, job);
   std::optional<MeshTwin> twin;
@@ -98,4 +98,4 @@ Evolved evolve_density(const Setup& setup, Job& job, const DensitySinks& sinks) 
   return evolved;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -13,19 +13,19 @@
 #include "output/run_record.hpp"
 #include "solver/density_history.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// The density forward in time, on every mesh it was computed on.
 struct Densities {
-  DensityHistory density;              // p at all times of the run
+  solver::DensityHistory density;      // p at all times of the run
   Levels levels;                       // on each mesh, where ways back ask for it
-  std::optional<DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
-  Diagnostics diagnostics;             // at each of the solver's times
+  std::optional<solver::DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
+  output::Diagnostics diagnostics;             // at each of the solver's times
 };
 
 /// What the reverse run is compared with, where that is another law than the density.
 struct ReverseLaw {
-  std::optional<DensityHistory> law;   // q at the reverse stops
+  std::optional<solver::DensityHistory> law;  // q at the reverse stops
   std::optional<StartMismatch> start;  // where the reverse run starts from another law
 };
 
@@ -37,7 +37,9 @@ struct Evolved {
   std::optional<JointLaw> joint;       // at the joint times, where there are any
 
   /// What the reverse run is compared with; where it starts.
-  const DensityHistory& reverse_law() const { return reverse.law ? *reverse.law : forward.density; }
+  const solver::DensityHistory& reverse_law() const {
+    return reverse.law ? *reverse.law : forward.density;
+  }
 };
 
 /// What is handed over while the density is computed. All are collective and may throw OutputError.
@@ -45,16 +47,16 @@ struct DensitySinks {
   /// At each snapshot, ascending.
   std::function<void(int snapshot, const State& state)> snapshot;
   /// After the last of them: there is nothing more to come forward.
-  std::function<void(const Diagnostics& diagnostics)> diagnostics;
+  std::function<void(const output::Diagnostics& diagnostics)> diagnostics;
   /// At each snapshot from the end backward, where axes absorb.
   SurvivalSink survival;
 };
 
 /// The mass at the end of the run; less than 1 where axes absorb. Collective.
-double surviving_mass(const DensityHistory& density);
+double surviving_mass(const solver::DensityHistory& density);
 
 /// Collective. Errors: std::runtime_error when mass is lost or a value is not finite, and those of
 /// app/roads/reference_law.hpp.
-Evolved evolve_density(const Setup& setup, Job& job, const DensitySinks& sinks);
+Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySinks& sinks);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -8,7 +8,7 @@
 #include "app/roads/joint_counter.hpp"
 #include "validation/bins.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// In the order in which it travels.
 struct EnsembleRoad {
@@ -18,13 +18,14 @@ struct EnsembleRoad {
   std::uint64_t particles;    // of all ranks
   int subdivision;            // of the mesh's cells for the particles' tables
   bool twin;                  // with the ensemble of half the steps
-  RoadScheme scheme;
-  const DensityHistory& law;  // from which it starts and with which it is compared at the stops
-  std::vector<Bins> bins;     // per stop, of that law
+  setup::RoadScheme scheme;
+  const solver::DensityHistory&
+      law;  // from which it starts and with which it is compared at the stops
+  std::vector<validation::Bins> bins;  // per stop, of that law
   const JointLaw* joint = nullptr;   // reversed, where asked for
   std::vector<JointBlock> blocks{};  // of it
 
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -6,16 +6,16 @@
 #include "app/roads/batches.hpp"
 #include "solver/petsc.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
-EnsembleRoad with_bins(const Mesh& mesh, EnsembleRoad road) {
+EnsembleRoad with_bins(const meshes::Mesh& mesh, EnsembleRoad road) {
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
-    const double absorbed = mesh.absorbing() ? 1 - total(mass) : 0;
+    const double absorbed = mesh.absorbing() ? 1 - meshes::total(mass) : 0;
     road.bins.push_back(
-        merge_cells(mass, mesh.extents(), mesh.dimension(), road.particles, absorbed));
+        validation::merge_cells(mass, mesh.extents(), mesh.dimension(), road.particles, absorbed));
   }
   return road;
 }
@@ -27,8 +27,9 @@ void sum_counts(MPI_Comm comm, std::vector<std::uint64_t>& counts) {
 
 }  // namespace
 
-EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
-  const Plan& plan = setup.plan;
+EnsembleRoad forward_road(const setup::Setup& setup, const Evolved& evolved,
+                          std::uint64_t particles) {
+  const setup::Plan& plan = setup.plan;
   return with_bins(setup.problem.mesh, {plan.forward_steps,
                                         plan.snapshots,
                                         false,
@@ -40,8 +41,9 @@ EnsembleRoad forward_road(const Setup& setup, const Evolved& evolved, std::uint6
                                         {}});
 }
 
-EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint64_t particles) {
-  const Plan& plan = setup.plan;
+EnsembleRoad reverse_road(const setup::Setup& setup, const Evolved& evolved,
+                          std::uint64_t particles) {
+  const setup::Plan& plan = setup.plan;
   EnsembleRoad road = with_bins(setup.problem.mesh, {plan.reverse_steps,
                                                      plan.reverse_stops,
                                                      true,
@@ -57,8 +59,8 @@ EnsembleRoad reverse_road(const Setup& setup, const Evolved& evolved, std::uint6
   return road;
 }
 
-void sum_over_ranks(MPI_Comm comm, Tally& tally) {
-  for (Histogram* h : {&tally.fine, &tally.coarse}) {
+void sum_over_ranks(MPI_Comm comm, sde::Tally& tally) {
+  for (meshes::Histogram* h : {&tally.fine, &tally.coarse}) {
     sum_counts(comm, h->counts);
     MPI_Allreduce(MPI_IN_PLACE, &h->outside, 1, MPI_UINT64_T, MPI_SUM, comm);
   }
@@ -68,9 +70,9 @@ void sum_over_ranks(MPI_Comm comm, Tally& tally) {
 
 namespace {
 
-EnsembleCounts no_counts(const Setup& setup, const EnsembleRoad& road) {
+EnsembleCounts no_counts(const setup::Setup& setup, const EnsembleRoad& road) {
   EnsembleCounts counts;
-  for (const Bins& bins : road.bins)
+  for (const validation::Bins& bins : road.bins)
     counts.stops.emplace_back(setup.problem.mesh.cells(), bins.size());
   for (const JointBlock& block : road.blocks)
     counts.joint.emplace_back(block.expected.size(), block.bins.size());
@@ -88,14 +90,14 @@ void for_each_count(AnyTally& tally, Visit&& visit) {
   visit(tally.exchanged_outside);
 }
 
-std::vector<std::uint64_t> numbers_of(const Tally& tally) {
+std::vector<std::uint64_t> numbers_of(const sde::Tally& tally) {
   std::vector<std::uint64_t> numbers;
   for_each_count(tally, [&](std::uint64_t n) { numbers.push_back(n); });
   return numbers;
 }
 
 // Adds what this rank's particles counted to what all have counted before.
-void add(MPI_Comm comm, Tally& sum, Tally own) {
+void add(MPI_Comm comm, sde::Tally& sum, sde::Tally own) {
   sum_over_ranks(comm, own);
   const auto numbers = numbers_of(own);
   for_each_count(sum, [value = numbers.begin()](std::uint64_t& n) mutable { n += *value++; });
@@ -103,17 +105,18 @@ void add(MPI_Comm comm, Tally& sum, Tally own) {
 
 // Sends one batch down the road; passed(stop) is called as soon as it is counted there.
 template <class Passed>
-void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches& batches,
-                 const Part& part, EnsembleCounts& counts, Passed&& passed) {
-  const Mesh& mesh = setup.problem.mesh;
+void count_batch(const setup::Setup& setup, job::Job& job, const EnsembleRoad& road,
+                 Batches& batches, const parallel::Part& part, EnsembleCounts& counts,
+                 Passed&& passed) {
+  const meshes::Mesh& mesh = setup.problem.mesh;
   JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
   std::size_t stop = 0;
   const double all = static_cast<double>(road.particles);
-  batches.follow(part.begin, part.size(), [&](std::size_t step, const Ensemble& ensemble) {
+  batches.follow(part.begin, part.size(), [&](std::size_t step, const sde::Ensemble& ensemble) {
     const double t = road.steps[step];
     if (t == road.stops[stop]) {
-      Tally here(mesh.cells(), road.bins[stop].size());
-      count(ensemble, mesh, road.bins[stop].of_cell, here);
+      sde::Tally here(mesh.cells(), road.bins[stop].size());
+      sde::count(ensemble, mesh, road.bins[stop].of_cell, here);
       add(job.comm, counts.stops[stop], std::move(here));
       passed(stop++);
     }
@@ -128,28 +131,30 @@ void count_batch(const Setup& setup, Job& job, const EnsembleRoad& road, Batches
 }
 
 // The counts of `particles` particles, for the journal and from it.
-Record record_of(std::string name, std::uint64_t particles, const EnsembleCounts& counts) {
-  Record record{std::move(name), {}, {particles}};
+output::Record record_of(std::string name, std::uint64_t particles, const EnsembleCounts& counts) {
+  output::Record record{std::move(name), {}, {particles}};
   for (const auto* tallies : {&counts.stops, &counts.joint})
-    for (const Tally& tally : *tallies) {
+    for (const sde::Tally& tally : *tallies) {
       const auto numbers = numbers_of(tally);
       record.counts.insert(record.counts.end(), numbers.begin(), numbers.end());
     }
   return record;
 }
 
-void take(EnsembleCounts& counts, const Record& record) {
+void take(EnsembleCounts& counts, const output::Record& record) {
   auto value = record.counts.begin() + 1;
   for (auto* tallies : {&counts.stops, &counts.joint})
-    for (Tally& tally : *tallies) for_each_count(tally, [&](std::uint64_t& n) { n = *value++; });
+    for (sde::Tally& tally : *tallies)
+      for_each_count(tally, [&](std::uint64_t& n) { n = *value++; });
 }
 
 }  // namespace
 
-EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& density,
-                            const EnsembleRoad& road, const Watch& watch) {
+EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
+                            const solver::DensityHistory& density, const EnsembleRoad& road,
+                            const Watch& watch) {
   const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
-  const petsc::Stage stage(name);
+  const solver::petsc::Stage stage(name);
   job.progress.begin(name);
   EnsembleCounts counts = no_counts(setup, road);
   const std::uint64_t particles = road.particles;
@@ -179,12 +184,13 @@ EnsembleCounts run_ensemble(const Setup& setup, Job& job, const DensityHistory& 
   return counts;
 }
 
-std::vector<std::ptrdiff_t> last_cells(const Setup& setup, Job& job, const DensityHistory& density,
+std::vector<std::ptrdiff_t> last_cells(const setup::Setup& setup, job::Job& job,
+                                       const solver::DensityHistory& density,
                                        const EnsembleRoad& road) {
   std::vector<std::ptrdiff_t> cells;
   Batches batches(setup, job, density, road);
   batches.in_turn(0, road.particles, [&](std::uint64_t first, std::uint64_t size) {
-    batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+    batches.follow(first, size, [&](std::size_t step, const sde::Ensemble& ensemble) {
       if (step + 1 < road.steps.size()) return;
       for (std::uint64_t i = 0; i < ensemble.size(); ++i)
         cells.push_back(setup.problem.mesh.locate(ensemble.position(i)));
@@ -193,4 +199,4 @@ std::vector<std::ptrdiff_t> last_cells(const Setup& setup, Job& job, const Densi
   return cells;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

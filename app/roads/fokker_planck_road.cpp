@@ -9,18 +9,18 @@
 #include "solver/score.hpp"
 #include "solver/tr_bdf2.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
 // The reverse equation on one mesh, with the forward masses of that mesh.
 struct Level {
-  const Mesh* mesh;
-  Stencil stencil;
+  const meshes::Mesh* mesh;
+  solver::Stencil stencil;
   std::function<std::vector<double>(double)> mass;
   std::vector<double> start;
 
-  FaceField score(double t) const { return regular_score(*mesh, mass(t)); }
+  meshes::FaceField score(double t) const { return solver::regular_score(*mesh, mass(t)); }
 };
 
 double l1(const std::vector<double>& a, const std::vector<double>& b) {
@@ -30,7 +30,7 @@ double l1(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 std::vector<double> normalised(std::vector<double> mass) {
-  normalise(mass);
+  sde::normalise(mass);
   return mass;
 }
 
@@ -44,7 +44,7 @@ std::vector<double> every_second(const std::vector<double>& times) {
 // Steps are of second order in time: the error of all against half of them goes, in the logarithm.
 std::vector<double> without_time_error(std::vector<double> all, const std::vector<double>& half) {
   for (std::size_t n = 0; n < all.size(); ++n)
-    if (all[n] >= unresolved_mass && half[n] >= unresolved_mass)
+    if (all[n] >= solver::unresolved_mass && half[n] >= solver::unresolved_mass)
       all[n] *= std::cbrt(all[n] / half[n]);
   return normalised(std::move(all));
 }
@@ -57,7 +57,8 @@ struct Reached {
 
 class LevelRoads {
  public:
-  LevelRoads(const Setup& setup, Job& job, const Reversal& reversal, std::size_t levels)
+  LevelRoads(const setup::Setup& setup, job::Job& job, const sde::Reversal& reversal,
+             std::size_t levels)
       : setup_(setup), job_(job), reversal_(reversal) {
     total_ = 1.5 * static_cast<double>(levels * setup.plan.reverse_steps.size());
   }
@@ -79,26 +80,26 @@ class LevelRoads {
   }
 
  private:
-  const Setup& setup_;
-  Job& job_;
-  Reversal reversal_;
+  const setup::Setup& setup_;
+  job::Job& job_;
+  sde::Reversal reversal_;
   double solved_ = 0;
   double total_ = 1;
 };
 
 // Of one time step within solver.tolerance, relative: of the density, whose score the road takes,
 // and of the road itself where it takes such steps too.
-double error_of_step(const Setup& setup) {
-  if (!has_time_error(setup.method.method, setup.problem.factor)) return 0;
+double error_of_step(const setup::Setup& setup) {
+  if (!setup::has_time_error(setup.method.method, setup.problem.factor)) return 0;
   const double tolerance = setup.settings.solver.tolerance;
   // The tolerance is that of two Magnus steps, and those of the density alone.
-  if (setup.method.method == Method::uniformization) return 0.5 * tolerance;
-  return 2 * share_of_tolerance * tolerance;
+  if (setup.method.method == solver::Method::uniformization) return 0.5 * tolerance;
+  return 2 * solver::share_of_tolerance * tolerance;
 }
 
 // What refinement cannot see, per stop: roundoff, and the errors of all time steps since the end.
 // The reverse process makes none of them larger, nor the differences that it carries along.
-std::vector<double> floors(const Setup& setup, const Evolved& evolved) {
+std::vector<double> floors(const setup::Setup& setup, const Evolved& evolved) {
   constexpr double roundoff = 1e-11;
   const auto& times = setup.plan.solver_times;
   const double of_step = error_of_step(setup);
@@ -114,8 +115,9 @@ std::vector<double> floors(const Setup& setup, const Evolved& evolved) {
 
 // What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
 // levels: docs/theory.md (16d).
-std::vector<double> limits(const Setup& setup, const Evolved& evolved, const Reversal& reversal,
-                           const Mesh& coarse, const Mesh& fine, const Reached& on_coarse,
+std::vector<double> limits(const setup::Setup& setup, const Evolved& evolved,
+                           const sde::Reversal& reversal, const meshes::Mesh& coarse,
+                           const meshes::Mesh& fine, const Reached& on_coarse,
                            const Reached& on_fine) {
   // A scheme of order p changes by 2^p − 1 times the finer result's error. Three times that error
   // is allowed for, since orders are reached on fine meshes only.
@@ -124,7 +126,7 @@ std::vector<double> limits(const Setup& setup, const Evolved& evolved, const Rev
   std::vector<double> result = floors(setup, evolved);
   double largest = 0;  // a difference that was found earlier on the way back may still be there
   for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
-    const auto restricted = restrict_mass(coarse, fine, halving, on_fine.mass[k]);
+    const auto restricted = solver::restrict_mass(coarse, fine, setup::halving, on_fine.mass[k]);
     const double change = margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k];
     largest = std::max(largest, change);
     result[k] += largest;
@@ -133,11 +135,11 @@ std::vector<double> limits(const Setup& setup, const Evolved& evolved, const Rev
 }
 
 // The case's mesh and one of half the cells, with the densities of the first.
-std::vector<Level> plain_levels(const Setup& setup, const Evolved& evolved) {
-  const Mesh& mesh = setup.problem.mesh;
-  const Mesh& half = setup.problem.half;
+std::vector<Level> plain_levels(const setup::Setup& setup, const Evolved& evolved) {
+  const meshes::Mesh& mesh = setup.problem.mesh;
+  const meshes::Mesh& half = setup.problem.half;
   const auto restricted = [&half, &mesh](const std::vector<double>& mass) {
-    return restrict_mass(half, mesh, halving, mass);
+    return solver::restrict_mass(half, mesh, setup::halving, mass);
   };
   const auto mass = [&evolved](double t) { return mass_at(evolved.forward.density, t); };
   auto start = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.front());
@@ -147,10 +149,10 @@ std::vector<Level> plain_levels(const Setup& setup, const Evolved& evolved) {
 }
 
 // Each mesh of the extrapolation with its own densities.
-std::vector<Level> extrapolated_levels(const Setup& setup, const Evolved& evolved) {
+std::vector<Level> extrapolated_levels(const setup::Setup& setup, const Evolved& evolved) {
   std::vector<Level> levels;
   for (std::size_t k = 0; k < evolved.forward.levels.size(); ++k) {
-    const DensityHistory& history = evolved.forward.levels[k];
+    const solver::DensityHistory& history = evolved.forward.levels[k];
     const auto mass = [&history](double t) { return mass_at(history, t); };
     auto start = setup.problem.start.empty() ? mass(setup.plan.reverse_stops.front())
                                              : setup.problem.start[k];
@@ -163,9 +165,9 @@ std::vector<Level> extrapolated_levels(const Setup& setup, const Evolved& evolve
 
 }  // namespace
 
-FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved& evolved,
-                                    const Reversal& reversal) {
-  const petsc::Stage stage("fokker-planck road");
+FokkerPlanckRoad fokker_planck_road(const setup::Setup& setup, job::Job& job,
+                                    const Evolved& evolved, const sde::Reversal& reversal) {
+  const solver::petsc::Stage stage("fokker-planck road");
   job.progress.begin("fokker-planck road");
   const bool extrapolated = !setup.problem.refinements.empty();
   const auto levels =
@@ -178,14 +180,14 @@ FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved&
   road.limit =
       limits(setup, evolved, reversal, *levels[0].mesh, *levels[1].mesh, reached[0], reached[1]);
   for (std::size_t k = 0; k < road.limit.size(); ++k) {
-    std::vector<MeshSolution> solutions;
+    std::vector<solver::MeshSolution> solutions;
     for (std::size_t level = 0; level < levels.size(); ++level)
       solutions.push_back({levels[level].mesh, reached[level].mass[k]});
-    road.mass.push_back(extrapolated
-                            ? normalised(extrapolate_mass(solutions, setup.problem.scheme_order()))
-                            : reached.back().mass[k]);
+    road.mass.push_back(
+        extrapolated ? normalised(solver::extrapolate_mass(solutions, setup.problem.scheme_order()))
+                     : reached.back().mass[k]);
   }
   return road;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

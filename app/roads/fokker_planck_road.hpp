@@ -7,7 +7,7 @@
 #include "app/roads/density_stage.hpp"
 #include "app/roads/reverse_equation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 struct FokkerPlanckRoad {
   StopMasses mass;            // on the case's mesh; extrapolated where the density is
@@ -16,7 +16,7 @@ struct FokkerPlanckRoad {
 };
 
 /// Collective.
-FokkerPlanckRoad fokker_planck_road(const Setup& setup, Job& job, const Evolved& evolved,
-                                    const Reversal& reversal);
+FokkerPlanckRoad fokker_planck_road(const setup::Setup& setup, job::Job& job,
+                                    const Evolved& evolved, const sde::Reversal& reversal);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

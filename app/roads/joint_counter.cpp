@@ -1,6 +1,6 @@
 #include "app/roads/joint_counter.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 std::vector<JointBlock> joint_blocks(const JointLaw& law, std::uint64_t particles) {
   std::vector<JointBlock> blocks;
@@ -8,13 +8,13 @@ std::vector<JointBlock> joint_blocks(const JointLaw& law, std::uint64_t particle
     for (int b = 0; b < law.slabs.dimension(); ++b) {
       auto expected = law.expected.block(law.slabs, a, b);
       const std::array<int, 3> extents{law.slabs.on_axis(b), law.slabs.on_axis(a), 1};
-      Bins bins = merge_cells(expected, extents, 2, particles);
+      validation::Bins bins = validation::merge_cells(expected, extents, 2, particles);
       blocks.push_back({a, b, std::move(expected), std::move(bins)});
     }
   return blocks;
 }
 
-JointCounter::JointCounter(const Mesh& mesh, const JointLaw* law,
+JointCounter::JointCounter(const meshes::Mesh& mesh, const JointLaw* law,
                            const std::vector<JointBlock>& blocks,
                            const std::vector<double>& joint_times)
     : mesh_(mesh), blocks_(blocks), times_(joint_times) {
@@ -25,16 +25,16 @@ JointCounter::JointCounter(const Mesh& mesh, const JointLaw* law,
     tallies_.emplace_back(block.expected.size(), block.bins.size());
 }
 
-JointCounter::Places JointCounter::places(const Point& x) const {
+JointCounter::Places JointCounter::places(const meshes::Point& x) const {
   const auto cell = mesh_.locate(x);
   if (cell < 0) return {-1, -1, -1};
-  const Index index = mesh_.all_cells().index(static_cast<std::size_t>(cell));
+  const meshes::Index index = mesh_.all_cells().index(static_cast<std::size_t>(cell));
   Places result{};
   for (int a = 0; a < mesh_.dimension(); ++a) result[a] = slabs_->of(a, index[a]);
   return result;
 }
 
-void JointCounter::arrive(double t, const Ensemble& ensemble) {
+void JointCounter::arrive(double t, const sde::Ensemble& ensemble) {
   if (!slabs_) return;
   if (t == times_[0]) return count(ensemble);
   if (t != times_[1]) return;
@@ -46,7 +46,7 @@ void JointCounter::arrive(double t, const Ensemble& ensemble) {
   }
 }
 
-void JointCounter::count(const Ensemble& ensemble) {
+void JointCounter::count(const sde::Ensemble& ensemble) {
   for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
     const Places earlier = places(ensemble.position(i));
     const Places twin = ensemble.has_twin() ? places(ensemble.twin_position(i)) : Places{};
@@ -59,11 +59,11 @@ void JointCounter::count(const Ensemble& ensemble) {
       };
       const auto own = place(later_[i], earlier);
       if (ensemble.has_twin())
-        add_pair(tallies_[k], block.bins.of_cell, own, place(later_twin_[i], twin));
+        sde::add_pair(tallies_[k], block.bins.of_cell, own, place(later_twin_[i], twin));
       else
         tallies_[k].fine.add(own);
     }
   }
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -4,7 +4,7 @@
 
 #include "solver/extrapolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
@@ -17,15 +17,15 @@ std::vector<double> average(std::vector<double> a, const std::vector<double>& b)
   return a;
 }
 
-void put_column(JointTable& table, int later, const std::vector<double>& sums) {
+void put_column(validation::JointTable& table, int later, const std::vector<double>& sums) {
   for (int i = 0; i < table.slabs; ++i) table.at(i, later) = std::max(0.0, sums[i]);
 }
 
 // h at the later time on the mesh of half the cells, as the run's own laws have it.
-std::vector<double> restricted_weight(const Setup& setup, const OnMeshes& weight,
+std::vector<double> restricted_weight(const setup::Setup& setup, const OnMeshes& weight,
                                       const std::vector<double>& mass) {
   const auto restricted = [&](const std::vector<double>& m) {
-    return restrict_mass(setup.problem.half, setup.problem.mesh, halving, m);
+    return solver::restrict_mass(setup.problem.half, setup.problem.mesh, setup::halving, m);
   };
   auto q = mass;
   multiply(q, weight[0]);
@@ -37,26 +37,28 @@ std::vector<double> restricted_weight(const Setup& setup, const OnMeshes& weight
 
 }  // namespace
 
-JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const Levels& levels, const DensityHistory& law, const ReferenceLaw* reference) {
+JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
+                   const Levels& levels, const solver::DensityHistory& law,
+                   const ReferenceLaw* reference) {
   job.progress.begin("joint law");
   const double earlier = setup.plan.joint_times[0];
   const double later = setup.plan.joint_times[1];
-  const Slabs slabs =
-      choose_slabs(setup.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
+  const validation::Slabs slabs = validation::choose_slabs(
+      setup.problem.mesh, average(mass_at(law, earlier), mass_at(law, later)));
   OnMeshes weight;
   OnMeshes mass;
-  std::vector<SlabsOfCells> places;
-  for (const DensityHistory& level : levels) {
+  std::vector<validation::SlabsOfCells> places;
+  for (const solver::DensityHistory& level : levels) {
     mass.push_back(mass_at(level, earlier));
     weight.emplace_back(level.mesh().cells(), 1.0);
     places.emplace_back(slabs, level.mesh());
   }
   if (reference) weight = reference->at_later_joint_time();
   const auto half_weight = restricted_weight(setup, weight, mass_at(levels[0], later));
-  const SlabsOfCells half(slabs, setup.problem.half);
+  const validation::SlabsOfCells half(slabs, setup.problem.half);
 
-  JointLaw joint{slabs, JointTable(slabs.count()), JointTable(slabs.count())};
+  JointLaw joint{slabs, validation::JointTable(slabs.count()),
+                 validation::JointTable(slabs.count())};
   for (int j = 0; j < slabs.count(); ++j) {
     OnMeshes column;
     for (std::size_t k = 0; k < levels.size(); ++k)
@@ -68,9 +70,9 @@ JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin
                half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));
     job.progress.update(j + 1, slabs.count());
   }
-  normalise(slabs, joint.expected);
-  normalise(slabs, joint.twin);
+  validation::normalise(slabs, joint.expected);
+  validation::normalise(slabs, joint.twin);
   return joint;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -8,17 +8,18 @@
 #include "app/roads/reference_law.hpp"
 #include "validation/slabs.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 struct JointLaw {
-  Slabs slabs;
-  JointTable expected;  // probabilities, 1 in all in every block
-  JointTable twin;      // the same by the density on the mesh of half the cells
+  validation::Slabs slabs;
+  validation::JointTable expected;  // probabilities, 1 in all in every block
+  validation::JointTable twin;      // the same by the density on the mesh of half the cells
 };
 
 /// law: what comes back, at both times. reference: where that is another law than p, else null.
 /// After the forward run. Collective.
-JointLaw joint_law(const Setup& setup, Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const Levels& levels, const DensityHistory& law, const ReferenceLaw* reference);
+JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
+                   const Levels& levels, const solver::DensityHistory& law,
+                   const ReferenceLaw* reference);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

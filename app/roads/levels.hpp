@@ -7,20 +7,20 @@
 #include "app/roads/density_solver.hpp"
 #include "solver/density_history.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// One history per mesh, the case's own first.
-using Levels = std::vector<DensityHistory>;
+using Levels = std::vector<solver::DensityHistory>;
 
 /// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
 /// them. The solver's meshes must outlive it.
-Levels make_levels(const Setup& setup, Job& job, const DensitySolver& solver);
+Levels make_levels(const setup::Setup& setup, job::Job& job, const DensitySolver& solver);
 
 /// Keeps the masses at time t, if it is one of the times.
 void keep(Levels& levels, double t, const OnMeshes& masses);
 
-inline std::vector<double> mass_at(const DensityHistory& history, double t) {
+inline std::vector<double> mass_at(const solver::DensityHistory& history, double t) {
   return history.mass(history.slice_at(t));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

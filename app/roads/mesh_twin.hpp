@@ -6,36 +6,36 @@
 #include "solver/density_history.hpp"
 #include "solver/extrapolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 class MeshTwin {
  public:
   /// Collective, as is every call. `setup` and `job` must outlive this, and its problem the
   /// history.
-  explicit MeshTwin(const Setup& setup, Job& job);
+  explicit MeshTwin(const setup::Setup& setup, job::Job& job);
 
   void advance(double from, double to) { solver_.advance(from, to); }
   /// Keeps the density at a time of the run, given the run's own meshes and masses there.
-  void keep(double t, const std::vector<const Mesh*>& meshes, const OnMeshes& masses);
+  void keep(double t, const std::vector<const meshes::Mesh*>& meshes, const OnMeshes& masses);
 
   /// From values per cell at the later of the joint times, expectations at the earlier one times
   /// the mass there: extrapolated as the density is, with those of the run's own meshes.
   std::vector<double> joint_column(std::vector<double> later,
-                                   const std::vector<const Mesh*>& meshes,
+                                   const std::vector<const meshes::Mesh*>& meshes,
                                    const OnMeshes& of_the_run);
 
-  DensityHistory take() { return std::move(history_); }
+  solver::DensityHistory take() { return std::move(history_); }
 
  private:
   // With all of the run's meshes but the finest.
-  std::vector<MeshSolution> solutions(const std::vector<double>& own,
-                                      const std::vector<const Mesh*>& meshes,
-                                      const OnMeshes& masses) const;
+  std::vector<solver::MeshSolution> solutions(const std::vector<double>& own,
+                                              const std::vector<const meshes::Mesh*>& meshes,
+                                              const OnMeshes& masses) const;
 
-  const Setup& setup_;
+  const setup::Setup& setup_;
   DensitySolver solver_;
-  DensityHistory history_;
+  solver::DensityHistory history_;
   std::vector<double> mass_at_earlier_joint_time_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

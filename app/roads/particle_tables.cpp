@@ -9,7 +9,7 @@
 #include "solver/score.hpp"
 #include "solver/shared_out.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::vector<int> all_axes(int dimension) {
 }
 
 // Those at the points first … last − 1.
-Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last) {
+sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::size_t last) {
   const auto part = [&](const std::vector<double>& values) {
     const std::size_t size = values.size() / c.points();
     const auto begin = values.begin();
@@ -34,40 +34,40 @@ Coefficients part_of(const Coefficients& c, std::size_t first, std::size_t last)
           part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
-double poles_of(const Setup& setup, const EnsembleRoad& road) {
+double poles_of(const setup::Setup& setup, const EnsembleRoad& road) {
   // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
   return road.reversed && setup.problem.mesh.absorbing()
-             ? repulsion(setup.settings.reverse.reversal)
+             ? sde::repulsion(setup.settings.reverse.reversal)
              : 0;
 }
 
 }  // namespace
 
-ParticleTables::ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
-                               const EnsembleRoad& road)
+ParticleTables::ParticleTables(const setup::Setup& setup, job::Job& job,
+                               const solver::DensityHistory& density, const EnsembleRoad& road)
     : setup_(setup),
       job_(job),
       density_(density),
       reversed_(road.reversed),
       layout_(road.scheme.layout()),
       poles_(poles_of(setup, road)),
-      vertices_(vertices(setup.problem.mesh, road.subdivision)),
-      planes_(own_planes(job.node.here(), vertices_)),
-      forward_(setup.problem.sde, setup.problem.factor, slab_of(vertices_, planes_),
+      vertices_(meshes::vertices(setup.problem.mesh, road.subdivision)),
+      planes_(solver::own_planes(job.node.here(), vertices_)),
+      forward_(setup.problem.sde, setup.problem.factor, solver::slab_of(vertices_, planes_),
                all_axes(setup.problem.dimension())) {}
 
-ParticleCoefficients ParticleTables::at(double t) {
-  const Sde& sde = setup_.problem.sde;
+sde::ParticleCoefficients ParticleTables::at(double t) {
+  const sde::Sde& sde = setup_.problem.sde;
   const int noises = sde.diagonal() ? sde.dimension() : sde.noises();
-  ParticleCoefficients tables(vertices_, layout_, noises, poles_,
-                              [&](std::size_t size) { return job_.node.array(size); });
+  sde::ParticleCoefficients tables(vertices_, layout_, noises, poles_,
+                                   [&](std::size_t size) { return job_.node.array(size); });
   add_own(tables, t);
   combine(tables);
   return tables;
 }
 
-void ParticleTables::add_own(ParticleCoefficients& tables, double t) {
-  const Coefficients& forward = forward_.at(t);
+void ParticleTables::add_own(sde::ParticleCoefficients& tables, double t) {
+  const sde::Coefficients& forward = forward_.at(t);
   const std::size_t before =
       vertices_.size() / vertices_.coordinates[vertices_.dimension - 1].size() * planes_.begin;
   if (!reversed_) return tables.add(before, forward);
@@ -75,15 +75,15 @@ void ParticleTables::add_own(ParticleCoefficients& tables, double t) {
   const std::size_t d = forward.components;
   for (std::size_t first = 0; first < forward.points(); first += vertices_at_once) {
     const std::size_t last = std::min(first + vertices_at_once, forward.points());
-    tables.add(before + first, reverse(part_of(forward, first, last),
-                                       std::span(score).subspan(first * d, (last - first) * d),
-                                       setup_.settings.reverse.reversal));
+    tables.add(before + first, sde::reverse(part_of(forward, first, last),
+                                            std::span(score).subspan(first * d, (last - first) * d),
+                                            setup_.settings.reverse.reversal));
   }
 }
 
 // What every rank found on its own planes; the first of a node has the first vertex.
-void ParticleTables::combine(ParticleCoefficients& tables) const {
-  PackedTensor tensor = tables.tensor;
+void ParticleTables::combine(sde::ParticleCoefficients& tables) const {
+  sde::PackedTensor tensor = tables.tensor;
   MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, job_.node.here());
   tables.set_tensor(tensor);
   MPI_Allreduce(MPI_IN_PLACE, tables.largest_tensor.data(), 3, MPI_DOUBLE, MPI_MAX,
@@ -92,12 +92,12 @@ void ParticleTables::combine(ParticleCoefficients& tables) const {
 }
 
 std::vector<double> ParticleTables::own_regular_score(double t) const {
-  const Mesh& mesh = setup_.problem.mesh;
-  const NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
-  const PointGrid& own = forward_.points();
-  if (!setup_.given_score) return faces_to_points(mesh, solver.view(), own);
-  const Field given = setup_.given_score->at(t, cell_score(mesh, solver.view()));
-  return cells_to_points(mesh, without_poles(mesh, given), own);
+  const meshes::Mesh& mesh = setup_.problem.mesh;
+  const solver::NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
+  const meshes::PointGrid& own = forward_.points();
+  if (!setup_.given_score) return meshes::faces_to_points(mesh, solver.view(), own);
+  const meshes::Field given = setup_.given_score->at(t, solver::cell_score(mesh, solver.view()));
+  return meshes::cells_to_points(mesh, solver::without_poles(mesh, given), own);
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

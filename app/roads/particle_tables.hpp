@@ -7,31 +7,31 @@
 #include "parallel/parts.hpp"
 #include "sde/particle_coefficients.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 class ParticleTables {
  public:
   /// density: gives a reversal its score. All must outlive this. Collective.
-  ParticleTables(const Setup& setup, Job& job, const DensityHistory& density,
+  ParticleTables(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
                  const EnsembleRoad& road);
 
   /// Once per node, its ranks sharing the work. Collective. Errors: std::bad_alloc.
-  ParticleCoefficients at(double t);
+  sde::ParticleCoefficients at(double t);
 
  private:
   std::vector<double> own_regular_score(double t) const;
-  void add_own(ParticleCoefficients& tables, double t);
-  void combine(ParticleCoefficients& tables) const;
+  void add_own(sde::ParticleCoefficients& tables, double t);
+  void combine(sde::ParticleCoefficients& tables) const;
 
-  const Setup& setup_;
-  Job& job_;
-  const DensityHistory& density_;
+  const setup::Setup& setup_;
+  job::Job& job_;
+  const solver::DensityHistory& density_;
   bool reversed_;
-  NoiseLayout layout_;
+  sde::NoiseLayout layout_;
   double poles_;  // the repulsion
-  PointGrid vertices_;
-  Part planes_;               // this rank's, of its node
-  CoefficientTable forward_;  // at its vertices
+  meshes::PointGrid vertices_;
+  parallel::Part planes_;          // this rank's, of its node
+  sde::CoefficientTable forward_;  // at its vertices
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -11,7 +11,7 @@
 #include "sde/initial_law.hpp"
 #include "solver/score.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::vector<double> ascending(std::vector<double> times) {
 }
 
 // Snapshots and joint times, descending.
-std::vector<double> looked_at(const Plan& plan) {
+std::vector<double> looked_at(const setup::Plan& plan) {
   std::vector<double> times = plan.snapshots;
   times.insert(times.end(), plan.joint_times.begin(), plan.joint_times.end());
   std::ranges::sort(times, std::greater{});
@@ -35,17 +35,17 @@ std::vector<double> looked_at(const Plan& plan) {
 std::vector<double> combined_values(const DensitySolver& solver, const OnMeshes& values) {
   OnMeshes weighted;
   for (std::size_t k = 0; k < values.size(); ++k)
-    weighted.push_back(mass_from_density(*solver.meshes()[k], values[k]));
-  return density_from_mass(*solver.meshes()[0], solver.combined(weighted));
+    weighted.push_back(meshes::mass_from_density(*solver.meshes()[k], values[k]));
+  return meshes::density_from_mass(*solver.meshes()[0], solver.combined(weighted));
 }
 
 }  // namespace
 
-bool ReferenceLaw::needed(const Problem& problem) {
+bool ReferenceLaw::needed(const setup::Problem& problem) {
   return problem.mesh.absorbing() || !problem.start.empty();
 }
 
-ReferenceLaw::ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver,
+ReferenceLaw::ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                            const Levels& levels)
     : setup_(setup),
       job_(job),
@@ -54,9 +54,9 @@ ReferenceLaw::ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver,
       unextrapolated_(
           job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {}
 
-DensityHistory ReferenceLaw::carry_back(const SurvivalSink& survival) {
+solver::DensityHistory ReferenceLaw::carry_back(const SurvivalSink& survival) {
   job_.progress.begin("reference law");
-  DensityHistory law =
+  solver::DensityHistory law =
       job_.storage.history(setup_.problem.mesh, ascending(setup_.plan.law_times), false);
   if (setup_.problem.mesh.absorbing()) carry_survival(law, survival);
   if (!setup_.problem.start.empty()) carry_start(law);
@@ -74,18 +74,18 @@ void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&
   }
 }
 
-void ReferenceLaw::carry_survival(DensityHistory& law, const SurvivalSink& sink) {
+void ReferenceLaw::carry_survival(solver::DensityHistory& law, const SurvivalSink& sink) {
   OnMeshes u;
   std::vector<double> survivors;
   for (const auto& mass : solver_.masses()) {
     u.emplace_back(mass.size(), 1.0);
-    survivors.push_back(total(mass));
+    survivors.push_back(meshes::total(mass));
   }
   carry(u, looked_at(setup_.plan), [&](double t, const OnMeshes& now) {
     if (std::ranges::binary_search(setup_.plan.snapshots, t)) {
       auto survival = combined_values(solver_, now);
       for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
-      sink(index_of(setup_.plan.snapshots, t), survival);
+      sink(setup::index_of(setup_.plan.snapshots, t), survival);
     }
     if (!setup_.problem.start.empty() || t < setup_.plan.reverse_stops.back()) return;
     OnMeshes h = now;
@@ -95,7 +95,7 @@ void ReferenceLaw::carry_survival(DensityHistory& law, const SurvivalSink& sink)
   });
 }
 
-void ReferenceLaw::carry_start(DensityHistory& law) {
+void ReferenceLaw::carry_start(solver::DensityHistory& law) {
   OnMeshes h = start_over_density();
   carry(h, setup_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
 }
@@ -107,7 +107,7 @@ OnMeshes ReferenceLaw::start_over_density() {
   for (std::size_t k = 0; k < h.size(); ++k) {
     double lost = 0;
     for (std::size_t n = 0; n < h[k].size(); ++n) {
-      if (density[k][n] >= unresolved_mass) continue;
+      if (density[k][n] >= solver::unresolved_mass) continue;
       lost += h[k][n];
       h[k][n] = 0;
     }
@@ -125,16 +125,16 @@ OnMeshes ReferenceLaw::start_over_density() {
   return h;
 }
 
-void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
+void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h) {
   if (!setup_.plan.joint_times.empty() && t == setup_.plan.joint_times[1]) at_later_joint_time_ = h;
   // Exponentials go back by their transposes; implicit methods within their tolerance.
-  const bool exact = setup_.method.method == Method::uniformization;
+  const bool exact = setup_.method.method == solver::Method::uniformization;
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
   for (std::size_t k = 0; k < q.size(); ++k) {
     const auto mass = mass_at(levels_[k], t);
     for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
-    const double sum = total(q[k]);
+    const double sum = meshes::total(q[k]);
     if (!(std::abs(sum - 1) < allowed))
       throw std::runtime_error(fmt::format(
           "the law of the reversed chain has the mass {} at t = {} (it must stay 1): the "
@@ -144,19 +144,19 @@ void ReferenceLaw::put(DensityHistory& law, double t, const OnMeshes& h) {
   }
   unextrapolated_.put(unextrapolated_.slice_at(t), q[0]);
   auto combined = solver_.combined(q);
-  normalise(combined);
+  sde::normalise(combined);
   law.put(law.slice_at(t), combined);
 }
 
 namespace {
 
 // cosh σ − 1 per cell, all axes together.
-std::vector<double> mesh_error(const Mesh& mesh, const FaceField& regular_score) {
+std::vector<double> mesh_error(const meshes::Mesh& mesh, const meshes::FaceField& regular_score) {
   constexpr double hopeless = 50;
   const int d = mesh.dimension();
-  const Field score = faces_to_cells(mesh, regular_score);
+  const meshes::Field score = meshes::faces_to_cells(mesh, regular_score);
   std::vector<double> errors;
-  for_each(mesh.all_cells(), [&](const Index& cell) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& cell) {
     double sum = 0;
     for (int a = 0; a < d; ++a) {
       const double change =
@@ -171,13 +171,13 @@ std::vector<double> mesh_error(const Mesh& mesh, const FaceField& regular_score)
 double mean(const std::vector<double>& values, const std::vector<double>& mass) {
   double sum = 0;
   for (std::size_t n = 0; n < values.size(); ++n) sum += values[n] * mass[n];
-  return sum / total(mass);
+  return sum / meshes::total(mass);
 }
 
 }  // namespace
 
-StartMismatch ReferenceLaw::mismatch(const DensityHistory& density,
-                                     const DensityHistory& law) const {
+StartMismatch ReferenceLaw::mismatch(const solver::DensityHistory& density,
+                                     const solver::DensityHistory& law) const {
   StartMismatch result;
   result.cut_off = cut_off_;
   for (const double t : setup_.plan.reverse_stops) {
@@ -190,11 +190,11 @@ StartMismatch ReferenceLaw::mismatch(const DensityHistory& density,
 
   const auto& start = setup_.problem.start[0];
   const auto mass = density.mass(density.slices() - 1);
-  const double survivors = total(mass);
+  const double survivors = meshes::total(mass);
   for (std::size_t n = 0; n < mass.size(); ++n)
     if (mass[n] > 0)
       result.divergence += mass[n] / survivors * std::log(mass[n] / survivors / start[n]);
   return result;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

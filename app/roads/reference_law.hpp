@@ -12,7 +12,7 @@
 
 #include "app/roads/levels.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// How far reverse.start is from the density at the end, that of the survivors.
 struct StartMismatch {
@@ -31,41 +31,43 @@ using SurvivalSink = std::function<void(int snapshot, std::span<const double> su
 class ReferenceLaw {
  public:
   /// Is it another law than p?
-  static bool needed(const Problem& problem);
+  static bool needed(const setup::Problem& problem);
 
   /// All must outlive this. levels: with the masses at the stops of the reverse run, by the time
   /// of carry_back().
-  ReferenceLaw(const Setup& setup, Job& job, DensitySolver& solver, const Levels& levels);
+  ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+               const Levels& levels);
 
   /// After the forward run: q at every stop. survival: called where axes absorb.
   /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
   /// end never gets to, or the chain does not conserve q.
-  DensityHistory carry_back(const SurvivalSink& survival);
+  solver::DensityHistory carry_back(const SurvivalSink& survival);
 
   /// q on the case's own mesh alone, before any extrapolation. After carry_back().
-  const DensityHistory& unextrapolated() const { return unextrapolated_; }
+  const solver::DensityHistory& unextrapolated() const { return unextrapolated_; }
 
   /// h on each mesh at the later of the joint times, if there are any. After carry_back().
   const OnMeshes& at_later_joint_time() const { return at_later_joint_time_; }
 
   /// How far a start of its own is from the density. Collective.
-  StartMismatch mismatch(const DensityHistory& density, const DensityHistory& law) const;
+  StartMismatch mismatch(const solver::DensityHistory& density,
+                         const solver::DensityHistory& law) const;
 
  private:
-  void carry_survival(DensityHistory& law, const SurvivalSink& sink);
-  void carry_start(DensityHistory& law);
+  void carry_survival(solver::DensityHistory& law, const SurvivalSink& sink);
+  void carry_start(solver::DensityHistory& law);
   template <class Visitor>
   void carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit);
   OnMeshes start_over_density();
-  void put(DensityHistory& law, double t, const OnMeshes& h);
+  void put(solver::DensityHistory& law, double t, const OnMeshes& h);
 
-  const Setup& setup_;
-  Job& job_;
+  const setup::Setup& setup_;
+  job::Job& job_;
   DensitySolver& solver_;
   const Levels& levels_;
-  DensityHistory unextrapolated_;
+  solver::DensityHistory unextrapolated_;
   OnMeshes at_later_joint_time_;
   double cut_off_ = 0;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

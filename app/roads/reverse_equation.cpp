@@ -5,7 +5,7 @@
 
 #include "solver/reverse_fokker_planck.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
@@ -22,59 +22,63 @@ std::vector<std::vector<double>> in_rows(const std::vector<double>& all, std::si
 
 }  // namespace
 
-ReverseEquation::ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh,
-                                 const Stencil& stencil, std::function<FaceField(double)> score)
+ReverseEquation::ReverseEquation(const setup::Setup& setup, job::Job& job, const meshes::Mesh& mesh,
+                                 const solver::Stencil& stencil,
+                                 std::function<meshes::FaceField(double)> score)
     : setup_(setup),
       job_(job),
       mesh_(mesh),
-      closed_(closed(mesh)),
+      closed_(meshes::closed(mesh)),
       decomposition_(job.comm, closed_, stencil, &job.pauses),
       tables_(setup.problem.sde, setup.problem.factor, decomposition_),
       score_(std::move(score)) {}
 
-void ReverseEquation::go(std::span<const std::vector<double>> starts, const Reversal& reversal,
+void ReverseEquation::go(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
                          std::span<const double> times, double implicit_tolerance,
                          const Visitor& visit) {
-  const bool implicit = setup_.method.method != Method::uniformization;
-  reverse_fokker_planck(
+  const bool implicit = setup_.method.method != solver::Method::uniformization;
+  solver::reverse_fokker_planck(
       decomposition_, mesh_, tables_, setup_.problem.factor, times, starts,
       [&](int k) { return score_(times[k]); }, reversal, visit,
       implicit ? std::optional(implicit_tolerance) : std::nullopt);
 }
 
-StopMasses ReverseEquation::solve(const std::vector<double>& start, const Reversal& reversal,
+StopMasses ReverseEquation::solve(const std::vector<double>& start, const sde::Reversal& reversal,
                                   std::span<const double> times, double implicit_tolerance,
                                   const std::function<void()>& stepped) {
   const auto& stops = setup_.plan.reverse_stops;
   std::size_t reached = 0;
-  const Record record = job_.journal.once("reverse Fokker-Planck equation", [&] {
-    Record all;
-    go({&start, 1}, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
-      stepped();
-      job_.journal.pause();
-      if (times[k] != stops[reached]) return;
-      ++reached;
-      append(all.reals, laws[0].gather());
-    });
+  const output::Record record = job_.journal.once("reverse Fokker-Planck equation", [&] {
+    output::Record all;
+    go({&start, 1}, reversal, times, implicit_tolerance,
+       [&](int k, std::span<const solver::Masses> laws) {
+         stepped();
+         job_.journal.pause();
+         if (times[k] != stops[reached]) return;
+         ++reached;
+         append(all.reals, laws[0].gather());
+       });
     return all;
   });
   return in_rows(record.reals, start.size());
 }
 
 std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vector<double>> starts,
-                                                        const Reversal& reversal,
+                                                        const sde::Reversal& reversal,
                                                         std::span<const double> times,
                                                         double implicit_tolerance) {
-  const Record record = job_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
-    Record all;
-    go(starts, reversal, times, implicit_tolerance, [&](int k, std::span<const Masses> laws) {
-      job_.journal.pause();
-      if (k + 1 < static_cast<int>(times.size())) return;
-      for (const Masses& masses : laws) append(all.reals, masses.gather());
-    });
-    return all;
-  });
+  const output::Record record =
+      job_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
+        output::Record all;
+        go(starts, reversal, times, implicit_tolerance,
+           [&](int k, std::span<const solver::Masses> laws) {
+             job_.journal.pause();
+             if (k + 1 < static_cast<int>(times.size())) return;
+             for (const solver::Masses& masses : laws) append(all.reals, masses.gather());
+           });
+        return all;
+      });
   return in_rows(record.reals, mesh_.cells());
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

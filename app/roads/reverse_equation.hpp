@@ -11,7 +11,7 @@
 #include "solver/generator.hpp"
 #include "solver/masses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// Cell masses at each stop of the reverse run.
 using StopMasses = std::vector<std::vector<double>>;
@@ -23,34 +23,35 @@ class ReverseEquation {
  public:
   /// score(t): the regular part (solver/score.hpp) of the forward density's score on this mesh.
   /// `setup`, `job` and `mesh` must outlive this.
-  ReverseEquation(const Setup& setup, Job& job, const Mesh& mesh, const Stencil& stencil,
-                  std::function<FaceField(double)> score);
+  ReverseEquation(const setup::Setup& setup, job::Job& job, const meshes::Mesh& mesh,
+                  const solver::Stencil& stencil, std::function<meshes::FaceField(double)> score);
 
   /// From `start` at times[0]; times descend and contain all stops of the run. implicit_tolerance:
   /// of implicit steps, which are taken where they pay, but only if the run's own are implicit:
   /// bits stay what uniformization promises. `stepped` is called after each time. Collective.
   StopMasses solve(
-      const std::vector<double>& start, const Reversal& reversal, std::span<const double> times,
-      double implicit_tolerance, const std::function<void()>& stepped = [] {});
+      const std::vector<double>& start, const sde::Reversal& reversal,
+      std::span<const double> times, double implicit_tolerance,
+      const std::function<void()>& stepped = [] {});
 
   /// The same from several laws at once, along the part of the steps that `times` is: cell masses
   /// at the last of them, one array per start. Collective.
   std::vector<std::vector<double>> carry(std::span<const std::vector<double>> starts,
-                                         const Reversal& reversal, std::span<const double> times,
-                                         double implicit_tolerance);
+                                         const sde::Reversal& reversal,
+                                         std::span<const double> times, double implicit_tolerance);
 
  private:
-  using Visitor = std::function<void(int, std::span<const Masses>)>;
-  void go(std::span<const std::vector<double>> starts, const Reversal& reversal,
+  using Visitor = std::function<void(int, std::span<const solver::Masses>)>;
+  void go(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
           std::span<const double> times, double implicit_tolerance, const Visitor& visit);
 
-  const Setup& setup_;
-  Job& job_;
-  const Mesh& mesh_;
-  Mesh closed_;  // the reverse process does not reach ends that absorb
-  Decomposition decomposition_;
-  MeshTables tables_;
-  std::function<FaceField(double)> score_;
+  const setup::Setup& setup_;
+  job::Job& job_;
+  const meshes::Mesh& mesh_;
+  meshes::Mesh closed_;  // the reverse process does not reach ends that absorb
+  solver::Decomposition decomposition_;
+  solver::MeshTables tables_;
+  std::function<meshes::FaceField(double)> score_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -4,7 +4,7 @@
 
 #include "validation/axis_law.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 namespace {
 
@@ -20,9 +20,9 @@ std::vector<double> product(std::vector<double> h, const std::vector<double>& m)
 }
 
 // 2F per cell, F the share of the mass at lower x, half of the cell's own column included.
-std::vector<double> twice_the_law_of_x(const Mesh& mesh, const std::vector<double>& mass) {
-  auto law = law_along<double>(mesh, 0, mass);
-  const double all = total(mass);
+std::vector<double> twice_the_law_of_x(const meshes::Mesh& mesh, const std::vector<double>& mass) {
+  auto law = validation::law_along<double>(mesh, 0, mass);
+  const double all = meshes::total(mass);
   double below = 0;
   for (double& column : law) {
     const double own = column;
@@ -30,16 +30,17 @@ std::vector<double> twice_the_law_of_x(const Mesh& mesh, const std::vector<doubl
     below += own;
   }
   std::vector<double> values;
-  for_each(mesh.all_cells(), [&](const Index& i) { values.push_back(law[i[0]]); });
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) { values.push_back(law[i[0]]); });
   return values;
 }
 
 }  // namespace
 
-ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
-                            const DensityHistory& density, const DensityHistory& expected) {
+ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                            const solver::DensityHistory& density,
+                            const solver::DensityHistory& expected) {
   job.progress.begin("reversed chain");
-  const Mesh& mesh = setup.problem.mesh;
+  const meshes::Mesh& mesh = setup.problem.mesh;
   const auto& stops = setup.plan.reverse_stops;
   const std::vector<double> times(stops.rbegin(), stops.rend());
   ReversedChain chain{
@@ -47,7 +48,7 @@ ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
   const auto end = mass_at(density, stops.front());
   OnMeshes h{ratio(mass_at(expected, stops.front()), end)};
   OnMeshes other{twice_the_law_of_x(mesh, end)};
-  const double other_mass = total(product(other[0], end));
+  const double other_mass = meshes::total(product(other[0], end));
   for (std::size_t k = 0; k < stops.size(); ++k) {
     if (k > 0) {
       solver.carry_back(h, stops[k], stops[k - 1]);
@@ -57,10 +58,10 @@ ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
     const int slice = chain.reached.slice_at(stops[k]);
     chain.reached.put(slice, product(h[0], mass));
     chain.expected.put(slice, mass_at(expected, stops[k]));
-    chain.drift.push_back(std::abs(total(product(other[0], mass)) / other_mass - 1));
+    chain.drift.push_back(std::abs(meshes::total(product(other[0], mass)) / other_mass - 1));
     job.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
   }
   return chain;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

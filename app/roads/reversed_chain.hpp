@@ -8,18 +8,19 @@
 
 #include "app/roads/levels.hpp"
 
-namespace loschmidt {
+namespace loschmidt::roads {
 
 /// At every stop of the reverse run.
 struct ReversedChain {
-  DensityHistory reached;     // cell masses
-  DensityHistory expected;    // cell masses
+  solver::DensityHistory reached;   // cell masses
+  solver::DensityHistory expected;  // cell masses
   std::vector<double> drift;  // of Σ q from the other law, relative
 };
 
 /// expected: the density of the case's own mesh, or what comes back in its place. After the forward
 /// run. Collective.
-ReversedChain reverse_chain(const Setup& setup, Job& job, DensitySolver& solver,
-                            const DensityHistory& density, const DensityHistory& expected);
+ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                            const solver::DensityHistory& density,
+                            const solver::DensityHistory& expected);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::roads

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -114,4 +114,4 @@ AvailableMemory available_memory(const fs::path& root) {
   return {left_to_process(root), node};
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

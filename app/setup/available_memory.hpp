@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// Bytes; infinite where nothing bounds them or the system does not say.
 struct AvailableMemory {
@@ -16,4 +16,4 @@ struct AvailableMemory {
 /// root: where /proc and /sys are, for tests.
 AvailableMemory available_memory(const std::filesystem::path& root = "/");
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

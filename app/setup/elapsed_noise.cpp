@@ -4,7 +4,7 @@
 
 #include "meshes/points.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -16,10 +16,10 @@ struct MeanNoise {
 
 MeanNoise mean_noise(const Problem& problem, double t) {
   MeanNoise mean;
-  const Mesh& mesh = problem.mesh;
-  const auto points = cell_centers(mesh, mesh.all_cells());
+  const meshes::Mesh& mesh = problem.mesh;
+  const auto points = meshes::cell_centers(mesh, mesh.all_cells());
   std::size_t n = 0;
-  for_each(mesh.all_cells(), [&](const Index& i) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
     const double m = problem.initial.mass[n++];
     if (m == 0) return;
     for (int a = 0; a < mesh.dimension(); ++a) {
@@ -32,7 +32,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
 
 }  // namespace
 
-ElapsedNoise::ElapsedNoise(const Case& c, const Problem& problem)
+ElapsedNoise::ElapsedNoise(const input::Case& c, const Problem& problem)
     : times_{c.time.start}, squares_{{}}, dimension_(problem.dimension()) {
   const bool separable = problem.factor.separable();
   const int panels = separable ? 512 : 64;  // without a common clock every panel visits all cells
@@ -70,4 +70,4 @@ double ElapsedNoise::time_of(double cells) const {
   return reached == squares_.end() ? times_.back() : times_[reached - squares_.begin()];
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -7,12 +7,12 @@
 
 #include "app/setup/problem.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 class ElapsedNoise {
  public:
   /// ∫D_aa dt along each axis, D and cell widths in the mean of the initial law.
-  ElapsedNoise(const Case& c, const Problem& problem);
+  ElapsedNoise(const input::Case& c, const Problem& problem);
 
   /// At time t, the mean of all axes; linear between some hundred times.
   double operator()(double t) const;
@@ -26,4 +26,4 @@ class ElapsedNoise {
   int dimension_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

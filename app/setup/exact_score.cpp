@@ -2,13 +2,13 @@
 
 #include <cmath>
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
-double log_slope(const Formula& density, Point x, int a, double step, double t) {
+double log_slope(const sde::Formula& density, meshes::Point x, int a, double step, double t) {
   const auto at = [&](double offset) {
-    Point y = x;
+    meshes::Point y = x;
     y[a] += offset * step;
     return std::log(density(y, t));
   };
@@ -17,13 +17,13 @@ double log_slope(const Formula& density, Point x, int a, double step, double t) 
 
 }  // namespace
 
-double exact_score(const ExactSolution& exact, const PointGrid& points, const Index& i, int a,
-                   double t) {
-  const Point x = points.point(i);
+double exact_score(const ExactSolution& exact, const meshes::PointGrid& points,
+                   const meshes::Index& i, int a, double t) {
+  const meshes::Point x = points.point(i);
   if (exact.score.empty()) return log_slope(exact.density, x, a, points.resolution[a][i[a]] / 8, t);
   const double s = exact.score[a](x, t);
-  require_finite(s, exact.score[a], x, t);
+  sde::require_finite(s, exact.score[a], x, t);
   return s;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -14,40 +14,41 @@
 #include "sde/initial_law.hpp"
 #include "solver/shared_out.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
 // All places on one mesh where the solver needs coefficients.
-void add_places(std::vector<PointGrid>& places, const Mesh& mesh) {
-  places.push_back(cell_centers(mesh, mesh.all_cells()));
+void add_places(std::vector<meshes::PointGrid>& places, const meshes::Mesh& mesh) {
+  places.push_back(meshes::cell_centers(mesh, mesh.all_cells()));
   for (int a = 0; a < mesh.dimension(); ++a)
-    places.push_back(face_centers(mesh, a, mesh.all_cells()));
+    places.push_back(meshes::face_centers(mesh, a, mesh.all_cells()));
 }
 
 // The density where the error norms integrate it, and the score at cell centres.
-void check_exact(MPI_Comm comm, const Mesh& mesh, const ExactSolution& exact, double t) {
-  const Part part = own_part(comm, mesh.cells());
-  formula_masses(mesh, exact.density, t, part.begin, part.end);
-  const PointGrid points = own_slab(comm, cell_centers(mesh, mesh.all_cells()));
-  for_each(points.shape(), [&](const Index& i) {
-    const Point x = points.point(i);
+void check_exact(MPI_Comm comm, const meshes::Mesh& mesh, const ExactSolution& exact, double t) {
+  const parallel::Part part = parallel::own_part(comm, mesh.cells());
+  sde::formula_masses(mesh, exact.density, t, part.begin, part.end);
+  const meshes::PointGrid points =
+      solver::own_slab(comm, meshes::cell_centers(mesh, mesh.all_cells()));
+  meshes::for_each(points.shape(), [&](const meshes::Index& i) {
+    const meshes::Point x = points.point(i);
     if (exact.density(x, t) < least_exact_density) return;  // the score is not looked at there
-    for (const Formula& s : exact.score) require_finite(s(x, t), s, x, t);
+    for (const sde::Formula& s : exact.score) sde::require_finite(s(x, t), s, x, t);
   });
 }
 
 class FormulaCheck {
  public:
-  FormulaCheck(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-               Pauses* pauses)
+  FormulaCheck(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
+               parallel::Pauses* pauses)
       : comm_(comm), case_(c), problem_(problem), plan_(plan), pauses_(pauses) {}
 
   void coefficients() const {
     const int finest = std::max(plan_.subdivision, plan_.other_subdivision);
-    std::vector<PointGrid> places{vertices(problem_.mesh, finest)};
+    std::vector<meshes::PointGrid> places{meshes::vertices(problem_.mesh, finest)};
     add_places(places, problem_.mesh);
-    for (const Mesh& mesh : problem_.refinements) add_places(places, mesh);
+    for (const meshes::Mesh& mesh : problem_.refinements) add_places(places, mesh);
     std::vector<double> times = plan_.solver_times;
     times.insert(times.end(), plan_.forward_steps.begin(), plan_.forward_steps.end());
     if (problem_.factor.separable()) times = {problem_.factor.reference_time()};
@@ -57,41 +58,42 @@ class FormulaCheck {
     // The integral of the rate is what the solver takes; it asks for the rate between its times
     // too.
     double before = plan_.solver_times.front();
-    look_at_times(comm_, pauses_, 1, plan_.solver_times, [&](double t) {
-      located(case_, "sde", [&] { problem_.factor.integral(before, t); });
+    solver::look_at_times(comm_, pauses_, 1, plan_.solver_times, [&](double t) {
+      input::located(case_, "sde", [&] { problem_.factor.integral(before, t); });
       before = t;
     });
   }
 
   void exact() const {
-    look_at_times(comm_, pauses_, problem_.mesh.cells(), plan_.snapshots, [&](double t) {
-      located(case_, "exact", [&] { check_exact(comm_, problem_.mesh, *problem_.exact, t); });
+    solver::look_at_times(comm_, pauses_, problem_.mesh.cells(), plan_.snapshots, [&](double t) {
+      input::located(case_, "exact",
+                     [&] { check_exact(comm_, problem_.mesh, *problem_.exact, t); });
     });
   }
 
  private:
-  void check(const PointGrid& points, std::span<const double> times,
+  void check(const meshes::PointGrid& points, std::span<const double> times,
              const std::vector<int>& axes) const {
-    const PointGrid own = own_slab(comm_, points);
-    look_at_times(comm_, pauses_, points.size(), times, [&](double t) {
-      located(case_, "sde", [&] { tabulate(problem_.sde, own, axes, t); });
+    const meshes::PointGrid own = solver::own_slab(comm_, points);
+    solver::look_at_times(comm_, pauses_, points.size(), times, [&](double t) {
+      input::located(case_, "sde", [&] { sde::tabulate(problem_.sde, own, axes, t); });
     });
   }
 
   MPI_Comm comm_;
-  const Case& case_;
+  const input::Case& case_;
   const Problem& problem_;
   const Plan& plan_;
-  Pauses* pauses_;
+  parallel::Pauses* pauses_;
 };
 
 }  // namespace
 
-void check_formulas(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                    Pauses* pauses) {
+void check_formulas(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
+                    parallel::Pauses* pauses) {
   const FormulaCheck check(comm, c, problem, plan, pauses);
   check.coefficients();
   if (problem.exact) check.exact();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -6,13 +6,13 @@
 #include "app/setup/plan.hpp"
 #include "parallel/pauses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// Drift and noise at cell centres, faces and table vertices at every time of the run (at one time
 /// for separable processes, which are tabulated once), and [exact] at every snapshot. Collective,
 /// ranks share the work; can be stopped in between. Errors: Failure with exit code 2 on all ranks,
 /// naming key, place and time.
-void check_formulas(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                    Pauses* pauses);
+void check_formulas(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
+                    parallel::Pauses* pauses);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

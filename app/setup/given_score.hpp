@@ -11,25 +11,25 @@
 #include "meshes/field.hpp"
 #include "parallel/pauses.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 class GivenScore {
  public:
   /// Can be stopped in between. Collective. `problem` must outlive this. Errors: Failure on all
   /// ranks (exit code 2) where a file does not fit the run, or a value is not finite. The case must
   /// ask for one.
-  GivenScore(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-             Pauses* pauses);
+  GivenScore(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
+             parallel::Pauses* pauses);
 
   /// d components at the cell centres at the time t of a reverse step. The solver's score stands in
   /// where a closed form underflows. Collective.
-  Field at(double t, const Field& solver) const;
+  meshes::Field at(double t, const meshes::Field& solver) const;
 
  private:
   MPI_Comm comm_;
-  const Mesh* mesh_;
+  const meshes::Mesh* mesh_;
   std::vector<double> times_;                // ascending
   std::vector<std::vector<double>> values_;  // this rank's part of the field at each of them
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -13,7 +13,7 @@
 #include "output/read_density.hpp"
 #include "sde/initial_law.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -24,18 +24,18 @@ struct Points {
 };
 
 struct CellDensity {
-  Mesh mesh;
+  meshes::Mesh mesh;
   std::vector<double> values;
 };
 
 // [initial] with its files read.
-using InitialLaw =
-    std::variant<std::vector<MixtureComponent>, Formula, GrayImage, Points, CellDensity>;
+using InitialLaw = std::variant<std::vector<input::MixtureComponent>, sde::Formula,
+                                output::GrayImage, Points, CellDensity>;
 
-Points read_points(const Case& c, const SamplesFile& samples) {
+Points read_points(const input::Case& c, const input::SamplesFile& samples) {
   const auto& [file, dataset] = samples.points;
-  if (dataset.empty()) return {read_number_table(file, c.dimension())};
-  NumberArray array = read_array(file, dataset);
+  if (dataset.empty()) return {output::read_number_table(file, c.dimension())};
+  output::NumberArray array = output::read_array(file, dataset);
   // A list of numbers is a list of points on a line.
   if (array.shape.size() == 1 && c.dimension() == 1) array.shape.push_back(1);
   if (array.shape.size() != 2 || array.shape[1] != static_cast<std::size_t>(c.dimension()))
@@ -46,7 +46,7 @@ Points read_points(const Case& c, const SamplesFile& samples) {
 }
 
 // Cells that agree up to roundoff are the same cells.
-void check_same_axis(const Axis& axis, const std::vector<double>& edges, char letter) {
+void check_same_axis(const meshes::Axis& axis, const std::vector<double>& edges, char letter) {
   const std::string remedy =
       "(a density is not carried from one mesh to another): use the mesh of the earlier run";
   if (static_cast<int>(edges.size()) != axis.cells() + 1)
@@ -59,8 +59,8 @@ void check_same_axis(const Axis& axis, const std::vector<double>& edges, char le
                       letter, edges[i], axis.edges()[i], remedy));
 }
 
-CellDensity read_earlier_run(const EarlierRun& run, const Mesh& mesh) {
-  WrittenDensity density = read_last_density(run.file);
+CellDensity read_earlier_run(const input::EarlierRun& run, const meshes::Mesh& mesh) {
+  output::WrittenDensity density = output::read_last_density(run.file);
   if (static_cast<int>(density.edges.size()) != mesh.dimension())
     throw std::invalid_argument(fmt::format(
         "the earlier run has {} axes, this one {} (a density is not carried from one mesh to "
@@ -78,44 +78,47 @@ CellDensity read_earlier_run(const EarlierRun& run, const Mesh& mesh) {
   return {mesh, std::move(density.values)};
 }
 
-InitialLaw read_law(const Case& c, const Mesh& mesh) {
-  if (const auto* mixture = std::get_if<std::vector<MixtureComponent>>(&c.initial)) return *mixture;
-  if (const auto* density = std::get_if<DensityFormula>(&c.initial))
-    return formula(c, "initial.density", density->formula);
-  if (const auto* image = std::get_if<ImageFile>(&c.initial)) return read_pgm(image->path);
-  if (const auto* samples = std::get_if<SamplesFile>(&c.initial)) return read_points(c, *samples);
-  return read_earlier_run(std::get<EarlierRun>(c.initial), mesh);
+InitialLaw read_law(const input::Case& c, const meshes::Mesh& mesh) {
+  if (const auto* mixture = std::get_if<std::vector<input::MixtureComponent>>(&c.initial))
+    return *mixture;
+  if (const auto* density = std::get_if<input::DensityFormula>(&c.initial))
+    return input::formula(c, "initial.density", density->formula);
+  if (const auto* image = std::get_if<input::ImageFile>(&c.initial))
+    return output::read_pgm(image->path);
+  if (const auto* samples = std::get_if<input::SamplesFile>(&c.initial))
+    return read_points(c, *samples);
+  return read_earlier_run(std::get<input::EarlierRun>(c.initial), mesh);
 }
 
 // Masses on a mesh that is the case's or refines it; the sum is what lies inside, or, of a formula,
 // arbitrary.
 struct MassesOn {
-  const Mesh& mesh;
+  const meshes::Mesh& mesh;
   double start;
 
-  std::vector<double> operator()(const std::vector<MixtureComponent>& mixture) const {
-    return mixture_masses(mesh, mixture);
+  std::vector<double> operator()(const std::vector<input::MixtureComponent>& mixture) const {
+    return sde::mixture_masses(mesh, mixture);
   }
-  std::vector<double> operator()(const Formula& density) const {
-    return formula_masses(mesh, density, start, 0, mesh.cells());
+  std::vector<double> operator()(const sde::Formula& density) const {
+    return sde::formula_masses(mesh, density, start, 0, mesh.cells());
   }
-  std::vector<double> operator()(const GrayImage& image) const {
-    return image_masses(mesh, image.width, image.height, image.white, image.values);
+  std::vector<double> operator()(const output::GrayImage& image) const {
+    return sde::image_masses(mesh, image.width, image.height, image.white, image.values);
   }
   std::vector<double> operator()(const Points& points) const {
-    return sample_masses(mesh, points.coordinates);
+    return sde::sample_masses(mesh, points.coordinates);
   }
   std::vector<double> operator()(const CellDensity& density) const {
-    return cellwise_masses(mesh, density.mesh, density.values);
+    return sde::cellwise_masses(mesh, density.mesh, density.values);
   }
 };
 
 // Only points and Gaussians can lie outside.
-double mass_outside(const Case& c, std::span<const double> masses) {
-  if (!std::holds_alternative<std::vector<MixtureComponent>>(c.initial) &&
-      !std::holds_alternative<SamplesFile>(c.initial))
+double mass_outside(const input::Case& c, std::span<const double> masses) {
+  if (!std::holds_alternative<std::vector<input::MixtureComponent>>(c.initial) &&
+      !std::holds_alternative<input::SamplesFile>(c.initial))
     return 0;
-  const double outside = std::max(0.0, 1 - total(masses));
+  const double outside = std::max(0.0, 1 - meshes::total(masses));
   if (outside > most_outside)
     throw std::invalid_argument(
         fmt::format("{:.1e} of the initial mass lies outside the mesh (at most {:.0e} may be cut "
@@ -124,27 +127,27 @@ double mass_outside(const Case& c, std::span<const double> masses) {
   return outside;
 }
 
-std::string key_of(const Case& c) {
+std::string key_of(const input::Case& c) {
   constexpr std::array keys{"mixture", "density", "image", "samples", "file"};
   return fmt::format("initial.{}", keys[c.initial.index()]);
 }
 
 }  // namespace
 
-InitialMasses initial_masses(const Case& c, const Mesh& mesh,
-                             const std::vector<Mesh>& refinements) {
-  return located(c, key_of(c), [&] {
+InitialMasses initial_masses(const input::Case& c, const meshes::Mesh& mesh,
+                             const std::vector<meshes::Mesh>& refinements) {
+  return input::located(c, key_of(c), [&] {
     const InitialLaw law = read_law(c, mesh);
     InitialMasses result;
     result.mass = std::visit(MassesOn{mesh, c.time.start}, law);
     result.cut_off = mass_outside(c, result.mass);
-    normalise(result.mass);
-    for (const Mesh& refined : refinements) {
+    sde::normalise(result.mass);
+    for (const meshes::Mesh& refined : refinements) {
       result.refined.push_back(std::visit(MassesOn{refined, c.time.start}, law));
-      normalise(result.refined.back());
+      sde::normalise(result.refined.back());
     }
     return result;
   });
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

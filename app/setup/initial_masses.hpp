@@ -7,7 +7,7 @@
 #include "app/case/case.hpp"
 #include "meshes/mesh.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 struct InitialMasses {
   std::vector<double> mass;                  // on the mesh, natural order, sum 1
@@ -18,6 +18,7 @@ struct InitialMasses {
 /// All meshes get the masses of one and the same law: points are binned on each, the cells of an
 /// earlier run are shared out evenly among their parts.
 /// Errors: InputError with the place in the case file; OutputError where a file is damaged.
-InitialMasses initial_masses(const Case& c, const Mesh& mesh, const std::vector<Mesh>& refinements);
+InitialMasses initial_masses(const input::Case& c, const meshes::Mesh& mesh,
+                             const std::vector<meshes::Mesh>& refinements);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

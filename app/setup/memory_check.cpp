@@ -11,7 +11,7 @@
 #include "parallel/node.hpp"
 #include "parallel/parts.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -34,15 +34,15 @@ std::string remedy(const std::string& key) {
   return "leave this key out or give fewer cells";
 }
 
-void refuse(const Case& c, const MemoryNeed& need, const std::string& wanted, double there) {
+void refuse(const input::Case& c, const MemoryNeed& need, const std::string& wanted, double there) {
   const auto largest =
       std::ranges::max_element(need, {}, [](const auto& entry) { return entry.second; });
-  throw case_error(c, largest->first,
-                   fmt::format("makes the run need about {} ({} is available): {}", wanted,
-                               amount(there), remedy(largest->first)));
+  throw input::case_error(c, largest->first,
+                          fmt::format("makes the run need about {} ({} is available): {}", wanted,
+                                      amount(there), remedy(largest->first)));
 }
 
-void compare(const Case& c, const MemoryNeed& need, const AvailableMemory& there, int here) {
+void compare(const input::Case& c, const MemoryNeed& need, const AvailableMemory& there, int here) {
   const double bytes = total(need);
   if (certain * bytes > there.process)
     refuse(c, need, amount(bytes) + " of memory per rank", there.process);
@@ -53,18 +53,18 @@ void compare(const Case& c, const MemoryNeed& need, const AvailableMemory& there
            there.node);
 }
 
-AvailableMemory memory_for(const Case& c) {
+AvailableMemory memory_for(const input::Case& c) {
   if (c.output.memory == 0) return available_memory();
-  return {c.output.memory * bytes_per_megabyte, std::numeric_limits<double>::infinity()};
+  return {c.output.memory * job::bytes_per_megabyte, std::numeric_limits<double>::infinity()};
 }
 
 }  // namespace
 
-Case with_room(MPI_Comm comm, Case c) {
-  const RankCount ranks{ranks_in(comm), ranks_in(Node(comm).here())};
-  agree(comm,
-        [&] { compare(c, memory_need(ranks, c, least_sizes(c)), memory_for(c), ranks.here); });
+input::Case with_room(MPI_Comm comm, input::Case c) {
+  const RankCount ranks{parallel::ranks_in(comm), parallel::ranks_in(parallel::Node(comm).here())};
+  parallel::agree(
+      comm, [&] { compare(c, memory_need(ranks, c, least_sizes(c)), memory_for(c), ranks.here); });
   return c;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -5,12 +5,12 @@
 
 #include "app/case/case.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// The case itself, if the least that it needs (app/setup/memory_need.hpp) is no more than
 /// output.memory, or, where that is 0, than what the system leaves to every process and to the
 /// ranks of a node together. Collective. Errors: Failure with exit code 2 on all ranks, about the
 /// key that takes most.
-Case with_room(MPI_Comm comm, Case c);
+input::Case with_room(MPI_Comm comm, input::Case c);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -12,34 +12,35 @@
 #include "meshes/points.hpp"
 #include "validation/slabs.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
 constexpr double word = sizeof(double);
 
 // Values per vertex of a particle's table.
-int table_components(NoiseLayout layout, int dimension, int noises) {
-  if (layout == NoiseLayout::additive) return dimension;
-  return layout == NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
+int table_components(sde::NoiseLayout layout, int dimension, int noises) {
+  if (layout == sde::NoiseLayout::additive) return dimension;
+  return layout == sde::NoiseLayout::diagonal ? 2 * dimension : dimension * (1 + noises);
 }
 
 double sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-double cells_of(const MeshSection& mesh, double factor) {
+double cells_of(const input::MeshSection& mesh, double factor) {
   double cells = 1;
   for (const int n : mesh.cells) cells *= std::ceil(n * factor);
   return cells;
 }
 
-void check_number_of_cells(const Case& c, double cells) {
+void check_number_of_cells(const input::Case& c, double cells) {
   if (cells > std::numeric_limits<int>::max())
-    throw case_error(c, "solver.extrapolation",
-                     fmt::format("makes a mesh of {:.3g} cells (they are numbered with 32 bits): "
-                                 "give fewer cells, or no extrapolation",
-                                 cells));
+    throw input::case_error(
+        c, "solver.extrapolation",
+        fmt::format("makes a mesh of {:.3g} cells (they are numbered with 32 bits): "
+                    "give fewer cells, or no extrapolation",
+                    cells));
 }
 
 // Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
@@ -57,16 +58,16 @@ std::vector<double> histories(const RankCount& ranks, const RunSizes& s) {
   return bytes;
 }
 
-double kept_of(const std::vector<double>& histories, const Case& c) {
-  return kept_in_memory(histories, c.output.history_memory * bytes_per_megabyte);
+double kept_of(const std::vector<double>& histories, const input::Case& c) {
+  return job::kept_in_memory(histories, c.output.history_memory * job::bytes_per_megabyte);
 }
 
-bool moves_particles(const Case& c) {
+bool moves_particles(const input::Case& c) {
   return c.validation.forward || c.validation.ensemble;
 }
 
 // What every rank holds whole, its share of the solver's, and of the tables once per node.
-double bytes_of_cells(const RankCount& ranks, const Case& c, const RunSizes& s) {
+double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const int d = s.dimension;
   const double all = s.cells + sum(s.fine);
   const double solver = all * (s.rates + 4 + 3 * d) * word / ranks.all;
@@ -75,32 +76,32 @@ double bytes_of_cells(const RankCount& ranks, const Case& c, const RunSizes& s) 
   return solver + whole + s.vertices * word * table / ranks.here;
 }
 
-double bytes_of_stops(const RankCount& ranks, const Case& c, const RunSizes& s) {
+double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const double counts = moves_particles(c) ? 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t) : 0;
   const double laws = c.validation.chain || c.validation.fokker_planck ? 3 * word / ranks.all : 0;
   return std::max(s.snapshots, s.stops) * s.cells * (counts + laws);
 }
 
-double bytes_of_steps(const RankCount& ranks, const Case& c, const RunSizes& s) {
+double bytes_of_steps(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   constexpr int lists = 5;  // the sampler's times either way, the solver's, those of two histories
-  const bool given = !std::holds_alternative<SolverScore>(c.reverse.score);
+  const bool given = !std::holds_alternative<input::SolverScore>(c.reverse.score);
   return s.steps * word * (lists + (given ? s.cells * s.dimension / ranks.all : 0));
 }
 
-double particles_of_batch(const RankCount& ranks, const Case& c) {
+double particles_of_batch(const RankCount& ranks, const input::Case& c) {
   if (!moves_particles(c)) return 0;
   return static_cast<double>(std::min(c.reverse.particles, particles_at_once * ranks.all));
 }
 
-double bytes_of_joint_law(const RankCount& ranks, const Case& c, const RunSizes& s) {
+double bytes_of_joint_law(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   if (c.validation.joint_times.empty()) return 0;
-  const double laws = most_slabs_per_axis * s.dimension * s.half * word;
-  return (laws + particles_of_batch(ranks, c) * 2 * sizeof(Index)) / ranks.all;
+  const double laws = validation::most_slabs_per_axis * s.dimension * s.half * word;
+  return (laws + particles_of_batch(ranks, c) * 2 * sizeof(meshes::Index)) / ranks.all;
 }
 
 }  // namespace
 
-RunSizes least_sizes(const Case& c) {
+RunSizes least_sizes(const input::Case& c) {
   RunSizes s;
   s.dimension = c.dimension();
   s.cells = cells_of(c.mesh, 1);
@@ -122,7 +123,7 @@ RunSizes least_sizes(const Case& c) {
   return s;
 }
 
-RunSizes sizes_of(const Case& c, const Problem& problem, const Plan& plan, double links) {
+RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan, double links) {
   const int d = problem.dimension();
   RunSizes s = least_sizes(c);
   s.snapshots = static_cast<double>(plan.snapshots.size());
@@ -131,13 +132,13 @@ RunSizes sizes_of(const Case& c, const Problem& problem, const Plan& plan, doubl
   s.slices = static_cast<double>(plan.solver_times.size());
   s.levels =
       levels_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
-  s.vertices = static_cast<double>(vertices(problem.mesh, plan.subdivision).size());
+  s.vertices = static_cast<double>(meshes::vertices(problem.mesh, plan.subdivision).size());
   s.components = table_components(plan.reverse.layout(), d, problem.sde.noises());
   if (!problem.sde.diagonal()) s.rates = std::max(s.rates, 7 * links);
   return s;
 }
 
-MemoryNeed memory_need(const RankCount& ranks, const Case& c, const RunSizes& sizes) {
+MemoryNeed memory_need(const RankCount& ranks, const input::Case& c, const RunSizes& sizes) {
   const double particles =
       particles_of_batch(ranks, c) * sizes.dimension * word * (sizes.twin ? 2 : 1) / ranks.all;
   return {{"mesh.cells", bytes_of_cells(ranks, c, sizes)},
@@ -154,17 +155,17 @@ double total(const MemoryNeed& need) {
   return bytes;
 }
 
-double scratch_need(const RankCount& ranks, const Case& c, const RunSizes& sizes) {
+double scratch_need(const RankCount& ranks, const input::Case& c, const RunSizes& sizes) {
   const auto all = histories(ranks, sizes);
   return sum(all) - kept_of(all, c);
 }
 
-double journal_need(const Case& c, const RunSizes& sizes) {
+double journal_need(const input::Case& c, const RunSizes& sizes) {
   const double density = sizes.slices * (sizes.cells + sum(sizes.fine) + sizes.half);
   const int ways_back = 2 * c.validation.chain + 4 * c.validation.fokker_planck +
                         2 * c.validation.forward + 2 * c.validation.ensemble;
   const double bytes = (density + sizes.stops * sizes.cells * ways_back) * word;
-  return std::min(bytes, static_cast<double>(Journal::Limits{}.memory));
+  return std::min(bytes, static_cast<double>(job::Journal::Limits{}.memory));
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

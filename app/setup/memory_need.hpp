@@ -9,7 +9,7 @@
 
 #include "app/setup/plan.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// Everything that the memory of a run depends on. Numbers are double: products of what a case may
 /// ask for do not fit into integers.
@@ -31,9 +31,9 @@ struct RunSizes {
 
 /// What is certain before mesh, process and times are made: never more than sizes_of gives.
 /// Errors: InputError where a mesh has more cells than their numbers can hold.
-RunSizes least_sizes(const Case& c);
+RunSizes least_sizes(const input::Case& c);
 /// links: offsets to which cells jump, at most on any rank, where they are known.
-RunSizes sizes_of(const Case& c, const Problem& problem, const Plan& plan, double links = 0);
+RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan, double links = 0);
 
 struct RankCount {
   int all;
@@ -42,14 +42,14 @@ struct RankCount {
 
 /// Bytes of one rank, libraries not counted, by the key of the case that they follow from.
 using MemoryNeed = std::map<std::string, double>;
-MemoryNeed memory_need(const RankCount& ranks, const Case& c, const RunSizes& sizes);
+MemoryNeed memory_need(const RankCount& ranks, const input::Case& c, const RunSizes& sizes);
 
 double total(const MemoryNeed& need);
 
 /// Bytes of one rank for the densities at all times that go to disk.
-double scratch_need(const RankCount& ranks, const Case& c, const RunSizes& sizes);
+double scratch_need(const RankCount& ranks, const input::Case& c, const RunSizes& sizes);
 
 /// Bytes on rank 0 of what waits for the next checkpoint.
-double journal_need(const Case& c, const RunSizes& sizes);
+double journal_need(const input::Case& c, const RunSizes& sizes);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

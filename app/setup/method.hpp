@@ -10,19 +10,20 @@
 #include "app/setup/stencils.hpp"
 #include "solver/method_choice.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// Can be stopped in between. Collective; the same on every rank and on any number of ranks.
-MethodChoice method_of(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                       const Stencils& stencils, Pauses* pauses);
+solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Problem& problem,
+                               const Plan& plan, const Stencils& stencils,
+                               parallel::Pauses* pauses);
 
 /// Does the density carry an error of time steps at all?
-bool has_time_error(Method method, const TimeFactor& factor);
+bool has_time_error(solver::Method method, const sde::TimeFactor& factor);
 
 /// As in the case file.
-std::string_view name_of(Method method);
+std::string_view name_of(solver::Method method);
 
 /// Name and reason, one line.
-std::string describe(const MethodChoice& choice);
+std::string describe(const solver::MethodChoice& choice);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

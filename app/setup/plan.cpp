@@ -7,7 +7,7 @@
 #include "meshes/points.hpp"
 #include "solver/method_choice.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -17,20 +17,20 @@ constexpr int finest_subdivision = 4;
 // Coarse enough to be cheap beside the forward solve, fine enough for 10 % of an error's size.
 constexpr std::array<int, 3> coarse_cells{512, 128, 40};
 
-int choose_subdivision(const Mesh& mesh) {
+int choose_subdivision(const meshes::Mesh& mesh) {
   for (int s = finest_subdivision; s > 1; s /= 2)
-    if (vertices(mesh, s).size() * mesh.dimension() <= table_values) return s;
+    if (meshes::vertices(mesh, s).size() * mesh.dimension() <= table_values) return s;
   return 1;
 }
 
 // Half the vertices where there are enough, or else twice, as long as that is not too much memory.
-int choose_other_subdivision(const Mesh& mesh, int subdivision) {
+int choose_other_subdivision(const meshes::Mesh& mesh, int subdivision) {
   constexpr std::size_t most_vertices = std::size_t{1} << 19;
   if (subdivision > 1) return subdivision / 2;
-  return vertices(mesh, 2 * subdivision).size() <= most_vertices ? 2 * subdivision : 0;
+  return meshes::vertices(mesh, 2 * subdivision).size() <= most_vertices ? 2 * subdivision : 0;
 }
 
-bool divides(int factor, const Mesh& mesh) {
+bool divides(int factor, const meshes::Mesh& mesh) {
   for (int a = 0; a < mesh.dimension(); ++a)
     if (mesh.extent(a) % factor != 0) return false;
   return true;
@@ -39,8 +39,8 @@ bool divides(int factor, const Mesh& mesh) {
 // A full tensor looks the same in units of cells only where cells keep their proportions: one
 // factor for all axes, if there is one near, without a rest at the ends, and none that would leave
 // an axis too few cells for wide jumps.
-std::array<int, 3> in_proportion(const std::array<int, 3>& factor, const Mesh& mesh,
-                                 const Sde& sde) {
+std::array<int, 3> in_proportion(const std::array<int, 3>& factor, const meshes::Mesh& mesh,
+                                 const sde::Sde& sde) {
   if (sde.diagonal()) return factor;
   constexpr int fewest = 16;
   int least = *std::ranges::max_element(factor);
@@ -54,7 +54,7 @@ std::array<int, 3> in_proportion(const std::array<int, 3>& factor, const Mesh& m
   return result;
 }
 
-std::array<int, 3> choose_coarsening(const Mesh& mesh) {
+std::array<int, 3> choose_coarsening(const meshes::Mesh& mesh) {
   const int wanted = coarse_cells[mesh.dimension() - 1];
   std::array<int, 3> factor{1, 1, 1};
   for (int a = 0; a < mesh.dimension(); ++a)
@@ -64,18 +64,19 @@ std::array<int, 3> choose_coarsening(const Mesh& mesh) {
 
 // The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
 // the scale of single cells has no score a mesh could hold.
-double time_of_two_cells(const Case& c, const Problem& problem) {
+double time_of_two_cells(const input::Case& c, const Problem& problem) {
   const double stop = ElapsedNoise(c, problem).time_of(2);
   if (stop < c.time.end) return stop;
-  throw case_error(c, "time.stop",
-                   "the noise does not cross two cells before time.end (the score of such data is "
-                   "not resolved): use more time, more noise or a finer mesh");
+  throw input::case_error(
+      c, "time.stop",
+      "the noise does not cross two cells before time.end (the score of such data is "
+      "not resolved): use more time, more noise or a finer mesh");
 }
 
-double choose_stop(const Case& c, const Problem& problem) {
+double choose_stop(const input::Case& c, const Problem& problem) {
   if (c.time.stop) return *c.time.stop;
-  const bool smooth = std::holds_alternative<std::vector<MixtureComponent>>(c.initial) ||
-                      std::holds_alternative<DensityFormula>(c.initial);
+  const bool smooth = std::holds_alternative<std::vector<input::MixtureComponent>>(c.initial) ||
+                      std::holds_alternative<input::DensityFormula>(c.initial);
   return smooth ? c.time.start : time_of_two_cells(c, problem);
 }
 
@@ -84,19 +85,20 @@ void sort_unique(std::vector<double>& times) {
   times.erase(std::unique(times.begin(), times.end()), times.end());
 }
 
-std::vector<double> joint_times(const Case& c, double stop) {
+std::vector<double> joint_times(const input::Case& c, double stop) {
   const auto& times = c.validation.joint_times;
   if (!times.empty() && times[0] < stop)
-    throw case_error(c, "validation.joint_times",
-                     fmt::format("{} lies before {}, where the reverse run ends (time.stop, found "
-                                 "by the run): give later times",
-                                 times[0], stop));
+    throw input::case_error(
+        c, "validation.joint_times",
+        fmt::format("{} lies before {}, where the reverse run ends (time.stop, found "
+                    "by the run): give later times",
+                    times[0], stop));
   return times;
 }
 
 }  // namespace
 
-bool levels_at_every_step(const Case& c, const Problem& problem) {
+bool levels_at_every_step(const input::Case& c, const Problem& problem) {
   return (c.validation.fokker_planck || c.validation.ensemble) && !problem.refinements.empty();
 }
 
@@ -104,7 +106,7 @@ int index_of(const std::vector<double>& times, double t) {
   return static_cast<int>(std::ranges::lower_bound(times, t) - times.begin());
 }
 
-Plan make_plan(const Case& c, const Problem& problem) {
+Plan make_plan(const input::Case& c, const Problem& problem) {
   Plan plan;
   const double stop = choose_stop(c, problem);
   plan.snapshots = c.time.snapshots;
@@ -113,14 +115,14 @@ Plan make_plan(const Case& c, const Problem& problem) {
   const std::vector<double> stops(std::ranges::lower_bound(plan.snapshots, stop),
                                   plan.snapshots.end());
   plan.reverse_stops.assign(stops.rbegin(), stops.rend());
-  const TimeGrid grid = c.reverse.time_grid;
+  const sde::TimeGrid grid = c.reverse.time_grid;
   std::function<double(double)> noise;
-  if (grid == TimeGrid::log_snr) noise = ElapsedNoise(c, problem);
+  if (grid == sde::TimeGrid::log_snr) noise = ElapsedNoise(c, problem);
   plan.joint_times = joint_times(c, stop);
   plan.law_times = stops;
   plan.law_times.insert(plan.law_times.end(), plan.joint_times.begin(), plan.joint_times.end());
   sort_unique(plan.law_times);
-  plan.reverse_steps = step_times(grid, plan.law_times, c.reverse.steps, noise);
+  plan.reverse_steps = sde::step_times(grid, plan.law_times, c.reverse.steps, noise);
   std::ranges::reverse(plan.law_times);
   plan.solver_times = plan.snapshots;
   if (c.validation.ensemble || c.validation.fokker_planck)  // these need the score at every step
@@ -128,16 +130,16 @@ Plan make_plan(const Case& c, const Problem& problem) {
                              plan.reverse_steps.end());
   sort_unique(plan.solver_times);
   std::ranges::reverse(plan.reverse_steps);
-  plan.forward_steps = step_times(grid, plan.snapshots, c.reverse.steps, noise);
+  plan.forward_steps = sde::step_times(grid, plan.snapshots, c.reverse.steps, noise);
   plan.forward = forward_scheme(c, problem.sde);
   plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
   plan.subdivision = choose_subdivision(problem.mesh);
   plan.other_subdivision = choose_other_subdivision(problem.mesh, plan.subdivision);
-  const Mesh& mesh = problem.mesh;
+  const meshes::Mesh& mesh = problem.mesh;
   plan.coarsening = in_proportion(choose_coarsening(mesh), mesh, problem.sde);
-  plan.pilot_coarsening = in_proportion(pilot_coarsening(mesh), mesh, problem.sde);
+  plan.pilot_coarsening = in_proportion(solver::pilot_coarsening(mesh), mesh, problem.sde);
   return plan;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

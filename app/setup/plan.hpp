@@ -8,7 +8,7 @@
 #include "app/setup/problem.hpp"
 #include "app/setup/schemes.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 struct Plan {
   std::vector<double> snapshots;        // all forward snapshots, stop included, ascending
@@ -27,16 +27,16 @@ struct Plan {
 };
 
 /// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.
-Plan make_plan(const Case& c, const Problem& problem);
+Plan make_plan(const input::Case& c, const Problem& problem);
 
 /// Particles of each rank that are followed at once.
 inline constexpr std::uint64_t particles_at_once = std::uint64_t{1} << 21;
 
 /// Will the road "fokker-planck" need more than one mesh at every step? It is walked where it is
 /// asked for, and before an ensemble is falsified.
-bool levels_at_every_step(const Case& c, const Problem& problem);
+bool levels_at_every_step(const input::Case& c, const Problem& problem);
 
 /// Position of `t` in ascending times that contain it to the bit.
 int index_of(const std::vector<double>& times, double t);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

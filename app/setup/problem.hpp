@@ -13,12 +13,12 @@
 #include "sde/sde.hpp"
 #include "sde/time_factor.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// The closed form of [exact].
 struct ExactSolution {
-  Formula density;
-  std::vector<Formula> score;  // empty: differenced from log density
+  sde::Formula density;
+  std::vector<sde::Formula> score;  // empty: differenced from log density
 };
 
 /// From `mesh` to `half`.
@@ -28,15 +28,15 @@ class Problem {
  public:
   /// Errors: InputError with the place in the case file; OutputError where a file it names is
   /// damaged.
-  explicit Problem(const Case& c);
+  explicit Problem(const input::Case& c);
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
 
-  const Mesh mesh;
-  const std::vector<Mesh> refinements;  // twice the cells per axis each, with extrapolation
-  const Mesh half;                      // half the cells per axis: what the mesh does shows there
-  const Sde sde;
-  const TimeFactor factor;
+  const meshes::Mesh mesh;
+  const std::vector<meshes::Mesh> refinements;  // twice the cells per axis each, with extrapolation
+  const meshes::Mesh half;  // half the cells per axis: what the mesh does shows there
+  const sde::Sde sde;
+  const sde::TimeFactor factor;
   const InitialMasses initial;
   /// The law of reverse.start on the mesh and each of its refinements, sum 1; empty: the density.
   const std::vector<std::vector<double>> start;
@@ -47,4 +47,4 @@ class Problem {
   int scheme_order() const { return sde.degenerate() ? 1 : 2; }
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

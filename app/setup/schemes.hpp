@@ -7,22 +7,22 @@
 #include "sde/scheme.hpp"
 #include "sde/sde.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 struct RoadScheme {
-  Scheme scheme;  // never automatic
-  NoiseKind noise;
+  sde::Scheme scheme;  // never automatic
+  sde::NoiseKind noise;
 
-  NoiseLayout layout() const { return loschmidt::layout(scheme, noise); }
+  sde::NoiseLayout layout() const { return sde::layout(scheme, noise); }
 };
 
 /// Errors: InputError where reverse.scheme cannot take the noise of the process or of its reversal.
-RoadScheme reverse_scheme(const Case& c, const Sde& sde);
+RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde);
 
 /// The same scheme for the control, except where the reversal has no noise and the process has.
-RoadScheme forward_scheme(const Case& c, const Sde& sde);
+RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde);
 
 /// The scheme by its name in a case, and why, where that was left to the program.
-std::string scheme_text(const Case& c, const RoadScheme& road);
+std::string scheme_text(const input::Case& c, const RoadScheme& road);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

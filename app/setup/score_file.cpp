@@ -9,7 +9,7 @@
 
 #include "app/case/named_file.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr std::size_t nothing_read = std::numeric_limits<std::size_t>::max();
 // Enough for single precision, far less than a cell or a step.
 constexpr double slack = 1e-6;
 
-std::vector<hsize_t> wanted_shape(const Mesh& mesh, std::size_t times) {
+std::vector<hsize_t> wanted_shape(const meshes::Mesh& mesh, std::size_t times) {
   std::vector<hsize_t> shape{times};
   for (int a = mesh.dimension() - 1; a >= 0; --a) shape.push_back(mesh.extent(a));
   shape.push_back(mesh.dimension());
@@ -26,8 +26,9 @@ std::vector<hsize_t> wanted_shape(const Mesh& mesh, std::size_t times) {
 
 }  // namespace
 
-ScoreReader::ScoreReader(const DatasetFile& file, const Mesh& mesh, double first, double last)
-    : name_(dataset_text(file)),
+ScoreReader::ScoreReader(const input::DatasetFile& file, const meshes::Mesh& mesh, double first,
+                         double last)
+    : name_(input::dataset_text(file)),
       components_(mesh.dimension()),
       field_(file.file, file.dataset),
       descending_(field_.times().front() > field_.times().back()),
@@ -40,7 +41,7 @@ ScoreReader::ScoreReader(const DatasetFile& file, const Mesh& mesh, double first
   check_times(first, last);
 }
 
-void ScoreReader::check_shape(const Mesh& mesh) const {
+void ScoreReader::check_shape(const meshes::Mesh& mesh) const {
   const auto wanted = wanted_shape(mesh, times_.size());
   if (field_.shape() != wanted)
     throw std::invalid_argument(fmt::format(
@@ -49,9 +50,9 @@ void ScoreReader::check_shape(const Mesh& mesh) const {
         name_, fmt::join(field_.shape(), ", "), fmt::join(wanted, ", ")));
 }
 
-void ScoreReader::check_centers(const Mesh& mesh) const {
+void ScoreReader::check_centers(const meshes::Mesh& mesh) const {
   for (int a = 0; a < mesh.dimension(); ++a) {
-    const Axis& axis = mesh.axis(a);
+    const meshes::Axis& axis = mesh.axis(a);
     const auto centers = field_.scale(static_cast<unsigned>(mesh.dimension() - a));
     for (std::size_t i = 0; i < centers.size(); ++i)
       if (!(std::abs(centers[i] - axis.centers()[i]) <= slack * axis.length()))
@@ -96,4 +97,4 @@ std::vector<double> ScoreReader::at(double t) {
   return values;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -10,13 +10,13 @@
 #include "meshes/mesh.hpp"
 #include "output/gridded_field.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 class ScoreReader {
  public:
   /// Errors: std::invalid_argument unless the file holds a field at the centres of the mesh's cells
   /// that covers the times from `first` to `last`.
-  ScoreReader(const DatasetFile& file, const Mesh& mesh, double first, double last);
+  ScoreReader(const input::DatasetFile& file, const meshes::Mesh& mesh, double first, double last);
 
   /// The field at time t, linear between the two times around it: d components per cell, natural
   /// order. Slices are read once if t ascends. Errors: std::invalid_argument where a value is not
@@ -28,18 +28,18 @@ class ScoreReader {
     std::size_t rank;  // among the times in ascending order
     std::vector<double> values;
   };
-  void check_shape(const Mesh& mesh) const;
-  void check_centers(const Mesh& mesh) const;
+  void check_shape(const meshes::Mesh& mesh) const;
+  void check_centers(const meshes::Mesh& mesh) const;
   void check_times(double first, double last) const;
   Slice read(std::size_t rank) const;
 
   std::string name_;
   int components_;
-  GriddedField field_;
+  output::GriddedField field_;
   bool descending_;
   std::vector<double> times_;  // ascending
   Slice left_;
   Slice right_;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

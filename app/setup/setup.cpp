@@ -6,33 +6,33 @@
 #include "app/setup/formula_check.hpp"
 #include "app/setup/memory_check.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
 // Formulas are evaluated for the stencils only after they were found finite.
-Stencils checked_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                          Pauses* pauses) {
+Stencils checked_stencils(MPI_Comm comm, const input::Case& c, const Problem& problem,
+                          const Plan& plan, parallel::Pauses* pauses) {
   check_formulas(comm, c, problem, plan, pauses);
   return find_stencils(comm, c, problem, plan, pauses);
 }
 
-std::optional<GivenScore> score_of(MPI_Comm comm, const Case& c, const Problem& problem,
-                                   const Plan& plan, Pauses* pauses) {
-  if (std::holds_alternative<SolverScore>(c.reverse.score)) return std::nullopt;
+std::optional<GivenScore> score_of(MPI_Comm comm, const input::Case& c, const Problem& problem,
+                                   const Plan& plan, parallel::Pauses* pauses) {
+  if (std::holds_alternative<input::SolverScore>(c.reverse.score)) return std::nullopt;
   return std::optional<GivenScore>(std::in_place, comm, c, problem, plan, pauses);
 }
 
 }  // namespace
 
-Setup::Setup(MPI_Comm comm, Case c, Pauses* pauses)
+Setup::Setup(MPI_Comm comm, input::Case c, parallel::Pauses* pauses)
     : settings(with_room(comm, std::move(c))),
       problem(settings),
-      plan(located(settings, "sde", [&] { return make_plan(settings, problem); })),
+      plan(input::located(settings, "sde", [&] { return make_plan(settings, problem); })),
       stencils(checked_stencils(comm, settings, problem, plan, pauses)),
       given_score(score_of(comm, settings, problem, plan, pauses)),
       method(method_of(comm, settings, problem, plan, stencils, pauses)) {
   settings.time.stop = plan.reverse_stops.back();
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -11,21 +11,21 @@
 #include "app/setup/plan.hpp"
 #include "app/setup/stencils.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 struct Setup {
   /// Can be stopped in between where there are `pauses`. Collective. Errors: InputError and Failure
   /// (exit code 2) for what the user can mend; those of the pauses.
-  Setup(MPI_Comm comm, Case c, Pauses* pauses = nullptr);
+  Setup(MPI_Comm comm, input::Case c, parallel::Pauses* pauses = nullptr);
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
-  Case settings;  // time.stop filled in with what was found, where the case left it open
+  input::Case settings;  // time.stop filled in with what was found, where the case left it open
   const Problem problem;
   const Plan plan;
   const Stencils stencils;
   const std::optional<GivenScore> given_score;  // none: the solver's
-  const MethodChoice method;
+  const solver::MethodChoice method;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

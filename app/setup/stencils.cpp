@@ -9,7 +9,7 @@
 #include "solver/cell_jumps.hpp"
 #include "solver/shared_out.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 namespace {
 
@@ -22,14 +22,15 @@ std::vector<double> times_to_look_at(const Problem& problem, const Plan& plan) {
   return times;
 }
 
-std::vector<double> tensor_at(const Sde& sde, const Point& x, double t) {
+std::vector<double> tensor_at(const sde::Sde& sde, const meshes::Point& x, double t) {
   std::vector<double> tensor;
   for (int i = 0; i < sde.dimension(); ++i)
     for (int j = 0; j <= i; ++j) tensor.push_back(sde.diffusion_tensor(i, j, x, t));
   return tensor;
 }
 
-InputError too_slanted(const Case& c, const Point& x, double t, double ratio, int limit) {
+parallel::InputError too_slanted(const input::Case& c, const meshes::Point& x, double t,
+                                 double ratio, int limit) {
   std::string place;
   for (int a = 0; a < c.dimension(); ++a) place += fmt::format("{} = {:g}, ", "xyz"[a], x[a]);
   const std::string strength = std::isinf(ratio)
@@ -38,7 +39,7 @@ InputError too_slanted(const Case& c, const Point& x, double t, double ratio, in
                                          "the noise is {:.2g} times stronger (in D) along one "
                                          "direction than across it",
                                          ratio);
-  return case_error(
+  return input::case_error(
       c, "sde.diffusion",
       fmt::format("at {}t = {:g}, in units of cells, {} (the density would have to jump over more "
                   "than {} cells at a time, and a finer mesh of the same proportions changes "
@@ -49,7 +50,8 @@ InputError too_slanted(const Case& c, const Point& x, double t, double ratio, in
 
 class MeshSurvey {
  public:
-  MeshSurvey(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan, Pauses* pauses)
+  MeshSurvey(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
+             parallel::Pauses* pauses)
       : comm_(comm),
         pauses_(pauses),
         case_(c),
@@ -57,41 +59,44 @@ class MeshSurvey {
         times_(times_to_look_at(problem, plan)),
         spare_(problem.factor.separable() ? 0 : 1) {}
 
-  Stencil stencil(const Mesh& mesh, int limit) const {
+  solver::Stencil stencil(const meshes::Mesh& mesh, int limit) const {
     for (int a = 0; a < mesh.dimension(); ++a) limit = std::min(limit, mesh.extent(a) - 1);
-    const PointGrid points = own_slab(comm_, cell_centers(mesh, mesh.all_cells()));
+    const meshes::PointGrid points =
+        solver::own_slab(comm_, meshes::cell_centers(mesh, mesh.all_cells()));
     int widest = 1;
-    look_at_times(comm_, pauses_, mesh.cells(), times_,
-                  [&](double t) { widest = std::max(widest, widest_at(points, t, limit)); });
+    solver::look_at_times(comm_, pauses_, mesh.cells(), times_, [&](double t) {
+      widest = std::max(widest, widest_at(points, t, limit));
+    });
     MPI_Allreduce(MPI_IN_PLACE, &widest, 1, MPI_INT, MPI_MAX, comm_);
     return {std::min(widest + spare_, limit), true};
   }
 
  private:
-  int widest_at(const PointGrid& points, double t, int limit) const {
+  int widest_at(const meshes::PointGrid& points, double t, int limit) const {
     int widest = 1;
-    for_each(points.shape(), [&](const Index& i) {
-      const auto tensor = tensor_in_cells(points.widths(i), tensor_at(sde_, points.point(i), t));
-      const auto jumps = selling(tensor);
+    meshes::for_each(points.shape(), [&](const meshes::Index& i) {
+      const auto tensor =
+          solver::tensor_in_cells(points.widths(i), tensor_at(sde_, points.point(i), t));
+      const auto jumps = solver::selling(tensor);
       if (!jumps || jumps->reach() > limit)
-        throw too_slanted(case_, points.point(i), t, anisotropy(tensor), limit);
+        throw too_slanted(case_, points.point(i), t, solver::anisotropy(tensor), limit);
       widest = std::max(widest, jumps->reach());
     });
     return widest;
   }
 
   MPI_Comm comm_;
-  Pauses* pauses_;
-  const Case& case_;
-  const Sde& sde_;
+  parallel::Pauses* pauses_;
+  const input::Case& case_;
+  const sde::Sde& sde_;
   std::vector<double> times_;
   int spare_;
 };
 
 }  // namespace
 
-Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                       Pauses* pauses) {
+Stencils find_stencils(MPI_Comm comm, const input::Case& c, const Problem& problem,
+                       const Plan& plan, parallel::Pauses* pauses) {
   Stencils stencils;
   stencils.refinements.resize(problem.refinements.size());
   if (problem.sde.diagonal()) return stencils;
@@ -101,7 +106,7 @@ Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, con
     stencils.refinements[k] = survey.stencil(problem.refinements[k], widest_jump);
   // Rough solutions: any width will do there that there is room for.
   const auto roughly = [&](const std::array<int, 3>& factor) {
-    const Mesh coarse = coarsened(problem.mesh, factor);
+    const meshes::Mesh coarse = meshes::coarsened(problem.mesh, factor);
     return survey.stencil(coarse, coarse.extent(0));
   };
   stencils.half = roughly(halving);
@@ -110,4 +115,4 @@ Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, con
   return stencils;
 }
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

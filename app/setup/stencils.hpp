@@ -9,16 +9,16 @@
 #include "parallel/pauses.hpp"
 #include "solver/decomposition.hpp"
 
-namespace loschmidt {
+namespace loschmidt::setup {
 
 /// How wide jumps are on each mesh: of the run, of its refinements, of one with half the cells per
 /// axis, of the reference errors, of the pilot that chooses the time integrator.
 struct Stencils {
-  Stencil mesh{};
-  std::vector<Stencil> refinements{};
-  Stencil half{};
-  Stencil coarse{};
-  Stencil pilot{};
+  solver::Stencil mesh{};
+  std::vector<solver::Stencil> refinements{};
+  solver::Stencil half{};
+  solver::Stencil coarse{};
+  solver::Stencil pilot{};
 };
 
 /// Jumps may be this many cells wide: anisotropies up to about 250 at any angle.
@@ -28,7 +28,7 @@ inline constexpr int widest_jump = 8;
 /// snapshots and at about a hundred of the solver's times, with a cell to spare for those between.
 /// Collective, ranks share the work; can be stopped in between. Errors: Failure with exit code 2 on
 /// all ranks where a mesh cannot carry the tensor, naming place, time and anisotropy.
-Stencils find_stencils(MPI_Comm comm, const Case& c, const Problem& problem, const Plan& plan,
-                       Pauses* pauses);
+Stencils find_stencils(MPI_Comm comm, const input::Case& c, const Problem& problem,
+                       const Plan& plan, parallel::Pauses* pauses);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::setup

@@ -9,7 +9,7 @@
 #include "solver/evolution.hpp"
 #include "solver/extrapolation.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
@@ -23,7 +23,7 @@ double below(double x, double mean, double deviation) {
   return 0.5 * std::erfc((mean - x) / (deviation * std::sqrt(2)));
 }
 
-std::vector<double> exact_masses(const Mesh& mesh, double t) {
+std::vector<double> exact_masses(const meshes::Mesh& mesh, double t) {
   const double scale = std::exp(-0.5 * clock_at(t));
   const double deviation = std::sqrt(1 - (1 - 0.0625) * scale * scale);
   std::vector<double> mass;
@@ -41,8 +41,9 @@ std::vector<double> exact_masses(const Mesh& mesh, double t) {
   return mass;
 }
 
-Mesh line(int cells) {
-  return Mesh({Axis(make_edges(UniformGrading{}, -8, 8, cells), Boundary::reflecting)});
+meshes::Mesh line(int cells) {
+  return meshes::Mesh({meshes::Axis(meshes::make_edges(meshes::UniformGrading{}, -8, 8, cells),
+                                    meshes::Boundary::reflecting)});
 }
 
 std::vector<double> times() {
@@ -52,17 +53,18 @@ std::vector<double> times() {
 }
 
 // Masses at all snapshots.
-std::vector<std::vector<double>> solve(const Mesh& mesh, const StepControl& control) {
-  std::vector<Formula> drift;
-  std::vector<Formula> noise;
+std::vector<std::vector<double>> solve(const meshes::Mesh& mesh,
+                                       const solver::StepControl& control) {
+  std::vector<sde::Formula> drift;
+  std::vector<sde::Formula> noise;
   drift.emplace_back("-0.5*(0.1 + 19.9*t)*x", 1);
   noise.emplace_back("sqrt(0.1 + 19.9*t)", 1);
-  const Sde sde(std::move(drift), std::move(noise));
+  const sde::Sde sde(std::move(drift), std::move(noise));
   const auto t = times();
-  const TimeFactor factor(sde, cell_centers(mesh, mesh.all_cells()), t);
-  const Decomposition decomposition(MPI_COMM_SELF, mesh);
-  Evolution evolution(decomposition, sde, factor, control);
-  Masses masses(decomposition, exact_masses(mesh, 0));
+  const sde::TimeFactor factor(sde, meshes::cell_centers(mesh, mesh.all_cells()), t);
+  const solver::Decomposition decomposition(MPI_COMM_SELF, mesh);
+  solver::Evolution evolution(decomposition, sde, factor, control);
+  solver::Masses masses(decomposition, exact_masses(mesh, 0));
   std::vector<std::vector<double>> kept;
   for (int k = 0; k < snapshots; ++k) {
     evolution.advance(masses, t[k], t[k + 1]);
@@ -71,7 +73,7 @@ std::vector<std::vector<double>> solve(const Mesh& mesh, const StepControl& cont
   return kept;
 }
 
-void count_errors(benchmark::State& state, const Mesh& mesh,
+void count_errors(benchmark::State& state, const meshes::Mesh& mesh,
                   const std::vector<std::vector<double>>& masses) {
   for (const auto& [k, name] :
        {std::pair(0, "at_0.05"), std::pair(5, "at_0.3"), std::pair(snapshots - 1, "at_1")}) {
@@ -82,29 +84,30 @@ void count_errors(benchmark::State& state, const Mesh& mesh,
   }
 }
 
-void plain(benchmark::State& state, const StepControl& control) {
-  const Mesh mesh = line(static_cast<int>(state.range(0)));
+void plain(benchmark::State& state, const solver::StepControl& control) {
+  const meshes::Mesh mesh = line(static_cast<int>(state.range(0)));
   std::vector<std::vector<double>> masses;
   for (auto _ : state) masses = solve(mesh, control);
   count_errors(state, mesh, masses);
 }
 
-void extrapolated(benchmark::State& state, const StepControl& control) {
-  const Mesh mesh = line(static_cast<int>(state.range(0)));
-  const Mesh finer = line(2 * mesh.extent(0));
+void extrapolated(benchmark::State& state, const solver::StepControl& control) {
+  const meshes::Mesh mesh = line(static_cast<int>(state.range(0)));
+  const meshes::Mesh finer = line(2 * mesh.extent(0));
   std::vector<std::vector<double>> masses;
   for (auto _ : state) {
     masses = solve(mesh, control);
     const auto fine = solve(finer, control);
     for (int k = 0; k < snapshots; ++k)
-      masses[k] =
-          extrapolate(std::vector<MeshSolution>{{&mesh, masses[k]}, {&finer, fine[k]}}, 2).mass;
+      masses[k] = solver::extrapolate(
+                      std::vector<solver::MeshSolution>{{&mesh, masses[k]}, {&finer, fine[k]}}, 2)
+                      .mass;
   }
   count_errors(state, mesh, masses);
 }
 
-constexpr StepControl exponentials{};
-constexpr StepControl implicit_steps{100, 1, 1e-6, Method::tr_bdf2};
+constexpr solver::StepControl exponentials{};
+constexpr solver::StepControl implicit_steps{100, 1, 1e-6, solver::Method::tr_bdf2};
 
 }  // namespace
 
@@ -116,11 +119,11 @@ BENCHMARK_CAPTURE(extrapolated, uniformization, exponentials)
     ->Arg(96)
     ->Unit(benchmark::kMillisecond);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
-  const loschmidt::petsc::Session session({});
+  const loschmidt::solver::petsc::Session session({});
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }

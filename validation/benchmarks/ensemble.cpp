@@ -7,56 +7,56 @@
 #include "sde/kernels.hpp"
 #include "validation/benchmarks/triad.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
-Mesh box(int dimension, int cells) {
-  std::vector<Axis> axes;
+meshes::Mesh box(int dimension, int cells) {
+  std::vector<meshes::Axis> axes;
   for (int a = 0; a < dimension; ++a) {
     std::vector<double> edges;
     for (int i = 0; i <= cells; ++i) edges.push_back(-8 + 16.0 * i / cells);
-    axes.emplace_back(std::move(edges), Boundary::reflecting);
+    axes.emplace_back(std::move(edges), meshes::Boundary::reflecting);
   }
-  return Mesh(std::move(axes));
+  return meshes::Mesh(std::move(axes));
 }
 
 // Ornstein–Uhlenbeck on tables of `cells` + 1 nodes an axis.
 struct Setting {
-  Mesh mesh;
-  ParticleCoefficients table;
+  meshes::Mesh mesh;
+  sde::ParticleCoefficients table;
 
   Setting(int dimension, int cells) : mesh(box(dimension, cells)), table(tabulated(mesh)) {}
 
-  static ParticleCoefficients tabulated(const Mesh& mesh) {
-    const PointGrid points = vertices(mesh, 1);
-    Coefficients c;
+  static sde::ParticleCoefficients tabulated(const meshes::Mesh& mesh) {
+    const meshes::PointGrid points = meshes::vertices(mesh, 1);
+    sde::Coefficients c;
     c.components = mesh.dimension();
-    for_each(points.shape(), [&](const Index& i) {
+    meshes::for_each(points.shape(), [&](const meshes::Index& i) {
       for (int a = 0; a < c.components; ++a) c.drift.push_back(-0.5 * points.point(i)[a]);
     });
     c.diffusion_tensor.assign(c.drift.size(), 1.0);
     c.divergence.assign(c.drift.size(), 0.0);
-    return {points, c, NoiseLayout::additive};
+    return {points, c, sde::NoiseLayout::additive};
   }
 };
 
-const Kernels& kernels(std::int64_t which) {
-  const auto usable = usable_kernels();
+const sde::Kernels& kernels(std::int64_t which) {
+  const auto usable = sde::usable_kernels();
   return *usable[std::min<std::size_t>(which, usable.size() - 1)];
 }
 
 // A pair of steps in 2²⁰ particles: what a batch of a run is like.
-void steps(benchmark::State& state, Scheme scheme, int dimension, int cells, bool twin) {
+void steps(benchmark::State& state, sde::Scheme scheme, int dimension, int cells, bool twin) {
   constexpr std::uint64_t particles = 1 << 20;
   const Setting setting(dimension, cells);
   const std::vector<double> mass(setting.mesh.cells(),
                                  1.0 / static_cast<double>(setting.mesh.cells()));
-  const Field score(setting.mesh.cells(), dimension);
-  const CellSampler sampler(setting.mesh, mass, score);
-  Ensemble ensemble(setting.mesh, sampler, RandomStream(1, Purpose::reverse_start), 0, particles,
-                    twin, kernels(state.range(0)));
-  const RandomStream path(1, Purpose::reverse_path);
+  const meshes::Field score(setting.mesh.cells(), dimension);
+  const sde::CellSampler sampler(setting.mesh, mass, score);
+  sde::Ensemble ensemble(setting.mesh, sampler, sde::RandomStream(1, sde::Purpose::reverse_start),
+                         0, particles, twin, kernels(state.range(0)));
+  const sde::RandomStream path(1, sde::Purpose::reverse_path);
   const auto& c = setting.table;
   std::uint32_t pair = 0;
   for (int k = 0; k < 25; ++k) ensemble.advance(scheme, path, {c, c, c, 0.1, 0.1, pair++});
@@ -66,16 +66,16 @@ void steps(benchmark::State& state, Scheme scheme, int dimension, int cells, boo
 }
 
 void normals(benchmark::State& state, int increments) {
-  stepper::BlockNoise noise({increments, 0});
-  const RandomStream path(1, Purpose::reverse_path);
+  sde::stepper::BlockNoise noise({increments, 0});
+  const sde::RandomStream path(1, sde::Purpose::reverse_path);
   std::uint64_t first = 0;
   for (auto _ : state) {
     kernels(state.range(0)).draw({path, first, 7, {0.1, 0.2}, false}, noise);
     benchmark::ClobberMemory();
-    first += stepper::block_size;
+    first += sde::stepper::block_size;
   }
   state.SetLabel(std::string(kernels(state.range(0)).instructions));
-  state.SetItemsProcessed(state.iterations() * stepper::block_size * 2);
+  state.SetItemsProcessed(state.iterations() * sde::stepper::block_size * 2);
 }
 
 #ifdef __x86_64__
@@ -125,15 +125,19 @@ void triad(benchmark::State& state) {
 
 BENCHMARK(triad);
 BENCHMARK_CAPTURE(normals, 1d, 1)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, euler_maruyama_1d, Scheme::euler_maruyama, 1, 2047, false)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_1d, Scheme::heun, 1, 2047, false)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_1d_with_twin, Scheme::heun, 1, 2047, true)->Arg(0)->Arg(1);
+BENCHMARK_CAPTURE(steps, euler_maruyama_1d, sde::Scheme::euler_maruyama, 1, 2047, false)
+    ->Arg(0)
+    ->Arg(1);
+BENCHMARK_CAPTURE(steps, heun_1d, sde::Scheme::heun, 1, 2047, false)->Arg(0)->Arg(1);
+BENCHMARK_CAPTURE(steps, heun_1d_with_twin, sde::Scheme::heun, 1, 2047, true)->Arg(0)->Arg(1);
 BENCHMARK_CAPTURE(normals, 2d, 2)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, euler_maruyama_2d, Scheme::euler_maruyama, 2, 256, false)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_2d, Scheme::heun, 2, 256, false)->Arg(0)->Arg(1);
+BENCHMARK_CAPTURE(steps, euler_maruyama_2d, sde::Scheme::euler_maruyama, 2, 256, false)
+    ->Arg(0)
+    ->Arg(1);
+BENCHMARK_CAPTURE(steps, heun_2d, sde::Scheme::heun, 2, 256, false)->Arg(0)->Arg(1);
 BENCHMARK_CAPTURE(normals, 3d, 3)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_3d, Scheme::heun, 3, 64, false)->Arg(0)->Arg(1);
+BENCHMARK_CAPTURE(steps, heun_3d, sde::Scheme::heun, 3, 64, false)->Arg(0)->Arg(1);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation
 
 BENCHMARK_MAIN();

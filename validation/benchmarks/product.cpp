@@ -7,19 +7,19 @@
 #include "validation/benchmarks/triad.hpp"
 #include "validation/tests/solver/setups.hpp"
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 namespace {
 
-Mesh box(int dimension, int cells) {
-  return Mesh(std::vector<Axis>(dimension, test::uniform_axis(-8, 8, cells)));
+meshes::Mesh box(int dimension, int cells) {
+  return meshes::Mesh(std::vector<meshes::Axis>(dimension, test::uniform_axis(-8, 8, cells)));
 }
 
 struct Setting {
-  Mesh mesh;
-  Decomposition decomposition;
-  Generator generator;
-  Masses masses, scratch, sum;
+  meshes::Mesh mesh;
+  solver::Decomposition decomposition;
+  solver::Generator generator;
+  solver::Masses masses, scratch, sum;
 
   Setting(int dimension, int cells)
       : mesh(box(dimension, cells)),
@@ -29,14 +29,14 @@ struct Setting {
         scratch(decomposition),
         sum(decomposition) {}
 
-  Generator rates(int dimension) const {
-    const Sde sde = test::crooked_process(dimension);
-    const TimeFactor factor = test::factor_of(sde, mesh);
-    return {decomposition, MeshTables(sde, factor, decomposition).at(0)};
+  solver::Generator rates(int dimension) const {
+    const sde::Sde sde = test::crooked_process(dimension);
+    const sde::TimeFactor factor = test::factor_of(sde, mesh);
+    return {decomposition, solver::MeshTables(sde, factor, decomposition).at(0)};
   }
 };
 
-void report(benchmark::State& state, int products, const Mesh& mesh, double bandwidth) {
+void report(benchmark::State& state, int products, const meshes::Mesh& mesh, double bandwidth) {
   using benchmark::Counter;
   const int dimension = mesh.dimension();
   const double cells = products * static_cast<double>(mesh.cells());
@@ -57,13 +57,14 @@ Triad& triad() {
 void product(benchmark::State& state, int dimension, int cells) {
   constexpr int products = 96;
   Setting s(dimension, cells);
-  const auto usable = usable_jump_kernels();
+  const auto usable = solver::usable_jump_kernels();
   const auto& kernels = *usable[std::min<std::size_t>(state.range(1), usable.size() - 1)];
   const auto blocking =
-      state.range(0) != 0 ? std::nullopt : std::optional(Blocking{1, s.mesh.extent(1)});
+      state.range(0) != 0 ? std::nullopt : std::optional(solver::Blocking{1, s.mesh.extent(1)});
   double fastest = 0;
   for (const double rate : s.generator.leave) fastest = std::max(fastest, rate);
-  const JumpProduct p(s.decomposition, s.generator, fastest, Carried::masses, blocking, kernels);
+  const solver::JumpProduct p(s.decomposition, s.generator, fastest, solver::Carried::masses,
+                              blocking, kernels);
   const std::vector<double> weights(products, 0.01);
   const double before = triad().bandwidth();
   for (auto _ : state) p.apply(s.masses, s.scratch, s.sum, weights);
@@ -75,7 +76,7 @@ void product(benchmark::State& state, int dimension, int cells) {
 // Whole series, as a run takes them.
 void series(benchmark::State& state, int dimension, int cells) {
   Setting s(dimension, cells);
-  const Uniformization exponential(s.decomposition, s.generator);
+  const solver::Uniformization exponential(s.decomposition, s.generator);
   const double clock = 50 / exponential.fastest_rate();
   int products = 0;
   const double before = triad().bandwidth();
@@ -100,10 +101,10 @@ BENCHMARK_CAPTURE(series, 2d_128, 2, 128);
 BENCHMARK_CAPTURE(series, 2d_1024, 2, 1024);
 BENCHMARK_CAPTURE(series, 3d_128, 3, 128);
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation
 
 int main(int argc, char** argv) {
-  const loschmidt::petsc::Session session({});
+  const loschmidt::solver::petsc::Session session({});
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

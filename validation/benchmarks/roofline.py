@@ -13,7 +13,7 @@ import tempfile
 # Bytes between memory and processor per particle-step: positions, read and written once per pair of steps.
 BYTES = {"normals/1d": 0, "steps/euler_maruyama_1d": 8, "steps/heun_1d": 8, "steps/heun_1d_with_twin": 16, "normals/2d": 0,
          "steps/euler_maruyama_2d": 16, "steps/heun_2d": 16, "normals/3d": 0, "steps/heun_3d": 24}
-KERNEL = {"normals": "*draw(loschmidt::NoiseOrder*", "steps": "loschmidt::Ensemble::advance(*"}
+KERNEL = {"normals": "*draw(loschmidt::sde::NoiseOrder*", "steps": "loschmidt::sde::Ensemble::advance(*"}
 
 
 def benchmarks(program, names, seconds, launcher=()):

@@ -7,7 +7,7 @@
 #include <ctime>
 #include <vector>
 
-namespace loschmidt {
+namespace loschmidt::validation {
 
 class Triad {
  public:
@@ -38,4 +38,4 @@ class Triad {
   double s_ = 0;
 };
 
-}  // namespace loschmidt
+}  // namespace loschmidt::validation

@@ -50,9 +50,9 @@ inline std::string replaced(std::string text, std::string_view from, std::string
   return text.replace(at, from.size(), to);
 }
 
-inline Case read(const std::string& text, const std::vector<std::string>& overrides = {}) {
+inline input::Case read(const std::string& text, const std::vector<std::string>& overrides = {}) {
   const Folder folder;
-  return read_case(folder.write("case.toml", text), overrides);
+  return input::read_case(folder.write("case.toml", text), overrides);
 }
 
 /// The message of the InputError, from the file's name on; empty if there is none.
@@ -60,7 +60,7 @@ inline std::string error_of(const std::string& text,
                             const std::vector<std::string>& overrides = {}) {
   try {
     read(text, overrides);
-  } catch (const InputError& error) {
+  } catch (const parallel::InputError& error) {
     const std::string message = error.what();
     const auto name = message.find("case.toml");
     return name == std::string::npos ? message : message.substr(name);

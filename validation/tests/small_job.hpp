@@ -75,27 +75,28 @@ class SmallJob {
   explicit SmallJob(const std::string& text, const std::vector<std::string>& overrides = {})
       : setup(MPI_COMM_SELF, read(text, overrides)) {}
 
-  Evolved evolved() {
-    return evolve_density(setup, job,
-                          {[](int, const State&) {}, [](const Diagnostics&) {},
-                           [](int, std::span<const double>) {}});
+  roads::Evolved evolved() {
+    return roads::evolve_density(
+        setup, job,
+        {[](int, const roads::State&) {}, [](const output::Diagnostics&) {},
+         [](int, std::span<const double>) {}});
   }
 
  private:
   const Folder folder_;
 
  public:
-  const Setup setup;
+  const setup::Setup setup;
 
  private:
-  const Node node_{MPI_COMM_SELF};
-  Progress progress_{false};
-  Journal journal_{MPI_COMM_SELF};
-  Pauses pauses_{MPI_COMM_SELF, [] {}};
-  HistoryStorage storage_{node_, folder_.path, 1e9};
+  const parallel::Node node_{MPI_COMM_SELF};
+  job::Progress progress_{false};
+  job::Journal journal_{MPI_COMM_SELF};
+  parallel::Pauses pauses_{MPI_COMM_SELF, [] {}};
+  job::HistoryStorage storage_{node_, folder_.path, 1e9};
 
  public:
-  Job job{MPI_COMM_SELF, node_, progress_, journal_, pauses_, storage_};
+  job::Job job{MPI_COMM_SELF, node_, progress_, journal_, pauses_, storage_};
 };
 
 /// Probability of a Gaussian below x.
@@ -104,7 +105,7 @@ inline double gaussian_below(double x, double mean, double variance) {
 }
 
 /// Masses of a Gaussian in the cells of a line.
-inline std::vector<double> gaussian_masses(const Mesh& mesh, double mean, double variance) {
+inline std::vector<double> gaussian_masses(const meshes::Mesh& mesh, double mean, double variance) {
   const auto& edges = mesh.axis(0).edges();
   std::vector<double> mass;
   for (std::size_t i = 1; i < edges.size(); ++i)
@@ -113,7 +114,7 @@ inline std::vector<double> gaussian_masses(const Mesh& mesh, double mean, double
   return mass;
 }
 
-inline double mean(const Mesh& mesh, std::span<const double> mass) {
+inline double mean(const meshes::Mesh& mesh, std::span<const double> mass) {
   double sum = 0;
   for (std::size_t i = 0; i < mass.size(); ++i) sum += mass[i] * mesh.axis(0).centers()[i];
   return sum;

@@ -1,5 +1,6 @@
-"""Includes run one way only: every #include of every room against the table in
-docs/decisions/0019-rooms-inside-the-story.md. Usage: test_include_directions.py SOURCE_ROOT"""
+"""Includes run one way only, and what a room declares is in its own namespace: every #include and every namespace of
+every room against the table in docs/decisions/0019-rooms-inside-the-story.md.
+Usage: test_include_directions.py SOURCE_ROOT"""
 
 import pathlib
 import re
@@ -23,6 +24,9 @@ ROOMS_SEEN = {
 ROOMS_SEEN["app"] = set(ROOMS_SEEN)
 STORY = {room for room in ROOMS_SEEN if room.startswith("app")}
 
+# The namespace inside loschmidt, where it is not the last part of the room's path.
+NAMESPACES = {"app/case": "input", "app/compare": "comparison"}
+
 # How a foreign header's name begins, and the rooms that may include it.
 FOREIGN = [
     (r"muParser", {"sde"}),
@@ -42,6 +46,7 @@ FOREIGN = [
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+NAMESPACE = re.compile(r"^(?:inline )?namespace (loschmidt[\w:]*) \{|^using namespace (loschmidt[\w:]*);")
 
 
 def allowed_rooms_of(header):
@@ -71,6 +76,18 @@ def complaint(room, quote, header):
     return None
 
 
+def complaint_of_namespaces(room, text):
+    """Why the namespaces that this file opens or uses are not those of its room, or None."""
+    own = "loschmidt::" + NAMESPACES.get(room, room.split("/")[-1])
+    for line in text.splitlines():
+        found = NAMESPACE.match(line)
+        if found and found.group(2):
+            return f"a using-directive hides the room that a name comes from: {line}"
+        if found and found.group(1) != own and not found.group(1).startswith(own + "::"):
+            return f"what {room} declares belongs in {own}: {line}"
+    return None
+
+
 def sources_of(root, room):
     """The room's sources, without the tests and benchmarks, which may see everything."""
     for path in sorted((root / room).rglob("*.[ch]pp")):
@@ -85,7 +102,11 @@ def main(root):
     complaints = []
     for room in ROOMS_SEEN:
         for path in sources_of(root, room):
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            text = path.read_text(encoding="utf-8")
+            why = complaint_of_namespaces(room, text)
+            if why:
+                complaints.append(f"{path.relative_to(root)}: {why}")
+            for number, line in enumerate(text.splitlines(), 1):
                 found = INCLUDE.match(line)
                 if not found:
                     continue

@@ -4,7 +4,9 @@
 
 #include "parallel/input_error.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::app;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
 using Command = CommandLine::Command;
 
 namespace {

@@ -16,10 +16,10 @@ from typing import NamedTuple
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TESTS = "validation/tests/CMakeFiles/test_case.dir"
 ROW = re.compile(r"\{\s*\{\s*\.key = \"([^\"]+)\"")
-OWNER = re.compile(r"std::vector<(?:EntryKey<(\w+)>|(Key))> \w+ = \{")
+OWNER = re.compile(r"std::vector<(?:EntryKey<([\w:]+)>|(Key))> \w+ = \{")
 WRAPPER = """
 #include <cstdlib>
-namespace loschmidt {
+namespace loschmidt::input {
 template <class Owner>
 Binding<Owner> mutant(const std::string& key, Binding<Owner> binding) {
   const char* broken = std::getenv("LOSCHMIDT_MUTANT");
@@ -28,7 +28,7 @@ Binding<Owner> mutant(const std::string& key, Binding<Owner> binding) {
   return binding;
 }
 }
-namespace loschmidt {"""
+namespace loschmidt::input {"""
 
 
 class Row(NamedTuple):
@@ -76,7 +76,7 @@ def wrapped(text, rows):
         binding = text[row.begin:row.end]
         typed = f"Binding<{row.owner}>{binding}" if binding.startswith("{") else binding
         text = f'{text[:row.begin]}mutant("{row.key}", {typed}){text[row.end:]}'
-    return text.replace("\nnamespace loschmidt {", WRAPPER, 1)
+    return text.replace("\nnamespace loschmidt::input {", WRAPPER, 1)
 
 
 class Program:

@@ -5,6 +5,7 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
 
 BOOST_AUTO_TEST_SUITE(cases)
 

@@ -5,6 +5,10 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::sde;
 using test::contains;
 using test::error_of;
 using test::read;

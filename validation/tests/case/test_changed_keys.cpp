@@ -7,6 +7,7 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
 using namespace loschmidt::test;
 
 namespace {

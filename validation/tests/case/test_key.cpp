@@ -13,6 +13,8 @@
 #include "validation/tests/case/key_examples.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
 using test::contains;
 using test::Settings;
 

@@ -8,6 +8,7 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
 using test::contains;
 using test::error_of;
 using test::replaced;

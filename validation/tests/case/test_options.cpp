@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-using namespace loschmidt;
+using namespace loschmidt::input;
 
 BOOST_AUTO_TEST_SUITE(option_look_up)
 

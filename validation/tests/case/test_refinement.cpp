@@ -5,6 +5,9 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
 using test::contains;
 using test::read;
 using test::small_case;

@@ -6,6 +6,8 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::meshes;
 using test::contains;
 
 namespace {

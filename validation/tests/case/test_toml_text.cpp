@@ -4,7 +4,8 @@
 
 #include "parallel/input_error.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
 
 namespace {
 std::string parts(int count) {

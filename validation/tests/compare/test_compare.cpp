@@ -9,6 +9,8 @@
 #include "validation/tests/compare/two_runs.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::comparison;
+using namespace loschmidt::parallel;
 
 namespace {
 

@@ -6,6 +6,7 @@
 #include "validation/tests/compare/two_runs.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::comparison;
 using boost::test_tools::tolerance;
 
 namespace {

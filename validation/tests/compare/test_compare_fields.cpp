@@ -7,6 +7,8 @@
 #include "validation/tests/compare/two_runs.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::comparison;
+using namespace loschmidt::meshes;
 using boost::test_tools::tolerance;
 using Result = ComparisonRow::Result;
 

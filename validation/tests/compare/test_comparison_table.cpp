@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace loschmidt;
+using namespace loschmidt::comparison;
 using Result = ComparisonRow::Result;
 
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/compare/compare_counts.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::comparison;
 using Result = ComparisonRow::Result;
 
 namespace {

@@ -8,6 +8,9 @@
 #include "validation/tests/compare/two_runs.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::comparison;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using boost::test_tools::tolerance;
 
 namespace {

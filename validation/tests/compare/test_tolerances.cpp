@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace loschmidt;
+using namespace loschmidt::comparison;
 
 BOOST_AUTO_TEST_SUITE(tolerances_of_paths)
 

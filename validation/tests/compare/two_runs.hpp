@@ -13,40 +13,40 @@ using Edit = std::function<void(std::string_view path, int snapshot, std::vector
 struct Edits {
   Edit<double> reals = [](std::string_view, int, std::vector<double>&) {};
   Edit<std::uint64_t> counts = [](std::string_view, int, std::vector<std::uint64_t>&) {};
-  RunTimes times = sample::times();
+  output::RunTimes times = sample::times();
   std::string resolved = "[reverse]\nseed = 1\nparticles = 5000\nsteps = 20\n";
 };
 
 /// With all of its snapshots; 1000 particles in each cell and 5 outside.
-inline void write_run(const std::filesystem::path& file, const Mesh& mesh,
+inline void write_run(const std::filesystem::path& file, const meshes::Mesh& mesh,
                       const Edits& edits = {}) {
-  RunHeader header = sample::header();
+  output::RunHeader header = sample::header();
   header.resolved_text = edits.resolved;
-  RunFile run(MPI_COMM_WORLD, file, mesh, header, edits.times, sample::contents());
-  for (const DatasetRow& row : dataset_rows()) {
-    const bool forward = row.timeline == Timeline::forward;
+  output::RunFile run(MPI_COMM_WORLD, file, mesh, header, edits.times, sample::contents());
+  for (const output::DatasetRow& row : output::dataset_rows()) {
+    const bool forward = row.timeline == output::Timeline::forward;
     const auto& times = forward ? edits.times.forward : edits.times.reverse;
     const std::size_t size = sample::values_per_snapshot(mesh, row.extent);
     for (int k = 0; k < static_cast<int>(times.size()); ++k) {
       auto reals = sample::reals(row.path, k, size);
-      std::vector<std::uint64_t> counts(size, row.extent == Extent::cells ? 1000 : 5);
+      std::vector<std::uint64_t> counts(size, row.extent == output::Extent::cells ? 1000 : 5);
       edits.reals(row.path, k, reals);
       edits.counts(row.path, k, counts);
-      if (row.number == Number::real)
+      if (row.number == output::Number::real)
         run.write(row.path, k, reals);
       else
         run.write(row.path, k, counts);
     }
   }
-  run.mark_written(Timeline::forward, static_cast<int>(edits.times.forward.size()));
-  run.mark_written(Timeline::reverse, static_cast<int>(edits.times.reverse.size()));
+  run.mark_written(output::Timeline::forward, static_cast<int>(edits.times.forward.size()));
+  run.mark_written(output::Timeline::reverse, static_cast<int>(edits.times.reverse.size()));
   run.close("complete");
 }
 
 /// A reference and another run, on disk as long as this lives.
 struct TwoRuns {
   sample::Scratch scratch;
-  Mesh mesh = sample::mesh({5, 4});
+  meshes::Mesh mesh = sample::mesh({5, 4});
 
   explicit TwoRuns(const Edits& edits = {}) {
     write_run(reference(), mesh);

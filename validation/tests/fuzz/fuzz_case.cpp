@@ -20,7 +20,10 @@
 #include "parallel/failure.hpp"
 #include "solver/petsc.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
+using namespace loschmidt::solver;
 
 namespace {
 

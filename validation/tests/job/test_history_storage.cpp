@@ -8,6 +8,10 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::job;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::solver;
 
 namespace {
 

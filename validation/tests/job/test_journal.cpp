@@ -6,6 +6,8 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::job;
+using namespace loschmidt::output;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include "app/job/launch.hpp"
 #include "validation/tests/environment_variable.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::job;
 
 namespace {
 

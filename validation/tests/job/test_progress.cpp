@@ -10,6 +10,8 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::job;
+using namespace loschmidt::parallel;
 
 namespace {
 

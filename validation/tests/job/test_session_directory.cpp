@@ -11,7 +11,7 @@
 
 #include "validation/tests/environment_variable.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::job;
 namespace fs = std::filesystem;
 
 namespace {

@@ -8,6 +8,7 @@
 #include "validation/tests/job/in_child.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::job;
 
 BOOST_AUTO_TEST_SUITE(signals)
 

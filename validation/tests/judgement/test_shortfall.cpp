@@ -4,7 +4,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-using namespace loschmidt;
+using namespace loschmidt::judgement;
+using namespace loschmidt::meshes;
 using boost::test_tools::tolerance;
 
 namespace {

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

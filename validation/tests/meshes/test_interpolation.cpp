@@ -5,7 +5,7 @@
 #include <numbers>
 #include <stdexcept>
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

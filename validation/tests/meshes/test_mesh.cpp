@@ -7,7 +7,7 @@
 #include "meshes/field.hpp"
 #include "meshes/histogram.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

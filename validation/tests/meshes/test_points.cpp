@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include "meshes/points.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
 
 namespace {
 

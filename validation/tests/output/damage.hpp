@@ -16,7 +16,8 @@ class OneRun {
     write_run(scratch_.path(), mesh({5}), 3, 1);
     MPI_Barrier(MPI_COMM_WORLD);
     std::filesystem::copy_file(scratch_.path() / "run.h5", file());
-    const Hdf5Handle handle(H5Fopen(file().c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose, "open");
+    const output::Hdf5Handle handle(H5Fopen(file().c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose,
+                                    "open");
     change(handle.get());
   }
   std::filesystem::path file() const {
@@ -30,12 +31,13 @@ class OneRun {
 /// A dataset with the given shape and values in the place of what there may be.
 inline void replace(hid_t file, const std::string& path, const std::vector<hsize_t>& shape,
                     const std::vector<double>& values) {
-  if (has_link(file, path)) check_hdf5(H5Ldelete(file, path.c_str(), H5P_DEFAULT), "delete");
-  const Hdf5Handle dataset(
-      H5Dcreate2(file, path.c_str(), H5T_NATIVE_DOUBLE, make_space(shape).get(), H5P_DEFAULT,
-                 H5P_DEFAULT, H5P_DEFAULT),
+  if (output::has_link(file, path))
+    output::check_hdf5(H5Ldelete(file, path.c_str(), H5P_DEFAULT), "delete");
+  const output::Hdf5Handle dataset(
+      H5Dcreate2(file, path.c_str(), H5T_NATIVE_DOUBLE, output::make_space(shape).get(),
+                 H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
       H5Dclose, "create");
-  check_hdf5(
+  output::check_hdf5(
       H5Dwrite(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
       "write");
 }
@@ -43,32 +45,34 @@ inline void replace(hid_t file, const std::string& path, const std::vector<hsize
 /// One of the given type, without any value written.
 inline void replace_empty(hid_t file, const std::string& path, hid_t type, hid_t space,
                           hid_t creation = H5P_DEFAULT) {
-  if (has_link(file, path)) check_hdf5(H5Ldelete(file, path.c_str(), H5P_DEFAULT), "delete");
-  const Hdf5Handle dataset(
+  if (output::has_link(file, path))
+    output::check_hdf5(H5Ldelete(file, path.c_str(), H5P_DEFAULT), "delete");
+  const output::Hdf5Handle dataset(
       H5Dcreate2(file, path.c_str(), type, space, H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose,
       "create");
 }
 
 /// A dataset of `rows` rows in chunks of which none is there.
 inline void replace_with_claim(hid_t file, const std::string& path, hsize_t rows) {
-  const Hdf5Handle creation = make_properties(H5P_DATASET_CREATE);
+  const output::Hdf5Handle creation = output::make_properties(H5P_DATASET_CREATE);
   const hsize_t chunk = 16;
-  check_hdf5(H5Pset_chunk(creation.get(), 1, &chunk), "set chunks");
+  output::check_hdf5(H5Pset_chunk(creation.get(), 1, &chunk), "set chunks");
   const std::array<hsize_t, 1> shape{rows};
-  replace_empty(file, path, H5T_NATIVE_DOUBLE, make_space(shape).get(), creation.get());
+  replace_empty(file, path, H5T_NATIVE_DOUBLE, output::make_space(shape).get(), creation.get());
 }
 
 /// Five integers where one is expected.
 inline void put_array_attribute(hid_t file, const std::string& path, const std::string& name) {
-  const Hdf5Handle object = open_object(file, path);
-  if (has_attribute(object.get(), name))
-    check_hdf5(H5Adelete(object.get(), name.c_str()), "delete");
+  const output::Hdf5Handle object = output::open_object(file, path);
+  if (output::has_attribute(object.get(), name))
+    output::check_hdf5(H5Adelete(object.get(), name.c_str()), "delete");
   const std::array<std::int64_t, 5> values{0, 1, 2, 3, 4};
   const std::array<hsize_t, 1> shape{values.size()};
-  const Hdf5Handle attribute(H5Acreate2(object.get(), name.c_str(), H5T_NATIVE_INT64,
-                                        make_space(shape).get(), H5P_DEFAULT, H5P_DEFAULT),
-                             H5Aclose, "create");
-  check_hdf5(H5Awrite(attribute.get(), H5T_NATIVE_INT64, values.data()), "write");
+  const output::Hdf5Handle attribute(
+      H5Acreate2(object.get(), name.c_str(), H5T_NATIVE_INT64, output::make_space(shape).get(),
+                 H5P_DEFAULT, H5P_DEFAULT),
+      H5Aclose, "create");
+  output::check_hdf5(H5Awrite(attribute.get(), H5T_NATIVE_INT64, values.data()), "write");
 }
 
 }  // namespace loschmidt::sample

@@ -31,7 +31,7 @@ class Scratch {
   Scratch() {
     std::string name = (std::filesystem::temp_directory_path() / "loschmidt-XXXXXX").string();
     if (rank() == 0 && mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = from_root(MPI_COMM_WORLD, name);
+    path_ = parallel::from_root(MPI_COMM_WORLD, name);
   }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -47,14 +47,15 @@ class Scratch {
 };
 
 /// A graded mesh with the given cells per axis.
-inline Mesh mesh(const std::vector<int>& cells) {
-  std::vector<Axis> axes;
+inline meshes::Mesh mesh(const std::vector<int>& cells) {
+  std::vector<meshes::Axis> axes;
   for (const int n : cells) {
     std::vector<double> edges;
     for (int i = 0; i <= n; ++i) edges.push_back(-1 + 3 * std::pow(i / double(n), 1.3));
-    axes.emplace_back(edges, axes.empty() ? Boundary::reflecting : Boundary::periodic);
+    axes.emplace_back(edges,
+                      axes.empty() ? meshes::Boundary::reflecting : meshes::Boundary::periodic);
   }
-  return Mesh(axes);
+  return meshes::Mesh(axes);
 }
 
 inline std::uint64_t scrambled(std::string_view path, int snapshot, std::size_t place) {
@@ -77,7 +78,7 @@ inline std::vector<double> reals(std::string_view path, int snapshot, std::size_
   return values;
 }
 
-inline RunHeader header() {
+inline output::RunHeader header() {
   return {"a title with ∂ and \"quotes\"",
           "nobody 2026",
           "0.1.0",
@@ -89,62 +90,62 @@ inline RunHeader header() {
           "title = \"x\"\nmesh.cells = [5]\n"};
 }
 
-inline RunTimes times() {
+inline output::RunTimes times() {
   return {{0.0, 0.1, 0.30000000000000004, 1.0}, {1.0, 0.30000000000000004}};
 }
 
-inline RunContents contents() {
-  RunContents everything;
+inline output::RunContents contents() {
+  output::RunContents everything;
   everything.exact = true;
   everything.survival = true;
   everything.chain = everything.fokker_planck = true;
   return everything;
 }
 
-inline std::size_t values_per_snapshot(const Mesh& mesh, Extent extent) {
+inline std::size_t values_per_snapshot(const meshes::Mesh& mesh, output::Extent extent) {
   std::size_t size = 1;
-  for (const std::size_t n : snapshot_shape(mesh, extent)) size *= n;
+  for (const std::size_t n : output::snapshot_shape(mesh, extent)) size *= n;
   return size;
 }
 
 /// Writes the first `forward` and `reverse` snapshots of every dataset of the layout.
-inline void fill(RunFile& run, const Mesh& mesh, int forward, int reverse) {
-  for (const DatasetRow& row : dataset_rows()) {
+inline void fill(output::RunFile& run, const meshes::Mesh& mesh, int forward, int reverse) {
+  for (const output::DatasetRow& row : output::dataset_rows()) {
     const std::size_t size = values_per_snapshot(mesh, row.extent);
-    for (int k = 0; k < (row.timeline == Timeline::forward ? forward : reverse); ++k) {
-      if (row.number == Number::real)
+    for (int k = 0; k < (row.timeline == output::Timeline::forward ? forward : reverse); ++k) {
+      if (row.number == output::Number::real)
         run.write(row.path, k, reals(row.path, k, size));
       else
         run.write(row.path, k, counts(row.path, k, size));
     }
   }
-  run.mark_written(Timeline::forward, forward);
-  run.mark_written(Timeline::reverse, reverse);
+  run.mark_written(output::Timeline::forward, forward);
+  run.mark_written(output::Timeline::reverse, reverse);
 }
 
-inline RoadComparison comparison(int axes) {
+inline output::RoadComparison comparison(int axes) {
   return {"ensemble",
           {1.0, 0.30000000000000004},
           {{"chi2", false, {130.25, 1.0 / 3.0}},
            {"wasserstein1", true, reals("wasserstein1", 0, 2 * static_cast<std::size_t>(axes))}}};
 }
 
-inline VerdictRecord verdict() {
+inline output::VerdictRecord verdict() {
   return {1, "all good", 0.25, 0.0125, 1000, R"({"stepper": 1.5})", 0.125};
 }
 
 /// A complete run, run.h5 and run.xdmf, in `directory`.
-inline void write_run(const std::filesystem::path& directory, const Mesh& mesh, int forward,
+inline void write_run(const std::filesystem::path& directory, const meshes::Mesh& mesh, int forward,
                       int reverse) {
-  RunFile run(MPI_COMM_WORLD, directory / "run.h5", mesh, header(), times(), contents());
+  output::RunFile run(MPI_COMM_WORLD, directory / "run.h5", mesh, header(), times(), contents());
   fill(run, mesh, forward, reverse);
   run.write_comparison(comparison(mesh.dimension()));
   run.write_verdict(verdict());
   run.write_diagnostics(
       {"uniformization", "as the case says", {0.5, 1.0}, {1.0, 1.0}, {1e-9, 1e-8}, {7, 8}, {1, 2}});
   run.write_performance("forward", 1.5 + rank());
-  write_xdmf(MPI_COMM_WORLD, directory / "run.xdmf", "run.h5", mesh, times().forward, forward,
-             contents());
+  output::write_xdmf(MPI_COMM_WORLD, directory / "run.xdmf", "run.h5", mesh, times().forward,
+                     forward, contents());
   run.close("complete");
 }
 

@@ -9,6 +9,7 @@
 
 // Rank 0 alone has checkpoints.
 using namespace loschmidt;
+using namespace loschmidt::output;
 using namespace loschmidt::sample;
 
 namespace {

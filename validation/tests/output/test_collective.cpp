@@ -7,6 +7,7 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::parallel;
 
 BOOST_AUTO_TEST_SUITE(collective)
 

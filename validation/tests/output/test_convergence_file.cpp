@@ -12,6 +12,7 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
 
 namespace {
 

@@ -9,6 +9,8 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 
 namespace {
 

@@ -7,6 +7,8 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 
 BOOST_AUTO_TEST_SUITE(checksum_of_a_file)
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace loschmidt;
+using namespace loschmidt::output;
 
 namespace {
 

@@ -9,6 +9,8 @@
 #include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::output;
 
 namespace {
 

@@ -4,7 +4,8 @@
 
 #include "parallel/output_error.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 
 BOOST_AUTO_TEST_SUITE(hdf5)
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-using namespace loschmidt;
+using namespace loschmidt::output;
 
 BOOST_AUTO_TEST_SUITE(json)
 

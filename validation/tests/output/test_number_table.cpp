@@ -7,6 +7,7 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
 
 namespace {
 

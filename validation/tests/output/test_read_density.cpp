@@ -7,6 +7,9 @@
 #include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using sample::Scratch;
 
 BOOST_AUTO_TEST_SUITE(read_density)

@@ -14,6 +14,8 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using sample::Scratch;
 
 BOOST_AUTO_TEST_SUITE(run_directory)

@@ -14,6 +14,9 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using sample::Scratch;
 
 namespace {

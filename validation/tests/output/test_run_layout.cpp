@@ -6,6 +6,8 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::output;
 
 BOOST_AUTO_TEST_SUITE(run_layout)
 

@@ -8,6 +8,8 @@
 #include "validation/tests/output/damage.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using sample::OneRun;
 
 BOOST_AUTO_TEST_SUITE(run_reading)

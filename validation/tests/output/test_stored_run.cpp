@@ -8,6 +8,9 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::output;
+using namespace loschmidt::parallel;
 using boost::test_tools::per_element;
 using sample::Scratch;
 

@@ -8,6 +8,7 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
 
 BOOST_AUTO_TEST_SUITE(verdict_json_file)
 

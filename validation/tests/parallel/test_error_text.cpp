@@ -12,7 +12,7 @@
 
 #include "parallel/output_error.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::parallel;
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "parallel/output_error.hpp"
 #include "parallel/parts.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::parallel;
 
 BOOST_AUTO_TEST_SUITE(failing_together)
 

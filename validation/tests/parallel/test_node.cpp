@@ -5,7 +5,7 @@
 #include "parallel/node.hpp"
 #include "parallel/parts.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::parallel;
 
 BOOST_AUTO_TEST_SUITE(node)
 

@@ -7,6 +7,10 @@
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::roads;
+using namespace loschmidt::sde;
+using namespace loschmidt::setup;
 
 namespace {
 

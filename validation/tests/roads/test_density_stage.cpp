@@ -6,6 +6,8 @@
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::output;
+using namespace loschmidt::roads;
 
 BOOST_AUTO_TEST_SUITE(density_stage)
 

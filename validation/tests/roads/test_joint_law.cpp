@@ -6,6 +6,8 @@
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::roads;
+using namespace loschmidt::validation;
 
 namespace {
 

@@ -8,6 +8,10 @@
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::roads;
+using namespace loschmidt::setup;
+using namespace loschmidt::solver;
 using boost::test_tools::tolerance;
 
 namespace {

@@ -8,6 +8,8 @@
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::roads;
+using namespace loschmidt::sde;
 using boost::test_tools::tolerance;
 
 namespace {

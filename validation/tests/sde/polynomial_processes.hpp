@@ -22,9 +22,9 @@ inline Polynomial constant(double v) {
   return {{{0, 0, 0, 0}, v}};
 }
 
-inline Mesh box(int dimension, double half_width) {
-  std::vector<Axis> axes(dimension, uniform_axis(-half_width, half_width, 4));
-  return Mesh(std::move(axes));
+inline meshes::Mesh box(int dimension, double half_width) {
+  std::vector<meshes::Axis> axes(dimension, uniform_axis(-half_width, half_width, 4));
+  return meshes::Mesh(std::move(axes));
 }
 
 }  // namespace loschmidt::test

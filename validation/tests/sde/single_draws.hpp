@@ -12,7 +12,7 @@ namespace loschmidt::test {
 
 /// Standard normals, four per block of the stream. Who draws no more than two shares a block: of
 /// each 256 particles the n-th takes its first half and the (n + 128)-th its second.
-inline void normals(const RandomStream& stream, std::uint64_t particle, std::uint32_t step,
+inline void normals(const sde::RandomStream& stream, std::uint64_t particle, std::uint32_t step,
                     std::span<double> out) {
   const bool shared = out.size() <= 2;
   const std::uint64_t number = shared ? particle / 256 * 128 + particle % 128 : particle;
@@ -20,14 +20,14 @@ inline void normals(const RandomStream& stream, std::uint64_t particle, std::uin
   for (std::size_t i = 0; i < out.size(); i += 2) {
     const auto word = stream.bits(number, step, static_cast<std::uint32_t>(i / 4));
     const std::size_t k = first + i % 4;
-    const TwoNormals z = box_muller(word[k], word[k + 1]);
+    const sde::TwoNormals z = sde::box_muller(word[k], word[k + 1]);
     out[i] = z.first;
     if (i + 1 < out.size()) out[i + 1] = z.second;
   }
 }
 
 /// Signs ±1, 128 per block of the stream, from `first_block` on.
-inline void signs(const RandomStream& stream, std::uint64_t particle, std::uint32_t step,
+inline void signs(const sde::RandomStream& stream, std::uint64_t particle, std::uint32_t step,
                   std::span<double> out, std::uint32_t first_block) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto word =

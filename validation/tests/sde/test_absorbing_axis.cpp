@@ -6,6 +6,8 @@
 #include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
 
 namespace {
 const Axis axis = test::uniform_axis(-1, 3, 8, Boundary::absorbing);

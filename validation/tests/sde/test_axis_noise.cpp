@@ -6,6 +6,8 @@
 #include "validation/tests/sde/polynomial_processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
 using namespace loschmidt::test;
 using stepper::along_axis;
 

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <numbers>
 
-using namespace loschmidt;
+using namespace loschmidt::sde;
 
 namespace {
 // Words in the middles of equal parts of their range.

@@ -4,7 +4,7 @@
 
 #include "sde/formula.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::sde;
 
 namespace {
 double value(const std::string& text, const Definitions& definitions = {}, int dimension = 3) {

@@ -7,6 +7,8 @@
 #include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
 using test::line;
 
 namespace {

@@ -12,6 +12,8 @@
 #include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
 
 namespace {
 

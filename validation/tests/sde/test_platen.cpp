@@ -6,7 +6,9 @@
 #include "validation/tests/sde/polynomial_processes.hpp"
 
 using namespace loschmidt;
-using namespace loschmidt::stepper;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::sde::stepper;
 using namespace loschmidt::test;
 
 namespace {

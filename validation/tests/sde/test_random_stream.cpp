@@ -8,6 +8,7 @@
 #include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::sde;
 
 BOOST_AUTO_TEST_SUITE(random_stream)
 

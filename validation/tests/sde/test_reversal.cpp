@@ -2,7 +2,7 @@
 
 #include "sde/reversal.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::sde;
 
 namespace {
 // One point with f = 2, D = 3, ∇·D = 5, and a score of 7.

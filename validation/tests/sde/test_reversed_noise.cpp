@@ -15,6 +15,7 @@
 #include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::sde;
 
 namespace {
 

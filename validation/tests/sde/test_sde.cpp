@@ -3,6 +3,8 @@
 #include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
 using test::process;
 
 BOOST_AUTO_TEST_SUITE(sde_formulas)

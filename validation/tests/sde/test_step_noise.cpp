@@ -5,8 +5,8 @@
 
 #include "sde/kernels.hpp"
 
-using namespace loschmidt;
-using namespace loschmidt::stepper;
+using namespace loschmidt::sde;
+using namespace loschmidt::sde::stepper;
 
 namespace {
 constexpr NoiseCount three{3, 3};

@@ -4,7 +4,7 @@
 
 #include "sde/time_grid.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::sde;
 
 namespace {
 const std::function<double(double)> none;

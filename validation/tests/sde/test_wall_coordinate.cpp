@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-using loschmidt::stepper::WallCoordinate;
+using loschmidt::sde::stepper::WallCoordinate;
 
 BOOST_AUTO_TEST_SUITE(wall_coordinate)
 

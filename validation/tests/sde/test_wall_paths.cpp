@@ -8,7 +8,8 @@
 #include "validation/tests/sde/single_draws.hpp"
 
 using namespace loschmidt;
-using namespace loschmidt::stepper;
+using namespace loschmidt::sde;
+using namespace loschmidt::sde::stepper;
 
 namespace {
 

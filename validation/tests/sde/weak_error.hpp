@@ -45,7 +45,7 @@ inline Polynomial derivative(const Polynomial& a, int variable) {
   return result;
 }
 
-inline double value(const Polynomial& a, const Point& x, double t) {
+inline double value(const Polynomial& a, const meshes::Point& x, double t) {
   double sum = 0;
   for (const auto& [p, v] : a)
     sum +=
@@ -71,12 +71,12 @@ struct PolynomialProcess {
   }
 
   /// Tabulated as matrix noise, or as diagonal noise where the matrix is that.
-  Coefficients at(const PointGrid& points, double t, bool full) const {
-    Coefficients c;
+  sde::Coefficients at(const meshes::PointGrid& points, double t, bool full) const {
+    sde::Coefficients c;
     const int d = c.components = static_cast<int>(drift.size());
     if (full) c.noises = static_cast<int>(noise[0].size());
-    for_each(points.shape(), [&](const Index& i) {
-      const Point x = points.point(i);
+    meshes::for_each(points.shape(), [&](const meshes::Index& i) {
+      const meshes::Point x = points.point(i);
       for (int a = 0; a < d; ++a) c.drift.push_back(value(drift[a], x, t));
       const auto g = [&](int a, int k) { return value(noise[a][k], x, t); };
       for (int a = 0; a < d; ++a)
@@ -127,13 +127,13 @@ inline std::vector<std::pair<double, double>> gauss_hermite(int n) {
 /// One particle's noise, made by hand.
 class HandMadeNoise {
  public:
-  explicit HandMadeNoise(stepper::NoiseCount count)
-      : increments_(static_cast<std::size_t>(count.increments) * stepper::block_size),
-        signs_(static_cast<std::size_t>(count.signs) * stepper::block_size) {}
+  explicit HandMadeNoise(sde::stepper::NoiseCount count)
+      : increments_(static_cast<std::size_t>(count.increments) * sde::stepper::block_size),
+        signs_(static_cast<std::size_t>(count.signs) * sde::stepper::block_size) {}
 
-  double& increment(int k) { return increments_[k * stepper::block_size]; }
-  double& sign(int k) { return signs_[k * stepper::block_size]; }
-  stepper::StepNoise<double> view() const { return {increments_.data(), signs_.data(), 0}; }
+  double& increment(int k) { return increments_[k * sde::stepper::block_size]; }
+  double& sign(int k) { return signs_[k * sde::stepper::block_size]; }
+  sde::stepper::StepNoise<double> view() const { return {increments_.data(), signs_.data(), 0}; }
 
  private:
   std::vector<double> increments_, signs_;
@@ -141,7 +141,7 @@ class HandMadeNoise {
 
 /// E φ(Y) over one step of length h from x.
 template <int D, class Scheme>
-double expectation(const Scheme& scheme, stepper::NoiseCount count, const Polynomial& phi,
+double expectation(const Scheme& scheme, sde::stepper::NoiseCount count, const Polynomial& phi,
                    const std::array<double, D>& x, double h) {
   const auto rule = gauss_hermite(8);
   std::size_t cases = std::size_t{1} << count.signs;
@@ -162,7 +162,7 @@ double expectation(const Scheme& scheme, stepper::NoiseCount count, const Polyno
       digits /= 2;
     }
     const auto y = scheme(x, noise.view());
-    Point point{};
+    meshes::Point point{};
     for (int a = 0; a < D; ++a) point[a] = y[a];
     sum += weight * value(phi, point, h);
   }
@@ -171,12 +171,12 @@ double expectation(const Scheme& scheme, stepper::NoiseCount count, const Polyno
 
 /// Largest error of a moment of degree 1 to 4 after one step of length h from the origin.
 template <int D, class Scheme>
-double weak_error(const Mesh& mesh, const PolynomialProcess& process, NoiseLayout layout, bool full,
-                  double h) {
-  const PointGrid points = vertices(mesh, 1);
-  const ParticleCoefficients from(points, process.at(points, 0, full), layout);
-  const ParticleCoefficients to(points, process.at(points, h, full), layout);
-  const Scheme scheme(stepper::Box<D>(mesh), from, to, h);
+double weak_error(const meshes::Mesh& mesh, const PolynomialProcess& process,
+                  sde::NoiseLayout layout, bool full, double h) {
+  const meshes::PointGrid points = meshes::vertices(mesh, 1);
+  const sde::ParticleCoefficients from(points, process.at(points, 0, full), layout);
+  const sde::ParticleCoefficients to(points, process.at(points, h, full), layout);
+  const Scheme scheme(sde::stepper::Box<D>(mesh), from, to, h);
   const auto count = Scheme::count(from);
   double largest = 0;
   for (int p = 0; p <= 4; ++p)
@@ -194,8 +194,8 @@ double weak_error(const Mesh& mesh, const PolynomialProcess& process, NoiseLayou
 
 /// The order at which that falls with h: the weak order of the scheme plus one.
 template <int D, class Scheme>
-double local_order(const Mesh& mesh, const PolynomialProcess& process, NoiseLayout layout,
-                   bool full = false) {
+double local_order(const meshes::Mesh& mesh, const PolynomialProcess& process,
+                   sde::NoiseLayout layout, bool full = false) {
   constexpr double h = 1.0 / 512;
   const auto error = [&](double step) {
     return weak_error<D, Scheme>(mesh, process, layout, full, step);

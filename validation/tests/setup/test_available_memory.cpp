@@ -9,6 +9,7 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::setup;
 
 namespace {
 

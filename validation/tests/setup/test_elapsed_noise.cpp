@@ -7,6 +7,8 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::setup;
 using boost::test_tools::tolerance;
 
 namespace {

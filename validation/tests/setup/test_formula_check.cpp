@@ -7,6 +7,9 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
 using test::contains;
 
 namespace {

@@ -8,6 +8,10 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
 using boost::test_tools::tolerance;
 
 namespace {

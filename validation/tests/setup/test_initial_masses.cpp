@@ -7,6 +7,10 @@
 #include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
 using test::contains;
 using test::line;
 

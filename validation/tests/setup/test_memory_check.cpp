@@ -8,6 +8,9 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
 using test::contains;
 using test::read;
 using test::small_case;

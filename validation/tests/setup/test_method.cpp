@@ -7,6 +7,8 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::setup;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -5,6 +5,10 @@
 #include "validation/tests/processes.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
+using namespace loschmidt::sde;
+using namespace loschmidt::setup;
 using test::process;
 
 namespace {

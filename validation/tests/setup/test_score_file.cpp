@@ -7,6 +7,8 @@
 #include "validation/tests/output/sample_run.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::setup;
 using boost::test_tools::tolerance;
 
 namespace {

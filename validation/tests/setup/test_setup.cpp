@@ -7,10 +7,13 @@
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::input;
+using namespace loschmidt::parallel;
+using namespace loschmidt::setup;
 
 namespace {
 
-Setup setup(const std::vector<std::string>& overrides) {
+Setup setup_of(const std::vector<std::string>& overrides) {
   return {MPI_COMM_SELF, test::read(test::small_case, overrides)};
 }
 
@@ -19,13 +22,13 @@ Setup setup(const std::vector<std::string>& overrides) {
 BOOST_AUTO_TEST_SUITE(setups)
 
 BOOST_AUTO_TEST_CASE(the_stop_that_was_found_is_filled_in) {
-  BOOST_TEST(*setup({}).settings.time.stop == 0);
-  BOOST_TEST(*setup({"time.stop=0.5"}).settings.time.stop == 0.5);
+  BOOST_TEST(*setup_of({}).settings.time.stop == 0);
+  BOOST_TEST(*setup_of({"time.stop=0.5"}).settings.time.stop == 0.5);
 }
 
 BOOST_AUTO_TEST_CASE(a_score_is_held_only_where_one_is_given) {
-  BOOST_TEST(!setup({}).given_score.has_value());
-  BOOST_TEST(setup({"exact.density=exp(-x^2)", "reverse.score=exact"}).given_score.has_value());
+  BOOST_TEST(!setup_of({}).given_score.has_value());
+  BOOST_TEST(setup_of({"exact.density=exp(-x^2)", "reverse.score=exact"}).given_score.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(what_the_user_can_mend_is_found_before_anything_is_computed) {

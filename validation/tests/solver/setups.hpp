@@ -21,27 +21,28 @@ inline boost::unit_test::label one_rank() {
   return boost::unit_test::label("one_rank");
 }
 
-inline Axis graded(double lower, double upper, int cells) {
-  return Axis(make_edges(SinhGrading{0, 2}, lower, upper, cells), Boundary::reflecting);
+inline meshes::Axis graded(double lower, double upper, int cells) {
+  return meshes::Axis(meshes::make_edges(meshes::SinhGrading{0, 2}, lower, upper, cells),
+                      meshes::Boundary::reflecting);
 }
 
 /// One mesh per dimension: odd sizes, a graded and a periodic axis among them.
-inline std::vector<Mesh> odd_meshes() {
-  return {
-      Mesh({graded(-3, 3, 31)}),
-      Mesh({uniform_axis(-3, 3, 13, Boundary::periodic), graded(-3, 3, 17)}),
-      Mesh({uniform_axis(-3, 3, 7), graded(-3, 3, 9), uniform_axis(-3, 3, 5, Boundary::periodic)})};
+inline std::vector<meshes::Mesh> odd_meshes() {
+  return {meshes::Mesh({graded(-3, 3, 31)}),
+          meshes::Mesh({uniform_axis(-3, 3, 13, meshes::Boundary::periodic), graded(-3, 3, 17)}),
+          meshes::Mesh({uniform_axis(-3, 3, 7), graded(-3, 3, 9),
+                        uniform_axis(-3, 3, 5, meshes::Boundary::periodic)})};
 }
 
 /// A process that looks different along every axis, with x-dependent noise.
-inline Sde crooked_process(int dimension) {
+inline sde::Sde crooked_process(int dimension) {
   const std::vector<std::string> f{"-x + sin(x)", "1 - 0.5*y", "cos(z)"};
   const std::vector<std::string> g{"sqrt(1 + 0.2*x^2)", "0.8 + 0.1*sin(y)", "1.2"};
   return process({f.begin(), f.begin() + dimension}, {g.begin(), g.begin() + dimension});
 }
 
 /// A full tensor that turns from place to place; `widest` holds its jumps on odd_meshes().
-inline Sde slanted_process(int dimension) {
+inline sde::Sde slanted_process(int dimension) {
   if (dimension == 2)
     return matrix_process({"-x + sin(x)", "1 - 0.5*y"},
                           {{"sqrt(1 + 0.2*x^2)", "0.3"}, {"0.7*sin(x + y)", "0.6"}});
@@ -49,25 +50,25 @@ inline Sde slanted_process(int dimension) {
       {"-x + sin(x)", "1 - 0.5*y", "cos(z)"},
       {{"1", "0.2", "0"}, {"0.4*cos(x)", "0.8", "0.2"}, {"0.3*sin(y)", "0", "0.9 + 0.1*sin(z)"}});
 }
-inline constexpr Stencil widest{4, true};
+inline constexpr solver::Stencil widest{4, true};
 
 /// A bump with no symmetry, sum 1.
-inline std::vector<double> bump(const Mesh& mesh) {
+inline std::vector<double> bump(const meshes::Mesh& mesh) {
   std::vector<double> mass;
-  for_each(mesh.all_cells(), [&](const Index& i) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
     double r = 0;
     for (int a = 0; a < mesh.dimension(); ++a)
       r += std::pow(mesh.axis(a).centers()[i[a]] - 0.3 * (a + 1), 2);
     mass.push_back(std::exp(-2 * r) * mesh.volume(i));
   });
-  const double sum = total(mass);
+  const double sum = meshes::total(mass);
   for (double& m : mass) m /= sum;
   return mass;
 }
 
-inline TimeFactor factor_of(const Sde& sde, const Mesh& mesh) {
+inline sde::TimeFactor factor_of(const sde::Sde& sde, const meshes::Mesh& mesh) {
   const std::vector<double> times{0, 0.25, 0.5, 0.75, 1};
-  return TimeFactor(sde, cell_centers(mesh, mesh.all_cells()), times);
+  return sde::TimeFactor(sde, meshes::cell_centers(mesh, mesh.all_cells()), times);
 }
 
 }  // namespace loschmidt::test

@@ -15,7 +15,7 @@
 
 namespace loschmidt::test {
 
-using Matrix = std::array<Point, 3>;
+using Matrix = std::array<meshes::Point, 3>;
 
 inline Matrix product(const Matrix& a, const Matrix& b) {
   Matrix c{};
@@ -27,12 +27,12 @@ inline Matrix product(const Matrix& a, const Matrix& b) {
 
 // The law of an Ornstein–Uhlenbeck process: m' = −A m, Σ' = −AΣ − ΣAᵀ + D.
 struct Gaussian {
-  Point mean{};
+  meshes::Point mean{};
   Matrix covariance{};
 
-  double operator()(int dimension, const Point& x) const {
+  double operator()(int dimension, const meshes::Point& x) const {
     const auto& s = covariance;
-    const Point u{x[0] - mean[0], x[1] - mean[1], x[2] - mean[2]};
+    const meshes::Point u{x[0] - mean[0], x[1] - mean[1], x[2] - mean[2]};
     const double tau = 2 * std::numbers::pi;
     if (dimension == 2) {
       const double det = s[0][0] * s[1][1] - s[0][1] * s[0][1];
@@ -88,17 +88,17 @@ inline Gaussian evolved(const Matrix& a, const std::function<Matrix(double)>& d,
 }
 
 // Cell masses of a density by three Gauss points per axis, normalised.
-inline std::vector<double> masses_of(const Mesh& mesh,
-                                     const std::function<double(const Point&)>& p) {
+inline std::vector<double> masses_of(const meshes::Mesh& mesh,
+                                     const std::function<double(const meshes::Point&)>& p) {
   const std::array<double, 3> node{-std::sqrt(0.6), 0, std::sqrt(0.6)};
   const std::array<double, 3> weight{5.0 / 18, 8.0 / 18, 5.0 / 18};
   std::vector<double> mass;
-  for_each(mesh.all_cells(), [&](const Index& i) {
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
     double sum = 0;
-    Block nodes{{0, 0, 0}, {1, 1, 1}};
+    meshes::Block nodes{{0, 0, 0}, {1, 1, 1}};
     for (int a = 0; a < mesh.dimension(); ++a) nodes.end[a] = 3;
-    for_each(nodes, [&](const Index& k) {
-      Point x{};
+    meshes::for_each(nodes, [&](const meshes::Index& k) {
+      meshes::Point x{};
       double w = 1;
       for (int a = 0; a < mesh.dimension(); ++a) {
         x[a] = mesh.axis(a).centers()[i[a]] + 0.5 * node[k[a]] * mesh.axis(a).width(i[a]);
@@ -108,7 +108,7 @@ inline std::vector<double> masses_of(const Mesh& mesh,
     });
     mass.push_back(sum * mesh.volume(i));
   });
-  const double sum = total(mass);
+  const double sum = meshes::total(mass);
   for (double& m : mass) m /= sum;
   return mass;
 }
@@ -119,20 +119,21 @@ inline double distance(const std::vector<double>& a, const std::vector<double>& 
   return sum;
 }
 
-inline std::vector<double> advanced(const Mesh& mesh, const Sde& sde,
+inline std::vector<double> advanced(const meshes::Mesh& mesh, const sde::Sde& sde,
                                     const std::vector<double>& start, double end,
-                                    const Stencil& stencil = widest, MPI_Comm comm = MPI_COMM_WORLD,
-                                    const StepControl& control = {}) {
-  const Decomposition d(comm, mesh, stencil);
+                                    const solver::Stencil& stencil = widest,
+                                    MPI_Comm comm = MPI_COMM_WORLD,
+                                    const solver::StepControl& control = {}) {
+  const solver::Decomposition d(comm, mesh, stencil);
   const auto factor = factor_of(sde, mesh);
-  Evolution evolution(d, sde, factor, control);
-  Masses masses(d, start);
+  solver::Evolution evolution(d, sde, factor, control);
+  solver::Masses masses(d, start);
   evolution.advance(masses, 0, end);
   return masses.gather();
 }
 
-inline Mesh square(double half, int cells) {
-  return Mesh({uniform_axis(-half, half, cells), uniform_axis(-half, half, cells)});
+inline meshes::Mesh square(double half, int cells) {
+  return meshes::Mesh({uniform_axis(-half, half, cells), uniform_axis(-half, half, cells)});
 }
 
 inline std::string text(double v) {
@@ -166,16 +167,16 @@ struct Rotation {
       : sde(matrix_process({"-(x + 0.6*y)", "0.9*x - 0.7*y"}, rows_of(turned_noise(kappa)))),
         end(evolved(
             rotating, [kappa](double) { return squared(turned_noise(kappa)); }, start, 0.5)) {}
-  std::vector<double> solved(const Mesh& mesh) const {
-    return advanced(mesh, sde, masses_of(mesh, [](const Point& x) { return start(2, x); }), 0.5,
-                    {5, true});
+  std::vector<double> solved(const meshes::Mesh& mesh) const {
+    return advanced(mesh, sde, masses_of(mesh, [](const meshes::Point& x) { return start(2, x); }),
+                    0.5, {5, true});
   }
-  std::vector<double> exact(const Mesh& mesh) const {
-    return masses_of(mesh, [&](const Point& x) { return end(2, x); });
+  std::vector<double> exact(const meshes::Mesh& mesh) const {
+    return masses_of(mesh, [&](const meshes::Point& x) { return end(2, x); });
   }
-  double error(const Mesh& mesh) const { return distance(solved(mesh), exact(mesh)); }
+  double error(const meshes::Mesh& mesh) const { return distance(solved(mesh), exact(mesh)); }
 
-  Sde sde;
+  sde::Sde sde;
   Gaussian end;
 };
 

@@ -11,6 +11,9 @@
 #include "solver/tensor_current.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -5,6 +5,9 @@
 #include "setups.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::solver;
 
 namespace {
 

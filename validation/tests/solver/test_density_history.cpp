@@ -7,6 +7,9 @@
 #include "solver/score.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::solver;
 
 namespace {
 std::unique_ptr<SliceStore> in_memory(int slices, std::size_t) {

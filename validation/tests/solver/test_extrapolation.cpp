@@ -5,6 +5,8 @@
 #include "solver/extrapolation.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -8,6 +8,9 @@
 #include "tensor_setups.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 using namespace loschmidt::test;
 
 namespace {

@@ -10,6 +10,9 @@
 #include "tensor_setups.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 using namespace loschmidt::test;
 
 BOOST_AUTO_TEST_SUITE(full_tensors_at_ends)

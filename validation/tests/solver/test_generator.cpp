@@ -5,6 +5,9 @@
 #include "solver/scharfetter_gummel.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 Generator generator_of(const Decomposition& d, const Sde& sde) {

@@ -6,6 +6,9 @@
 #include "setups.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

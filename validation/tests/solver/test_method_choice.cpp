@@ -6,6 +6,10 @@
 #include "solver/method_choice.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -8,6 +8,10 @@
 #include "solver/evolution.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::parallel;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -8,6 +8,9 @@
 #include "solver/score.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -6,6 +6,9 @@
 #include "solver/score.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 BOOST_AUTO_TEST_SUITE(score)
 

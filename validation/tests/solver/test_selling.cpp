@@ -6,7 +6,9 @@
 #include "sde/coefficients.hpp"
 #include "solver/selling.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 

@@ -6,6 +6,9 @@
 #include "solver/uniformization.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using namespace loschmidt::solver;
 
 namespace {
 std::vector<double> evolved(MPI_Comm comm, const Mesh& mesh, const Sde& sde,

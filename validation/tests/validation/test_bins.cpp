@@ -7,7 +7,8 @@
 #include "meshes/block.hpp"
 #include "validation/bins.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::validation;
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include "validation/chi_squared.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 namespace {

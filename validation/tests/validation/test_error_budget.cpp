@@ -8,7 +8,7 @@
 
 #include "validation/error_budget.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::validation;
 
 namespace {
 

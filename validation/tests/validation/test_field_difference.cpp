@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-using namespace loschmidt;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 using Values = std::vector<double>;
 

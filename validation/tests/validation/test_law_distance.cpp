@@ -5,7 +5,8 @@
 
 #include "validation/law_distance.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 BOOST_AUTO_TEST_SUITE(law_distances)

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-using loschmidt::observed_orders;
+using loschmidt::validation::observed_orders;
 
 BOOST_AUTO_TEST_SUITE(observed_order)
 

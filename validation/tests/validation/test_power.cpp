@@ -7,7 +7,7 @@
 #include "validation/chi_squared.hpp"
 #include "validation/power.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 BOOST_AUTO_TEST_SUITE(power)

@@ -4,7 +4,8 @@
 
 #include "validation/slabs.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 namespace {

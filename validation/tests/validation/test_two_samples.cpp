@@ -7,7 +7,8 @@
 #include <random>
 #include <vector>
 
-using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 namespace {

@@ -5,6 +5,7 @@
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)

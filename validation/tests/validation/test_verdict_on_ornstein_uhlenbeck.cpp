@@ -11,7 +11,7 @@
 #include "validation/chi_squared.hpp"
 #include "validation/verdict.hpp"
 
-using namespace loschmidt;
+using namespace loschmidt::validation;
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt;
+using namespace loschmidt::validation;
 
 BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
 
