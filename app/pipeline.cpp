@@ -8,6 +8,7 @@
 #include "app/case/resolved.hpp"
 #include "app/estimate.hpp"
 #include "app/job/stop_wish.hpp"
+#include "app/judgement/verdict_message.hpp"
 #include "app/open_run.hpp"
 #include "app/restart.hpp"
 #include "app/results.hpp"
@@ -135,7 +136,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   const Results results = carry_out(setup, open.job(), open.output());
   print_results(setup, open.job(), directory, results);
   open.job().progress.conclude(std::string(word_of(results.verdict.outcome)),
-                               results.verdict.reason);
+                               judgement::message_of(results.verdict).reason);
   return exit_code_of(results.verdict.outcome);
 }
 

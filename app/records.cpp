@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/judgement/verdict_message.hpp"
 #include "output/finite.hpp"
 #include "output/json.hpp"
 
@@ -92,8 +93,9 @@ output::RoadComparison to_record(const judgement::ScoreErrors& errors) {
 output::VerdictRecord to_record(const validation::Verdict& verdict) {
   output::VerdictRecord result;
   result.verified = static_cast<std::int8_t>(verdict.outcome);
-  result.reason = verdict.reason;
-  for (const auto& remark : verdict.remarks) result.reason += "; " + remark;
+  const judgement::VerdictMessage message = judgement::message_of(verdict);
+  result.reason = message.reason;
+  for (const auto& remark : message.remarks) result.reason += "; " + remark;
   result.p_value = verdict.p_value;
   result.detectable_score_error = verdict.detectable_score_error;
   return result;

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "app/judgement/verdict_message.hpp"
+
 namespace loschmidt::app {
 
 namespace {
@@ -68,12 +70,13 @@ std::string sensitivity_text(double detectable_score_error) {
 }
 
 std::string verdict_text(const validation::Verdict& verdict) {
+  const judgement::VerdictMessage message = judgement::message_of(verdict);
   const bool verified = verdict.outcome == validation::Outcome::verified;
   std::string text = fmt::format("verdict: {}", word_of(verdict.outcome));
   text +=
-      verified ? fmt::format("\n  {}\n", verdict.reason) : fmt::format(" ({})\n", verdict.reason);
+      verified ? fmt::format("\n  {}\n", message.reason) : fmt::format(" ({})\n", message.reason);
   text += fmt::format("  {}\n", sensitivity_text(verdict.detectable_score_error));
-  for (const auto& remark : verdict.remarks) text += fmt::format("  {}\n", remark);
+  for (const auto& remark : message.remarks) text += fmt::format("  {}\n", remark);
   return text;
 }
 

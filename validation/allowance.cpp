@@ -6,6 +6,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "validation/thresholds.hpp"
+
 namespace loschmidt::validation {
 
 namespace {
@@ -46,10 +48,10 @@ Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint6
     excess += d / expected;
     variance += (2 * moved * moved + 4 * moved * std::abs(d)) / (expected * expected);
   }
-  const double chance = 3 * std::sqrt(variance);
-  const double undivided = std::max(0.0, excess) + chance;
+  const double chance = allowance_deviations * std::sqrt(variance);
+  const double before_richardson = std::max(0.0, excess) + chance;
   const double divisor = std::pow(std::pow(2.0, weak_order) - 1, 2);
-  return {undivided / divisor, undivided, chance / divisor};
+  return {before_richardson / divisor, before_richardson, chance / divisor};
 }
 
 Allowance given_allowance(double tolerance, std::uint64_t particles) {
@@ -62,14 +64,14 @@ Allowance given_allowance(double tolerance, std::uint64_t particles) {
   return {noncentrality, noncentrality, 0};
 }
 
-Allowance with_mesh_error(Allowance allowance, double size, double undivided,
+Allowance with_mesh_error(Allowance allowance, double size, double before_richardson,
                           std::uint64_t particles) {
   const double root = std::sqrt(static_cast<double>(particles));
   const auto plus = [root](double noncentrality, double added) {
     return std::pow(std::sqrt(noncentrality) + added * root, 2);
   };
   allowance.noncentrality = plus(allowance.noncentrality, size);
-  allowance.undivided = plus(allowance.undivided, undivided);
+  allowance.before_richardson = plus(allowance.before_richardson, before_richardson);
   allowance.mesh = size;
   return allowance;
 }

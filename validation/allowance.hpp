@@ -28,10 +28,10 @@ struct TwinCounts {
 };
 
 struct Allowance {
-  double noncentrality = 0;  // λ
-  double undivided = 0;      // λ before the division by (2^w − 1)², which trusts the order w
-  double by_chance = 0;      // the part of λ that the noise of the estimate takes (3 sd)
-  double mesh = 0;           // size in the norm ‖δ‖ of what the mesh leaves, contained in λ
+  double noncentrality = 0;      // λ
+  double before_richardson = 0;  // λ before the division by (2^w − 1)², which trusts the order w
+  double by_chance = 0;          // the part of λ that the noise of the estimate takes (3 sd)
+  double mesh = 0;  // size in the norm ‖δ‖ of what the mesh leaves, contained in λ
 };
 
 /// Errors: std::invalid_argument for sizes that differ from the bins', no particles, or
@@ -44,8 +44,8 @@ Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint6
 Allowance given_allowance(double tolerance, std::uint64_t particles);
 
 /// The same where the law itself may be off by `size` ≥ 0, in the norm ‖δ‖, for want of a finer
-/// mesh; undivided: before a division that trusts the mesh's order. Sizes add up.
-Allowance with_mesh_error(Allowance allowance, double size, double undivided,
+/// mesh; before_richardson: before a division that trusts the mesh's order. Sizes add up.
+Allowance with_mesh_error(Allowance allowance, double size, double before_richardson,
                           std::uint64_t particles);
 
 /// What a pair of ensembles on the same paths says of the error of one of them, as a size ‖δ‖, and

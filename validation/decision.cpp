@@ -1,27 +1,166 @@
 #include "validation/decision.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
 
+#include "validation/thresholds.hpp"
+
 namespace loschmidt::validation {
 
-const Judged* find_stop(std::span<const Judged> judged) {
-  const Judged* stop = nullptr;
-  for (const Judged& j : judged) {
-    if (j.test.road != Road::ensemble || !j.test.at_stop) continue;
-    if (stop) return nullptr;
-    stop = &j;
-  }
-  return stop;
+namespace {
+
+using Tests = std::span<const AssessedTest>;
+
+bool any(const AssessedTest&) {
+  return true;
 }
 
-bool missed(const LawTest& test) {
-  return !(test.error <= test.limit);
+/// The test that speaks loudest among those of a road that `condition` holds for.
+template <class Condition>
+const AssessedTest* loudest_of(Tests tests, Road road, Condition&& condition) {
+  const AssessedTest* loudest = nullptr;
+  const auto key = [](const AssessedTest& t) { return std::pair(-t.adjusted, t.observed); };
+  for (const AssessedTest& t : tests)
+    if (t.test.road == road && condition(t) && (!loudest || key(t) > key(*loudest))) loudest = &t;
+  return loudest;
+}
+
+template <class Condition>
+const AssessedTest* loudest_rejected(Tests tests, Road road, Condition&& condition) {
+  return loudest_of(tests, road, [&](const AssessedTest& t) { return t.rejected && condition(t); });
+}
+
+Reason by_test(Rule rule, const AssessedTest& test, std::vector<Remedy> remedies = {}) {
+  Reason reason{rule, test, {}, std::move(remedies)};
+  return reason;
+}
+
+Decision undecided(Reason reason) {
+  return {Outcome::undecided, std::move(reason)};
+}
+
+/// Rule (a) of a road.
+std::optional<Decision> falsified_outright(Tests tests, Road road) {
+  const auto* t = loudest_rejected(tests, road, [](const AssessedTest& a) {
+    return a.observed > beyond_refinement_factor * a.before_richardson;
+  });
+  if (!t) return std::nullopt;
+  return Decision{Outcome::falsified, by_test(Rule::beyond_refinement, *t)};
+}
+
+/// Rule (b): why the silence of this test would not count.
+Reason lacks_power(const AssessedTest& test, const TestSettings& settings) {
+  if (test.test.dof < 1)
+    return by_test(Rule::single_bin, test, {{Lever::particles, settings.sampler.particles}});
+  const auto remedies = remedies_for_power(test, settings);
+  if (!remedies.empty() && std::isinf(remedies.back().to)) {
+    const Lever lever = test.test.road == Road::joint ? Lever::joint_times : Lever::stop_time;
+    return by_test(Rule::invisible_error, test, {{lever}});
+  }
+  const bool accurate = within_error_share(test);
+  Reason reason =
+      by_test(accurate ? Rule::too_little_power : Rule::large_numerical_error, test, remedies);
+  reason.origin = origin_of_error(test, settings.sampler);
+  reason.power = settings.power(test);
+  return reason;
+}
+
+/// Rules (b), (c) and (d) of a road, (b) for one test of it.
+Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
+                         const TestSettings& settings) {
+  if (!(within_error_share(asked) && settings.power(asked) >= required_power))
+    return undecided(lacks_power(asked, settings));
+  if (const auto* t = loudest_rejected(tests, road, within_error_share))
+    return {Outcome::falsified, by_test(Rule::beyond_allowance, *t)};
+  if (const auto* t = loudest_rejected(tests, road, any)) {
+    Reason reason = by_test(Rule::not_attributable, *t, remedies_for_error(settings.sampler));
+    reason.origin = origin_of_error(*t, settings.sampler);
+    return undecided(std::move(reason));
+  }
+  const auto raised = [](const AssessedTest& t) { return t.rejected_before_raise; };
+  if (const auto* t = loudest_of(tests, road, raised))
+    return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
+  Reason agreement{Rule::agreement, {}, {}, {}};
+  agreement.comparisons = static_cast<int>(tests.size());
+  return {Outcome::verified, std::move(agreement)};
+}
+
+Decision decide_ensemble(Tests tests, const TestSettings& settings) {
+  if (auto falsified = falsified_outright(tests, Road::ensemble)) return *falsified;
+  const AssessedTest* stop = find_stop(tests);
+  if (!stop) return undecided({Rule::no_test_at_stop, {}, {}, {{Lever::roads}}});
+  return decide_by_power(tests, Road::ensemble, *stop, settings);
+}
+
+/// The pair of axes whose joint law could show an error of size R best.
+const AssessedTest* most_sensitive_joint(Tests tests, const TestSettings& settings) {
+  const AssessedTest* best = nullptr;
+  const auto key = [&](const AssessedTest& t) {
+    return std::pair(within_error_share(t), settings.power(t));
+  };
+  for (const AssessedTest& t : tests)
+    if (t.test.road == Road::joint && (!best || key(t) > key(*best))) best = &t;
+  return best;
+}
+
+Decision with_joint(Tests tests, const TestSettings& settings, Decision ensemble) {
+  const AssessedTest* best = most_sensitive_joint(tests, settings);
+  if (!best || ensemble.outcome == Outcome::falsified) return ensemble;
+  if (auto falsified = falsified_outright(tests, Road::joint)) return *falsified;
+  if (ensemble.outcome == Outcome::undecided) return ensemble;
+  return decide_by_power(tests, Road::joint, *best, settings);
+}
+
+Decision with_control(Tests tests, Decision decision) {
+  if (decision.outcome == Outcome::falsified) return decision;
+  if (const auto* t = loudest_rejected(tests, Road::forward, any))
+    return undecided(by_test(Rule::control_failed, *t, {{Lever::mesh}, {Lever::time_steps}}));
+  return decision;
+}
+
+/// Of a road whose limits would let any error pass at all times, the test with the smallest; else
+/// null.
+const LawTest* blind(std::span<const LawTest> tests, Road road) {
+  const LawTest* sharpest = nullptr;
+  for (const LawTest& t : tests) {
+    if (t.road != road) continue;
+    if (t.limit <= least_blind_limit) return nullptr;
+    if (!sharpest || t.limit < sharpest->limit) sharpest = &t;
+  }
+  return sharpest;
+}
+
+Reason missed_by(const LawTest& worst) {
+  if (worst.road == Road::chain) return {Rule::road_missed, {}, worst, {{Lever::solver_tolerance}}};
+  return {Rule::road_missed, {}, worst, {{Lever::mesh}, {Lever::time_steps}}};
+}
+
+Decision with_laws(std::span<const LawTest> tests, Decision decision) {
+  if (decision.outcome != Outcome::verified) return decision;
+  for (const Road road : {Road::chain, Road::fokker_planck}) {
+    if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
+      return undecided(missed_by(*worst));
+    if (const LawTest* sharpest = blind(tests, road))
+      return undecided({Rule::road_blind,
+                        {},
+                        *sharpest,
+                        {{Lever::solver_tolerance}, {Lever::mesh}, {Lever::time_steps}}});
+  }
+  return decision;
+}
+
+}  // namespace
+
+const AssessedTest* find_stop(Tests tests) {
+  const AssessedTest* stop = nullptr;
+  for (const AssessedTest& t : tests) {
+    if (t.test.road != Road::ensemble || !t.test.at_stop) continue;
+    if (stop) return nullptr;
+    stop = &t;
+  }
+  return stop;
 }
 
 const LawTest* worst_of(std::span<const LawTest> tests, Road road) {
@@ -35,127 +174,9 @@ const LawTest* worst_of(std::span<const LawTest> tests, Road road) {
   return worst;
 }
 
-namespace {
-
-/// The test that speaks loudest among those of a road that `condition` holds for.
-template <class Condition>
-const Judged* worst_of(std::span<const Judged> judged, Road road, Condition&& condition) {
-  const Judged* worst = nullptr;
-  for (const Judged& j : judged)
-    if (j.test.road == road && condition(j))
-      if (!worst ||
-          std::pair(-j.adjusted, j.observed) > std::pair(-worst->adjusted, worst->observed))
-        worst = &j;
-  return worst;
-}
-
-template <class Condition>
-const Judged* worst_rejected(std::span<const Judged> judged, Road road, Condition&& condition) {
-  return worst_of(judged, road, [&](const Judged& j) { return j.rejected && condition(j); });
-}
-
-bool within_a_quarter(const Judged& j) {
-  return j.allowed <= 0.25 * j.test.reference;
-}
-
-bool beyond_steps(const Judged& j) {
-  return j.observed > 4 * j.undivided;
-}
-
-/// Rule (a) of a road.
-std::optional<Decision> falsified_outright(std::span<const Judged> judged, Road road) {
-  const auto* j = worst_rejected(judged, road, beyond_steps);
-  if (!j) return std::nullopt;
-  return Decision{Outcome::falsified,
-                  describe(*j) + ", beyond what mesh and time steps can explain"};
-}
-
-/// Rules (b), (c) and (d) of a road, (b) for one test of it.
-Decision settle(std::span<const Judged> judged, Road road, const Judged& asked,
-                const Question& question) {
-  const double power = question.power(asked);
-  if (!(within_a_quarter(asked) && power >= required_power))
-    return {Outcome::undecided, too_weak(asked, question.sensitivity(asked), power,
-                                         question.particles, question.sampler)};
-  if (const auto* j = worst_rejected(judged, road, within_a_quarter))
-    return {Outcome::falsified, describe(*j) + ", although numerical error is allowed for"};
-  const auto any = [](const Judged&) { return true; };
-  if (const auto* j = worst_rejected(judged, road, any))
-    return {Outcome::undecided, not_attributable(*j, question.sampler)};
-  const auto objected = [](const Judged& j) { return j.objected; };
-  if (const auto* j = worst_of(judged, road, objected))
-    return {Outcome::undecided, explained_by_the_mesh(*j)};
-  return {
-      Outcome::verified,
-      fmt::format("none of {} comparisons of particles with a density disagrees", judged.size())};
-}
-
-Decision decide_ensemble(std::span<const Judged> judged, const Question& question) {
-  if (auto falsified = falsified_outright(judged, Road::ensemble)) return *falsified;
-  const Judged* stop = find_stop(judged);
-  if (!stop) return {Outcome::undecided, no_comparison_at_stop()};
-  return settle(judged, Road::ensemble, *stop, question);
-}
-
-/// The pair of axes whose joint law could show an error of size R best.
-const Judged* most_sensitive_joint(std::span<const Judged> judged, const Question& question) {
-  const Judged* best = nullptr;
-  const auto key = [&](const Judged& j) {
-    return std::pair(within_a_quarter(j), question.power(j));
-  };
-  for (const Judged& j : judged)
-    if (j.test.road == Road::joint && (!best || key(j) > key(*best))) best = &j;
-  return best;
-}
-
-Decision with_joint(std::span<const Judged> judged, const Question& question, Decision ensemble) {
-  const Judged* best = most_sensitive_joint(judged, question);
-  if (!best || ensemble.outcome == Outcome::falsified) return ensemble;
-  if (auto falsified = falsified_outright(judged, Road::joint)) return *falsified;
-  if (ensemble.outcome == Outcome::undecided) return ensemble;
-  return settle(judged, Road::joint, *best, question);
-}
-
-Decision with_control(std::span<const Judged> judged, Decision ensemble) {
-  if (ensemble.outcome == Outcome::falsified) return ensemble;
-  const auto any = [](const Judged&) { return true; };
-  if (const auto* j = worst_rejected(judged, Road::forward, any))
-    return {Outcome::undecided, control_failed(*j)};
-  return ensemble;
-}
-
-/// An L1 distance that means nothing: half of the mass is in the wrong place.
-constexpr double half_misplaced = 1;
-
-/// Of a road whose limits would let any error pass at all times, the test with the smallest; else
-/// null.
-const LawTest* blind(std::span<const LawTest> tests, Road road) {
-  const LawTest* sharpest = nullptr;
-  for (const LawTest& t : tests) {
-    if (t.road != road) continue;
-    if (t.limit <= half_misplaced) return nullptr;
-    if (!sharpest || t.limit < sharpest->limit) sharpest = &t;
-  }
-  return sharpest;
-}
-
-Decision with_laws(std::span<const LawTest> tests, Decision decision) {
-  if (decision.outcome != Outcome::verified) return decision;
-  for (const Road road : {Road::chain, Road::fokker_planck}) {
-    if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
-      return {Outcome::undecided, road_missed(*worst)};
-    if (const LawTest* sharpest = blind(tests, road))
-      return {Outcome::undecided, road_blind(*sharpest)};
-  }
-  return decision;
-}
-
-}  // namespace
-
-Decision decide_roads(std::span<const Judged> judged, std::span<const LawTest> laws,
-                      const Question& question) {
-  Decision decision = with_joint(judged, question, decide_ensemble(judged, question));
-  return with_laws(laws, with_control(judged, std::move(decision)));
+Decision decide_roads(Tests tests, std::span<const LawTest> laws, const TestSettings& settings) {
+  Decision decision = with_joint(tests, settings, decide_ensemble(tests, settings));
+  return with_laws(laws, with_control(tests, std::move(decision)));
 }
 
 }  // namespace loschmidt::validation

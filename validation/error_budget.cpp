@@ -8,12 +8,11 @@
 #include <utility>
 
 #include "validation/chi_squared.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::validation {
 
 namespace {
-
-constexpr double chance_beyond = 5e-4;  // on either side
 
 struct Sizes {
   double sum = 0, most = 0;
@@ -50,8 +49,8 @@ ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double pa
   };
   ErrorBudget budget{std::move(sources), std::sqrt(std::max(0.0, dof) / particles)};
   budget.total = std::hypot(budget.monte_carlo, sizes.sum);
-  budget.lowest = bound(1 - chance_beyond, sizes.least);
-  budget.highest = bound(chance_beyond, sizes.most);
+  budget.lowest = bound(1 - budget_chance, sizes.least);
+  budget.highest = bound(budget_chance, sizes.most);
   budget.observed = observed;
   budget.explained = observed >= budget.lowest && observed <= budget.highest;
   return budget;

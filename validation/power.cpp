@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "validation/chi_squared.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::validation {
 

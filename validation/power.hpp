@@ -6,9 +6,6 @@
 
 namespace loschmidt::validation {
 
-/// The chance a test must have to see an error before its silence counts.
-constexpr double required_power = 0.99;
-
 struct Sensitivity {
   double dof;
   double level;      // probability of rejecting a true hypothesis

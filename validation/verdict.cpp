@@ -3,27 +3,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
-#include "validation/decision.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::validation {
 
 namespace {
 
-void require_sound(double significance, std::uint64_t particles, const Sampler& sampler) {
+void require_sound(double significance, const Sampler& sampler) {
   if (!(significance > 0 && significance < 1))
     throw std::invalid_argument(fmt::format(
         "significance {} (it is a probability): give a number between 0 and 1", significance));
-  if (particles == 0 || !(sampler.weak_order > 0))
+  if (!(sampler.particles >= 1) || !(sampler.weak_order > 0))
     throw std::invalid_argument(fmt::format(
         "{} particles, weak order {} (there is nothing to decide from): give at least 1 of both",
-        particles, sampler.weak_order));
+        sampler.particles, sampler.weak_order));
 }
 
 /// An infinite chi2 or allowance is a statement; an infinite R would be a free pass.
@@ -32,7 +32,7 @@ bool is_sound(const MarginalTest& test) {
   const auto finite_size = [](double value) { return value >= 0 && std::isfinite(value); };
   return std::isfinite(test.time) && size(test.chi2) && finite_size(test.dof) &&
          test.p_value >= 0 && test.p_value <= 1 && test.first_p_value >= 0 &&
-         size(test.allowance.noncentrality) && size(test.allowance.undivided) &&
+         size(test.allowance.noncentrality) && size(test.allowance.before_richardson) &&
          finite_size(test.reference) && finite_size(test.divergence_reference) &&
          finite_size(test.score_reference) && finite_size(test.drift_reference);
 }
@@ -40,17 +40,18 @@ bool is_sound(const MarginalTest& test) {
 /// What fails forward, where there is no reversal, is not held against one: takes rejections back
 /// that are no louder than four times the control's loudest, all of them where that is out of
 /// proportion.
-void hold_against_control(std::vector<Judged>& judged) {
+void discount_by_control(std::vector<AssessedTest>& tests) {
   double control = 0;
-  for (const Judged& j : judged)
-    if (j.test.road == Road::forward && j.rejected) control = std::max(control, j.observed);
-  for (Judged& j : judged)
-    if (j.test.road != Road::forward && (control >= 1 || j.observed <= 4 * control))
-      j.rejected = false;
+  for (const AssessedTest& t : tests)
+    if (t.test.road == Road::forward && t.rejected) control = std::max(control, t.observed);
+  for (AssessedTest& t : tests)
+    if (t.test.road != Road::forward &&
+        (control >= useless_control_size || t.observed <= beyond_control_factor * control))
+      t.rejected = false;
 }
 
-std::vector<Judged> judge(std::span<const MarginalTest> tests, double significance,
-                          double particles) {
+std::vector<AssessedTest> assess(std::span<const MarginalTest> tests, double significance,
+                                 double particles) {
   std::vector<double> p_values, first_p_values;
   for (const auto& test : tests) {
     p_values.push_back(test.p_value);
@@ -58,67 +59,92 @@ std::vector<Judged> judge(std::span<const MarginalTest> tests, double significan
   }
   const auto adjusted = holm_adjusted(p_values);
   const auto first_adjusted = holm_adjusted(first_p_values);
-  std::vector<Judged> judged;
+  std::vector<AssessedTest> assessed;
   for (std::size_t i = 0; i < tests.size(); ++i) {
     const MarginalTest& test = tests[i];
     const double observed = std::sqrt(std::max(0.0, test.chi2 - test.dof) / particles);
-    judged.push_back({test, adjusted[i], adjusted[i] < significance,
-                      first_adjusted[i] < significance, observed,
-                      std::sqrt(test.allowance.noncentrality / particles),
-                      std::sqrt(test.allowance.undivided / particles)});
+    assessed.push_back({test, adjusted[i], adjusted[i] < significance,
+                        first_adjusted[i] < significance, observed,
+                        std::sqrt(test.allowance.noncentrality / particles),
+                        std::sqrt(test.allowance.before_richardson / particles)});
   }
-  hold_against_control(judged);
-  return judged;
+  discount_by_control(assessed);
+  return assessed;
 }
 
-std::vector<std::string> remarks_on(std::span<const LawTest> tests) {
-  std::vector<std::string> remarks;
+std::vector<Remark> remarks_on(std::span<const LawTest> tests) {
+  std::vector<Remark> remarks;
   for (const Road road : {Road::chain, Road::fokker_planck})
     if (const LawTest* worst = worst_of(tests, road))
-      remarks.push_back(missed(*worst) ? road_missed(*worst) : law_remark(*worst));
+      remarks.push_back(
+          {missed(*worst) ? Caveat::road_beyond_limit : Caveat::road_within_limit, 0, *worst});
   return remarks;
 }
 
-double detectable_score_error(const Judged* stop, double level, double particles) {
+double detectable_score_error(const AssessedTest* stop, const TestSettings& settings) {
   if (!stop || stop->test.score_reference <= 0) return std::numeric_limits<double>::infinity();
   return reference_score_error *
-         detectable_size(Sensitivity{stop->test.dof, level, stop->allowed}, particles) /
+         detectable_size(settings.sensitivity(*stop), settings.sampler.particles) /
          stop->test.score_reference;
 }
 
-std::vector<std::string> remarks_on(std::span<const MarginalTest> tests, const Judged* stop,
-                                    double level) {
-  std::vector<std::string> remarks;
-  if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::joint; }))
-    remarks.push_back(
-        "marginals were tested, one time at a time, not the joint law of two times (which "
-        "validation.joint_times asks for)");
-  if (std::ranges::none_of(tests, [](const auto& t) { return t.road == Road::forward; }))
-    remarks.push_back("the forward control was not run");
-  const auto test_of = [&](const std::string& term, double size) {
-    if (size > 0 && size < 0.25 * stop->test.score_reference)
-      remarks.push_back(not_tested(term, particles_to_detect({stop->test.dof, level, 0}, size)));
+std::vector<Remark> remarks_on(std::span<const MarginalTest> tests, const AssessedTest* stop,
+                               double level) {
+  std::vector<Remark> remarks;
+  const auto lacks = [&](Road road) {
+    return std::ranges::none_of(tests, [&](const auto& t) { return t.road == road; });
+  };
+  if (lacks(Road::joint)) remarks.push_back({Caveat::marginals_only});
+  if (lacks(Road::forward)) remarks.push_back({Caveat::control_not_run});
+  const auto test_of = [&](Caveat caveat, double size) {
+    if (size > 0 && size < tested_term_share * stop->test.score_reference)
+      remarks.push_back({caveat, particles_to_detect({stop->test.dof, level, 0}, size)});
   };
   if (stop) {
-    test_of("divergence", stop->test.divergence_reference);
-    test_of("drift", stop->test.drift_reference);
+    test_of(Caveat::divergence_not_tested, stop->test.divergence_reference);
+    test_of(Caveat::drift_not_tested, stop->test.drift_reference);
   }
   return remarks;
 }
 
+/// What would be verified although the score error that was to be seen would not have been.
+std::optional<Reason> not_sensitive(const AssessedTest& stop, const TestSettings& settings) {
+  const double asked = settings.sampler.sensitivity;
+  if (asked == 0 || detectable_score_error(&stop, settings) <= asked) return std::nullopt;
+  const double wanted = asked / reference_score_error * stop.test.score_reference;
+  Reason reason{
+      Rule::sensitivity_not_reached, stop, {}, remedies_for_sensitivity(stop, wanted, settings)};
+  reason.origin = origin_of_error(stop, settings.sampler);
+  reason.wanted_size = wanted;
+  return reason;
+}
+
+Decision with_safeguards(Decision decision, const AssessedTest* stop,
+                         const TestSettings& settings) {
+  if (decision.outcome == Outcome::verified)
+    if (auto reason = not_sensitive(*stop, settings)) return {Outcome::undecided, *reason};
+  const double survivors = settings.sampler.surviving * settings.sampler.particles;
+  if (decision.outcome == Outcome::falsified && survivors < fewest_survivors) {
+    decision.outcome = Outcome::undecided;
+    decision.reason.overruled = decision.reason.rule;
+    decision.reason.rule = Rule::no_survivors;
+    decision.reason.remedies = {{Lever::end_time}};
+  }
+  return decision;
+}
+
+Verdict not_finite(const MarginalTest& test, const Sampler& sampler, std::vector<Remark> remarks) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const AssessedTest assessed{test, nan, false, false, nan, nan, nan};
+  return {Outcome::undecided,
+          {Rule::not_finite, assessed, {}, {{Lever::coefficients}}},
+          1,
+          std::numeric_limits<double>::infinity(),
+          std::move(remarks),
+          sampler};
+}
+
 }  // namespace
-
-std::string_view name_of(Road road) {
-  constexpr std::array<std::string_view, 5> names{"forward", "chain", "fokker-planck", "ensemble",
-                                                  "joint"};
-  return names[static_cast<std::size_t>(road)];
-}
-
-double reference(double score_reference, double divergence_reference) {
-  if (std::isnan(divergence_reference)) return divergence_reference;
-  const bool counts = divergence_reference > 0 && divergence_reference >= 0.25 * score_reference;
-  return counts && divergence_reference < score_reference ? divergence_reference : score_reference;
-}
 
 std::vector<double> holm_adjusted(std::span<const double> p_values) {
   std::vector<std::size_t> order(p_values.size());
@@ -134,29 +160,24 @@ std::vector<double> holm_adjusted(std::span<const double> p_values) {
   return adjusted;
 }
 
-Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
-               const Sampler& sampler, std::span<const LawTest> law_tests) {
-  require_sound(significance, particles, sampler);
+Verdict decide(std::span<const MarginalTest> tests, double significance, const Sampler& sampler,
+               std::span<const LawTest> law_tests) {
+  require_sound(significance, sampler);
   const auto unsound = std::ranges::find_if_not(tests, is_sound);
   if (unsound != tests.end())
-    return {Outcome::undecided, not_a_number(*unsound), 1, std::numeric_limits<double>::infinity(),
-            remarks_on(tests, nullptr, significance)};
-  const auto n = static_cast<double>(particles);
-  const auto judged = judge(tests, significance, n);
-  const double level = significance / static_cast<double>(std::max<std::size_t>(1, tests.size()));
-  const Judged* stop = find_stop(judged);
-  Decision decision = decide_roads(judged, law_tests, {level, n, sampler});
-  const double detectable = detectable_score_error(stop, level, n);
-  if (decision.outcome == Outcome::verified && detectable > sampler.sensitivity &&
-      sampler.sensitivity > 0)
-    decision = {Outcome::undecided, not_sensitive(*stop, level, n, detectable, sampler)};
-  if (decision.outcome == Outcome::falsified && sampler.surviving * n < 1)
-    decision = {Outcome::undecided, no_survivors(decision.reason, particles, sampler)};
+    return not_finite(*unsound, sampler, remarks_on(tests, nullptr, significance));
+  const auto assessed = assess(tests, significance, sampler.particles);
+  const TestSettings settings{
+      significance / static_cast<double>(std::max<std::size_t>(1, tests.size())), sampler};
+  const AssessedTest* stop = find_stop(assessed);
+  Decision decision = with_safeguards(decide_roads(assessed, law_tests, settings), stop, settings);
   double smallest = 1;
-  for (const Judged& j : judged) smallest = std::min(smallest, j.adjusted);
+  for (const AssessedTest& t : assessed) smallest = std::min(smallest, t.adjusted);
   auto remarks = remarks_on(law_tests);
-  for (auto& remark : remarks_on(tests, stop, level)) remarks.push_back(std::move(remark));
-  return {decision.outcome, std::move(decision.reason), smallest, detectable, std::move(remarks)};
+  for (const Remark& remark : remarks_on(tests, stop, settings.level)) remarks.push_back(remark);
+  return {decision.outcome,   std::move(decision.reason),
+          smallest,           detectable_score_error(stop, settings),
+          std::move(remarks), sampler};
 }
 
 }  // namespace loschmidt::validation

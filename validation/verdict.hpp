@@ -26,76 +26,33 @@
 // not have been leaves undecided what would be verified. Where absorption leaves less than one
 // forward particle by the end, no control can tell the steps' error from the reversal's: what would
 // be falsified is undecided. A value that is not a number, or a missing test at `stop`, is
-// undecided too.
+// undecided too. The numbers are in validation/thresholds.hpp.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "validation/allowance.hpp"
+#include "validation/decision.hpp"
+#include "validation/reason.hpp"
+#include "validation/remedy.hpp"
+#include "validation/road_tests.hpp"
 
 namespace loschmidt::validation {
 
-/// R belongs to score × 0.9 and × 1.1.
-inline constexpr double reference_score_error = 0.1;
-
-enum class Road { forward, chain, fokker_planck, ensemble, joint };
-
-/// As users write it.
-std::string_view name_of(Road road);
-
-/// One chi-squared test: one road at one forward time. R is read for the ensemble and the joint
-/// law, its parts for the ensemble.
-struct MarginalTest {
-  Road road = Road::ensemble;
-  double time = 0;
-  double chi2 = 0, dof = 0, p_value = 1;  // p_value with the allowance as noncentrality
-  Allowance allowance;
-  double reference = 0;             // R, from reference()
-  bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
-  double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
-  double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
-  double drift_reference = 0;       // ‖δ‖ of half of the drift; not a part of R
-  double first_p_value = 1;         // before the allowance was raised for an objection
-};
-
-/// One road without particles at one forward time.
-struct LawTest {
-  Road road = Road::chain;
-  double time = 0;
-  double error = 0, limit = 0;
-};
-
-/// R of a test from its parts; NaN if one of them is.
-double reference(double score_reference, double divergence_reference);
-
-enum class Outcome { verified = 1, falsified = 0, undecided = -1 };
-
 struct Verdict {
   Outcome outcome;
-  std::string reason;             // for every outcome; says what to change if undecided
+  Reason reason;
   double p_value;                 // smallest after Holm; 1 if a test is not a number
   double detectable_score_error;  // smallest relative score error that would have been falsified
                                   // at `stop` with probability 0.99; infinite if none
-  std::vector<std::string> remarks;
-};
-
-/// How the ensembles were run, for advice in words.
-struct Sampler {
-  int steps;               // reverse.steps
-  double weak_order;       // of the stepper
-  double tolerance = 0;    // validation.tolerance; 0: the allowances come from a twin
-  double sensitivity = 0;  // score error that must have been detectable; 0: what R asks for does
-  double surviving = 1;    // mass that is not absorbed by the end of the forward run
+  std::vector<Remark> remarks;
+  Sampler sampler;  // that it was decided for
 };
 
 /// significance: probability of falsifying a true reversal, all tests together.
-/// Errors: std::invalid_argument unless 0 < significance < 1, particles > 0 and weak_order > 0.
-Verdict decide(std::span<const MarginalTest> tests, double significance, std::uint64_t particles,
-               const Sampler& sampler, std::span<const LawTest> law_tests = {});
+/// Errors: std::invalid_argument unless 0 < significance < 1, particles ≥ 1 and weak_order > 0.
+Verdict decide(std::span<const MarginalTest> tests, double significance, const Sampler& sampler,
+               std::span<const LawTest> law_tests = {});
 
 /// Holm's adjusted p-values, in the order given: reject where adjusted < significance.
 std::vector<double> holm_adjusted(std::span<const double> p_values);

@@ -7,13 +7,14 @@
 #include "app/judgement/table_error.hpp"
 #include "app/judgement/time_error.hpp"
 #include "solver/petsc.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 
 namespace {
 
 validation::ErrorSource space(const MeshError& mesh) {
-  return {"space", mesh.estimate, (mesh_caution - 1) * mesh.estimate,
+  return {"space", mesh.estimate, (validation::mesh_caution - 1) * mesh.estimate,
           "the density on half the cells per axis"};
 }
 

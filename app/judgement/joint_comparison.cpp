@@ -19,7 +19,7 @@ std::vector<JointComparison> compare_joint(const setup::Setup& setup, job::Job& 
     const MeshError& mesh = errors[k].mesh;
     const validation::Allowance allowance =
         validation::with_mesh_error(twin_allowance(setup, road, block.bins, tallies[k], order),
-                                    mesh.size, mesh.undivided, particles);
+                                    mesh.size, mesh.before_richardson, particles);
     // On the way back nothing is absorbed; what a step throws out of an open end is missing.
     const auto counts =
         validation::compare_counts(block.expected, 0, tallies[k].fine, block.bins,

@@ -1,7 +1,8 @@
 #include "app/judgement/law_comparison.hpp"
 
 #include <algorithm>
-#include <string>
+
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 
@@ -9,8 +10,8 @@ namespace {
 
 // Uniformization goes back by its own transposes, implicit steps within their own tolerance.
 double chain_limit(const setup::Setup& setup) {
-  if (setup.method.method == solver::Method::uniformization) return 1e-11;
-  return 10 * setup.settings.solver.tolerance;
+  if (setup.method.method == solver::Method::uniformization) return validation::chain_roundoff;
+  return validation::chain_tolerance_factor * setup.settings.solver.tolerance;
 }
 
 void add(const meshes::Mesh& mesh, LawComparison& comparison, const std::vector<double>& reached,

@@ -6,7 +6,7 @@
 #include "app/judgement/coarse_change.hpp"
 #include "app/judgement/two_meshes.hpp"
 #include "solver/petsc.hpp"
-#include "validation/verdict.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 
@@ -49,7 +49,8 @@ roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
 
 MeshError mesh_error_of(const setup::Problem& problem, double length) {
   const double estimate = length / (std::pow(2.0, order(problem)) - 1);
-  return {mesh_caution * estimate, std::max(mesh_caution * estimate, length), estimate, 0};
+  return {validation::mesh_caution * estimate,
+          std::max(validation::mesh_caution * estimate, length), estimate, 0};
 }
 
 std::vector<MeshError> mesh_errors(const setup::Setup& setup, job::Job& job,
@@ -73,7 +74,7 @@ void add_start_errors(std::vector<MeshError>& errors, const roads::Evolved& evol
     const double error = evolved.reverse.start->score_error / validation::reference_score_error *
                          references[k].score;
     errors[k].size += error;
-    errors[k].undivided += error;
+    errors[k].before_richardson += error;
     errors[k].start = error;
   }
 }

@@ -11,18 +11,14 @@
 
 namespace loschmidt::judgement {
 
-/// How much more of the mesh is allowed for than its order promises. Orders are reached on fine
-/// meshes only: on 32 cells, where 512 do well, errors of 2.8 times that were seen.
-inline constexpr double mesh_caution = 3;
-
 /// One stop of a road, in the norm of validation/allowance.hpp on its bins.
 struct MeshError {
-  double size = 0;       // what may be left on h: three times what the order q says, the
-                         // difference of the two meshes over 2^q − 1
-  double undivided = 0;  // that difference, which trusts no order; at least `size` until
-                         // app/judgement/shortfall.hpp raises both
-  double estimate = 0;   // what the order says is left, without any caution
-  double start = 0;      // the part of both sizes that reverse.start brings
+  double size = 0;               // what may be left on h: three times what the order q says, the
+                                 // difference of the two meshes over 2^q − 1
+  double before_richardson = 0;  // that difference, which trusts no order; at least `size` until
+                                 // app/judgement/shortfall.hpp raises both
+  double estimate = 0;           // what the order says is left, without any caution
+  double start = 0;              // the part of both sizes that reverse.start brings
 };
 
 /// From the length of the difference of the two meshes.

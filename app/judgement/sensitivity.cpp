@@ -10,6 +10,7 @@
 #include "app/judgement/mesh_error.hpp"
 #include "app/judgement/verdict_stage.hpp"
 #include "validation/power.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 

@@ -5,6 +5,7 @@
 
 #include "meshes/field.hpp"
 #include "validation/allowance.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 
@@ -39,8 +40,6 @@ double second_difference(const meshes::Mesh& mesh, const std::vector<double>& de
 }  // namespace
 
 std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double> mass) {
-  constexpr double resolved = 0.25;
-  constexpr double misplaced = 0.25;
   const auto density = meshes::density_from_mass(mesh, mass);
   std::vector<double> result(mass.size(), 0.0);
   std::size_t n = 0;
@@ -48,7 +47,8 @@ std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double>
     double most = 0;
     for (int a = 0; a < mesh.dimension(); ++a)
       most = std::max(most, second_difference(mesh, density, i, a));
-    if (most > resolved) result[n] = misplaced * std::min(1.0, most) * mass[n];
+    if (most > validation::resolved_bend)
+      result[n] = validation::misplaced_share * std::min(1.0, most) * mass[n];
     ++n;
   });
   return result;
@@ -66,9 +66,9 @@ void raise_to_shortfall(std::vector<MeshError>& errors, const setup::Setup& setu
     const double shortfall = length(road.bins[k], missing);
     const double rough = length(road.bins[k], unresolved(setup.problem.mesh, wanted));
     MeshError& error = errors[k];
-    error.estimate = std::max({error.estimate, shortfall, rough / mesh_caution});
-    error.size = std::max(error.size, mesh_caution * shortfall) + rough;
-    error.undivided = std::max(error.undivided, shortfall + rough);
+    error.estimate = std::max({error.estimate, shortfall, rough / validation::mesh_caution});
+    error.size = std::max(error.size, validation::mesh_caution * shortfall) + rough;
+    error.before_richardson = std::max(error.before_richardson, shortfall + rough);
   }
 }
 

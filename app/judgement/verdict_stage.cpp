@@ -1,7 +1,7 @@
 #include "app/judgement/verdict_stage.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 #include "app/judgement/twin_allowance.hpp"
 #include "app/judgement/wall_layer.hpp"
@@ -10,15 +10,28 @@ namespace loschmidt::judgement {
 
 namespace {
 
-validation::MarginalTest marginal_test(const Comparison& c, std::size_t k) {
-  validation::MarginalTest test;
-  test.road = c.road;
-  test.time = c.times[k];
-  test.chi2 = c.marginals[k].chi2;
-  test.dof = c.marginals[k].dof;
-  test.p_value = c.marginals[k].p_value;
-  test.allowance = c.allowances[k];
-  return test;
+// What the ensemble's test could have seen; the forward control has no reversal to test.
+void add_references(validation::MarginalTest& test, const ReferenceError& reference) {
+  test.score_reference = reference.score;
+  test.divergence_reference = reference.divergence;
+  test.drift_reference = reference.drift;
+  test.reference = validation::reference(reference.score, reference.divergence);
+}
+
+std::vector<validation::MarginalTest> marginal_tests(
+    const Comparison& c, const std::vector<ReferenceError>& references) {
+  std::vector<validation::MarginalTest> tests;
+  for (std::size_t k = 0; k < c.times.size(); ++k) {
+    const validation::MarginalComparison& m = c.marginals[k];
+    validation::MarginalTest test{c.road, c.times[k], m.chi2, m.dof, m.p_value, c.allowances[k]};
+    if (c.road == validation::Road::ensemble) {
+      add_references(test, references[k]);
+      test.at_stop = k + 1 == c.times.size();
+      if (!c.first_p_values.empty()) test.first_p_value = c.first_p_values[k];
+    }
+    tests.push_back(test);
+  }
+  return tests;
 }
 
 }  // namespace
@@ -38,8 +51,8 @@ Comparison compare_road(const setup::Setup& setup, job::Job& job, const roads::E
     const validation::Allowance twin =
         twin_allowance(setup, road, road.bins[k], tallies[k], result.weak_order);
     result.steppers.push_back(validation::paired_size(twin, static_cast<double>(particles)));
-    result.allowances.push_back(validation::with_mesh_error(twin, mesh_errors[k].size,
-                                                            mesh_errors[k].undivided, particles));
+    result.allowances.push_back(validation::with_mesh_error(
+        twin, mesh_errors[k].size, mesh_errors[k].before_richardson, particles));
     result.marginals.push_back(
         validation::compare_marginal(setup.problem.mesh, road.mass(k), tallies[k].fine,
                                      road.bins[k], result.allowances.back().noncentrality));
@@ -54,30 +67,22 @@ validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t parti
                                   const std::vector<JointComparison>& joint) {
   std::vector<validation::LawTest> without_particles;
   for (const LawComparison& law : laws)
-    for (const validation::LawTest& test : law_tests(law)) without_particles.push_back(test);
+    std::ranges::copy(law_tests(law), std::back_inserter(without_particles));
   std::vector<validation::MarginalTest> tests;
   double order = sde::weak_order(setup.plan.reverse.scheme);
   for (const Comparison& c : comparisons) {
     order = std::min(order, c.weak_order);
-    for (std::size_t k = 0; k < c.times.size(); ++k) {
-      validation::MarginalTest test = marginal_test(c, k);
-      if (c.road == validation::Road::ensemble) {
-        test.score_reference = references[k].score;
-        test.divergence_reference = references[k].divergence;
-        test.drift_reference = references[k].drift;
-        test.reference = validation::reference(test.score_reference, test.divergence_reference);
-        test.at_stop = k + 1 == c.times.size();
-        if (!c.first_p_values.empty()) test.first_p_value = c.first_p_values[k];
-      }
-      tests.push_back(test);
-    }
+    std::ranges::copy(marginal_tests(c, references), std::back_inserter(tests));
   }
-  for (const validation::MarginalTest& test : joint_tests(setup, joint)) tests.push_back(test);
-  return validation::decide(
-      tests, setup.settings.validation.significance, particles,
-      {static_cast<int>(setup.plan.reverse_steps.size()) - 1, order,
-       setup.settings.validation.tolerance, setup.settings.validation.sensitivity, surviving},
-      without_particles);
+  std::ranges::copy(joint_tests(setup, joint), std::back_inserter(tests));
+  const input::ValidationSection& asked = setup.settings.validation;
+  const validation::Sampler sampler{static_cast<double>(particles),
+                                    static_cast<int>(setup.plan.reverse_steps.size()) - 1,
+                                    order,
+                                    asked.tolerance,
+                                    asked.sensitivity,
+                                    surviving};
+  return validation::decide(tests, asked.significance, sampler, without_particles);
 }
 
 }  // namespace loschmidt::judgement

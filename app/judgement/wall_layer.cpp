@@ -5,17 +5,11 @@
 
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
 
 namespace {
-
-// Euler–Maruyama steps with noise that depends on x are no Gaussian ones in the coordinate of the
-// noise; in a corner a full tensor's pushes along one wall move particles towards the other.
-constexpr double order_at_walls = 1;
-constexpr double order_at_worst = 0.5;
-constexpr double too_few_to_matter =
-    100;  // of a layer a tenth off, these add about 1 to chi-squared
 
 double longest_step(const setup::Setup& setup, const roads::EnsembleRoad& road) {
   double longest = 0;
@@ -67,9 +61,13 @@ double effective_weak_order(const setup::Setup& setup, job::Job& job,
       ++n;
     });
     job.journal.pause();
-    if (layer * particles <= too_few_to_matter) continue;
-    const bool cornered = !kind.diagonal && corners * particles > too_few_to_matter;
-    order = std::min(order, euler || cornered ? order_at_worst : order_at_walls);
+    if (layer * particles <= validation::negligible_particles_at_walls) continue;
+    // Euler–Maruyama steps with noise that depends on x are no Gaussian ones in the coordinate of
+    // the noise; in a corner a full tensor's pushes along one wall move particles to the other.
+    const bool cornered =
+        !kind.diagonal && corners * particles > validation::negligible_particles_at_walls;
+    order = std::min(order, euler || cornered ? validation::smallest_order_at_walls
+                                              : validation::largest_order_at_walls);
   }
   return order;
 }

@@ -53,19 +53,19 @@ BOOST_AUTO_TEST_CASE(the_formula_on_one_bin) {
   const double expected = excess + 3 * std::sqrt(variance);
   const Allowance first = stepper_allowance(bins, twin, 1000, 1);
   BOOST_TEST(first.noncentrality == expected, tolerance(1e-12));
-  BOOST_TEST(first.undivided == expected, tolerance(1e-12));
+  BOOST_TEST(first.before_richardson == expected, tolerance(1e-12));
   BOOST_TEST(first.by_chance == 3 * std::sqrt(variance), tolerance(1e-12));
   const Allowance second = stepper_allowance(bins, twin, 1000, 2);
   BOOST_TEST(second.noncentrality == expected / 9, tolerance(1e-12));
   BOOST_TEST(second.by_chance == first.by_chance / 9, tolerance(1e-12));
-  BOOST_TEST(second.undivided == expected, tolerance(1e-12));
+  BOOST_TEST(second.before_richardson == expected, tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(equal_twins_allow_nothing) {
   const TwinCounts twin{{10, 20, 30}, {10, 20, 30}, {0, 0, 0}};
   const Allowance none = stepper_allowance(even_bins(3), twin, 60, 1);
   BOOST_TEST(none.noncentrality == 0);
-  BOOST_TEST(none.undivided == 0);
+  BOOST_TEST(none.before_richardson == 0);
 }
 
 BOOST_AUTO_TEST_CASE(exchange_by_chance_is_not_taken_for_bias) {
@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(a_true_bias_is_covered_and_not_much_more) {
 BOOST_AUTO_TEST_CASE(a_tolerance_is_half_its_norm) {
   const Allowance a = given_allowance(0.01, 250000);
   BOOST_TEST(a.noncentrality == 100, tolerance(1e-12));
-  // The first rule of the verdict compares with 4 sqrt(undivided/N) = 8τ.
-  BOOST_TEST(4 * std::sqrt(a.undivided / 250000) == 0.08, tolerance(1e-12));
+  // The first rule of the verdict compares with 4 sqrt(before_richardson/N) = 8τ.
+  BOOST_TEST(4 * std::sqrt(a.before_richardson / 250000) == 0.08, tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(norm_of_a_change) {
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(what_the_mesh_leaves_adds_its_size) {
   const Allowance both = with_mesh_error(steps, 0.03, 0.09, particles);
   // Sizes √(λ/N): 0.05 + 0.03 and 0.1 + 0.09.
   BOOST_TEST(both.noncentrality == 64, boost::test_tools::tolerance(1e-12));
-  BOOST_TEST(both.undivided == 361, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(both.before_richardson == 361, boost::test_tools::tolerance(1e-12));
   BOOST_TEST(both.by_chance == 1);
   BOOST_TEST(both.mesh == 0.03);
   BOOST_TEST(with_mesh_error(steps, 0, 0, particles).noncentrality == 25.0);

@@ -6,6 +6,7 @@
 
 #include "validation/chi_squared.hpp"
 #include "validation/power.hpp"
+#include "validation/thresholds.hpp"
 
 using namespace loschmidt::validation;
 using boost::test_tools::tolerance;

@@ -113,7 +113,7 @@ Verdict judge(const Drift& drift, int particles, int steps, unsigned seed) {
   test.allowance = stepper_allowance(bins, twin, n, 1);
   test.p_value = chi_squared_survival(test.chi2, test.dof, test.allowance.noncentrality);
   test.reference = test.score_reference = std::min(effect_of(bins, 0.9), effect_of(bins, 1.1));
-  return decide(std::vector{test}, significance, n, {steps, 1});
+  return decide(std::vector{test}, significance, {static_cast<double>(particles), steps, 1});
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_right_reversal_is_never_falsified_and_a_wrong_one_never_v
   for (const int particles : {2000, 20000})
     for (const int steps : {4, 8, 16, 64}) {
       const auto right = judge({1, 1}, particles, steps, 7);
-      BOOST_TEST((right.outcome != Outcome::falsified), steps << " steps: " << right.reason);
+      BOOST_TEST((right.outcome != Outcome::falsified), steps << " steps: " << static_cast<int>(right.reason.rule));
       for (const auto& [name, drift] : wrong) {
         const auto v = judge(drift, particles, steps, 8);
         BOOST_TEST((v.outcome != Outcome::verified), name << ", " << steps << " steps");
@@ -144,10 +144,10 @@ BOOST_AUTO_TEST_CASE(a_right_reversal_is_never_falsified_and_a_wrong_one_never_v
 
 BOOST_AUTO_TEST_CASE(enough_steps_and_particles_decide) {
   const auto right = judge({1, 1}, 100000, 400, 9);
-  BOOST_TEST((right.outcome == Outcome::verified), right.reason);
+  BOOST_TEST((right.outcome == Outcome::verified), "rule " << static_cast<int>(right.reason.rule));
   BOOST_TEST(right.detectable_score_error < 0.1);
   const auto wrong = judge({1, 0.9}, 100000, 400, 9);
-  BOOST_TEST((wrong.outcome == Outcome::falsified), wrong.reason);
+  BOOST_TEST((wrong.outcome == Outcome::falsified), "rule " << static_cast<int>(wrong.reason.rule));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

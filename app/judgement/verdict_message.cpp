@@ -1,0 +1,228 @@
+#include "app/judgement/verdict_message.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string_view>
+
+#include "app/judgement/remedy_text.hpp"
+#include "validation/thresholds.hpp"
+
+namespace loschmidt::judgement {
+
+namespace {
+
+using validation::AssessedTest;
+using validation::Caveat;
+using validation::LawTest;
+using validation::MarginalTest;
+using validation::Reason;
+using validation::Road;
+using validation::Rule;
+using validation::Sampler;
+
+template <class Test>
+std::string place(const Test& test) {
+  return fmt::format("{} at t = {:.4g}", name_of(test.road), test.time);
+}
+
+std::string describe(const AssessedTest& t) {
+  return fmt::format(
+      "{}: chi2 {:.4g} on {:.0f} degrees of freedom, p = {:.2g} (all tests together, Holm)",
+      place(t.test), t.test.chi2, t.test.dof, t.adjusted);
+}
+
+/// What R stands for in this test.
+std::string yardstick(const MarginalTest& test) {
+  if (test.road == Road::joint)
+    return fmt::format(
+        "R = {:.2g}, what noise 10 % off, with the drift that belongs to it, changes in the joint "
+        "law",
+        test.reference);
+  const bool score = !(test.reference < test.score_reference);
+  return fmt::format(
+      "R = {:.2g}, what {} changes in the density", test.reference,
+      score ? "a 10 % error of the score" : "leaving out half of the divergence term");
+}
+
+std::string numerical_error(const Reason& reason) {
+  const auto source = [&] {
+    switch (reason.origin) {
+      case validation::ErrorOrigin::mesh:
+        return "mostly of the mesh";
+      case validation::ErrorOrigin::tolerance:
+        return "mostly validation.tolerance";
+      case validation::ErrorOrigin::time_steps:
+        return "mostly of the particles' time steps";
+    }
+    return "";
+  };
+  return fmt::format("the numerical error, A = {:.2g}, {},", reason.test->allowed, source());
+}
+
+constexpr std::string_view meaning_of_sizes =
+    " (A and R: root mean square of the relative change over the bins)";
+
+std::string too_little_power(const Reason& reason) {
+  return fmt::format("{}: the probability to see {}, would be {:.2g} (at least {} is asked for)",
+                     place(reason.test->test), yardstick(reason.test->test), reason.power,
+                     validation::required_power);
+}
+
+std::string large_numerical_error(const Reason& reason) {
+  return fmt::format("{}: {} is more than a quarter of {}, which could hide in it{}",
+                     place(reason.test->test), numerical_error(reason),
+                     yardstick(reason.test->test), meaning_of_sizes);
+}
+
+std::string not_attributable(const Reason& reason) {
+  return fmt::format(
+      "{}: this many particles resolve a difference, but {} there is more than a quarter of {}{}, "
+      "so it need not come from the reversal",
+      describe(*reason.test), numerical_error(reason), yardstick(reason.test->test),
+      meaning_of_sizes);
+}
+
+std::string allowance_was_raised(const Reason& reason) {
+  return fmt::format(
+      "{} with a numerical error of A = {:.2g} allowed for: this many particles resolve an error "
+      "that the right reversal makes on this mesh too, so it need not come from the reversal under "
+      "test",
+      describe(*reason.test), reason.test->allowed);
+}
+
+std::string control_failed(const Reason& reason) {
+  return describe(*reason.test) +
+         ": the control failed: this many particles resolve an error of the mesh or of the time "
+         "steps in the forward run, where nothing is reversed";
+}
+
+std::string invisible_error(const Reason& reason) {
+  const MarginalTest& test = reason.test->test;
+  return fmt::format("{}: an error of the {} changes nothing there", place(test),
+                     test.road == Road::joint ? "noise" : "score");
+}
+
+std::string sensitivity_not_reached(const Reason& reason, double detectable,
+                                    const Sampler& sampler) {
+  std::string text = fmt::format(
+      "{}: an error of the score of {:.2g} or more would have been seen, validation.sensitivity "
+      "asks for {:.2g}",
+      place(reason.test->test), detectable, sampler.sensitivity);
+  if (reason.remedies.front().lever != validation::Lever::particles)
+    text += fmt::format(": {} is more than half of what that error changes in the density, {:.2g}",
+                        numerical_error(reason), reason.wanted_size);
+  return text;
+}
+
+std::string road_missed(const LawTest& test) {
+  return fmt::format("{}: error {:.2g}, limit {:.2g} ({})", place(test), test.error, test.limit,
+                     test.road == Road::chain
+                         ? "the steps of the solver and their transposes disagree"
+                         : "more than halving mesh and steps explains: the reversal is wrong, or "
+                           "the mesh or the steps are too coarse");
+}
+
+std::string not_finite(const MarginalTest& test) {
+  return fmt::format(
+      "{}: the comparison is not a number (chi2 {}, dof {}, p {}, allowance {}, R {})", place(test),
+      test.chi2, test.dof, test.p_value, test.allowance.noncentrality, test.reference);
+}
+
+std::string rejection_text(const AssessedTest& test, Rule rule) {
+  return describe(test) + (rule == Rule::beyond_refinement
+                               ? ", beyond what mesh and time steps can explain"
+                               : ", although numerical error is allowed for");
+}
+
+std::string no_survivors(const Reason& reason, const Sampler& sampler) {
+  return fmt::format(
+      "{}, but of {} particles that run forward none survives to time.end (absorption leaves a "
+      "share of {:.1e}), so no forward control could tell an error of the time steps from one of "
+      "the reversal",
+      rejection_text(*reason.test, *reason.overruled), count_text(sampler.particles, 3),
+      sampler.surviving);
+}
+
+/// What was seen; the remedies follow it.
+std::string finding(const validation::Verdict& verdict) {
+  const Reason& reason = verdict.reason;
+  switch (reason.rule) {
+    case Rule::agreement:
+      return fmt::format("none of {} comparisons of particles with a density disagrees",
+                         reason.comparisons);
+    case Rule::beyond_refinement:
+    case Rule::beyond_allowance:
+      return rejection_text(*reason.test, reason.rule);
+    case Rule::single_bin:
+      return fmt::format("{}: with {} particles there is a single bin, so no test",
+                         place(reason.test->test), count_text(verdict.sampler.particles, 3));
+    case Rule::invisible_error:
+      return invisible_error(reason);
+    case Rule::large_numerical_error:
+      return large_numerical_error(reason);
+    case Rule::too_little_power:
+      return too_little_power(reason);
+    case Rule::not_attributable:
+      return not_attributable(reason);
+    case Rule::allowance_was_raised:
+      return allowance_was_raised(reason);
+    case Rule::control_failed:
+      return control_failed(reason);
+    case Rule::road_missed:
+      return road_missed(*reason.law);
+    case Rule::road_blind:
+      return fmt::format("{}: limit {:.2g}, which lets any law pass, so this road cannot judge",
+                         place(*reason.law), reason.law->limit);
+    case Rule::sensitivity_not_reached:
+      return sensitivity_not_reached(reason, verdict.detectable_score_error, verdict.sampler);
+    case Rule::no_survivors:
+      return no_survivors(reason, verdict.sampler);
+    case Rule::no_test_at_stop:
+      return "the ensemble has no comparison at the end of its way back";
+    case Rule::not_finite:
+      return not_finite(reason.test->test);
+  }
+  return "";
+}
+
+std::string untested(std::string_view term, double needed) {
+  return fmt::format(
+      "the {} term was not tested: without half of it the density would change too little to be "
+      "seen with {}",
+      term,
+      std::isfinite(needed) ? fmt::format("fewer than {} particles", count_text(needed, 2))
+                            : "any number of particles");
+}
+
+std::string remark_text(const validation::Remark& remark) {
+  switch (remark.caveat) {
+    case Caveat::marginals_only:
+      return "marginals were tested, one time at a time, not the joint law of two times (which "
+             "validation.joint_times asks for)";
+    case Caveat::control_not_run:
+      return "the forward control was not run";
+    case Caveat::divergence_not_tested:
+      return untested("divergence", remark.particles);
+    case Caveat::drift_not_tested:
+      return untested("drift", remark.particles);
+    case Caveat::road_within_limit:
+      return fmt::format("{}: within {:.2g} (limit {:.2g})", name_of(remark.law->road),
+                         remark.law->error, remark.law->limit);
+    case Caveat::road_beyond_limit:
+      return road_missed(*remark.law);
+  }
+  return "";
+}
+
+}  // namespace
+
+VerdictMessage message_of(const validation::Verdict& verdict) {
+  VerdictMessage message{finding(verdict), {}};
+  const std::string change = remedies_text(verdict.reason.remedies, verdict.sampler);
+  if (!change.empty()) message.reason += ": " + change;
+  for (const auto& remark : verdict.remarks) message.remarks.push_back(remark_text(remark));
+  return message;
+}
+
+}  // namespace loschmidt::judgement

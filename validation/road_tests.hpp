@@ -1,0 +1,56 @@
+// The tests that a verdict is decided from: a road compared at one time with the law that should be
+// there. A chi-squared test where particles walk the road, a distance with a limit where none do.
+#pragma once
+
+#include <limits>
+#include <string_view>
+
+#include "validation/allowance.hpp"
+
+namespace loschmidt::validation {
+
+enum class Road { forward, chain, fokker_planck, ensemble, joint };
+
+/// As users write it.
+std::string_view name_of(Road road);
+
+/// One chi-squared test: one road at one forward time. R is read for the ensemble and the joint
+/// law, its parts for the ensemble. Sizes are those of validation/verdict.hpp.
+struct MarginalTest {
+  Road road = Road::ensemble;
+  double time = 0;
+  double chi2 = 0, dof = 0, p_value = 1;  // p_value with the allowance as noncentrality
+  Allowance allowance;
+  double reference = 0;             // R, from reference()
+  bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
+  double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
+  double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
+  double drift_reference = 0;       // ‖δ‖ of half of the drift; not a part of R
+  double first_p_value = 1;         // before the allowance was raised for a rejection
+};
+
+/// R of a test from its parts; NaN if one of them is.
+double reference(double score_reference, double divergence_reference);
+
+/// One road without particles at one forward time.
+struct LawTest {
+  Road road = Road::chain;
+  double time = 0;
+  double error = 0, limit = 0;
+};
+
+/// The error is beyond its limit, or one of them is not a number.
+bool missed(const LawTest& test);
+
+/// What follows from a chi-squared test among all tests of a run.
+struct AssessedTest {
+  MarginalTest test;
+  double adjusted;             // p after Holm
+  bool rejected;               // adjusted < significance, and beyond what fails forward too
+  bool rejected_before_raise;  // rejected, or so before its allowance was raised
+  double observed;             // O
+  double allowed;              // A
+  double before_richardson;    // A before the division by 2^w − 1
+};
+
+}  // namespace loschmidt::validation

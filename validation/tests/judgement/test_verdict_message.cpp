@@ -1,0 +1,88 @@
+// Every rule has a sentence, with the numbers it was decided by and what to change.
+#include "app/judgement/verdict_message.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "validation/tests/validation/wanted_tests.hpp"
+
+using namespace loschmidt::judgement;
+using namespace loschmidt::validation;
+
+namespace {
+
+std::string reason(const Verdict& verdict) {
+  return message_of(verdict).reason;
+}
+
+bool says(const Verdict& verdict, const std::string& words) {
+  return reason(verdict).find(words) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(verdict_messages)
+
+BOOST_AUTO_TEST_CASE(agreement_counts_its_comparisons) {
+  BOOST_TEST(reason(verdict({stop_test(0, 0, 0.3), forward_test(0)})) ==
+             "none of 2 comparisons of particles with a density disagrees");
+}
+
+BOOST_AUTO_TEST_CASE(a_falsification_names_the_test_and_no_remedy) {
+  const Verdict outright = verdict({stop_test(0.5, 0.1, 0.3)});
+  BOOST_TEST(reason(outright).starts_with("ensemble at t = 0.001: chi2 2.51e+04 on 100 degrees"));
+  BOOST_TEST(reason(outright).ends_with("beyond what mesh and time steps can explain"));
+  BOOST_TEST(reason(verdict({stop_test(0.15, 0.04, 0.3)}))
+                 .ends_with("although numerical error is allowed for"));
+}
+
+BOOST_AUTO_TEST_CASE(an_undecided_run_says_which_error_could_hide_and_what_to_change) {
+  BOOST_TEST(reason(verdict({stop_test(0.01, 0.1, 0.2)})) ==
+             "ensemble at t = 0.001: the numerical error, A = 0.1, mostly of the particles' time "
+             "steps, is more than a quarter of R = 0.2, what a 10 % error of the score changes in "
+             "the density, which could hide in it (A and R: root mean square of the relative "
+             "change over the bins): raise reverse.steps from 100 to about 200");
+}
+
+BOOST_AUTO_TEST_CASE(the_yardstick_is_the_error_that_the_test_must_see) {
+  MarginalTest divergence = stop_test(0, 0.1, 0.4);
+  divergence.reference = divergence.divergence_reference = 0.2;
+  BOOST_TEST(says(verdict({divergence}), "leaving out half of the divergence term"));
+  MarginalTest joint = ensemble_test(0.1, 0, 0.1, 0.3);
+  joint.road = Road::joint;
+  BOOST_TEST(says(verdict({stop_test(0, 0, 0.3), joint}), "what noise 10 % off"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sensitivity_not_reached_names_its_key_and_what_was_seen) {
+  const Verdict v = verdict({stop_test(0.001, 0, 0.3)}, {1e5, 100, 1, 0, 0.001});
+  BOOST_TEST(says(v, "validation.sensitivity asks for 0.001"));
+  BOOST_TEST(says(v, "lower validation.sensitivity from 0.001"));
+}
+
+BOOST_AUTO_TEST_CASE(without_survivors_the_rejection_is_still_told) {
+  const Verdict v = verdict({stop_test(0.9, 0, 0.3)}, {1e5, 100, 1, 0, 0, 1e-43});
+  BOOST_TEST(says(v, "beyond what mesh and time steps can explain, but of 1e5 particles"));
+  BOOST_TEST(reason(v).ends_with("set time.end earlier"));
+}
+
+BOOST_AUTO_TEST_CASE(remarks_are_sentences_of_their_own) {
+  const auto remarks =
+      message_of(verdict({stop_test(0, 0, 0.3)}, sampler, {{Road::chain, 0.1, 1e-14, 1e-11}}))
+          .remarks;
+  BOOST_TEST(remarks.at(0) == "chain: within 1e-14 (limit 1e-11)");
+  BOOST_TEST(remarks.at(1).starts_with("marginals were tested"));
+  BOOST_TEST(remarks.at(2) == "the forward control was not run");
+}
+
+BOOST_AUTO_TEST_CASE(every_rule_has_words) {
+  Verdict v = verdict({stop_test(0.01, 0.1, 0.2)});
+  v.reason.law = LawTest{Road::chain, 0.1, 2, 1};
+  v.reason.overruled = Rule::beyond_refinement;
+  for (int rule = 0; rule <= static_cast<int>(Rule::not_finite); ++rule) {
+    v.reason.rule = static_cast<Rule>(rule);
+    BOOST_TEST(reason(v).size() > 20);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
