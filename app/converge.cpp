@@ -44,11 +44,11 @@ Setups setups_of(MPI_Comm comm, const input::Case& c, const CommandLine& command
     setups.push_back(
         std::make_unique<setup::Setup>(comm, input::at_level(fixed, command.refinement, level)));
     fixed.time.stop = setups[0]->settings.time.stop;
-    fixed.solver.method = setup::name_of(setups[0]->method.method);
+    fixed.solver.method = solver::traits_of(setups[0]->method.method).name;
   }
   const setup::Setup& first = *setups[0];
   if (command.refinement == input::Refinement::time &&
-      !setup::has_time_error(first.method.method, first.problem.factor))
+      !solver::has_time_error(first.method.method, first.problem.factor))
     throw input::case_error(
         c, "solver.method",
         "has no time steps to refine (the coefficients separate, and uniformization "

@@ -104,7 +104,7 @@ double implicit_cells(const input::Case& c, const setup::Problem& problem, const
   if (c.validation.fokker_planck) solutions += 4;
   const auto cells = static_cast<double>(problem.mesh.cells() + refined_cells(problem));
   double density = 0;
-  if (method != solver::Method::uniformization)
+  if (solver::traits_of(method).implicit)
     density = c.solver.steps > 0 ? c.solver.steps : 20 * static_cast<double>(plan.snapshots.size());
   return 2 * solve * cells * (solutions * steps + density);
 }
@@ -112,7 +112,7 @@ double implicit_cells(const input::Case& c, const setup::Problem& problem, const
 double seconds(const input::Case& c, const setup::Problem& problem, const setup::Plan& plan,
                solver::Method method, double product_cells, int ranks) {
   const double cells = implicit_cells(c, problem, plan, method) +
-                       (method == solver::Method::uniformization ? product_cells : 0);
+                       (solver::traits_of(method).implicit ? 0 : product_cells);
   const double particles = particle_steps(c, plan) * sde::traits_of(plan.reverse.scheme).cost *
                            seconds_per_particle_step[problem.dimension() - 1];
   return seconds_to_start + (cells * seconds_per_cell + particles) / ranks;
@@ -146,7 +146,7 @@ std::string estimate_text(MPI_Comm comm, const setup::Setup& setup) {
     text += fmt::format("# scratch on disk while it runs: about {:.0f} MB\n",
                         scratch * ranks.all / 1e6);
   text += fmt::format("# time integrator: {}\n", setup::describe(method));
-  if (method.method == solver::Method::uniformization)
+  if (!solver::traits_of(method.method).implicit)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
   text += fmt::format("# work: {:.2g} particle steps{}\n", particle_steps(c, plan),
                       c.validation.sensitivity > 0

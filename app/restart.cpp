@@ -63,13 +63,13 @@ job::Journal journal_of(MPI_Comm comm, const output::CheckpointOrigin& origin,
 }
 
 void refuse_another(const output::CheckpointOrigin& before, const output::CheckpointOrigin& now,
-                    bool implicit) {
+                    bool same_on_any_ranks) {
   if (before.version != now.version)
     throw parallel::InputError(fmt::format(
         "--restart: the checkpoint is of loschmidt {} (this is {}, whose results may differ in "
         "their last digits): use that program, or leave out --restart",
         before.version, now.version));
-  if (implicit && before.ranks != now.ranks)
+  if (!same_on_any_ranks && before.ranks != now.ranks)
     throw parallel::InputError(fmt::format(
         "--restart: the checkpoint was written on {} ranks (implicit methods go on to the same "
         "bits only on as many): start {} ranks, or leave out --restart",
@@ -100,7 +100,7 @@ ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& di
     if (!parallel::is_root(comm)) return;
     if (const auto before = checkpoint.origin()) {
       refuse_changes(before->resolved_text, now.resolved_text, directory.path());
-      refuse_another(*before, now, setup.method.method != solver::Method::uniformization);
+      refuse_another(*before, now, solver::traits_of(setup.method.method).same_on_any_ranks);
       found = checkpoint.read();
     } else {
       found.damaged = checkpoint.set_aside(0) > 0;  // nobody knows whose it was

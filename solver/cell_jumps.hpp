@@ -17,7 +17,7 @@ std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const 
 
 struct CellJumps {
   Jumps inner;
-  Jumps along_walls;  // see below
+  Jumps along_walls;     // see below
   meshes::Point pull{};  // v, D v = a as far as a lies in the range of D
   meshes::Point rest{};  // a − D v: nothing where D is regular
 };

@@ -83,8 +83,8 @@ class Decomposition {
   meshes::Block block_;
   meshes::Block ghosted_;
   std::vector<meshes::Block> blocks_;  // of every rank
-  std::size_t most_cells_ = 0;  // of any rank
-  petsc::SFHandle exchange_;    // who has what this rank's ghosts repeat; none where there are none
+  std::size_t most_cells_ = 0;         // of any rank
+  petsc::SFHandle exchange_;  // who has what this rank's ghosts repeat; none where there are none
 };
 
 }  // namespace loschmidt::solver

@@ -29,8 +29,8 @@ bool factorised(const Decomposition& d) {
 
 }  // namespace
 
-ImplicitMatrix::ImplicitMatrix(const Decomposition& decomposition, Carried carried)
-    : decomposition_(&decomposition), carried_(carried), direct_(factorised(decomposition)) {
+ImplicitMatrix::ImplicitMatrix(const Decomposition& decomposition, Equation equation)
+    : decomposition_(&decomposition), carried_(equation), direct_(factorised(decomposition)) {
   if (!decomposition.owns_cells()) return;
   petsc::check(KSPCreate(decomposition.active_comm(), ksp_.put()));
   petsc::check(KSPSetOptionsPrefix(ksp_.get(), "density_"));

@@ -16,7 +16,7 @@ namespace loschmidt::solver {
 class ImplicitMatrix {
  public:
   /// The decomposition must outlive this.
-  ImplicitMatrix(const Decomposition& decomposition, Carried carried);
+  ImplicitMatrix(const Decomposition& decomposition, Equation equation);
 
   /// Is a correction the solution itself, but for roundoff and options?
   bool direct() const { return direct_; }
@@ -33,10 +33,10 @@ class ImplicitMatrix {
   void create(const Generator& rates);
 
   const Decomposition* decomposition_;
-  Carried carried_;
+  Equation carried_;
   bool direct_;
   std::vector<meshes::Index> offsets_;  // of the matrix's links
-  std::vector<int> columns_;    // of the diagonal and of every rate; −1 where there is none
+  std::vector<int> columns_;  // of the diagonal and of every rate; −1 where there is none
   std::vector<double> entries_;
   petsc::MatHandle matrix_;
   petsc::VecHandle right_, correction_;

@@ -56,10 +56,10 @@ void add_side(int width, const double* __restrict x, std::ptrdiff_t stride,
 
 }  // namespace
 
-ImplicitSystem::ImplicitSystem(const Decomposition& decomposition, Carried carried)
+ImplicitSystem::ImplicitSystem(const Decomposition& decomposition, Equation equation)
     : decomposition_(&decomposition),
-      carried_(carried),
-      matrix_(decomposition, carried),
+      carried_(equation),
+      matrix_(decomposition, equation),
       values_(decomposition) {}
 
 void ImplicitSystem::set_rates(Generator generator) {
@@ -120,7 +120,7 @@ ImplicitSystem::Defect ImplicitSystem::residual(std::span<const double> b,
     sums[0] += residual_[n];
     sums[1] += std::abs(b[n]);
   }
-  if (carried_ == Carried::expectations) return {decomposition_->maximum(worst), 0};
+  if (carried_ == Equation::backward) return {decomposition_->maximum(worst), 0};
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), 2, MPI_DOUBLE, MPI_SUM, decomposition_->comm());
   const double lost = sums[1] > unresolved ? std::abs(sums[0]) / sums[1] : 0;
   return {decomposition_->maximum(worst), lost};

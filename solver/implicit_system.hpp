@@ -16,7 +16,7 @@ namespace loschmidt::solver {
 
 class ImplicitSystem {
  public:
-  ImplicitSystem(const Decomposition& decomposition, Carried carried);
+  ImplicitSystem(const Decomposition& decomposition, Equation equation);
 
   void set_rates(Generator generator);
   void set_coefficient(double c);
@@ -40,7 +40,7 @@ class ImplicitSystem {
   int correct(std::vector<double>& x);
 
   const Decomposition* decomposition_;
-  Carried carried_;
+  Equation carried_;
   std::optional<Generator> rates_;
   std::vector<double> absorbed_;  // rate out of each cell that enters no other
   double coefficient_ = 0;

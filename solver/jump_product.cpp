@@ -43,16 +43,16 @@ std::array<int, 2> used_part(const meshes::Index& offset, const double* below, c
 }  // namespace
 
 JumpProduct::JumpProduct(const Decomposition& decomposition, const Generator& generator,
-                         double rate, Carried carried, std::optional<Blocking> blocking,
+                         double rate, Equation equation, std::optional<Blocking> blocking,
                          const JumpKernels& kernels)
     : decomposition_(&decomposition), kernels_(&kernels) {
-  lay_out(generator, rate > 0 ? 1 / rate : 0, carried);
+  lay_out(generator, rate > 0 ? 1 / rate : 0, equation);
   blocking_ = blocking.value_or(fitting());
   // Ghosts are exchanged between products: as many of them on every rank.
   blocking_.products = static_cast<int>(-decomposition.maximum(-blocking_.products));
 }
 
-void JumpProduct::lay_out(const Generator& generator, double scale, Carried carried) {
+void JumpProduct::lay_out(const Generator& generator, double scale, Equation equation) {
   const std::size_t cells = generator.leave.size();
   const int width = decomposition_->block().extent(0);
   const std::size_t rows = cells > 0 ? cells / width : 0;
@@ -71,7 +71,7 @@ void JumpProduct::lay_out(const Generator& generator, double scale, Carried carr
     for (std::size_t n = start; n < start + width; ++n)
       probabilities_.push_back(1 - generator.leave[n] * scale);
     for (const Link& link : generator.links) {
-      const auto& [below, above] = inflow(link, carried);
+      const auto& [below, above] = inflow(link, equation);
       const auto [begin, end] =
           used_part(link.offset, below.data() + start, above.data() + start, width);
       if (begin == end) continue;

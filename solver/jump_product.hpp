@@ -29,7 +29,7 @@ class JumpProduct {
   /// Λ > 0 is at least every rate out of a cell, the same on all ranks, or 0 where nothing moves.
   /// Without a blocking, the one whose rows fit the cache. Collective.
   JumpProduct(const Decomposition& decomposition, const Generator& generator, double rate,
-              Carried carried, std::optional<Blocking> blocking = {},
+              Equation equation, std::optional<Blocking> blocking = {},
               const JumpKernels& kernels = *usable_jump_kernels().back());
   JumpProduct(JumpProduct&&) = default;
   JumpProduct& operator=(JumpProduct&&) = default;
@@ -49,7 +49,7 @@ class JumpProduct {
     double weight;
   };
 
-  void lay_out(const Generator& generator, double scale, Carried carried);
+  void lay_out(const Generator& generator, double scale, Equation equation);
   Blocking fitting() const;
   meshes::Block ghostless(int products) const;
 

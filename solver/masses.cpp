@@ -39,11 +39,11 @@ std::vector<double> Masses::owned() const {
   return values;
 }
 
-double largest_relative(const Decomposition& d, Carried carried, std::span<const double> error,
+double largest_relative(const Decomposition& d, Equation equation, std::span<const double> error,
                         std::span<const double> value) {
   std::vector<double> density(value.begin(), value.end());
   std::size_t next = 0;
-  if (carried == Carried::masses)
+  if (equation == Equation::forward)
     meshes::for_each(d.block(),
                      [&](const meshes::Index& i) { density[next++] /= d.mesh().volume(i); });
   double peak = 0;
@@ -56,6 +56,13 @@ double largest_relative(const Decomposition& d, Carried carried, std::span<const
   for (std::size_t n = 0; n < value.size(); ++n)
     if (density[n] > least) worst = std::max(worst, std::abs(error[n]) / value[n]);
   return d.maximum(worst);
+}
+
+double relative_difference(const Masses& a, const Masses& b) {
+  auto difference = a.owned();
+  const auto value = b.owned();
+  for (std::size_t n = 0; n < value.size(); ++n) difference[n] -= value[n];
+  return largest_relative(a.decomposition(), Equation::forward, difference, value);
 }
 
 std::ptrdiff_t stride_of(const meshes::Index& offset, const meshes::Block& ghosted) {

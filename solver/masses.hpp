@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "solver/carried.hpp"
 #include "solver/decomposition.hpp"
+#include "solver/equation.hpp"
 
 namespace loschmidt::solver {
 
@@ -67,8 +67,12 @@ void for_each_row(const meshes::Block& block, const meshes::Block& ghosted, Visi
 /// Largest |error|/value over the cells whose density (of expectations: whose value) is more than
 /// 1e-12 of the largest. Arrays of the owned cells. Collective; a maximum, so exact on any number
 /// of ranks.
-double largest_relative(const Decomposition& decomposition, Carried carried,
+double largest_relative(const Decomposition& decomposition, Equation equation,
                         std::span<const double> error, std::span<const double> value);
+
+/// The largest relative difference between two mass vectors, over the cells whose density (by the
+/// second) is more than 1e-12 of the largest. Collective; exact on any number of ranks.
+double relative_difference(const Masses& a, const Masses& b);
 
 /// How far apart two cells are in the ghosted array.
 std::ptrdiff_t stride_of(const meshes::Index& offset, const meshes::Block& ghosted);

@@ -35,21 +35,12 @@ std::vector<double> combined(double a, const std::vector<double>& x, double b,
 
 }  // namespace
 
-void count_try(int& tries, int most) {
-  if (++tries > most)
-    throw std::invalid_argument(
-        fmt::format("{} time steps do not get through one interval (the coefficients change too "
-                    "often in time): "
-                    "smooth them, take more snapshots, or loosen solver.tolerance",
-                    most));
-}
-
 ImplicitStepper::ImplicitStepper(const Decomposition& decomposition, GeneratorAt generator_at,
                                  const ImplicitOptions& options)
     : decomposition_(&decomposition),
       generator_at_(std::move(generator_at)),
       options_(options),
-      system_(decomposition, options.carried) {}
+      system_(decomposition, options.equation) {}
 
 void ImplicitStepper::use_rates(double time) {
   if (rates_time_ && (options_.steady || *rates_time_ == time)) return;
@@ -149,21 +140,21 @@ void ImplicitStepper::advance(Masses& masses, double from, double to, int steps)
 // backward Euler is taken, judged by the same tolerance.
 ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
   const ImplicitFormula formula =
-      pace_.negative > halvings ? ImplicitFormula::backward_euler : options_.formula;
+      state_.negative > halvings ? ImplicitFormula::backward_euler : options_.formula;
   End end = step(formula, time, h);
   const bool positive = nonnegative(end.values);
   const double order = formula == ImplicitFormula::tr_bdf2 ? 3 : 2;
   const double tolerance = share_of_tolerance * options_.tolerance;
-  const double error = largest_relative(*decomposition_, options_.carried, end.error, end.values);
+  const double error = largest_relative(*decomposition_, options_.equation, end.error, end.values);
   const double growth = 0.9 * std::pow(tolerance / std::max(error, 1e-300), 1 / order);
   const bool accurate = error <= tolerance;
   TimeStep tried{time, h, end.iterations, accurate && positive, growth, formula};
   if (tried.accepted) {
     accept(std::move(end), tried);
-    pace_.negative = 0;
+    state_.negative = 0;
   } else {
     steps_.push_back(tried);
-    if (accurate) ++pace_.negative;
+    if (accurate) ++state_.negative;
   }
   return {tried.accepted, std::clamp(growth, 0.2, positive ? 4.0 : 0.5)};
 }
@@ -211,7 +202,7 @@ class EvenSteps {
 
 void ImplicitStepper::advance(Masses& masses, double from, double to) {
   start(masses, from);
-  EvenSteps pace(from, to, pace_.step > 0 ? pace_.step : to - from);
+  EvenSteps pace(from, to, state_.step > 0 ? state_.step : to - from);
   int tries = 0;
   while (!pace.done()) {
     count_try(tries, options_.most_tries);
@@ -221,7 +212,7 @@ void ImplicitStepper::advance(Masses& masses, double from, double to) {
     else
       pace.retry(trial.growth);
   }
-  pace_.step = pace.wanted();
+  state_.step = pace.wanted();
   masses.set(values_);
 }
 

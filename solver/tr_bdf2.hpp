@@ -11,20 +11,9 @@
 #include <vector>
 
 #include "solver/implicit_system.hpp"
+#include "solver/stepping.hpp"
 
 namespace loschmidt::solver {
-
-/// How many steps may be tried to get through one interval. Smooth coefficients take thousands.
-inline constexpr int most_tries = 1'000'000;
-
-/// Counts one more. Errors: std::invalid_argument when these are more than `most`.
-void count_try(int& tries, int most);
-
-/// Steps chosen by a tolerance end up with this part of it each, so that their sum stays within a
-/// small multiple of it.
-inline constexpr double share_of_tolerance = 0.02;
-
-enum class ImplicitFormula { tr_bdf2, backward_euler };
 
 /// Q at a time. Collective if it needs to be: every rank asks for the same times.
 using GeneratorAt = std::function<Generator(double)>;
@@ -32,26 +21,9 @@ using GeneratorAt = std::function<Generator(double)>;
 struct ImplicitOptions {
   ImplicitFormula formula = ImplicitFormula::tr_bdf2;
   bool steady = false;  // the generator is the same at all times
-  Carried carried = Carried::masses;
+  Equation equation = Equation::forward;
   double tolerance = 1e-6;  // largest estimated error of a step, relative, where p > 1e-12 max p
   int most_tries = solver::most_tries;
-};
-
-/// A time step that was tried, also where it was then rejected.
-struct TimeStep {
-  double start;
-  double length;
-  int iterations;  // linear iterations of all its solves, or products of uniformization
-  bool accepted;
-  double growth = 1;  // a step longer by this factor would just have met the tolerance
-  ImplicitFormula formula = ImplicitFormula::tr_bdf2;
-};
-
-/// What an implicit method has learnt of the steps to take: all it carries from one advance to the
-/// next besides the masses.
-struct Pace {
-  double step = 0;   // a good guess for the next; 0: none
-  int negative = 0;  // steps in a row that left negative values
 };
 
 class ImplicitStepper {
@@ -63,12 +35,12 @@ class ImplicitStepper {
   /// masses (nonnegative) from time `from` to `to`, steps chosen by the tolerance. Collective.
   /// Errors: std::runtime_error when no step meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
-  /// The same in `steps` equal steps.
+  /// As the other advance, in `steps` equal steps.
   void advance(Masses& masses, double from, double to, int steps);
 
-  Pace pace() const { return pace_; }
-  /// As if it had come here by itself.
-  void set_pace(const Pace& pace) { pace_ = pace; }
+  const StepState& state() const { return state_; }
+  /// Goes on as another stepper would that had this state.
+  void set_state(const StepState& state) { state_ = state; }
 
   /// Every step since the start.
   const std::vector<TimeStep>& steps() const { return steps_; }
@@ -105,7 +77,7 @@ class ImplicitStepper {
   std::optional<double> rates_time_;  // of the rates the system holds
   Values values_, derivative_;        // at the beginning of the step
   std::vector<TimeStep> steps_;
-  Pace pace_;
+  StepState state_;
 };
 
 }  // namespace loschmidt::solver

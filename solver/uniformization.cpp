@@ -35,10 +35,10 @@ std::vector<double> poisson_weights(double mean) {
 }  // namespace
 
 Uniformization::Uniformization(const Decomposition& decomposition, const Generator& generator,
-                               Carried carried)
+                               Equation equation)
     : decomposition_(&decomposition),
       rate_(largest_rate(decomposition, generator)),
-      product_(decomposition, generator, rate_, carried) {}
+      product_(decomposition, generator, rate_, equation) {}
 
 double Uniformization::products(double mean) {
   if (!(mean > 0)) return 0;

@@ -12,7 +12,7 @@ class Uniformization {
  public:
   /// Collective: Λ is the largest rate of all ranks.
   Uniformization(const Decomposition& decomposition, const Generator& generator,
-                 Carried carried = Carried::masses);
+                 Equation equation = Equation::forward);
 
   /// masses ← exp(clock Qᵀ) masses, or exp(clock Q) for expectations. Collective. Returns the
   /// number of products taken.

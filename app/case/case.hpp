@@ -54,8 +54,8 @@ struct EarlierRun {
 };
 
 struct MeshSection {
-  std::vector<double> lower, upper;  // d each
-  std::vector<int> cells;            // d, explicit edges counted
+  std::vector<double> lower, upper;        // d each
+  std::vector<int> cells;                  // d, explicit edges counted
   std::vector<meshes::Boundary> boundary;  // d
   std::vector<meshes::Grading> grading;    // d, edges from a file read in
 };

@@ -20,7 +20,7 @@ validation::ErrorSource space(const MeshError& mesh) {
 
 validation::ErrorSource time(const setup::Setup& setup, job::Job& job,
                              const roads::EnsembleRoad& road) {
-  if (!setup::has_time_error(setup.method.method, setup.problem.factor))
+  if (!solver::has_time_error(setup.method.method, setup.problem.factor))
     return {"time", 0, 0, "none: exponentials of the whole time"};
   const TimeError error = time_error(setup, job, road);
   return {"time", error.size, error.uncertainty, "the density with other time steps"};

@@ -10,7 +10,7 @@ namespace {
 
 // Uniformization goes back by its own transposes, implicit steps within their own tolerance.
 double chain_limit(const setup::Setup& setup) {
-  if (setup.method.method == solver::Method::uniformization) return validation::chain_roundoff;
+  if (solver::traits_of(setup.method.method).transposes) return validation::chain_roundoff;
   return validation::chain_tolerance_factor * setup.settings.solver.tolerance;
 }
 

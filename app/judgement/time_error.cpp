@@ -10,19 +10,6 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// Of the density in the time step.
-int order_in_time(solver::Method method) {
-  switch (method) {
-    case solver::Method::uniformization:
-      return 4;  // Magnus steps
-    case solver::Method::tr_bdf2:
-      return 2;
-    case solver::Method::backward_euler:
-      return 1;
-  }
-  return 1;
-}
-
 constexpr double looser = 16;
 
 // Steps that another tolerance takes, or at least twice as many as the case asks for: no interval
@@ -55,7 +42,7 @@ std::vector<std::vector<double>> solve(const setup::Setup& setup, job::Job& job,
 // The change between the case's steps and the others, in units of the error of the former. That of
 // one step is of an order more than what all of them add up to.
 double change_per_error(const setup::Setup& setup, const input::SolverSection& other) {
-  const double p = order_in_time(setup.method.method);
+  const double p = solver::traits_of(setup.method.method).order;
   if (setup.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
   const std::vector<double>& times = setup.plan.snapshots;
   return 1 - std::pow(steps_between(setup.settings, setup.settings.solver.steps, times) /

@@ -16,18 +16,18 @@ namespace {
 // What an interval of time made of the density on one mesh, as the journal keeps it.
 struct Advanced {
   std::vector<double> masses;
-  solver::Evolution::Trace trace;
+  solver::History history;
   Work work;
 };
 
-output::Record record_of(std::vector<double> masses, const solver::Evolution::Trace& trace,
+output::Record record_of(std::vector<double> masses, const solver::History& history,
                          const Work& work) {
   output::Record record{
       {},
       std::move(masses),
-      {work.iterations, work.steps, static_cast<std::uint64_t>(trace.pace.negative)}};
-  record.reals.push_back(trace.pace.step);
-  record.reals.insert(record.reals.end(), trace.steps.begin(), trace.steps.end());
+      {work.iterations, work.steps, static_cast<std::uint64_t>(history.state.negative)}};
+  record.reals.push_back(history.state.step);
+  record.reals.insert(record.reals.end(), history.steps.begin(), history.steps.end());
   return record;
 }
 
@@ -62,7 +62,7 @@ class DensitySolver::MeshEvolution {
           computed = true;
           const std::size_t before = evolution_.steps().size();
           evolution_.advance(masses_, from, to);
-          return record_of(masses_.gather(), evolution_.trace(), work_since(before));
+          return record_of(masses_.gather(), evolution_.history(), work_since(before));
         });
     Advanced known = advanced(record, whole_.size());
     work.iterations += known.work.iterations;
@@ -70,20 +70,20 @@ class DensitySolver::MeshEvolution {
     whole_ = std::move(known.masses);
     if (computed) return;
     masses_.copy_from(solver::Masses(decomposition_, whole_));
-    evolution_.retrace(from, to, known.trace);
+    evolution_.replay(from, to, known.history);
   }
   const std::vector<double>& whole() const { return whole_; }
 
-  void carry_back(std::vector<double>& expectations, double from, double to) {
+  void solve_backward(std::vector<double>& expectations, double from, double to) {
     const output::Record record =
-        journal_.once(fmt::format("way back from {} to {}", to, from), [&] {
+        journal_.once(fmt::format("expectations from {} to {}", to, from), [&] {
           solver::Masses values(decomposition_, expectations);
-          evolution_.carry_back(values, from, to);
-          return record_of(values.gather(), {{}, evolution_.pace_back()}, {});
+          evolution_.solve_backward(values, from, to);
+          return record_of(values.gather(), {{}, evolution_.backward_state()}, {});
         });
     Advanced known = advanced(record, expectations.size());
     expectations = std::move(known.masses);
-    evolution_.set_pace_back(known.trace.pace);
+    evolution_.set_backward_state(known.history.state);
   }
 
  private:
@@ -192,9 +192,9 @@ void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& mass
   }
 }
 
-void DensitySolver::carry_back(OnMeshes& expectations, double from, double to) {
+void DensitySolver::solve_backward(OnMeshes& expectations, double from, double to) {
   for (std::size_t k = 0; k < expectations.size(); ++k)
-    evolutions_[k]->carry_back(expectations[k], from, to);
+    evolutions_[k]->solve_backward(expectations[k], from, to);
 }
 
 std::vector<double> DensitySolver::combined(const OnMeshes& masses) const {

@@ -23,10 +23,10 @@ struct Work {
 };
 
 struct State {
-  std::vector<double> mass;                // on the case's mesh
+  std::vector<double> mass;  // on the case's mesh
   std::optional<meshes::FaceField>
-      regular_score;                       // where it is more than that of the mass: extrapolated
-  double raw_mass = 1;                     // before any extrapolation
+      regular_score;    // where it is more than that of the mass: extrapolated
+  double raw_mass = 1;  // before any extrapolation
 };
 
 class DensitySolver {
@@ -52,7 +52,7 @@ class DensitySolver {
   OnMeshes masses() const;
   /// Expectations at time `to` → at time `from`, after `advance` went the other way: on the first
   /// meshes, as many as there are values for.
-  void carry_back(OnMeshes& expectations, double from, double to);
+  void solve_backward(OnMeshes& expectations, double from, double to);
   /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
   /// it.
   std::vector<double> combined(const OnMeshes& masses) const;

@@ -16,14 +16,14 @@ double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mas
 }
 
 // What the forward steps themselves say of the way back.
-void carry_back(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
-                std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
+void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                    std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
   const solver::DensityHistory* expected =
       setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(setup.problem)) {
     reference.emplace(setup, job, solver, evolved.forward.levels);
-    evolved.reverse.law = reference->carry_back(survival);
+    evolved.reverse.law = reference->solve_backward(survival);
     expected = &reference->unextrapolated();
     if (!setup.problem.start.empty())
       evolved.reverse.start = reference->mismatch(evolved.forward.density, *evolved.reverse.law);
@@ -46,7 +46,7 @@ void add(output::Diagnostics& diagnostics, double t, const Work& work, const Sta
 
 output::Diagnostics no_diagnostics(const solver::MethodChoice& method) {
   output::Diagnostics diagnostics;
-  diagnostics.method = setup::name_of(method.method);
+  diagnostics.method = solver::traits_of(method.method).name;
   diagnostics.method_reason = method.reason;
   return diagnostics;
 }
@@ -94,7 +94,7 @@ Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySi
   if (setup.settings.validation.forward || setup.settings.validation.ensemble)
     twin.emplace(setup, job);
   Evolved evolved{go_forward(setup, job, solver, twin, sinks), {}, {}, {}};
-  carry_back(setup, job, solver, twin, sinks.survival, evolved);
+  solve_backward(setup, job, solver, twin, sinks.survival, evolved);
   return evolved;
 }
 

@@ -17,8 +17,8 @@ namespace loschmidt::roads {
 
 /// The density forward in time, on every mesh it was computed on.
 struct Densities {
-  solver::DensityHistory density;      // p at all times of the run
-  Levels levels;                       // on each mesh, where ways back ask for it
+  solver::DensityHistory density;              // p at all times of the run
+  Levels levels;                               // on each mesh, where ways back ask for it
   std::optional<solver::DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
   output::Diagnostics diagnostics;             // at each of the solver's times
 };
@@ -26,7 +26,7 @@ struct Densities {
 /// What the reverse run is compared with, where that is another law than the density.
 struct ReverseLaw {
   std::optional<solver::DensityHistory> law;  // q at the reverse stops
-  std::optional<StartMismatch> start;  // where the reverse run starts from another law
+  std::optional<StartMismatch> start;         // where the reverse run starts from another law
 };
 
 /// All that is computed before any road is walked.

@@ -22,8 +22,8 @@ struct EnsembleRoad {
   const solver::DensityHistory&
       law;  // from which it starts and with which it is compared at the stops
   std::vector<validation::Bins> bins;  // per stop, of that law
-  const JointLaw* joint = nullptr;   // reversed, where asked for
-  std::vector<JointBlock> blocks{};  // of it
+  const JointLaw* joint = nullptr;     // reversed, where asked for
+  std::vector<JointBlock> blocks{};    // of it
 
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };

@@ -90,11 +90,10 @@ class LevelRoads {
 // Of one time step within solver.tolerance, relative: of the density, whose score the road takes,
 // and of the road itself where it takes such steps too.
 double error_of_step(const setup::Setup& setup) {
-  if (!setup::has_time_error(setup.method.method, setup.problem.factor)) return 0;
-  const double tolerance = setup.settings.solver.tolerance;
-  // The tolerance is that of two Magnus steps, and those of the density alone.
-  if (setup.method.method == solver::Method::uniformization) return 0.5 * tolerance;
-  return 2 * solver::share_of_tolerance * tolerance;
+  if (!solver::has_time_error(setup.method.method, setup.problem.factor)) return 0;
+  const solver::MethodTraits& method = solver::traits_of(setup.method.method);
+  const int equations = method.implicit ? 2 : 1;  // that of the density, and the road's own
+  return equations * method.step_error * setup.settings.solver.tolerance;
 }
 
 // What refinement cannot see, per stop: roundoff, and the errors of all time steps since the end.

@@ -63,7 +63,7 @@ JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solv
     OnMeshes column;
     for (std::size_t k = 0; k < levels.size(); ++k)
       column.push_back(places[k].within(j, weight[k]));
-    solver.carry_back(column, earlier, later);
+    solver.solve_backward(column, earlier, later);
     for (std::size_t k = 0; k < levels.size(); ++k) multiply(column[k], mass[k]);
     put_column(joint.expected, j, places[0].sum(solver.combined(column)));
     put_column(joint.twin, j,

@@ -34,7 +34,7 @@ std::vector<double> MeshTwin::joint_column(std::vector<double> later,
                                            const std::vector<const meshes::Mesh*>& meshes,
                                            const OnMeshes& of_the_run) {
   OnMeshes values{std::move(later)};
-  solver_.carry_back(values, setup_.plan.joint_times[0], setup_.plan.joint_times[1]);
+  solver_.solve_backward(values, setup_.plan.joint_times[0], setup_.plan.joint_times[1]);
   for (std::size_t n = 0; n < values[0].size(); ++n) values[0][n] *= mass_at_earlier_joint_time_[n];
   if (setup_.problem.refinements.empty()) return values[0];
   return solver::extrapolate_mass(solutions(values[0], meshes, of_the_run),

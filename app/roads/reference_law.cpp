@@ -54,7 +54,7 @@ ReferenceLaw::ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolv
       unextrapolated_(
           job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {}
 
-solver::DensityHistory ReferenceLaw::carry_back(const SurvivalSink& survival) {
+solver::DensityHistory ReferenceLaw::solve_backward(const SurvivalSink& survival) {
   job_.progress.begin("reference law");
   solver::DensityHistory law =
       job_.storage.history(setup_.problem.mesh, ascending(setup_.plan.law_times), false);
@@ -68,7 +68,7 @@ template <class Visitor>
 void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit) {
   visit(times[0], h);
   for (std::size_t k = 1; k < times.size(); ++k) {
-    solver_.carry_back(h, times[k], times[k - 1]);
+    solver_.solve_backward(h, times[k], times[k - 1]);
     visit(times[k], h);
     job_.progress.update(times.front() - times[k], times.front() - times.back());
   }
@@ -127,8 +127,8 @@ OnMeshes ReferenceLaw::start_over_density() {
 
 void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h) {
   if (!setup_.plan.joint_times.empty() && t == setup_.plan.joint_times[1]) at_later_joint_time_ = h;
-  // Exponentials go back by their transposes; implicit methods within their tolerance.
-  const bool exact = setup_.method.method == solver::Method::uniformization;
+  // Transposed steps keep the mass to roundoff; others within their tolerance.
+  const bool exact = solver::traits_of(setup_.method.method).transposes;
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
   for (std::size_t k = 0; k < q.size(); ++k) {

@@ -34,19 +34,19 @@ class ReferenceLaw {
   static bool needed(const setup::Problem& problem);
 
   /// All must outlive this. levels: with the masses at the stops of the reverse run, by the time
-  /// of carry_back().
+  /// of solve_backward().
   ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                const Levels& levels);
 
   /// After the forward run: q at every stop. survival: called where axes absorb.
   /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
   /// end never gets to, or the chain does not conserve q.
-  solver::DensityHistory carry_back(const SurvivalSink& survival);
+  solver::DensityHistory solve_backward(const SurvivalSink& survival);
 
-  /// q on the case's own mesh alone, before any extrapolation. After carry_back().
+  /// q on the case's own mesh alone, before any extrapolation. After solve_backward().
   const solver::DensityHistory& unextrapolated() const { return unextrapolated_; }
 
-  /// h on each mesh at the later of the joint times, if there are any. After carry_back().
+  /// h on each mesh at the later of the joint times, if there are any. After solve_backward().
   const OnMeshes& at_later_joint_time() const { return at_later_joint_time_; }
 
   /// How far a start of its own is from the density. Collective.

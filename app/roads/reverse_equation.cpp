@@ -36,7 +36,7 @@ ReverseEquation::ReverseEquation(const setup::Setup& setup, job::Job& job, const
 void ReverseEquation::go(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
                          std::span<const double> times, double implicit_tolerance,
                          const Visitor& visit) {
-  const bool implicit = setup_.method.method != solver::Method::uniformization;
+  const bool implicit = solver::traits_of(setup_.method.method).implicit;
   solver::reverse_fokker_planck(
       decomposition_, mesh_, tables_, setup_.problem.factor, times, starts,
       [&](int k) { return score_(times[k]); }, reversal, visit,

@@ -51,8 +51,8 @@ ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySol
   const double other_mass = meshes::total(product(other[0], end));
   for (std::size_t k = 0; k < stops.size(); ++k) {
     if (k > 0) {
-      solver.carry_back(h, stops[k], stops[k - 1]);
-      solver.carry_back(other, stops[k], stops[k - 1]);
+      solver.solve_backward(h, stops[k], stops[k - 1]);
+      solver.solve_backward(other, stops[k], stops[k - 1]);
     }
     const auto mass = mass_at(density, stops[k]);
     const int slice = chain.reached.slice_at(stops[k]);

@@ -14,7 +14,7 @@ namespace loschmidt::roads {
 struct ReversedChain {
   solver::DensityHistory reached;   // cell masses
   solver::DensityHistory expected;  // cell masses
-  std::vector<double> drift;  // of Σ q from the other law, relative
+  std::vector<double> drift;        // of Σ q from the other law, relative
 };
 
 /// expected: the density of the case's own mesh, or what comes back in its place. After the forward

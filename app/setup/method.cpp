@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "app/case/located.hpp"
@@ -14,10 +12,6 @@
 namespace loschmidt::setup {
 
 namespace {
-constexpr std::array<std::pair<std::string_view, solver::Method>, 3> method_names{
-    {{"uniformization", solver::Method::uniformization},
-     {"tr-bdf2", solver::Method::tr_bdf2},
-     {"backward-euler", solver::Method::backward_euler}}};
 
 // Processors of different kinds may differ in a last bit, and so in what they would choose.
 solver::MethodChoice of_root(MPI_Comm comm, solver::MethodChoice choice) {
@@ -28,17 +22,10 @@ solver::MethodChoice of_root(MPI_Comm comm, solver::MethodChoice choice) {
 
 }  // namespace
 
-std::string_view name_of(solver::Method method) {
-  return std::ranges::find(method_names, method,
-                           &std::pair<std::string_view, solver::Method>::second)
-      ->first;
-}
-
 solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Problem& problem,
                                const Plan& plan, const Stencils& stencils,
                                parallel::Pauses* pauses) {
-  for (const auto& [name, method] : method_names)
-    if (c.solver.method == name) return {method, "as the case says"};
+  if (const auto given = solver::method_named(c.solver.method)) return {*given, "as the case says"};
   std::vector<solver::SolverMesh> meshes{{&problem.mesh, stencils.mesh}};
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     meshes.push_back({&problem.refinements[k], stencils.refinements[k]});
@@ -60,12 +47,8 @@ solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Proble
   return of_root(comm, std::move(choice));
 }
 
-bool has_time_error(solver::Method method, const sde::TimeFactor& factor) {
-  return !(method == solver::Method::uniformization && factor.separable());
-}
-
 std::string describe(const solver::MethodChoice& choice) {
-  return fmt::format("{}, {}", name_of(choice.method), choice.reason);
+  return fmt::format("{}, {}", traits_of(choice.method).name, choice.reason);
 }
 
 }  // namespace loschmidt::setup

@@ -4,7 +4,6 @@
 #include <mpi.h>
 
 #include <string>
-#include <string_view>
 
 #include "app/setup/plan.hpp"
 #include "app/setup/stencils.hpp"
@@ -16,12 +15,6 @@ namespace loschmidt::setup {
 solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Problem& problem,
                                const Plan& plan, const Stencils& stencils,
                                parallel::Pauses* pauses);
-
-/// Does the density carry an error of time steps at all?
-bool has_time_error(solver::Method method, const sde::TimeFactor& factor);
-
-/// As in the case file.
-std::string_view name_of(solver::Method method);
 
 /// Name and reason, one line.
 std::string describe(const solver::MethodChoice& choice);

@@ -63,7 +63,7 @@ void product(benchmark::State& state, int dimension, int cells) {
       state.range(0) != 0 ? std::nullopt : std::optional(solver::Blocking{1, s.mesh.extent(1)});
   double fastest = 0;
   for (const double rate : s.generator.leave) fastest = std::max(fastest, rate);
-  const solver::JumpProduct p(s.decomposition, s.generator, fastest, solver::Carried::masses,
+  const solver::JumpProduct p(s.decomposition, s.generator, fastest, solver::Equation::forward,
                               blocking, kernels);
   const std::vector<double> weights(products, 0.01);
   const double before = triad().bandwidth();

@@ -1,8 +1,9 @@
-// Which time integrator a run takes, and whether it has an error in time.
+// Which time integrator a run takes, by name or by its work.
 #include "app/setup/method.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include "app/case/options.hpp"
 #include "app/setup/setup.hpp"
 #include "validation/tests/case_text.hpp"
 
@@ -21,10 +22,10 @@ MethodChoice choice(const std::vector<std::string>& overrides) {
 BOOST_AUTO_TEST_SUITE(methods)
 
 BOOST_AUTO_TEST_CASE(names_are_taken_at_their_word) {
-  for (const Method method : {Method::uniformization, Method::tr_bdf2, Method::backward_euler}) {
-    const MethodChoice found = choice({"solver.method=" + std::string(name_of(method))});
-    BOOST_TEST((found.method == method));
-    BOOST_TEST(describe(found) == std::string(name_of(method)) + ", as the case says");
+  for (const MethodTraits& row : method_table) {
+    const MethodChoice found = choice({"solver.method=" + std::string(row.name)});
+    BOOST_TEST((found.method == row.method));
+    BOOST_TEST(describe(found) == std::string(row.name) + ", as the case says");
   }
 }
 
@@ -36,14 +37,12 @@ BOOST_AUTO_TEST_CASE(left_to_the_program_stiffness_decides) {
               Method::tr_bdf2));
 }
 
-// docs/theory.md (14): exponentials of separable rates are exact for any step.
-BOOST_AUTO_TEST_CASE(only_exponentials_of_separable_rates_have_no_error_in_time) {
-  const Problem separable(test::read(test::small_case));
-  const Problem other(test::read(test::small_case, {"sde.drift=[\"-x - t\"]"}));
-  BOOST_TEST(!has_time_error(Method::uniformization, separable.factor));
-  BOOST_TEST(has_time_error(Method::uniformization, other.factor));
-  BOOST_TEST(has_time_error(Method::tr_bdf2, separable.factor));
-  BOOST_TEST(has_time_error(Method::backward_euler, separable.factor));
+// The case knows names without seeing the solver.
+BOOST_AUTO_TEST_CASE(the_case_offers_every_method_and_auto) {
+  const auto& choices = input::find_option("solver.method")->choices;
+  BOOST_TEST(choices.size() == method_table.size() + 1);
+  for (const std::string_view name : choices)
+    BOOST_TEST((name == "auto" || method_named(name).has_value()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

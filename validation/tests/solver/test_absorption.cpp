@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(survival_follows_its_sine_series, *test::one_rank()) {
     const Sde sde = exact.process();
     const auto factor = test::factor_of(sde, mesh);
     Masses survival(d, std::vector<double>(mesh.cells(), 1.0));
-    Evolution(d, sde, factor, {}).carry_back(survival, 0, end);
+    Evolution(d, sde, factor, {}).solve_backward(survival, 0, end);
     const auto u = survival.gather();
     double worst = 0;
     for (std::size_t i = 0; i < u.size(); ++i) {

@@ -18,9 +18,9 @@ Generator generator_of(const Decomposition& d, const Sde& sde) {
 }
 
 std::vector<double> solved(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double c,
-                           const std::vector<double>& right, Carried carried = Carried::masses) {
+                           const std::vector<double>& right, Equation equation = Equation::forward) {
   const Decomposition d(comm, mesh);
-  ImplicitSystem system(d, carried);
+  ImplicitSystem system(d, equation);
   system.set_rates(generator_of(d, sde));
   system.set_coefficient(c);
   auto x = d.restrict_to_block(right);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_the_transpose) {
     std::vector<double> value;
     for (std::size_t n = 0; n < mesh.cells(); ++n) value.push_back(1 + std::sin(double(n)));
     const auto later = solved(MPI_COMM_WORLD, mesh, sde, 0.7, mass);
-    const auto earlier = solved(MPI_COMM_WORLD, mesh, sde, 0.7, value, Carried::expectations);
+    const auto earlier = solved(MPI_COMM_WORLD, mesh, sde, 0.7, value, Equation::backward);
     double forward = 0;
     double backward = 0;
     for (std::size_t n = 0; n < mesh.cells(); ++n) {
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
   // First no noise across y, then some: the matrix needs entries it did not have.
   const Mesh mesh({test::uniform_axis(-3, 3, 8), test::uniform_axis(-3, 3, 8)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
-  ImplicitSystem system(d, Carried::masses);
+  ImplicitSystem system(d, Equation::forward);
   Generator still = generator_of(d, test::crooked_process(2));
   for (auto* rates : {&still.links[1].enter_below, &still.links[1].enter_above,
                       &still.links[1].exit_below, &still.links[1].exit_above})

@@ -42,7 +42,7 @@ std::vector<Problem> problems() {
 }
 
 // Both results of eleven products, on every rank: the values and their weighted sum.
-std::vector<double> applied(MPI_Comm comm, const Problem& problem, Carried carried,
+std::vector<double> applied(MPI_Comm comm, const Problem& problem, Equation equation,
                             std::optional<Blocking> blocking,
                             const JumpKernels& kernels = *usable_jump_kernels().front()) {
   const Decomposition d(comm, problem.mesh, problem.stencil);
@@ -50,7 +50,7 @@ std::vector<double> applied(MPI_Comm comm, const Problem& problem, Carried carri
   const Generator generator(d, MeshTables(problem.sde, factor, d).at(0));
   double rate = 0;
   for (const double r : generator.leave) rate = std::max(rate, r);
-  const JumpProduct product(d, generator, d.maximum(rate), carried, blocking, kernels);
+  const JumpProduct product(d, generator, d.maximum(rate), equation, blocking, kernels);
   Masses values(d, test::bump(problem.mesh));
   Masses scratch(d);
   Masses sum(d);
@@ -63,11 +63,11 @@ std::vector<double> applied(MPI_Comm comm, const Problem& problem, Carried carri
   return both;
 }
 
-std::vector<double> one_after_another(const Problem& problem, Carried carried) {
-  return applied(MPI_COMM_SELF, problem, carried, Blocking{1, 1000});
+std::vector<double> one_after_another(const Problem& problem, Equation equation) {
+  return applied(MPI_COMM_SELF, problem, equation, Blocking{1, 1000});
 }
 
-constexpr std::array both_carried{Carried::masses, Carried::expectations};
+constexpr std::array both_carried{Equation::forward, Equation::backward};
 
 }  // namespace
 
@@ -75,20 +75,20 @@ BOOST_AUTO_TEST_SUITE(jump_product)
 
 BOOST_AUTO_TEST_CASE(blocked_products_have_the_bits_of_one_after_another) {
   for (const Problem& problem : problems())
-    for (const Carried carried : both_carried) {
-      const auto plain = one_after_another(problem, carried);
+    for (const Equation equation : both_carried) {
+      const auto plain = one_after_another(problem, equation);
       for (const auto& blocking : std::vector<std::optional<Blocking>>{
                std::nullopt, Blocking{1, 1}, Blocking{2, 1}, Blocking{3, 4}, Blocking{16, 2}})
-        BOOST_TEST((applied(MPI_COMM_WORLD, problem, carried, blocking) == plain));
+        BOOST_TEST((applied(MPI_COMM_WORLD, problem, equation, blocking) == plain));
     }
 }
 
 BOOST_AUTO_TEST_CASE(every_set_of_instructions_gives_the_same_bits) {
   for (const Problem& problem : problems())
-    for (const Carried carried : both_carried) {
-      const auto plain = one_after_another(problem, carried);
+    for (const Equation equation : both_carried) {
+      const auto plain = one_after_another(problem, equation);
       for (const JumpKernels* kernels : usable_jump_kernels())
-        BOOST_TEST((applied(MPI_COMM_WORLD, problem, carried, {}, *kernels) == plain));
+        BOOST_TEST((applied(MPI_COMM_WORLD, problem, equation, {}, *kernels) == plain));
     }
 }
 

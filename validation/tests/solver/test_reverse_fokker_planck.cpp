@@ -73,7 +73,7 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
     ratio[n] = start[n] / slices[steps][n];
   }
   Masses expectation(open_cells, ratio);
-  evolution.carry_back(expectation, 0, 1);
+  evolution.solve_backward(expectation, 0, 1);
   const auto h = expectation.gather();
   MeshTables tables(sde, factor, shut);
   double error = 0;

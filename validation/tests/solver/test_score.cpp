@@ -113,12 +113,12 @@ BOOST_AUTO_TEST_CASE(equilibrium_has_no_current_and_drift_carries_one) {
   const auto still = face_current(mesh, faces_of(test::process({"-2"}, {"1"})), 1, density);
   for (const double j : still.across[0]) BOOST_TEST(std::abs(j) < 1e-13);
   // A flat density moves with the drift: J = f p, in t by the clock's rate; none at the walls.
-  const auto carried =
+  const auto equation =
       face_current(mesh, faces_of(test::process({"3"}, {"1"})), 2, std::vector<double>(10, 1.0));
   for (int i = 1; i < 10; ++i)
-    BOOST_TEST(carried.across[0][i] == 6.0, boost::test_tools::tolerance(1e-12));
-  BOOST_TEST(carried.across[0][0] == 0.0);
-  BOOST_TEST(carried.across[0][10] == 0.0);
+    BOOST_TEST(equation.across[0][i] == 6.0, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(equation.across[0][0] == 0.0);
+  BOOST_TEST(equation.across[0][10] == 0.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

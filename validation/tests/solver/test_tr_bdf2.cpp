@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_adjoint_to_the_tolerance) {
   Setting s(MPI_COMM_SELF, mesh, test::crooked_process(1));
   const auto later = exactly(s, test::bump(mesh), 1);
   Masses expectations(s.decomposition, value);
-  s.stepper({.steady = true, .carried = Carried::expectations}).advance(expectations, 0, 1);
+  s.stepper({.steady = true, .equation = Equation::backward}).advance(expectations, 0, 1);
   BOOST_TEST(dot(later, value) == dot(test::bump(mesh), expectations.gather()),
              boost::test_tools::tolerance(1e-6));
 }

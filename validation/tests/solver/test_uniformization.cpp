@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_dual_to_masses) {
     Masses masses(d, start);
     Masses expectation(d, value);
     Uniformization(d, generator).advance(masses, 0.4);
-    Uniformization(d, generator, Carried::expectations).advance(expectation, 0.4);
+    Uniformization(d, generator, Equation::backward).advance(expectation, 0.4);
     const auto later = masses.gather();
     const auto earlier = expectation.gather();
     double forward = 0;

@@ -1,4 +1,4 @@
-// The two directions in which a generator carries values of cells.
+// Kolmogorov's two equations, in which a generator Q acts.
 #pragma once
 
 #include <vector>
@@ -7,9 +7,9 @@
 
 namespace loschmidt::solver {
 
-/// What is carried: masses by Qᵀ, forward in time; or expectations u(x) = E[u(X_later) | X = x] by
-/// Q, backward.
-enum class Carried { masses, expectations };
+/// forward: masses by Qᵀ, forward in time. backward: expectations u(x) = E[u(X_later) | X = x] by
+/// Q, backward in time.
+enum class Equation { forward, backward };
 
 /// The rates, per cell, with which the values of the cells below and above along a link count in
 /// it.
@@ -18,8 +18,8 @@ struct Inflow {
   const std::vector<double>& above;
 };
 
-inline Inflow inflow(const Link& link, Carried carried) {
-  if (carried == Carried::masses) return {link.enter_below, link.enter_above};
+inline Inflow inflow(const Link& link, Equation equation) {
+  if (equation == Equation::forward) return {link.enter_below, link.enter_above};
   return {link.exit_below, link.exit_above};
 }
 

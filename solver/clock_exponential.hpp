@@ -1,0 +1,35 @@
+// A separable process in its clock τ, where the rates do not change: one exponential per interval,
+// by uniformization, without any time error. docs/theory.md (11), (14).
+#pragma once
+
+#include <optional>
+
+#include "solver/integrator_context.hpp"
+#include "solver/uniformization.hpp"
+
+namespace loschmidt::solver {
+
+class ClockExponential {
+ public:
+  /// Collective.
+  explicit ClockExponential(const IntegratorContext& context);
+
+  /// The functions of every integrator: solver/evolution.hpp.
+  void advance(Masses& masses, double from, double to);
+  void solve_backward(Masses& expectations, double from, double to);
+  History history() const { return {}; }
+  void replay(double, double, const History&) {}
+  StepState backward_state() const { return {}; }
+  void set_backward_state(const StepState&) {}
+  const std::vector<TimeStep>& steps() const { return steps_; }
+
+ private:
+  Uniformization uniformization(Equation equation) const;
+
+  IntegratorContext context_;
+  Uniformization forward_;
+  std::optional<Uniformization> backward_;  // made when first needed
+  std::vector<TimeStep> steps_;
+};
+
+}  // namespace loschmidt::solver

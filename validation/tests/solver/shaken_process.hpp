@@ -1,0 +1,34 @@
+// A process whose drift and noise change in time, each its own way, so that Magnus steps are taken,
+// and its density.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include "solver/evolution.hpp"
+#include "validation/tests/solver/setups.hpp"
+
+namespace loschmidt::test {
+
+inline sde::Sde shaken() {
+  return process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
+}
+
+/// The masses at time `end` of a bump at time 0. Collective.
+inline std::vector<double> evolved(const meshes::Mesh& mesh, const sde::Sde& sde,
+                                   const solver::StepControl& control, double end) {
+  const solver::Decomposition d(MPI_COMM_WORLD, mesh);
+  const auto factor = factor_of(sde, mesh);
+  solver::Evolution evolution(d, sde, factor, control);
+  solver::Masses masses(d, bump(mesh));
+  evolution.advance(masses, 0, end);
+  return masses.gather();
+}
+
+inline double distance(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
+  return sum;
+}
+
+}  // namespace loschmidt::test
