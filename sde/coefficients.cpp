@@ -64,12 +64,13 @@ class Place {
 
 void add_tensor(const Place& place, const Sde& sde, std::span<const int> axes,
                 Coefficients& table) {
-  if (table.noises == 0) {
-    for (const int a : axes) table.diffusion_tensor.push_back(place.tensor(a, a));
+  auto& tensor = table.tensor.values();
+  if (table.tensor.diagonal()) {
+    for (const int a : axes) tensor.push_back(place.tensor(a, a));
     return;
   }
   for (int i = 0; i < sde.dimension(); ++i)
-    for (int j = 0; j <= i; ++j) table.diffusion_tensor.push_back(place.tensor(i, j));
+    for (int j = 0; j <= i; ++j) tensor.push_back(place.tensor(i, j));
   for (int i = 0; i < sde.dimension(); ++i)
     for (int k = 0; k < sde.noises(); ++k) table.diffusion.push_back(place.noise(i, k));
 }
@@ -79,7 +80,7 @@ void reserve(Coefficients& table, std::size_t points) {
   const int d = table.components;
   table.drift.reserve(points * d);
   table.divergence.reserve(points * d);
-  table.diffusion_tensor.reserve(points * (table.noises > 0 ? d * (d + 1) / 2 : d));
+  table.tensor.values().reserve(points * table.tensor.size());
   table.diffusion.reserve(points * d * table.noises);
 }
 
@@ -89,7 +90,9 @@ Coefficients tabulate(const Sde& sde, const meshes::PointGrid& points, std::span
                       double t) {
   Coefficients table;
   table.components = static_cast<int>(axes.size());
-  if (!sde.diagonal() && table.components == sde.dimension()) table.noises = sde.noises();
+  const bool full = !sde.diagonal() && table.components == sde.dimension();
+  if (full) table.noises = sde.noises();
+  table.tensor = {table.components, full ? TensorLayout::packed : TensorLayout::diagonal};
   reserve(table, points.size());
   meshes::for_each(points.shape(), [&](const meshes::Index& i) {
     const Place place(sde, points, i, t);
@@ -115,7 +118,7 @@ Coefficients average(const Coefficients& a, const Coefficients& b) {
   Coefficients result;
   result.components = a.components;
   result.drift = mean(a.drift, b.drift);
-  result.diffusion_tensor = mean(a.diffusion_tensor, b.diffusion_tensor);
+  result.tensor = {a.components, a.tensor.layout(), mean(a.tensor.values(), b.tensor.values())};
   result.divergence = mean(a.divergence, b.divergence);
   return result;
 }

@@ -9,25 +9,21 @@
 #include <vector>
 
 #include "meshes/points.hpp"
-#include "sde/packed_tensor.hpp"
 #include "sde/sde.hpp"
+#include "sde/tensor_field.hpp"
 #include "sde/time_factor.hpp"
 
 namespace loschmidt::sde {
 
 struct Coefficients {
-  int components = 1;                    // axes in the table
-  std::vector<double> drift;             // f_a, `components` per point
-  std::vector<double> diffusion_tensor;  // D_aa, `components` per point; or, where a Wiener process
-                                         // drives several axes, D_ij packed
-  std::vector<double> divergence;        // (∇·D)_a, `components` per point
-  int noises = 0;                        // m, where the tensor is packed
-  std::vector<double> diffusion{};       // g_ik row by row, components × m per point, likewise
+  int components = 1;               // axes in the table
+  std::vector<double> drift;        // f_a, `components` per point
+  TensorField tensor;               // D; packed where a Wiener process drives several axes
+  std::vector<double> divergence;   // (∇·D)_a, `components` per point
+  int noises = 0;                   // m, where the tensor is packed
+  std::vector<double> diffusion{};  // g_ik row by row, components × m per point, likewise
 
   std::size_t points() const { return drift.size() / components; }
-  /// Is the tensor packed, all D_ij?
-  bool full() const { return diffusion_tensor.size() != drift.size(); }
-  int tensor_size() const { return full() ? components * (components + 1) / 2 : components; }
 };
 
 /// The components along `axes` at every point of the grid at time t; the full tensor when these are

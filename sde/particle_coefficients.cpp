@@ -12,8 +12,8 @@ namespace {
 
 // g_ik; a diagonal tensor has its own axis's noise only.
 double noise(const Coefficients& c, std::size_t point, int i, int k) {
-  if (c.full()) return c.diffusion[(point * c.components + i) * c.noises + k];
-  return i == k ? std::sqrt(c.diffusion_tensor[point * c.components + i]) : 0;
+  if (!c.tensor.diagonal()) return c.diffusion[(point * c.components + i) * c.noises + k];
+  return i == k ? std::sqrt(c.tensor(point, i, i)) : 0;
 }
 
 int components_of(int d, NoiseLayout layout, int noises) {
@@ -40,11 +40,7 @@ void fill(LookupTable& table, std::size_t first, const Coefficients& c, NoiseLay
 PackedTensor first_tensor(const Coefficients& c) {
   PackedTensor tensor{};
   for (int i = 0; i < c.components; ++i)
-    for (int j = 0; j <= i; ++j)
-      if (c.full())
-        tensor[packed(i, j)] = c.diffusion_tensor[packed(i, j)];
-      else if (i == j)
-        tensor[packed(i, i)] = c.diffusion_tensor[i];
+    for (int j = 0; j <= i; ++j) tensor[packed(i, j)] = c.tensor(0, i, j);
   return tensor;
 }
 
@@ -68,7 +64,8 @@ ParticleCoefficients::ParticleCoefficients(const meshes::PointGrid& vertices,
 
 ParticleCoefficients::ParticleCoefficients(const meshes::PointGrid& vertices, const Coefficients& c,
                                            NoiseLayout noise_layout, double repulsion_)
-    : ParticleCoefficients(vertices, noise_layout, c.full() ? c.noises : c.components, repulsion_) {
+    : ParticleCoefficients(vertices, noise_layout, c.tensor.diagonal() ? c.components : c.noises,
+                           repulsion_) {
   add(0, c);
 }
 
@@ -78,15 +75,13 @@ void ParticleCoefficients::set_tensor(const PackedTensor& everywhere) {
 }
 
 void ParticleCoefficients::add(std::size_t first, const Coefficients& c) {
-  if (layout == NoiseLayout::diagonal && c.full())
+  if (layout == NoiseLayout::diagonal && !c.tensor.diagonal())
     throw std::invalid_argument("a full tensor has no diagonal layout");
   if (first == 0) set_tensor(first_tensor(c));
   fill(table, first, c, layout, noises);
   for (std::size_t p = 0; p < c.points(); ++p)
-    for (int a = 0; a < c.components; ++a) {
-      const double value = c.diffusion_tensor[p * c.tensor_size() + (c.full() ? packed(a, a) : a)];
-      largest_tensor[a] = std::max(largest_tensor[a], value);
-    }
+    for (int a = 0; a < c.components; ++a)
+      largest_tensor[a] = std::max(largest_tensor[a], c.tensor(p, a, a));
 }
 
 }  // namespace loschmidt::sde

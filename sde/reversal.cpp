@@ -27,20 +27,6 @@ std::optional<Reversal> named_reversal(std::string_view name) {
 
 namespace {
 
-// D s at one point.
-std::array<double, 3> tensor_times(const Coefficients& c, std::size_t point,
-                                   std::span<const double> score) {
-  const double* tensor = c.diffusion_tensor.data() + point * c.tensor_size();
-  const double* s = score.data() + point * c.components;
-  std::array<double, 3> product{};
-  for (int i = 0; i < c.components; ++i)
-    if (!c.full())
-      product[i] = tensor[i] * s[i];
-    else
-      for (int j = 0; j < c.components; ++j) product[i] += tensor[packed(i, j)] * s[j];
-  return product;
-}
-
 void scale(std::vector<double>& values, double factor) {
   for (double& v : values) v *= factor;
 }
@@ -59,7 +45,7 @@ Coefficients reverse(Coefficients forward, std::span<const double> score,
   const double noise_squared = reversal.noise * reversal.noise;
   const double half = 0.5 * (1 + noise_squared);
   for (std::size_t p = 0; p < forward.points(); ++p) {
-    const auto tensor_score = tensor_times(forward, p, score);
+    const auto tensor_score = forward.tensor.times(p, score.subspan(p * forward.components));
     for (int a = 0; a < forward.components; ++a) {
       const std::size_t i = p * forward.components + a;
       const double correction =
@@ -67,7 +53,7 @@ Coefficients reverse(Coefficients forward, std::span<const double> score,
       forward.drift[i] = -reversal.drift * forward.drift[i] + half * correction;
     }
   }
-  scale(forward.diffusion_tensor, noise_squared);
+  scale(forward.tensor.values(), noise_squared);
   scale(forward.divergence, noise_squared);
   scale(forward.diffusion, reversal.noise);
   return forward;

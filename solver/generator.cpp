@@ -53,7 +53,7 @@ class FaceLink {
  private:
   FaceRates rates(const meshes::Index& face) const {
     const std::size_t n = shape_.local(face);
-    return scharfetter_gummel(table_.drift[n], table_.diffusion_tensor[n], table_.divergence[n],
+    return scharfetter_gummel(table_.drift[n], table_.tensor(n, 0, 0), table_.divergence[n],
                               axis_.spacing(face[a_]));
   }
 

@@ -231,7 +231,7 @@ meshes::FaceField face_current(const meshes::Mesh& mesh, const FaceCoefficients&
     std::size_t n = 0;
     meshes::for_each(mesh.all_faces(a), [&](const meshes::Index& face) {
       if (mesh.axis(a).open(face[a])) {
-        const FaceRates r = scharfetter_gummel(c.drift[n], c.diffusion_tensor[n], c.divergence[n],
+        const FaceRates r = scharfetter_gummel(c.drift[n], c.tensor(n, 0, 0), c.divergence[n],
                                                mesh.axis(a).spacing(face[a]));
         meshes::Index left, right;
         sides(mesh, a, face, left, right);

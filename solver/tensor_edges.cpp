@@ -51,7 +51,6 @@ std::runtime_error too_slanted(const meshes::Mesh& mesh, const meshes::Index& ce
 TensorEdges::TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coefficients, int reach)
     : mesh_(&mesh), coefficients_(&coefficients) {
   const sde::Coefficients& table = coefficients.table;
-  const int size = table.tensor_size();
   std::vector<CellJumps> jumps;
   meshes::for_each(coefficients.cells, [&](const meshes::Index& i) {
     const meshes::Index cell = wrapped(mesh, i);
@@ -61,8 +60,7 @@ TensorEdges::TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coeff
       const std::size_t k = n * table.components + c;
       a[c] = table.drift[k] - 0.5 * table.divergence[k];
     }
-    const auto found =
-        cell_jumps(mesh, cell, std::span(table.diffusion_tensor).subspan(n * size, size), a);
+    const auto found = cell_jumps(mesh, cell, table.tensor.at(n), a);
     if (!found || found->inner.reach() > reach) throw too_slanted(mesh, cell, reach);
     jumps.push_back(*found);
   });

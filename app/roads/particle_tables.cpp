@@ -30,8 +30,9 @@ sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::si
     return std::vector<double>(begin + static_cast<std::ptrdiff_t>(first * size),
                                begin + static_cast<std::ptrdiff_t>(last * size));
   };
-  return {c.components,       part(c.drift), part(c.diffusion_tensor),
-          part(c.divergence), c.noises,      part(c.diffusion)};
+  return {
+      c.components,       part(c.drift), {c.components, c.tensor.layout(), part(c.tensor.values())},
+      part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
 double poles_of(const setup::Setup& setup, const EnsembleRoad& road) {

@@ -35,7 +35,8 @@ struct Setting {
     meshes::for_each(points.shape(), [&](const meshes::Index& i) {
       for (int a = 0; a < c.components; ++a) c.drift.push_back(-0.5 * points.point(i)[a]);
     });
-    c.diffusion_tensor.assign(c.drift.size(), 1.0);
+    c.tensor = {c.components, sde::TensorLayout::diagonal,
+                std::vector<double>(c.drift.size(), 1.0)};
     c.divergence.assign(c.drift.size(), 0.0);
     return {points, c, sde::NoiseLayout::additive};
   }

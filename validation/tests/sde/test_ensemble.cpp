@@ -185,7 +185,10 @@ BOOST_AUTO_TEST_CASE(coefficients_are_taken_at_their_own_times) {
     const std::vector<double> all(points.size(), drift);
     return ParticleCoefficients(
         points,
-        {1, all, std::vector<double>(points.size(), 1e-30), std::vector<double>(points.size(), 0)},
+        {1,
+         all,
+         {1, TensorLayout::diagonal, std::vector<double>(points.size(), 1e-30)},
+         std::vector<double>(points.size(), 0)},
         NoiseLayout::additive);
   };
   const auto start = table(1);
@@ -213,7 +216,11 @@ BOOST_AUTO_TEST_CASE(heun_takes_the_mean_variance_of_both_ends) {
   const auto table = [&](double amplitude) {
     const std::vector<double> none(points.size(), 0.0);
     return ParticleCoefficients(
-        points, {1, none, std::vector<double>(points.size(), amplitude * amplitude), none},
+        points,
+        {1,
+         none,
+         {1, TensorLayout::diagonal, std::vector<double>(points.size(), amplitude * amplitude)},
+         none},
         NoiseLayout::additive);
   };
   const auto one = table(1);

@@ -74,7 +74,7 @@ double geometric_brownian(const Reversal& reversal) {
     const double variance = start + sigma * sigma * time;
     for (const double y : x[later]) {
       forward.drift.push_back(mu * y);
-      forward.diffusion_tensor.push_back(sigma * sigma * y * y);
+      forward.tensor.values().push_back(sigma * sigma * y * y);
       forward.divergence.push_back(2 * sigma * sigma * y);
       score.push_back(-(1 + (std::log(y) - growth * time) / variance) / y);
     }
@@ -108,7 +108,7 @@ double rotated_noise(const Reversal& reversal) {
   const double spread = std::sqrt(0.5 * (1 - decay * decay));
   const auto late = covariance(t);
   const double det = late[0] * late[2] - late[1] * late[1];
-  Coefficients forward{2, {}, {}, {}, 2, {}};
+  Coefficients forward{2, {}, {2, TensorLayout::packed}, {}, 2, {}};
   std::vector<double> score;
   std::vector<std::vector<double>> moved(2), state(2);
   for (int i = 0; i < paths; ++i) {
@@ -124,7 +124,7 @@ double rotated_noise(const Reversal& reversal) {
       state[a].push_back(y[a]);
       moved[a].push_back(before[a] - y[a]);
     }
-    forward.diffusion_tensor.insert(forward.diffusion_tensor.end(), d.begin(), d.end());
+    forward.tensor.values().insert(forward.tensor.values().end(), d.begin(), d.end());
     forward.diffusion.insert(forward.diffusion.end(), g.begin(), g.end());
     score.push_back(-(late[2] * y[0] - late[1] * y[1]) / det);
     score.push_back(-(late[0] * y[1] - late[1] * y[0]) / det);

@@ -75,6 +75,7 @@ struct PolynomialProcess {
     sde::Coefficients c;
     const int d = c.components = static_cast<int>(drift.size());
     if (full) c.noises = static_cast<int>(noise[0].size());
+    c.tensor = {d, full ? sde::TensorLayout::packed : sde::TensorLayout::diagonal};
     meshes::for_each(points.shape(), [&](const meshes::Index& i) {
       const meshes::Point x = points.point(i);
       for (int a = 0; a < d; ++a) c.drift.push_back(value(drift[a], x, t));
@@ -84,7 +85,7 @@ struct PolynomialProcess {
           double sum = 0;
           for (std::size_t k = 0; k < noise[a].size(); ++k)
             sum += g(a, static_cast<int>(k)) * g(b, static_cast<int>(k));
-          c.diffusion_tensor.push_back(sum);
+          c.tensor.values().push_back(sum);
         }
       if (full)
         for (int a = 0; a < d; ++a)

@@ -131,8 +131,8 @@ BOOST_AUTO_TEST_CASE(it_is_the_current_at_second_order) {
       const auto& t = cells.table;
       for (int a = 0; a < 2; ++a) {
         const double advected = (t.drift[2 * c + a] - 0.5 * t.divergence[2 * c + a]) * density[c];
-        const double j = advected - 0.5 * (t.diffusion_tensor[3 * c + packed(a, 0)] * slope[0] +
-                                           t.diffusion_tensor[3 * c + packed(a, 1)] * slope[1]);
+        const double j =
+            advected - 0.5 * (t.tensor(c, a, 0) * slope[0] + t.tensor(c, a, 1) * slope[1]);
         worst = std::max(worst, std::abs(current.values[2 * c + a] - j));
       }
       const double divergence =
