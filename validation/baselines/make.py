@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 import h5py
 import numpy as np
@@ -58,7 +59,9 @@ def note(cases, reason, program):
     words = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[:2]
     which = "all" if cases == names() else ", ".join(cases)
     with README.open("a") as readme:
-        readme.write(f"- {datetime.date.today()}, {which}: {reason} ({' '.join(words)})\n")
+        entry = f"- {datetime.date.today()}, {which}: {reason} ({' '.join(words)})"
+        readme.write(textwrap.fill(entry, 112, subsequent_indent="  ", break_long_words=False,
+                                   break_on_hyphens=False) + "\n")
 
 
 def main():
