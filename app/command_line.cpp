@@ -48,15 +48,15 @@ void add_run(CLI::App& app, CommandLine& line) {
   CLI::App* run =
       app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
   add_case(*run, line);
-  run->add_flag("--dry-run", line.dry_run,
+  run->add_flag("--dry-run", line.run.dry_run,
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
       "--help-keys", [] { return input::key_table(); }, "Print all keys of a case file");
   run->add_flag(
-      "--restart", line.restart,
+      "--restart", line.run.restart,
       "Go on from the checkpoint of a run that was stopped, or do nothing after a complete "
       "one");
-  run->add_option("--log-json", line.log,
+  run->add_option("--log-json", line.run.log,
                   "One JSON object per line: stages with their times, progress, verdict")
       ->check(given_name())
       ->type_name("FILE");
@@ -68,7 +68,7 @@ void add_converge(CLI::App& app, CommandLine& line) {
   CLI::App* converge = app.add_subcommand(
       "converge", "The same case at several refinements of one parameter, with observed orders");
   add_case(*converge, line);
-  converge->add_option("--levels", line.levels, "Refinements to compute [3]")
+  converge->add_option("--levels", line.converge.levels, "Refinements to compute [3]")
       ->type_name("N")
       ->check(CLI::Range(2, 12));
   std::vector<std::string> names;
@@ -77,7 +77,9 @@ void add_converge(CLI::App& app, CommandLine& line) {
   converge
       ->add_option_function<std::string>(
           "--in",
-          [&line](const std::string& name) { line.refinement = *input::named_refinement(name); },
+          [&line](const std::string& name) {
+            line.converge.refinement = *input::named_refinement(name);
+          },
           "What is refined: mesh, time (steps of the density solver), steps (of the particles) or "
           "particles [mesh]")
       ->type_name("PARAMETER")
@@ -150,9 +152,9 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
   try {
     app.parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
-    line.message = app.help();
+    line.message.text = app.help();
   } catch (const CLI::CallForVersion& text) {
-    line.message = std::string(text.what()) + '\n';
+    line.message.text = std::string(text.what()) + '\n';
   } catch (const CLI::ExtrasError& error) {
     throw parallel::InputError(
         fmt::format("command line: {} (it would be ignored): correct it; options for "
@@ -185,8 +187,8 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
 
   // Nothing was asked for: 0 would mean that something was verified.
   if (given.empty()) {
-    line.message = app.help();
-    line.message_code = 2;
+    line.message.text = app.help();
+    line.message.exit_code = 2;
     return line;
   }
   // CLI11 would only say that a command is missing.

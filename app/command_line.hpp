@@ -11,6 +11,23 @@
 
 namespace loschmidt::app {
 
+/// What is printed instead of doing anything: help, version or the table of keys.
+struct Message {
+  std::string text;
+  int exit_code = 0;
+};
+
+struct RunRequest {
+  bool dry_run = false;
+  bool restart = false;
+  std::optional<std::filesystem::path> log;  // --log-json
+};
+
+struct ConvergeRequest {
+  int levels = 3;
+  input::Refinement refinement = input::Refinement::mesh;  // --in
+};
+
 struct CommandLine {
   enum class Command {
     run,
@@ -21,22 +38,15 @@ struct CommandLine {
   };  // none: there is only `message` to print
 
   Command command = Command::none;
-  std::string message;   // help, version or key table; empty for the others
-  int message_code = 0;  // exit code where there is only the message
+  Message message;
 
   // run and converge
   std::filesystem::path case_file;
   std::optional<std::filesystem::path> output_directory;  // -o
   std::vector<std::string> overrides;                     // --set, in order
   bool quiet = false;
-  // run
-  bool dry_run = false;
-  bool restart = false;
-  std::optional<std::filesystem::path> log;  // --log-json
-
-  // converge
-  int levels = 3;
-  input::Refinement refinement = input::Refinement::mesh;  // --in
+  RunRequest run;
+  ConvergeRequest converge;
 
   std::filesystem::path info_file;         // info
   comparison::CompareRequest compare;      // compare

@@ -19,7 +19,7 @@
 #include "output/convergence_table.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/output_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "validation/observed_order.hpp"
 
 namespace loschmidt::app {
@@ -37,17 +37,18 @@ std::filesystem::path level_of(const std::filesystem::path& directory, int level
 
 // What level 0 found (time.stop, the time integrator) holds for all.
 Setups setups_of(MPI_Comm comm, const input::Case& c, const CommandLine& command) {
-  input::at_level(c, command.refinement, command.levels - 1);  // none becomes too large
+  input::at_level(c, command.converge.refinement,
+                  command.converge.levels - 1);  // none becomes too large
   Setups setups;
   input::Case fixed = c;
-  for (int level = 0; level < command.levels; ++level) {
-    setups.push_back(
-        std::make_unique<setup::Setup>(comm, input::at_level(fixed, command.refinement, level)));
+  for (int level = 0; level < command.converge.levels; ++level) {
+    setups.push_back(std::make_unique<setup::Setup>(
+        comm, input::at_level(fixed, command.converge.refinement, level)));
     fixed.time.stop = setups[0]->settings.time.stop;
     fixed.solver.method = solver::traits_of(setups[0]->method.method).name;
   }
   const setup::Setup& first = *setups[0];
-  if (command.refinement == input::Refinement::time &&
+  if (command.converge.refinement == input::Refinement::time &&
       !solver::has_time_error(first.method.method, first.problem.factor))
     throw input::case_error(
         c, "solver.method",
@@ -121,11 +122,11 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   const input::Case c = input::read_case(command.case_file, command.overrides);
   const Setups setups = setups_of(comm, c, command);
   const output::RunDirectory directory(comm, output_directory(command.output_directory, c));
-  remove_earlier(comm, directory.path(), command.levels);
+  remove_earlier(comm, directory.path(), command.converge.levels);
   const bool of_density = !setups[0]->settings.validation.ensemble;
   output::ConvergenceRecord record{
-      std::string(input::name_of(command.refinement)),
-      std::string(words(command.refinement)),
+      std::string(input::name_of(command.converge.refinement)),
+      std::string(words(command.converge.refinement)),
       {},
       of_density ? setups[0]->plan.snapshots : setups[0]->plan.reverse_stops,
       {}};
@@ -136,12 +137,12 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
     OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
                  job::Progress(parallel::is_root(comm) && !command.quiet), job::Journal(comm));
     const Results results = carry_out(setup, open.job(), open.output());
-    record.refinements.push_back(refinements(setup, command.refinement));
+    record.refinements.push_back(refinements(setup, command.converge.refinement));
     if (of_density) {
       Snapshots now = snapshots_of(setup, results.evolved);
       const setup::Setup* previous = level == 0 ? nullptr : setups[level - 1].get();
       append(record, density_measures(setup, results, change(previous, before, setup, now),
-                                      command.refinement));
+                                      command.converge.refinement));
       before = std::move(now);
     } else {
       append(record, ensemble_measures(setup, results));

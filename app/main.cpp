@@ -55,12 +55,12 @@ int main(int argc, char** argv) {
   } catch (const std::exception& e) {
     mistake = parallel::error_text(e);
   }
-  // From the start: a signal that comes early is a wish to stop too.
-  const bool stops = command.command == app::CommandLine::Command::run && !command.dry_run;
+  // From the start: a signal that comes early is a request to stop too.
+  const bool stops = command.command == app::CommandLine::Command::run && !command.run.dry_run;
   if (stops) job::listen_for_signals();
   std::optional<job::SessionDirectory> session_directory;
   if (!job::launched(environ)) {
-    job::settle_for_one_rank();
+    job::configure_singleton_mpi();
     session_directory.emplace();
   }
   try {

@@ -10,7 +10,7 @@
 #include "app/version.hpp"
 #include "parallel/collective.hpp"
 #include "parallel/failure.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt::app {
@@ -34,8 +34,8 @@ output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::stri
   parallel::agree(comm, [&] {
     if (parallel::is_root(comm)) contents = input::contents_text(c);
   });
-  header.title = c.title;
-  header.reference = c.reference;
+  header.title = c.description.title;
+  header.reference = c.description.reference;
   header.software_version = software_version;
   header.git_commit = git_commit;
   header.petsc_version = solver::petsc::version();

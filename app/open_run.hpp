@@ -54,7 +54,7 @@ class OpenRun {
   job::Progress progress_;
   job::Journal journal_;
   parallel::Pauses pauses_;
-  parallel::Node node_;
+  parallel::SharedMemoryGroup node_;
   job::HistoryStorage storage_;
   job::Job job_;
   RunOutput output_;

@@ -6,18 +6,18 @@
 
 #include "app/case/case_file.hpp"
 #include "app/case/resolved.hpp"
-#include "app/estimate.hpp"
-#include "app/job/stop_wish.hpp"
+#include "app/job/stop_request.hpp"
 #include "app/judgement/verdict_message.hpp"
 #include "app/open_run.hpp"
 #include "app/restart.hpp"
 #include "app/results.hpp"
+#include "app/setup/estimate.hpp"
 #include "app/setup/setup.hpp"
 #include "app/summary.hpp"
 #include "output/read_run.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/output_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::app {
 
@@ -75,7 +75,7 @@ job::Progress progress_of(MPI_Comm comm, const CommandLine& command, bool contin
   std::optional<job::Progress> progress;
   parallel::agree(comm, [&] {
     progress.emplace(parallel::is_root(comm) && !command.quiet,
-                     parallel::is_root(comm) ? command.log : std::nullopt, continued);
+                     parallel::is_root(comm) ? command.run.log : std::nullopt, continued);
   });
   return std::move(*progress);
 }
@@ -88,7 +88,7 @@ output::RunDirectory directory_of(MPI_Comm comm, const CommandLine& command,
   std::optional<output::RunDirectory> directory;
   bool gave_up = false;
   try {
-    directory.emplace(comm, path, 30, [&] { return gave_up = job::StopWish().asked() != 0; });
+    directory.emplace(comm, path, 30, [&] { return gave_up = job::StopRequest().asked() != 0; });
   } catch (const parallel::OutputError&) {
     MPI_Bcast(&gave_up, 1, MPI_CXX_BOOL, 0, comm);
     if (!gave_up) throw;
@@ -114,22 +114,23 @@ int exit_code_of(validation::Outcome outcome) {
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
   tune_malloc();
   input::Case settings = input::read_case(command.case_file, command.overrides);
-  const job::StopWish wish(settings.output.max_walltime);
+  const job::StopRequest request(settings.output.max_walltime);
   parallel::Pauses pauses(comm, [&] { job::stop_if_asked(comm); });
-  const setup::Setup setup(comm, std::move(settings), command.dry_run ? nullptr : &pauses);
-  if (command.dry_run) {
-    const std::string work = estimate_text(comm, setup);
+  const setup::Setup setup(comm, std::move(settings), command.run.dry_run ? nullptr : &pauses);
+  if (command.run.dry_run) {
+    const std::string work = setup::estimate_text(comm, setup);
     if (parallel::is_root(comm)) fmt::print("{}{}", input::resolved_toml(setup.settings), work);
     return parallel::verified;
   }
   const output::RunHeader header = header_of(comm, setup.settings, command_text);
   const output::RunDirectory directory = directory_of(comm, command, setup.settings);
-  if (command.restart)
+  if (command.run.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
   auto [journal, words] =
-      command.restart ? continued_journal(comm, directory, header, setup, wish)
-                      : ContinuedJournal{new_journal(comm, directory, header, setup, wish), ""};
+      command.run.restart
+          ? continued_journal(comm, directory, header, setup, request)
+          : ContinuedJournal{new_journal(comm, directory, header, setup, request), ""};
   job::Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
   progress.note(words);
   OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
@@ -141,8 +142,8 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
 }
 
 int show_message(MPI_Comm comm, const CommandLine& command) {
-  if (parallel::is_root(comm)) fmt::print("{}", command.message);
-  return command.message_code;
+  if (parallel::is_root(comm)) fmt::print("{}", command.message.text);
+  return command.message.exit_code;
 }
 
 int show_info(MPI_Comm comm, const CommandLine& command) {

@@ -9,7 +9,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/input_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::app {
 
@@ -53,13 +53,13 @@ output::CheckpointOrigin origin_of(MPI_Comm comm, const output::RunHeader& heade
 }
 
 job::Journal journal_of(MPI_Comm comm, const output::CheckpointOrigin& origin,
-                        const setup::Setup& setup, const job::StopWish& wish,
+                        const setup::Setup& setup, const job::StopRequest& request,
                         const output::Checkpoint& checkpoint, output::Records known) {
   return {comm,
           std::move(checkpoint),
           origin,
           std::move(known),
-          {setup.settings.output.checkpoint, wish}};
+          {setup.settings.output.checkpoint, request}};
 }
 
 void refuse_another(const output::CheckpointOrigin& before, const output::CheckpointOrigin& now,
@@ -92,7 +92,7 @@ std::string restart_text(const job::Journal& journal, const output::RunDirectory
 
 ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& directory,
                                    const output::RunHeader& header, const setup::Setup& setup,
-                                   const job::StopWish& wish) {
+                                   const job::StopRequest& request) {
   const output::Checkpoint checkpoint(directory.path());
   const output::CheckpointOrigin now = origin_of(comm, header);
   output::Checkpoint::Found found;
@@ -106,17 +106,18 @@ ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& di
       found.damaged = checkpoint.set_aside(0) > 0;  // nobody knows whose it was
     }
   });
-  job::Journal journal = journal_of(comm, now, setup, wish, checkpoint, std::move(found.records));
+  job::Journal journal =
+      journal_of(comm, now, setup, request, checkpoint, std::move(found.records));
   std::string words = restart_text(journal, directory, checkpoint, found.damaged);
   return {std::move(journal), std::move(words)};
 }
 
 job::Journal new_journal(MPI_Comm comm, const output::RunDirectory& directory,
                          const output::RunHeader& header, const setup::Setup& setup,
-                         const job::StopWish& wish) {
+                         const job::StopRequest& request) {
   const output::Checkpoint checkpoint(directory.path());
   parallel::on_root(comm, [&] { checkpoint.remove(); });
-  return journal_of(comm, origin_of(comm, header), setup, wish, checkpoint, {});
+  return journal_of(comm, origin_of(comm, header), setup, request, checkpoint, {});
 }
 
 }  // namespace loschmidt::app

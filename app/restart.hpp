@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/job/journal.hpp"
-#include "app/job/stop_wish.hpp"
+#include "app/job/stop_request.hpp"
 #include "app/setup/setup.hpp"
 #include "output/run_directory.hpp"
 #include "output/run_record.hpp"
@@ -29,11 +29,11 @@ struct ContinuedJournal {
 /// method, on another number of ranks; OutputError. Collective.
 ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& directory,
                                    const output::RunHeader& header, const setup::Setup& setup,
-                                   const job::StopWish& wish);
+                                   const job::StopRequest& request);
 
 /// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
 job::Journal new_journal(MPI_Comm comm, const output::RunDirectory& directory,
                          const output::RunHeader& header, const setup::Setup& setup,
-                         const job::StopWish& wish);
+                         const job::StopRequest& request);
 
 }  // namespace loschmidt::app

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/judgement/shortfall.hpp"
+#include "app/judgement/discretization_floor.hpp"
 #include "app/records.hpp"
 #include "app/road_writers.hpp"
 #include "app/snapshot_writer.hpp"
@@ -88,8 +88,8 @@ class Walk {
     const judgement::Comparison first =
         judgement::compare_road(setup_, job_, road, tallies, errors);
     if (!objects(setup_, first)) return first;
-    judgement::raise_to_shortfall(errors, setup_, job_, evolved_, road,
-                                  fokker_planck_ ? &*fokker_planck_ : nullptr);
+    judgement::raise_to_floor(errors, setup_, job_, evolved_, road,
+                              fokker_planck_ ? &*fokker_planck_ : nullptr);
     judgement::Comparison raised = judgement::compare_road(setup_, job_, road, tallies, errors);
     for (const validation::MarginalComparison& m : first.marginals)
       raised.first_p_values.push_back(m.p_value);
@@ -159,8 +159,8 @@ void write_results(const setup::Setup& setup, job::Job& job, const RunOutput& ou
   output::write_xdmf(job.comm, output.directory.xdmf_file(), "run.h5", setup.problem.mesh,
                      setup.plan.snapshots, static_cast<int>(setup.plan.snapshots.size()),
                      output.contents);
-  output::write_verdict_json(job.comm, output.directory.verdict_file(), setup.settings.title,
-                             verdict, records);
+  output::write_verdict_json(job.comm, output.directory.verdict_file(),
+                             setup.settings.description.title, verdict, records);
   job.journal.finish();
 }
 

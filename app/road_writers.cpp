@@ -7,7 +7,7 @@
 
 namespace loschmidt::app {
 
-roads::Watch forward_writer(const RunOutput& output) {
+roads::StopObserver forward_writer(const RunOutput& output) {
   return [&output](std::size_t stop, const sde::Tally& tally, bool all) {
     if (!all) return;
     const int snapshot = static_cast<int>(stop);
@@ -17,8 +17,8 @@ roads::Watch forward_writer(const RunOutput& output) {
   };
 }
 
-roads::Watch reverse_writer(const setup::Setup& setup, const RunOutput& output,
-                            const roads::EnsembleRoad& road) {
+roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& output,
+                                   const roads::EnsembleRoad& road) {
   return [&setup, &output, &road](std::size_t stop, const sde::Tally& tally, bool all) {
     const meshes::Mesh& mesh = setup.problem.mesh;
     const int snapshot = static_cast<int>(stop);

@@ -11,12 +11,12 @@
 namespace loschmidt::app {
 
 /// Counts of the forward ensemble when they are complete. `output` must outlive it.
-roads::Watch forward_writer(const RunOutput& output);
+roads::StopObserver forward_writer(const RunOutput& output);
 
 /// Pictures of the first particles at once, for those who watch; counts when they are complete. All
 /// must outlive it.
-roads::Watch reverse_writer(const setup::Setup& setup, const RunOutput& output,
-                            const roads::EnsembleRoad& road);
+roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& output,
+                                   const roads::EnsembleRoad& road);
 
 /// The densities that roads without particles bring back. Collective.
 void write_chain(const setup::Setup& setup, const RunOutput& output,

@@ -7,7 +7,7 @@
 #include "parallel/error_text.hpp"
 #include "parallel/input_error.hpp"
 #include "parallel/output_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::parallel {
 

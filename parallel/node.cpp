@@ -10,7 +10,7 @@
 #include <new>
 #include <string>
 
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::parallel {
 
@@ -105,18 +105,18 @@ std::shared_ptr<double[]> shared_array(MPI_Comm here, std::size_t bytes) {
 
 }  // namespace
 
-Node::Node(MPI_Comm comm) {
+SharedMemoryGroup::SharedMemoryGroup(MPI_Comm comm) {
   MPI_Comm machine = MPI_COMM_NULL;
   MPI_Comm_split_type(comm, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine);
   connect(comm, machine);
   MPI_Comm_free(&machine);
 }
 
-Node::Node(MPI_Comm comm, MPI_Comm here) {
+SharedMemoryGroup::SharedMemoryGroup(MPI_Comm comm, MPI_Comm here) {
   connect(comm, here);
 }
 
-void Node::connect(MPI_Comm comm, MPI_Comm here) {
+void SharedMemoryGroup::connect(MPI_Comm comm, MPI_Comm here) {
   MPI_Comm_dup(here, &here_);
   if (!shares_memory()) {
     MPI_Comm_free(&here_);
@@ -132,12 +132,12 @@ void Node::connect(MPI_Comm comm, MPI_Comm here) {
   MPI_Allgather(&first, 1, MPI_INT, first_.data(), 1, MPI_INT, leaders_);
 }
 
-Node::~Node() {
+SharedMemoryGroup::~SharedMemoryGroup() {
   for (MPI_Comm* comm : {&all_, &here_, &leaders_})
     if (*comm != MPI_COMM_NULL) MPI_Comm_free(comm);
 }
 
-bool Node::shares_memory() const {
+bool SharedMemoryGroup::shares_memory() const {
   try {
     array(1);
     return true;
@@ -146,32 +146,34 @@ bool Node::shares_memory() const {
   }
 }
 
-std::shared_ptr<double[]> Node::array(std::size_t size) const {
+std::shared_ptr<double[]> SharedMemoryGroup::array(std::size_t size) const {
   if (ranks_in(here_) == 1) return std::make_shared<double[]>(size);
   return shared_array(here_, size * sizeof(double));
 }
 
-void Node::settle() const {
+void SharedMemoryGroup::barrier() const {
   std::atomic_thread_fence(std::memory_order_seq_cst);
   MPI_Barrier(here_);
   std::atomic_thread_fence(std::memory_order_seq_cst);
 }
 
-void Node::complete(std::span<double> whole) const {
-  settle();
+void SharedMemoryGroup::all_gather(std::span<double> whole) const {
+  barrier();
   if (leaders_ != MPI_COMM_NULL && ranks_in(leaders_) > 1) {
     const int nodes = ranks_in(leaders_);
     std::vector<int> counts(nodes);
     std::vector<int> offsets(nodes);
     for (int node = 0; node < nodes; ++node) {
-      const auto begin = [&](int rank) { return part_of(whole.size(), rank, first_.back()).begin; };
+      const auto begin = [&](int rank) {
+        return share_of(whole.size(), rank, first_.back()).begin;
+      };
       offsets[node] = static_cast<int>(begin(first_[node]));
       counts[node] = static_cast<int>(begin(first_[node + 1])) - offsets[node];
     }
     MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, whole.data(), counts.data(), offsets.data(),
                    MPI_DOUBLE, leaders_);
   }
-  settle();
+  barrier();
 }
 
 }  // namespace loschmidt::parallel

@@ -11,16 +11,16 @@
 
 namespace loschmidt::parallel {
 
-class Node {
+class SharedMemoryGroup {
  public:
   /// The ranks of comm that share memory with this one. Where sharing fails (containers that do not
   /// see each other) every rank is a node of its own. Collective.
-  explicit Node(MPI_Comm comm);
+  explicit SharedMemoryGroup(MPI_Comm comm);
   /// As if the nodes were those of `here`, any split of comm.
-  Node(MPI_Comm comm, MPI_Comm here);
-  ~Node();
-  Node(const Node&) = delete;
-  Node& operator=(const Node&) = delete;
+  SharedMemoryGroup(MPI_Comm comm, MPI_Comm here);
+  ~SharedMemoryGroup();
+  SharedMemoryGroup(const SharedMemoryGroup&) = delete;
+  SharedMemoryGroup& operator=(const SharedMemoryGroup&) = delete;
 
   /// All ranks, in an order in which those of a node follow one another.
   MPI_Comm all() const { return all_; }
@@ -32,11 +32,11 @@ class Node {
   std::shared_ptr<double[]> array(std::size_t size) const;
 
   /// What any rank of the node wrote into arrays before, all ranks read after. Collective on it.
-  void settle() const;
+  void barrier() const;
 
-  /// Completes an array into which every rank wrote its own_part(all(), size): settles it, and gets
-  /// the parts of other nodes. Collective.
-  void complete(std::span<double> whole) const;
+  /// Completes an array into which every rank wrote its own_share(all(), size): settles it, and
+  /// gets the parts of other nodes. Collective.
+  void all_gather(std::span<double> whole) const;
 
  private:
   void connect(MPI_Comm comm, MPI_Comm here);

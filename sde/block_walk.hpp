@@ -102,7 +102,7 @@ class BlockWalk {
   Leg first_, second_, shadow_;
   stepper::BlockNoise noise_;
   std::array<double, D * stepper::block_size> scratch_;
-  Unclear unclear_;
+  NearWall unclear_;
 };
 
 }  // namespace loschmidt::sde

@@ -93,9 +93,9 @@ void draw(const NoiseOrder& order, stepper::BlockNoise& out) {
 }
 
 template <int D, class Step>
-void propose_all(const Step& step, const stepper::ClearRegion<D>& clear,
+void propose_all(const Step& step, const stepper::InteriorRegion<D>& clear,
                  const stepper::BlockNoise& noise, int which, const double* x, double* __restrict y,
-                 Unclear& unclear) {
+                 NearWall& unclear) {
   int count = 0;
   for (int i = 0; i < block_size; i += pack_size) {
     Vector<D, Particles> at;
@@ -112,9 +112,9 @@ void propose_all(const Step& step, const stepper::ClearRegion<D>& clear,
 }
 
 template <int D>
-void propose(const AnyStep<D>& step, const stepper::ClearRegion<D>& clear,
+void propose(const AnyStep<D>& step, const stepper::InteriorRegion<D>& clear,
              const stepper::BlockNoise& noise, int which, const double* x, double* y,
-             Unclear& unclear) {
+             NearWall& unclear) {
   std::visit([&](const auto& s) { propose_all<D>(s, clear, noise, which, x, y, unclear); }, step);
 }
 

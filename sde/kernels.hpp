@@ -15,7 +15,7 @@
 namespace loschmidt::sde {
 
 /// Which particles of a block the walls are yet to see.
-struct Unclear {
+struct NearWall {
   std::array<std::uint16_t, stepper::block_size> particle;
   int count = 0;
 
@@ -38,9 +38,9 @@ struct NoiseOrder {
 /// where walls are near, or would end there. Positions of a block are block_size coordinates for
 /// each axis, one axis after the other; x and y do not overlap.
 template <int D>
-using Propose = void (*)(const AnyStep<D>& step, const stepper::ClearRegion<D>& clear,
+using Propose = void (*)(const AnyStep<D>& step, const stepper::InteriorRegion<D>& clear,
                          const stepper::BlockNoise& noise, int which, const double* x, double* y,
-                         Unclear& unclear);
+                         NearWall& unclear);
 
 struct Kernels {
   std::string_view instructions;  // as in reports: "portable", "AVX2"
@@ -54,6 +54,6 @@ struct Kernels {
 };
 
 /// All that this processor can run, the portable ones first.
-std::span<const Kernels* const> usable_kernels();
+std::span<const Kernels* const> supported_kernels();
 
 }  // namespace loschmidt::sde

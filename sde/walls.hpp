@@ -36,7 +36,7 @@ bool is_absorbed(const Vector<D>& x) {
 /// The part of the box that walls do not reach within one step: where it begins and ends there, it
 /// is finished as the scheme proposed it.
 template <int D>
-struct ClearRegion {
+struct InteriorRegion {
   Vector<D> lower;
   Vector<D> upper;
 
@@ -67,7 +67,7 @@ class Walls {
     }
   }
 
-  const ClearRegion<D>& clear() const { return clear_; }
+  const InteriorRegion<D>& clear() const { return clear_; }
 
   /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
   /// scheme's proposal is not finite.
@@ -233,7 +233,7 @@ class Walls {
   const ParticleCoefficients& to_;
   double clock_;
   Vector<D> variance_;  // of the step's noise, the largest anywhere
-  ClearRegion<D> clear_;
+  InteriorRegion<D> clear_;
 };
 
 }  // namespace loschmidt::sde::stepper

@@ -26,8 +26,8 @@ Matrix sum_of(const Jumps& jumps) {
   return d;
 }
 
-// a = D v + rest by L Π Lᵀ, zero pivots left out.
-void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Point& rest) {
+// a = D v + remainder by L Π Lᵀ, zero pivots left out.
+void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Point& remainder) {
   Matrix u = d;
   meshes::Point y = a;
   bool regular = true;
@@ -50,7 +50,8 @@ void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Po
     v[k] /= u[k][k];
   }
   if (regular) return;
-  for (int i = 0; i < 3; ++i) rest[i] = a[i] - (d[i][0] * v[0] + d[i][1] * v[1] + d[i][2] * v[2]);
+  for (int i = 0; i < 3; ++i)
+    remainder[i] = a[i] - (d[i][0] * v[0] + d[i][1] * v[1] + d[i][2] * v[2]);
 }
 
 // Does a jump leave the mesh through a reflecting end of axis a, and through no other end?
@@ -96,10 +97,10 @@ std::optional<CellJumps> cell_jumps(const meshes::Mesh& mesh, const meshes::Inde
   result.along_walls = jumps_along_walls(mesh, cell, *inner, d);
   meshes::Point in_cells = a;
   for (int i = 0; i < 3; ++i) in_cells[i] /= width[i];
-  split(d, in_cells, result.pull, result.rest);
+  split(d, in_cells, result.potential_gradient, result.remainder);
   for (int i = 0; i < 3; ++i) {
-    result.pull[i] /= width[i];
-    result.rest[i] *= width[i];
+    result.potential_gradient[i] /= width[i];
+    result.remainder[i] *= width[i];
   }
   return result;
 }

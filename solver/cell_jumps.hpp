@@ -1,6 +1,6 @@
 // What one cell contributes to the edges of a full diffusion tensor (solver/tensor_edges.hpp): the
-// jumps of its decomposition, the drift as a pull along them, and what stands in at reflecting ends
-// for jumps that would leave the mesh. docs/theory.md (10a), (10b).
+// jumps of its decomposition, the drift as a potential_gradient along them, and what stands in at
+// reflecting ends for jumps that would leave the mesh. docs/theory.md (10a), (10b).
 #pragma once
 
 #include <optional>
@@ -17,9 +17,9 @@ std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const 
 
 struct CellJumps {
   Jumps inner;
-  Jumps along_walls;     // see below
-  meshes::Point pull{};  // v, D v = a as far as a lies in the range of D
-  meshes::Point rest{};  // a − D v: nothing where D is regular
+  Jumps along_walls;                   // see below
+  meshes::Point potential_gradient{};  // v, D v = a as far as a lies in the range of D
+  meshes::Point remainder{};           // a − D v: nothing where D is regular
 };
 
 /// Of a cell with tensor D and a = f − ½∇·D. Nothing where D has no decomposition.

@@ -4,7 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::solver {
 

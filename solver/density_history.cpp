@@ -3,24 +3,24 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt::solver {
 
 namespace {
 
-std::size_t largest_part(const parallel::Node& node, std::size_t size) {
-  return parallel::part_of(size, 0, parallel::ranks_in(node.all())).size();
+std::size_t largest_part(const parallel::SharedMemoryGroup& node, std::size_t size) {
+  return parallel::share_of(size, 0, parallel::ranks_in(node.all())).size();
 }
 
 // The part of the faces across axis a that falls to this rank of the node: whole lines along a. The
 // lines of a mesh with one axis are one line, which falls to the first.
-meshes::Block own_lines(const parallel::Node& node, const meshes::Mesh& mesh, int a) {
+meshes::Block own_lines(const parallel::SharedMemoryGroup& node, const meshes::Mesh& mesh, int a) {
   meshes::Block part = mesh.all_faces(a);
   const int slow = mesh.dimension() - 1;
   const int across = a != slow ? slow : slow > 0 ? slow - 1 : 2;
-  const parallel::Part own = parallel::own_part(node.here(), part.extent(across));
+  const parallel::Share own = parallel::own_share(node.here(), part.extent(across));
   part.begin[across] = static_cast<int>(own.begin);
   part.end[across] = static_cast<int>(own.end);
   return part;
@@ -28,7 +28,7 @@ meshes::Block own_lines(const parallel::Node& node, const meshes::Mesh& mesh, in
 
 }  // namespace
 
-DensityHistory::DensityHistory(const parallel::Node& node, const meshes::Mesh& mesh,
+DensityHistory::DensityHistory(const parallel::SharedMemoryGroup& node, const meshes::Mesh& mesh,
                                std::vector<double> times, bool with_score, const MakeStore& make)
     : node_(&node),
       mesh_(&mesh),
@@ -51,7 +51,7 @@ void DensityHistory::put(int slice, std::span<const double> mass,
     throw std::logic_error(
         "DensityHistory::put: the score must come with every slice or with none");
   const auto keep = [&](SliceStore& store, std::span<const double> whole) {
-    const parallel::Part own = parallel::own_part(node_->all(), whole.size());
+    const parallel::Share own = parallel::own_share(node_->all(), whole.size());
     store.write(slice, whole.subspan(own.begin, own.size()));
   };
   keep(*mass_, mass);
@@ -59,7 +59,7 @@ void DensityHistory::put(int slice, std::span<const double> mass,
 }
 
 void DensityHistory::read_own(const SliceStore& store, int slice, std::span<double> whole) const {
-  const parallel::Part own = parallel::own_part(node_->all(), whole.size());
+  const parallel::Share own = parallel::own_share(node_->all(), whole.size());
   store.read(slice, whole.subspan(own.begin, own.size()));
 }
 
@@ -67,7 +67,7 @@ std::vector<double> DensityHistory::collect(const SliceStore& store, int slice,
                                             std::size_t size) const {
   std::vector<double> whole(size);
   read_own(store, slice, whole);
-  parallel::gather_parts(node_->all(), whole);
+  parallel::all_gather(node_->all(), whole);
   return whole;
 }
 
@@ -91,7 +91,7 @@ NodeFaces DensityHistory::regular_score_on_node(int slice) const {
   }
   for (int a = 0; a < mesh_->dimension(); ++a) {
     read_own(*score_[a], slice, score.across(a));
-    node_->complete(score.across(a));
+    node_->all_gather(score.across(a));
   }
   return score;
 }
@@ -99,13 +99,13 @@ NodeFaces DensityHistory::regular_score_on_node(int slice) const {
 void DensityHistory::difference(int slice, NodeFaces& score) const {
   const auto values = node_->array(mesh_->cells());
   const std::span log_density(values.get(), mesh_->cells());
-  const parallel::Part own = parallel::own_part(node_->all(), log_density.size());
+  const parallel::Share own = parallel::own_share(node_->all(), log_density.size());
   read_own(*mass_, slice, log_density);
   log_densities(*mesh_, own.begin, log_density.subspan(own.begin, own.size()));
-  node_->complete(log_density);
+  node_->all_gather(log_density);
   for (int a = 0; a < mesh_->dimension(); ++a)
     solver::regular_score(*mesh_, a, own_lines(*node_, *mesh_, a), log_density, score.across(a));
-  node_->settle();
+  node_->barrier();
 }
 
 }  // namespace loschmidt::solver

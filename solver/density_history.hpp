@@ -17,7 +17,7 @@ namespace loschmidt::solver {
 class NodeFaces {
  public:
   /// Collective on the node.
-  NodeFaces(const parallel::Node& node, const meshes::Mesh& mesh) {
+  NodeFaces(const parallel::SharedMemoryGroup& node, const meshes::Mesh& mesh) {
     for (int a = 0; a < mesh.dimension(); ++a) {
       size_[a] = mesh.all_faces(a).size();
       values_[a] = node.array(size_[a]);
@@ -42,8 +42,8 @@ class DensityHistory {
   /// (extrapolation); otherwise they are taken from the density. `make` is called for the masses
   /// and, with them, for the score across each axis. `node` and `mesh` must outlive this.
   /// Errors: those of `make`.
-  DensityHistory(const parallel::Node& node, const meshes::Mesh& mesh, std::vector<double> times,
-                 bool with_score, const MakeStore& make);
+  DensityHistory(const parallel::SharedMemoryGroup& node, const meshes::Mesh& mesh,
+                 std::vector<double> times, bool with_score, const MakeStore& make);
 
   std::span<const double> times() const { return times_; }
   const meshes::Mesh& mesh() const { return *mesh_; }
@@ -68,7 +68,7 @@ class DensityHistory {
 
   void difference(int slice, NodeFaces& score) const;
 
-  const parallel::Node* node_;
+  const parallel::SharedMemoryGroup* node_;
   const meshes::Mesh* mesh_;
   std::vector<double> times_;
   std::unique_ptr<SliceStore> mass_;

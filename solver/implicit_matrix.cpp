@@ -9,7 +9,8 @@ namespace {
 // Each cycle of refinement gains this much; cycles rather than one tight solve, because the true
 // residual is then seen.
 constexpr double gain = 1e-6;
-constexpr double never = 1e100;  // BiCGStab may grow before it falls: no reason to give up
+constexpr double no_divergence_limit =
+    1e100;  // BiCGStab may grow before it falls: no reason to give up
 
 meshes::Index wrapped(const meshes::Mesh& mesh, const meshes::Index& cell,
                       const meshes::Index& offset, int sign) {
@@ -35,7 +36,7 @@ ImplicitMatrix::ImplicitMatrix(const Decomposition& decomposition, Equation equa
   petsc::check(KSPCreate(decomposition.active_comm(), ksp_.put()));
   petsc::check(KSPSetOptionsPrefix(ksp_.get(), "density_"));
   petsc::check(KSPSetType(ksp_.get(), direct_ ? KSPPREONLY : KSPBCGS));
-  petsc::check(KSPSetTolerances(ksp_.get(), gain, 1e-300, never, 1000));
+  petsc::check(KSPSetTolerances(ksp_.get(), gain, 1e-300, no_divergence_limit, 1000));
   PC pc = nullptr;
   petsc::check(KSPGetPC(ksp_.get(), &pc));
   petsc::check(PCSetType(pc, direct_ ? PCILU : PCBJACOBI));

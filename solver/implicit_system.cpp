@@ -18,7 +18,7 @@ namespace {
 constexpr double wanted_residual = 1e-14;
 // |Σ r_i| / Σ|b_i|: in a stiff system the terms of a row are much larger than what it conserves.
 constexpr double wanted_total = 1e-15;
-constexpr double good_enough = 1e-12;
+constexpr double accepted_residual = 1e-12;
 constexpr int most_refinements = 30;
 // What floating point no longer resolves: cells far below the peak may underflow.
 constexpr double unresolved = 1e-290;
@@ -143,7 +143,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
     const bool solved = defect.row <= wanted_residual && defect.total <= wanted_total;
     // A solve that failed has left x as it was.
     const double reached = std::isfinite(defect.row) ? defect.row : last;
-    if (solved || (reached <= good_enough && reached > 0.5 * last))
+    if (solved || (reached <= accepted_residual && reached > 0.5 * last))
       return static_cast<int>(decomposition_->maximum(iterations));
     if (!std::isfinite(defect.row)) break;
     last = defect.row;

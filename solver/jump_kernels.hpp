@@ -35,6 +35,6 @@ struct JumpKernels {
 };
 
 /// All that this processor can run, the portable ones first.
-std::span<const JumpKernels* const> usable_jump_kernels();
+std::span<const JumpKernels* const> supported_jump_kernels();
 
 }  // namespace loschmidt::solver

@@ -30,7 +30,7 @@ class JumpProduct {
   /// Without a blocking, the one whose rows fit the cache. Collective.
   JumpProduct(const Decomposition& decomposition, const Generator& generator, double rate,
               Equation equation, std::optional<Blocking> blocking = {},
-              const JumpKernels& kernels = *usable_jump_kernels().back());
+              const JumpKernels& kernels = *supported_jump_kernels().back());
   JumpProduct(JumpProduct&&) = default;
   JumpProduct& operator=(JumpProduct&&) = default;
 

@@ -59,15 +59,15 @@ bool implicit_pays(const meshes::Mesh& mesh, double jumps) {
 namespace {
 
 // The largest rate on a mesh; for rates that change, its mean over the run.
-double fastest_rate(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
-                    const SolverMesh& mesh, std::span<const double> times,
+double fastest_rate(MPI_Comm comm, const EvolutionTask& task, const SolverMesh& mesh,
                     parallel::Pauses* pauses) {
+  const auto& times = task.times;
   const Decomposition decomposition(comm, *mesh.mesh, mesh.stencil, pauses);
-  MeshTables tables(sde, factor, decomposition);
+  MeshTables tables(task.sde, task.factor, decomposition);
   const auto at = [&](double t) {
     return Uniformization(decomposition, Generator(decomposition, tables.at(t))).fastest_rate();
   };
-  if (factor.separable()) return at(factor.reference_time());
+  if (task.factor.separable()) return at(task.factor.reference_time());
   constexpr int samples = 5;
   double sum = 0;
   for (int k = 0; k < samples; ++k)
@@ -89,31 +89,29 @@ double rms_share(const Generator& generator) {
 
 class Estimate {
  public:
-  Estimate(const sde::Sde& sde, const sde::TimeFactor& factor, std::span<const SolverMesh> meshes,
-           std::span<const double> rates, const Pilot& pilot, std::span<const double> initial,
-           std::span<const double> times, double tolerance, parallel::Pauses* pauses)
-      : sde_(sde),
-        factor_(factor),
-        times_(times),
-        tolerance_(tolerance),
-        coarse_(meshes::coarsened(*meshes.front().mesh, pilot.coarsening)),
+  Estimate(const EvolutionTask& task, std::span<const double> rates, const Pilot& pilot,
+           parallel::Pauses* pauses)
+      : task_(task),
+        coarse_(meshes::coarsened(*task.meshes.front().mesh, pilot.coarsening)),
         decomposition_(MPI_COMM_SELF, coarse_, pilot.stencil, pauses),
-        initial_(restrict_mass(coarse_, *meshes.front().mesh, pilot.coarsening, initial)) {
-    for (std::size_t k = 0; k < meshes.size(); ++k)
-      sizes_.push_back({static_cast<double>(meshes[k].mesh->cells()), rates[k]});
-    MeshTables tables(sde, factor, decomposition_);
-    rms_share_ = rms_share(Generator(decomposition_, tables.at(factor.reference_time())));
+        initial_(
+            restrict_mass(coarse_, *task.meshes.front().mesh, pilot.coarsening, task.initial)) {
+    for (std::size_t k = 0; k < task.meshes.size(); ++k)
+      sizes_.push_back({static_cast<double>(task.meshes[k].mesh->cells()), rates[k]});
+    MeshTables tables(task.sde, task.factor, decomposition_);
+    rms_share_ = rms_share(Generator(decomposition_, tables.at(task.factor.reference_time())));
   }
 
   void uniformization() {
-    if (factor_.separable()) {
-      for (std::size_t k = 1; k < times_.size(); ++k) add_series(clock(k), 1);
+    if (task_.factor.separable()) {
+      for (std::size_t k = 1; k < task_.times.size(); ++k) add_series(clock(k), 1);
       return;
     }
-    Evolution pilot(decomposition_, sde_, factor_,
-                    {0, 1, tolerance_, Method::uniformization, most_pilot_tries});
+    Evolution pilot(decomposition_, task_.sde, task_.factor,
+                    {0, 1, task_.tolerance, Method::uniformization, most_pilot_tries});
     Masses masses(decomposition_, initial_);
-    for (std::size_t k = 1; k < times_.size(); ++k) pilot.advance(masses, times_[k - 1], times_[k]);
+    for (std::size_t k = 1; k < task_.times.size(); ++k)
+      pilot.advance(masses, task_.times[k - 1], task_.times[k]);
     for (const TimeStep& step : pilot.steps()) {
       add_series(0.5 * step.length,
                  2);  // the two exponentials of a Magnus step have half the rates
@@ -123,15 +121,15 @@ class Estimate {
 
   // Stops where it is sure to take more than uniformization.
   void tr_bdf2() {
-    for (std::size_t k = 1; k < times_.size(); ++k) least_ += step_work(clock(k));
+    for (std::size_t k = 1; k < task_.times.size(); ++k) least_ += step_work(clock(k));
     if (least_ > uniformization_) return;
-    Evolution pilot(decomposition_, sde_, factor_,
-                    {0, 1, loosening * tolerance_, Method::tr_bdf2, most_pilot_tries});
+    Evolution pilot(decomposition_, task_.sde, task_.factor,
+                    {0, 1, loosening * task_.tolerance, Method::tr_bdf2, most_pilot_tries});
     Masses masses(decomposition_, initial_);
     double sure = least_;
-    for (std::size_t k = 1; k < times_.size() && sure <= uniformization_; ++k) {
+    for (std::size_t k = 1; k < task_.times.size() && sure <= uniformization_; ++k) {
       const std::size_t before = pilot.steps().size();
-      pilot.advance(masses, times_[k - 1], times_[k]);
+      pilot.advance(masses, task_.times[k - 1], task_.times[k]);
       double steps = 0;
       for (std::size_t s = before; s < pilot.steps().size(); ++s)
         if (pilot.steps()[s].accepted)
@@ -161,7 +159,9 @@ class Estimate {
     double fastest_rate;
   };
 
-  double clock(std::size_t k) const { return factor_.integral(times_[k - 1], times_[k]); }
+  double clock(std::size_t k) const {
+    return task_.factor.integral(task_.times[k - 1], task_.times[k]);
+  }
 
   void add_series(double length, int times) {
     for (const Size& s : sizes_) {
@@ -176,15 +176,12 @@ class Estimate {
     for (const Size& s : sizes_) {
       work += 2 * solve_work(coarse_.dimension(), s.cells,
                              stage_share * length * rms_share_ * s.fastest_rate);
-      if (!factor_.separable()) work += 2 * tabulation * s.cells;
+      if (!task_.factor.separable()) work += 2 * tabulation * s.cells;
     }
     return work;
   }
 
-  const sde::Sde& sde_;
-  const sde::TimeFactor& factor_;
-  std::span<const double> times_;
-  double tolerance_;
+  const EvolutionTask& task_;
   meshes::Mesh coarse_;
   Decomposition decomposition_;
   std::vector<double> initial_;
@@ -196,21 +193,17 @@ class Estimate {
 
 }  // namespace
 
-std::vector<double> fastest_rates(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
-                                  std::span<const SolverMesh> meshes, std::span<const double> times,
+std::vector<double> fastest_rates(MPI_Comm comm, const EvolutionTask& task,
                                   parallel::Pauses* pauses) {
   std::vector<double> rates;
-  for (const SolverMesh& mesh : meshes)
-    rates.push_back(fastest_rate(comm, sde, factor, mesh, times, pauses));
+  for (const SolverMesh& mesh : task.meshes)
+    rates.push_back(fastest_rate(comm, task, mesh, pauses));
   return rates;
 }
 
-MethodChoice choose_method(const sde::Sde& sde, const sde::TimeFactor& factor,
-                           std::span<const SolverMesh> meshes, std::span<const double> rates,
-                           const Pilot& pilot, std::span<const double> initial,
-                           std::span<const double> times, double tolerance,
-                           parallel::Pauses* pauses) {
-  Estimate estimate(sde, factor, meshes, rates, pilot, initial, times, tolerance, pauses);
+MethodChoice choose_method(const EvolutionTask& task, std::span<const double> rates,
+                           const Pilot& pilot, parallel::Pauses* pauses) {
+  Estimate estimate(task, rates, pilot, pauses);
   estimate.uniformization();
   estimate.tr_bdf2();
   return estimate.choice();

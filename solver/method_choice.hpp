@@ -39,20 +39,24 @@ std::array<int, 3> pilot_coarsening(const meshes::Mesh& mesh);
 /// twenty steps of TR-BDF2 would?
 bool implicit_pays(const meshes::Mesh& mesh, double jumps);
 
-/// Largest rates on the meshes that the run solves on; for rates that change, their means over the
-/// run. times: where the run wants the density. Can be stopped in between (parallel/pauses.hpp).
-/// Collective on comm.
-std::vector<double> fastest_rates(MPI_Comm comm, const sde::Sde& sde, const sde::TimeFactor& factor,
-                                  std::span<const SolverMesh> meshes, std::span<const double> times,
+/// What a run asks of its time integrator. What it refers to outlives it.
+struct EvolutionTask {
+  const sde::Sde& sde;
+  const sde::TimeFactor& factor;
+  std::span<const SolverMesh> meshes;  // that the run solves on: refinements after the first
+  std::span<const double> times;       // at which it wants the density
+  std::span<const double> initial{};   // cell masses on the first mesh, whole
+  double tolerance = 0;
+};
+
+/// Largest rates on the meshes of the task; for rates that change, their means over the run. Can be
+/// stopped in between (parallel/pauses.hpp). Collective on comm.
+std::vector<double> fastest_rates(MPI_Comm comm, const EvolutionTask& task,
                                   parallel::Pauses* pauses = nullptr);
 
-/// meshes: those the run solves on (a refinement after the first, when it extrapolates), with their
-/// fastest rates; initial: cell masses on the first, whole. Each rank tries the pilot by itself and
-/// waits for no other; the pauses are of this rank alone.
-MethodChoice choose_method(const sde::Sde& sde, const sde::TimeFactor& factor,
-                           std::span<const SolverMesh> meshes, std::span<const double> rates,
-                           const Pilot& pilot, std::span<const double> initial,
-                           std::span<const double> times, double tolerance,
-                           parallel::Pauses* pauses = nullptr);
+/// rates: fastest_rates. Each rank tries the pilot by itself and waits for no other; the pauses are
+/// of this rank alone.
+MethodChoice choose_method(const EvolutionTask& task, std::span<const double> rates,
+                           const Pilot& pilot, parallel::Pauses* pauses = nullptr);
 
 }  // namespace loschmidt::solver

@@ -58,38 +58,38 @@ MeshCoefficients reversed(const meshes::Mesh& mesh, MeshCoefficients forward,
 namespace {
 
 // masses ← exp(clock Qᵀ) masses, of each.
-void advance(const Decomposition& decomposition, Generator&& generator, std::vector<Masses>& laws,
-             double clock, std::optional<double> implicit_tolerance) {
+void advance(const ReverseProcess& process, Generator&& generator, std::vector<Masses>& laws,
+             double clock) {
+  const Decomposition& decomposition = process.decomposition;
   const Uniformization chain(decomposition, generator);
   const double jumps = chain.fastest_rate() * clock;
-  if (!implicit_tolerance || !implicit_pays(decomposition.mesh(), jumps)) {
+  if (!process.implicit_tolerance || !implicit_pays(decomposition.mesh(), jumps)) {
     for (Masses& masses : laws) chain.advance(masses, clock);
     return;
   }
   ImplicitStepper stepper(decomposition, [&](double) { return std::move(generator); },
-                          {.steady = true, .tolerance = *implicit_tolerance});
+                          {.steady = true, .tolerance = *process.implicit_tolerance});
   for (Masses& masses : laws) stepper.advance(masses, 0, clock);
 }
 
 }  // namespace
 
-void reverse_fokker_planck(const Decomposition& decomposition, const meshes::Mesh& mesh,
-                           MeshTables& forward, const sde::TimeFactor& factor,
-                           std::span<const double> times,
+void reverse_fokker_planck(const ReverseProcess& process,
                            std::span<const std::vector<double>> starts,
-                           const std::function<meshes::FaceField(int)>& score,
-                           const sde::Reversal& reversal,
-                           const std::function<void(int, std::span<const Masses>)>& visit,
-                           std::optional<double> implicit_tolerance) {
+                           const std::function<void(int, std::span<const Masses>)>& visit) {
   std::vector<Masses> laws;
-  for (const auto& start : starts) laws.emplace_back(decomposition, start);
+  for (const auto& start : starts) laws.emplace_back(process.decomposition, start);
   visit(0, laws);
-  MeshCoefficients before = reversed(mesh, forward.at(times[0]), score(0), reversal);
+  const auto& times = process.times;
+  const auto coefficients = [&](std::size_t k) {
+    return reversed(process.mesh, process.forward.at(times[k]), process.score(static_cast<int>(k)),
+                    process.reversal);
+  };
+  MeshCoefficients before = coefficients(0);
   for (std::size_t k = 1; k < times.size(); ++k) {
-    MeshCoefficients after =
-        reversed(mesh, forward.at(times[k]), score(static_cast<int>(k)), reversal);
-    advance(decomposition, Generator(decomposition, average(before, after)), laws,
-            factor.integral(times[k], times[k - 1]), implicit_tolerance);
+    MeshCoefficients after = coefficients(k);
+    advance(process, Generator(process.decomposition, average(before, after)), laws,
+            process.factor.integral(times[k], times[k - 1]));
     visit(static_cast<int>(k), laws);
     before = std::move(after);
   }

@@ -22,23 +22,28 @@ namespace loschmidt::solver {
 MeshCoefficients reversed(const meshes::Mesh& mesh, MeshCoefficients forward,
                           meshes::FaceField regular, const sde::Reversal& reversal);
 
-/// Cell masses of the reverse process at times[0] > times[1] > …, from each of `starts`, whole
-/// arrays, at times[0]. mesh: that of the forward process, whose ends may absorb; the reverse one
-/// does not reach them, and `decomposition` and `forward`, the coefficient tables for its
-/// rows, are of the closed mesh (meshes/mesh.hpp). score(k): the regular part (solver/score.hpp) of
-/// the forward density's score at times[k]. Between two times the generator is that of the mean
-/// coefficients (second order in the step). visit(k, masses), one per start, is called for
-/// every k. With
-/// implicit_tolerance, intervals that take uniformization far more work than TR-BDF2 are stepped by
-/// the latter to that tolerance (and differ in the last digits between numbers of ranks).
-/// Collective.
-void reverse_fokker_planck(const Decomposition& decomposition, const meshes::Mesh& mesh,
-                           MeshTables& forward, const sde::TimeFactor& factor,
-                           std::span<const double> times,
+/// A reverse process on one mesh. `mesh` is that of the forward process, whose ends may absorb. The
+/// reverse process does not reach them: `decomposition` and `forward`, the coefficient tables for
+/// its rows, are of the closed mesh (meshes/mesh.hpp). score(k) is the regular part
+/// (solver/score.hpp) of the forward density's score at times[k]. References outlive the process.
+struct ReverseProcess {
+  const Decomposition& decomposition;
+  const meshes::Mesh& mesh;
+  MeshTables& forward;
+  const sde::TimeFactor& factor;
+  std::span<const double> times;  // descending
+  std::function<meshes::FaceField(int)> score;
+  sde::Reversal reversal;
+  /// Intervals that take uniformization far more work than TR-BDF2 are stepped by the latter to
+  /// this tolerance, and differ in the last digits between numbers of ranks. None: never.
+  std::optional<double> implicit_tolerance{};
+};
+
+/// Cell masses of the reverse process at its times, from each of `starts`, whole arrays, at
+/// times[0]. Between two times the generator is that of the mean coefficients (second order in the
+/// step). visit(k, masses), one per start, is called for every k. Collective.
+void reverse_fokker_planck(const ReverseProcess& process,
                            std::span<const std::vector<double>> starts,
-                           const std::function<meshes::FaceField(int)>& score,
-                           const sde::Reversal& reversal,
-                           const std::function<void(int, std::span<const Masses>)>& visit,
-                           std::optional<double> implicit_tolerance = std::nullopt);
+                           const std::function<void(int, std::span<const Masses>)>& visit);
 
 }  // namespace loschmidt::solver

@@ -21,7 +21,7 @@ meshes::Field tensor_current(const meshes::Mesh& mesh, const CellCoefficients& c
         const double flow =
             edge.open ? 0.5 * (edge.out * density[n] - edge.in * density[all.local(edge.other)])
                       : edge.out * density[n];
-        for (int a = 0; a < mesh.dimension(); ++a) moment[a] += flow * edge.way[a];
+        for (int a = 0; a < mesh.dimension(); ++a) moment[a] += flow * edge.displacement[a];
       }
     for (int a = 0; a < mesh.dimension(); ++a)
       current.values[n * mesh.dimension() + a] = rate * moment[a] / mesh.volume(cell);

@@ -77,8 +77,8 @@ TensorEdges::TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coeff
       along.resize(jumps.size(), 0.0);
       along[n] = half_volume * jump.weight;
     }
-    pull_.push_back(jumps[n].pull);
-    rest_.push_back(jumps[n].rest);
+    potential_gradient_.push_back(jumps[n].potential_gradient);
+    remainder_.push_back(jumps[n].remainder);
     ++n;
   });
 }
@@ -112,16 +112,16 @@ double TensorEdges::along_walls(std::size_t k, std::size_t n) const {
 }
 
 // Δ·v
-double TensorEdges::pulled(std::size_t n, const meshes::Point& way) const {
-  const meshes::Point& v = pull_[n];
-  return way[0] * v[0] + way[1] * v[1] + way[2] * v[2];
+double TensorEdges::potential_difference(std::size_t n, const meshes::Point& displacement) const {
+  const meshes::Point& v = potential_gradient_[n];
+  return displacement[0] * v[0] + displacement[1] * v[1] + displacement[2] * v[2];
 }
 
 TensorEdges::Strength TensorEdges::strength(std::size_t k, std::size_t n, const meshes::Index& cell,
-                                            const meshes::Point& way) const {
+                                            const meshes::Point& displacement) const {
   const double c = conductance_[k][n];
-  double advection = 2 * c * pulled(n, way);
-  if (const auto a = axis_of(offsets_[k])) advection += mesh_->area(*a, cell) * rest_[n][*a];
+  double advection = 2 * c * potential_difference(n, displacement);
+  if (const auto a = axis_of(offsets_[k])) advection += mesh_->area(*a, cell) * remainder_[n][*a];
   return {c, advection};
 }
 
@@ -141,7 +141,8 @@ std::optional<TensorEdges::Wall> TensorEdges::first_wall(const meshes::Index& ce
   return first;
 }
 
-meshes::Point TensorEdges::way(const meshes::Index& cell, const meshes::Index& step) const {
+meshes::Point TensorEdges::displacement(const meshes::Index& cell,
+                                        const meshes::Index& step) const {
   meshes::Point result{};
   for (int a = 0; a < mesh_->dimension(); ++a) {
     const meshes::Axis& axis = mesh_->axis(a);
@@ -163,10 +164,10 @@ Edge TensorEdges::absorbed(const meshes::Index& cell, std::size_t k, int directi
   const std::size_t n = position(cell);
   Strength s = strength(k, n, cell, whole);
   s.conductance += along_walls(k, n);
-  s.advection += 2 * along_walls(k, n) * pulled(n, whole);
+  s.advection += 2 * along_walls(k, n) * potential_difference(n, whole);
   const FaceRates r = fitted(s.conductance / fraction, s.advection);
   edge.out = direction > 0 ? r.up : r.down;
-  for (int a = 0; a < 3; ++a) edge.way[a] = direction * fraction * whole[a];
+  for (int a = 0; a < 3; ++a) edge.displacement[a] = direction * fraction * whole[a];
   return edge;
 }
 
@@ -182,19 +183,20 @@ Edge TensorEdges::edge(const meshes::Index& cell, std::size_t k, int direction) 
   edge.other = wrapped(*mesh_, sum(cell, step));
   // From the lower end, whoever asks: both ends must find the same bits.
   const meshes::Index lower = direction > 0 ? cell : edge.other;
-  const meshes::Point up = way(lower, offsets_[k]);
+  const meshes::Point up = displacement(lower, offsets_[k]);
   const meshes::Index upper = direction > 0 ? edge.other : cell;
   const std::size_t n_lower = position(lower);
   const std::size_t n_upper = position(upper);
   const Strength l = strength(k, n_lower, lower, up);
   const Strength r = strength(k, n_upper, upper, up);
   const double along = 0.5 * (along_walls(k, n_lower) + along_walls(k, n_upper));
-  const FaceRates rates = fitted(
-      0.5 * (l.conductance + r.conductance) + along,
-      0.5 * (l.advection + r.advection) + along * (pulled(n_lower, up) + pulled(n_upper, up)));
+  const FaceRates rates =
+      fitted(0.5 * (l.conductance + r.conductance) + along,
+             0.5 * (l.advection + r.advection) +
+                 along * (potential_difference(n_lower, up) + potential_difference(n_upper, up)));
   edge.out = direction > 0 ? rates.up : rates.down;
   edge.in = direction > 0 ? rates.down : rates.up;
-  for (int a = 0; a < 3; ++a) edge.way[a] = direction * up[a];
+  for (int a = 0; a < 3; ++a) edge.displacement[a] = direction * up[a];
   return edge;
 }
 

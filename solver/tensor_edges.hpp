@@ -1,7 +1,7 @@
 // Where mass flows under a full diffusion tensor: along edges that join a cell L with the cell
 // R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ, made
-// in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the way between the
-// centres, an edge has, in the mean of its two ends,
+// in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the displacement
+// between the centres, an edge has, in the mean of its two ends,
 //     conductance c = ½ volume λ,   advection A = 2 c Δ·v,
 // and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse takes
 // its place, and what is left, a − D v, is carried upwind along the axes. Edges through a
@@ -25,8 +25,8 @@ namespace loschmidt::solver {
 struct Edge {
   double out = 0;
   double in = 0;
-  meshes::Point way{};    // from the centre of the cell as far as this edge goes
-  meshes::Index other{};  // the cell there, in the mesh
+  meshes::Point displacement{};  // from the centre of the cell as far as this edge goes
+  meshes::Index other{};         // the cell there, in the mesh
   bool open = true;  // is there one? Otherwise `out` is absorbed, or zero behind a reflecting end
 };
 
@@ -57,11 +57,11 @@ class TensorEdges {
   std::size_t number_of(const meshes::Index& offset) const;
   std::size_t position(meshes::Index cell) const;
   Strength strength(std::size_t k, std::size_t n, const meshes::Index& cell,
-                    const meshes::Point& way) const;
+                    const meshes::Point& displacement) const;
   double along_walls(std::size_t k, std::size_t n) const;
-  double pulled(std::size_t n, const meshes::Point& way) const;
+  double potential_difference(std::size_t n, const meshes::Point& displacement) const;
   std::optional<Wall> first_wall(const meshes::Index& cell, const meshes::Index& step) const;
-  meshes::Point way(const meshes::Index& cell, const meshes::Index& step) const;
+  meshes::Point displacement(const meshes::Index& cell, const meshes::Index& step) const;
   Edge absorbed(const meshes::Index& cell, std::size_t k, int direction, double fraction) const;
 
   const meshes::Mesh* mesh_;
@@ -71,8 +71,8 @@ class TensorEdges {
   // these jump from nothing to something at corners and would spoil the mean of the drift.
   std::vector<std::vector<double>> conductance_;
   std::vector<std::vector<double>> along_walls_;
-  std::vector<meshes::Point> pull_;  // v = D⁻¹ a per cell
-  std::vector<meshes::Point> rest_;  // a − D v
+  std::vector<meshes::Point> potential_gradient_;  // v = D⁻¹ a per cell
+  std::vector<meshes::Point> remainder_;           // a − D v
 };
 
 }  // namespace loschmidt::solver

@@ -128,11 +128,16 @@ struct OutputSection {
   std::map<std::string, std::string> mpi_io_hints;
 };
 
+/// What a case says about itself; nothing is computed from it.
+struct Description {
+  std::string title, reference, expect;
+};
+
 struct Case {
   std::filesystem::path file;  // as typed
   std::string name;            // file name without directory and extension
   std::string text;            // the file, verbatim
-  std::string title, reference, expect;
+  Description description;
 
   MeshSection mesh;
   SdeSection sde;

@@ -10,18 +10,18 @@ const std::vector<Key> keys_of_no_section = {
       .fallback = "\"\"",
       .help = "one line, shown with the results",
       .affects_results = false},
-     member<&Case::title>()},
+     member<&Case::description, &Description::title>()},
     {{.key = "reference",
       .fallback = "\"\"",
       .help = "where the problem comes from; copied to the output",
       .affects_results = false},
-     member<&Case::reference>()},
+     member<&Case::description, &Description::reference>()},
     {{.key = "expect",
       .fallback = "\"verified\"",
       .choices = {"verified", "falsified", "undecided"},
       .help = "what the test suite checks; no effect on a run",
       .affects_results = false},
-     member<&Case::expect>()},
+     member<&Case::description, &Description::expect>()},
 };
 
 std::vector<Key> all_keys() {

@@ -16,7 +16,7 @@
 #include "parallel/collective.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/input_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::comparison {
 

@@ -6,7 +6,7 @@
 
 #include "output/scratch_file.hpp"
 #include "parallel/failure.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::job {
 

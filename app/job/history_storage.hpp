@@ -18,7 +18,8 @@ inline constexpr double bytes_per_megabyte = 1e6;
 class HistoryStorage {
  public:
   /// memory: bytes of each rank, the same on all. The directory is there when a history is made.
-  HistoryStorage(const parallel::Node& node, std::filesystem::path directory, double memory)
+  HistoryStorage(const parallel::SharedMemoryGroup& node, std::filesystem::path directory,
+                 double memory)
       : node_(&node), directory_(std::move(directory)), free_(memory) {}
   HistoryStorage(const HistoryStorage&) = delete;
   HistoryStorage& operator=(const HistoryStorage&) = delete;
@@ -32,7 +33,7 @@ class HistoryStorage {
  private:
   std::unique_ptr<solver::SliceStore> make_store(int slices, std::size_t length);
 
-  const parallel::Node* node_;
+  const parallel::SharedMemoryGroup* node_;
   std::filesystem::path directory_;
   double free_;  // bytes
 };

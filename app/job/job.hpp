@@ -13,7 +13,7 @@ namespace loschmidt::job {
 
 struct Job {
   MPI_Comm comm;
-  const parallel::Node& node;
+  const parallel::SharedMemoryGroup& node;
   Progress& progress;
   Journal& journal;
   parallel::Pauses& pauses;  // where the journal pauses in the middle of a computation

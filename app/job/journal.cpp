@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "parallel/collective.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::job {
 
 namespace {
 
 // What pause() is to do: the highest of all ranks. Wishes to stop follow.
-enum Wish { go_on, checkpoint };
+enum Request { go_on, checkpoint };
 
 template <class Value>
 void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
@@ -46,8 +46,8 @@ Journal::Journal(MPI_Comm comm, output::Checkpoint files, output::CheckpointOrig
   MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
 }
 
-output::Record Journal::once(const std::string& name,
-                             const std::function<output::Record()>& compute) {
+output::Record Journal::compute_or_recall(const std::string& name,
+                                          const std::function<output::Record()>& compute) {
   const std::uint64_t number = begin();
   if (auto known = recall(number, name)) return std::move(*known);
   output::Record record = compute();
@@ -88,8 +88,8 @@ void Journal::keep(std::uint64_t number, output::Record record) {
   kept = std::move(record);
 }
 
-int Journal::wish() const {
-  if (const int asked = limits_.wish.asked(); asked != 0) return checkpoint + asked;
+int Journal::request() const {
+  if (const int asked = limits_.request.asked(); asked != 0) return checkpoint + asked;
   if (!root_) return go_on;
   const double seconds = std::chrono::duration<double>(Clock::now() - written_).count();
   const bool due = limits_.between_checkpoints > 0 && seconds >= limits_.between_checkpoints;
@@ -98,12 +98,12 @@ int Journal::wish() const {
 
 void Journal::pause() {
   if (!active_) return;
-  int wanted = wish();
+  int wanted = request();
   MPI_Allreduce(MPI_IN_PLACE, &wanted, 1, MPI_INT, MPI_MAX, comm_);
   if (wanted == go_on) return;
   write();
   if (wanted == checkpoint) return;
-  const std::string asked = StopWish::words(wanted - checkpoint);
+  const std::string asked = StopRequest::words(wanted - checkpoint);
   if (!any_kept_ && !continues())
     throw Interrupted(fmt::format(
         "stopped {} before a first result (there is no checkpoint): run the same command again",

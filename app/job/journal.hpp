@@ -12,7 +12,7 @@
 #include <optional>
 #include <string>
 
-#include "app/job/stop_wish.hpp"
+#include "app/job/stop_request.hpp"
 #include "output/checkpoint.hpp"
 
 namespace loschmidt::job {
@@ -24,7 +24,7 @@ class Journal {
 
   struct Limits {
     double between_checkpoints = 0;  // seconds; 0: only when stopped
-    StopWish wish{};
+    StopRequest request{};
     std::uint64_t memory = std::uint64_t{1} << 26;  // bytes kept before they must go to disk
   };
   /// `known`: what an earlier run left, on rank 0. Collective.
@@ -42,7 +42,8 @@ class Journal {
   /// The result of the next computation, known or computed now. Collective.
   /// Errors: those of `compute`; as pause; std::logic_error when what is known goes by another
   /// name.
-  output::Record once(const std::string& name, const std::function<output::Record()>& compute);
+  output::Record compute_or_recall(const std::string& name,
+                                   const std::function<output::Record()>& compute);
 
   /// The same step by step, for a computation that is kept while it goes on: its number; what is
   /// known of it; what is to be known of it from now on. Collective.
@@ -60,7 +61,7 @@ class Journal {
  private:
   using Clock = std::chrono::steady_clock;
   void write();
-  int wish() const;
+  int request() const;
 
   MPI_Comm comm_;
   bool active_ = false;

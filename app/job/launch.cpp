@@ -19,7 +19,7 @@ bool launched(const char* const* environment) {
   return false;
 }
 
-void settle_for_one_rank() {
+void configure_singleton_mpi() {
   constexpr std::array<std::pair<const char*, const char*>, 3> parameters{
       {{"OMPI_MCA_ess_singleton_isolated", "1"},
        {"OMPI_MCA_pml", "ob1"},

@@ -10,6 +10,6 @@ bool launched(const char* const* environment);
 /// look for networks, which takes several times as long as a small run. Sets OpenMPI's parameters
 /// in the environment, except those that are there already; other libraries do not look at them.
 /// Before MPI_Init.
-void settle_for_one_rank();
+void configure_singleton_mpi();
 
 }  // namespace loschmidt::job

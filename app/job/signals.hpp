@@ -1,4 +1,4 @@
-// SIGUSR1, SIGUSR2, SIGTERM and SIGINT as a wish to stop: a scheduler's warning, or the user's.
+// SIGUSR1, SIGUSR2, SIGTERM and SIGINT as a request to stop: a scheduler's warning, or the user's.
 #pragma once
 
 namespace loschmidt::job {

@@ -73,7 +73,7 @@ validation::ErrorBudget budget_of(const setup::Setup& setup, job::Job& job,
   const validation::MarginalComparison& marginal = comparison.marginals.back();
   std::vector<validation::ErrorSource> sources{space(mesh), time(setup, job, road),
                                                stepper(setup, road, comparison.steppers.back())};
-  if (setup.plan.other_subdivision > 0) sources.push_back(tables(setup, job, evolved, road));
+  if (setup.plan.subdivision.check > 0) sources.push_back(tables(setup, job, evolved, road));
   double observed = std::sqrt(marginal.chi2 / particles);
   if (evolved.reverse.start && !setup.problem.mesh.absorbing()) {
     const FromDensity distance = from_density(evolved, road, tally, particles);

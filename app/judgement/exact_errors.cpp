@@ -6,7 +6,7 @@
 #include "app/setup/exact_score.hpp"
 #include "meshes/points.hpp"
 #include "sde/initial_law.hpp"
-#include "solver/shared_out.hpp"
+#include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::judgement {
 
@@ -22,7 +22,7 @@ double squared_score_error(MPI_Comm comm, const setup::Problem& problem, int a, 
   const meshes::Block faces = mesh.all_faces(a);
   const meshes::Block cells = mesh.all_cells();
   const auto terms =
-      solver::shared_out(comm, faces.size(), [&](std::size_t first, std::size_t last) {
+      solver::compute_in_shares(comm, faces.size(), [&](std::size_t first, std::size_t last) {
         std::vector<double> part;
         for (std::size_t n = first; n < last; ++n) {
           const meshes::Index face = faces.index(n);
@@ -51,7 +51,7 @@ ExactErrors exact_errors(MPI_Comm comm, const setup::Problem& problem, double t,
                          std::span<const double> mass, const meshes::FaceField& score) {
   const meshes::Mesh& mesh = problem.mesh;
   const auto exact =
-      solver::shared_out(comm, mesh.cells(), [&](std::size_t first, std::size_t last) {
+      solver::compute_in_shares(comm, mesh.cells(), [&](std::size_t first, std::size_t last) {
         return sde::formula_masses(mesh, problem.exact->density, t, first, last);
       });
   ExactErrors errors;

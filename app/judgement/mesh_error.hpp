@@ -16,7 +16,7 @@ struct MeshError {
   double size = 0;               // what may be left on h: three times what the order q says, the
                                  // difference of the two meshes over 2^q − 1
   double before_richardson = 0;  // that difference, which trusts no order; at least `size` until
-                                 // app/judgement/shortfall.hpp raises both
+                                 // app/judgement/discretization_floor.hpp raises both
   double estimate = 0;           // what the order says is left, without any caution
   double start = 0;              // the part of both sizes that reverse.start brings
 };

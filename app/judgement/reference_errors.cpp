@@ -18,7 +18,7 @@ class CoarseReversal {
                  const roads::EnsembleRoad& road)
       : setup_(setup),
         job_(job),
-        mesh_(meshes::coarsened(setup.problem.mesh, setup.plan.coarsening)),
+        mesh_(meshes::coarsened(setup.problem.mesh, setup.plan.coarsening.references)),
         density_(job.storage.history(
             mesh_, {setup.plan.reverse_steps.rbegin(), setup.plan.reverse_steps.rend()}, false)),
         equation_(setup, job, mesh_, setup.stencils.coarse,
@@ -40,8 +40,8 @@ class CoarseReversal {
   double size(std::vector<double> changed, const std::vector<double>& base,
               const validation::Bins& bins, const std::vector<double>& fine_mass) const {
     for (std::size_t n = 0; n < changed.size(); ++n) changed[n] -= base[n];
-    return length_of_change(mesh_, setup_.problem.mesh, setup_.plan.coarsening, changed, fine_mass,
-                            bins);
+    return length_of_change(mesh_, setup_.problem.mesh, setup_.plan.coarsening.references, changed,
+                            fine_mass, bins);
   }
 
   void expect(int solutions) {
@@ -50,7 +50,8 @@ class CoarseReversal {
 
  private:
   std::vector<double> restricted(const std::vector<double>& mass) const {
-    return solver::restrict_mass(mesh_, setup_.problem.mesh, setup_.plan.coarsening, mass);
+    return solver::restrict_mass(mesh_, setup_.problem.mesh, setup_.plan.coarsening.references,
+                                 mass);
   }
 
   const setup::Setup& setup_;

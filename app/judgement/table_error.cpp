@@ -31,8 +31,8 @@ validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
                                    const roads::EnsembleRoad& road) {
   const std::uint64_t particles = part_of(road.particles);
   const setup::Plan& plan = setup.plan;
-  const auto own = cells_with(setup, job, density, road, plan.subdivision);
-  const auto other = cells_with(setup, job, density, road, plan.other_subdivision);
+  const auto own = cells_with(setup, job, density, road, plan.subdivision.tables);
+  const auto other = cells_with(setup, job, density, road, plan.subdivision.check);
   const validation::Bins& bins = road.bins.back();
   const std::size_t cells = setup.problem.mesh.cells();
   sde::Tally tally(cells, bins.size());
@@ -45,7 +45,7 @@ validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
   constexpr double order = 2;
   const validation::PairedSize of_finer = validation::paired_size(
       validation::stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
-  const double factor = plan.other_subdivision < plan.subdivision ? 1 : 4;
+  const double factor = plan.subdivision.check < plan.subdivision.tables ? 1 : 4;
   return {factor * of_finer.size, factor * of_finer.chance};
 }
 

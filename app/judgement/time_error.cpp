@@ -25,9 +25,10 @@ input::SolverSection with_other_steps(input::SolverSection stepping, std::size_t
 std::vector<std::vector<double>> solve(const setup::Setup& setup, job::Job& job,
                                        const input::SolverSection& stepping,
                                        const roads::EnsembleRoad& road, const meshes::Mesh& mesh) {
-  roads::DensitySolver solver(setup, job, stepping, mesh, setup.stencils.coarse,
-                              solver::restrict_mass(mesh, setup.problem.mesh, setup.plan.coarsening,
-                                                    setup.problem.initial.mass));
+  roads::DensitySolver solver(
+      setup, job, stepping, mesh, setup.stencils.coarse,
+      solver::restrict_mass(mesh, setup.problem.mesh, setup.plan.coarsening.references,
+                            setup.problem.initial.mass));
   std::vector<std::vector<double>> result(road.stops.size());
   double before = setup.plan.snapshots.front();
   for (const double t : setup.plan.snapshots) {
@@ -61,7 +62,7 @@ double steps_between(const input::Case& c, int steps_of_run, std::span<const dou
 }
 
 TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::EnsembleRoad& road) {
-  const meshes::Mesh mesh = meshes::coarsened(setup.problem.mesh, setup.plan.coarsening);
+  const meshes::Mesh mesh = meshes::coarsened(setup.problem.mesh, setup.plan.coarsening.references);
   const input::SolverSection other =
       with_other_steps(setup.settings.solver, setup.plan.snapshots.size());
   auto changes = solve(setup, job, other, road, mesh);
@@ -69,8 +70,9 @@ TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::Ense
   double largest = 0;
   for (std::size_t k = 0; k < own.size(); ++k) {
     for (std::size_t n = 0; n < own[k].size(); ++n) changes[k][n] -= own[k][n];
-    largest = std::max(largest, length_of_change(mesh, setup.problem.mesh, setup.plan.coarsening,
-                                                 changes[k], road.mass(k), road.bins[k]));
+    largest = std::max(largest,
+                       length_of_change(mesh, setup.problem.mesh, setup.plan.coarsening.references,
+                                        changes[k], road.mass(k), road.bins[k]));
   }
   const double size = largest / change_per_error(setup, other);
   // Where a tolerance is met by one step per interval either way, there is no change to see.

@@ -22,7 +22,7 @@ Batches::Batches(const setup::Setup& setup, job::Job& job, const solver::Density
       tables_(setup, job, density, road) {}
 
 void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
-  const parallel::Part own = parallel::own_part(job_.comm, size);
+  const parallel::Share own = parallel::own_share(job_.comm, size);
   sde::Ensemble ensemble(setup_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
                          road_.twin);
   travel(ensemble, visit);

@@ -10,7 +10,7 @@
 
 #include "app/roads/particle_tables.hpp"
 #include "meshes/field.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "sde/draw.hpp"
 #include "sde/ensemble.hpp"
 #include "sde/random_stream.hpp"

@@ -58,7 +58,7 @@ class DensitySolver::MeshEvolution {
   void advance(double from, double to, Work& work) {
     bool computed = false;
     const output::Record record =
-        journal_.once(fmt::format("density from {} to {}", from, to), [&] {
+        journal_.compute_or_recall(fmt::format("density from {} to {}", from, to), [&] {
           computed = true;
           const std::size_t before = evolution_.steps().size();
           evolution_.advance(masses_, from, to);
@@ -76,7 +76,7 @@ class DensitySolver::MeshEvolution {
 
   void solve_backward(std::vector<double>& expectations, double from, double to) {
     const output::Record record =
-        journal_.once(fmt::format("expectations from {} to {}", to, from), [&] {
+        journal_.compute_or_recall(fmt::format("expectations from {} to {}", to, from), [&] {
           solver::Masses values(decomposition_, expectations);
           evolution_.solve_backward(values, from, to);
           return record_of(values.gather(), {{}, evolution_.backward_state()}, {});

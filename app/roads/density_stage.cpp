@@ -19,19 +19,19 @@ double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mas
 void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                     std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
   const solver::DensityHistory* expected =
-      setup.settings.validation.chain ? &evolved.forward.levels[0] : nullptr;
+      setup.settings.validation.chain ? &evolved.forward.histories[0] : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(setup.problem)) {
-    reference.emplace(setup, job, solver, evolved.forward.levels);
+    reference.emplace(setup, job, solver, evolved.forward.histories);
     evolved.reverse.law = reference->solve_backward(survival);
     expected = &reference->unextrapolated();
     if (!setup.problem.start.empty())
       evolved.reverse.start = reference->mismatch(evolved.forward.density, *evolved.reverse.law);
   }
   if (setup.settings.validation.chain)
-    evolved.chain = reverse_chain(setup, job, solver, evolved.forward.levels[0], *expected);
+    evolved.chain = reverse_chain(setup, job, solver, evolved.forward.histories[0], *expected);
   if (!setup.plan.joint_times.empty())
-    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.levels,
+    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.histories,
                                     evolved.reverse_law(), reference ? &*reference : nullptr));
 }
 
@@ -57,7 +57,7 @@ Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& so
   const auto& times = setup.plan.solver_times;
   const meshes::Mesh& mesh = setup.problem.mesh;
   Densities result{job.storage.history(mesh, times, !setup.problem.refinements.empty()),
-                   make_levels(setup, job, solver),
+                   make_mesh_histories(setup, job, solver),
                    {},
                    no_diagnostics(setup.method)};
   int snapshots = 0;
@@ -70,7 +70,7 @@ Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& so
     add(result.diagnostics, t, work, state, mesh);
     result.density.put(static_cast<int>(k), state.mass,
                        state.regular_score ? &*state.regular_score : nullptr);
-    keep(result.levels, t, masses);
+    keep(result.histories, t, masses);
     if (twin) twin->keep(t, solver.meshes(), masses);
     if (t == setup.plan.snapshots[snapshots]) sinks.snapshot(snapshots++, state);
     job.progress.update(t - times.front(), times.back() - times.front());

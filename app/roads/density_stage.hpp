@@ -18,7 +18,7 @@ namespace loschmidt::roads {
 /// The density forward in time, on every mesh it was computed on.
 struct Densities {
   solver::DensityHistory density;              // p at all times of the run
-  Levels levels;                               // on each mesh, where ways back ask for it
+  MeshHistories histories;                     // on each mesh, where ways back ask for it
   std::optional<solver::DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
   output::Diagnostics diagnostics;             // at each of the solver's times
 };

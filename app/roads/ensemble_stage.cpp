@@ -34,7 +34,7 @@ EnsembleRoad forward_road(const setup::Setup& setup, const Evolved& evolved,
                                         plan.snapshots,
                                         false,
                                         particles,
-                                        plan.subdivision,
+                                        plan.subdivision.tables,
                                         plan.twin,
                                         plan.forward,
                                         evolved.forward.density,
@@ -48,7 +48,7 @@ EnsembleRoad reverse_road(const setup::Setup& setup, const Evolved& evolved,
                                                      plan.reverse_stops,
                                                      true,
                                                      particles,
-                                                     plan.subdivision,
+                                                     plan.subdivision.tables,
                                                      plan.twin,
                                                      plan.reverse,
                                                      evolved.reverse_law(),
@@ -106,7 +106,7 @@ void add(MPI_Comm comm, sde::Tally& sum, sde::Tally own) {
 // Sends one batch down the road; passed(stop) is called as soon as it is counted there.
 template <class Passed>
 void count_batch(const setup::Setup& setup, job::Job& job, const EnsembleRoad& road,
-                 Batches& batches, const parallel::Part& part, EnsembleCounts& counts,
+                 Batches& batches, const parallel::Share& part, EnsembleCounts& counts,
                  Passed&& passed) {
   const meshes::Mesh& mesh = setup.problem.mesh;
   JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
@@ -152,7 +152,7 @@ void take(EnsembleCounts& counts, const output::Record& record) {
 
 EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
                             const solver::DensityHistory& density, const EnsembleRoad& road,
-                            const Watch& watch) {
+                            const StopObserver& observer) {
   const char* name = road.reversed ? "reverse ensemble" : "forward ensemble";
   const solver::petsc::Stage stage(name);
   job.progress.begin(name);
@@ -160,7 +160,7 @@ EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
   const std::uint64_t particles = road.particles;
   std::uint64_t done = 0;
   const auto passed = [&](std::size_t stop) {
-    if (watch) watch(stop, counts.stops[stop], done == particles);
+    if (observer) observer(stop, counts.stops[stop], done == particles);
   };
   const std::uint64_t number = job.journal.begin();
   if (const auto known = job.journal.recall(number, name)) {

@@ -25,13 +25,13 @@ struct EnsembleCounts {
 /// Is told of a stop, with what all ranks have counted there so far, when the first batch of
 /// particles that this run follows passes it, and when the last one does, or at once where an
 /// earlier run has counted them: then `all` are there.
-using Watch = std::function<void(std::size_t stop, const sde::Tally& so_far, bool all)>;
+using StopObserver = std::function<void(std::size_t stop, const sde::Tally& so_far, bool all)>;
 
 /// density: gives the reversal its score.
 /// Collective.
 EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
                             const solver::DensityHistory& density, const EnsembleRoad& road,
-                            const Watch& watch = {});
+                            const StopObserver& observer = {});
 
 /// Where the particles of the road end, −1 outside: this rank's part, which does not depend
 /// on the tables. Collective.

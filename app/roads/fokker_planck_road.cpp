@@ -150,8 +150,8 @@ std::vector<Level> plain_levels(const setup::Setup& setup, const Evolved& evolve
 // Each mesh of the extrapolation with its own densities.
 std::vector<Level> extrapolated_levels(const setup::Setup& setup, const Evolved& evolved) {
   std::vector<Level> levels;
-  for (std::size_t k = 0; k < evolved.forward.levels.size(); ++k) {
-    const solver::DensityHistory& history = evolved.forward.levels[k];
+  for (std::size_t k = 0; k < evolved.forward.histories.size(); ++k) {
+    const solver::DensityHistory& history = evolved.forward.histories[k];
     const auto mass = [&history](double t) { return mass_at(history, t); };
     auto start = setup.problem.start.empty() ? mass(setup.plan.reverse_stops.front())
                                              : setup.problem.start[k];

@@ -38,7 +38,7 @@ std::vector<double> restricted_weight(const setup::Setup& setup, const OnMeshes&
 }  // namespace
 
 JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const Levels& levels, const solver::DensityHistory& law,
+                   const MeshHistories& histories, const solver::DensityHistory& law,
                    const ReferenceLaw* reference) {
   job.progress.begin("joint law");
   const double earlier = setup.plan.joint_times[0];
@@ -48,23 +48,23 @@ JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solv
   OnMeshes weight;
   OnMeshes mass;
   std::vector<validation::SlabsOfCells> places;
-  for (const solver::DensityHistory& level : levels) {
+  for (const solver::DensityHistory& level : histories) {
     mass.push_back(mass_at(level, earlier));
     weight.emplace_back(level.mesh().cells(), 1.0);
     places.emplace_back(slabs, level.mesh());
   }
   if (reference) weight = reference->at_later_joint_time();
-  const auto half_weight = restricted_weight(setup, weight, mass_at(levels[0], later));
+  const auto half_weight = restricted_weight(setup, weight, mass_at(histories[0], later));
   const validation::SlabsOfCells half(slabs, setup.problem.half);
 
   JointLaw joint{slabs, validation::JointTable(slabs.count()),
                  validation::JointTable(slabs.count())};
   for (int j = 0; j < slabs.count(); ++j) {
     OnMeshes column;
-    for (std::size_t k = 0; k < levels.size(); ++k)
+    for (std::size_t k = 0; k < histories.size(); ++k)
       column.push_back(places[k].within(j, weight[k]));
     solver.solve_backward(column, earlier, later);
-    for (std::size_t k = 0; k < levels.size(); ++k) multiply(column[k], mass[k]);
+    for (std::size_t k = 0; k < histories.size(); ++k) multiply(column[k], mass[k]);
     put_column(joint.expected, j, places[0].sum(solver.combined(column)));
     put_column(joint.twin, j,
                half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));

@@ -19,7 +19,7 @@ struct JointLaw {
 /// law: what comes back, at both times. reference: where that is another law than p, else null.
 /// After the forward run. Collective.
 JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const Levels& levels, const solver::DensityHistory& law,
+                   const MeshHistories& histories, const solver::DensityHistory& law,
                    const ReferenceLaw* reference);
 
 }  // namespace loschmidt::roads

@@ -6,8 +6,8 @@
 
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
+#include "solver/compute_in_shares.hpp"
 #include "solver/score.hpp"
-#include "solver/shared_out.hpp"
 
 namespace loschmidt::roads {
 
@@ -89,7 +89,7 @@ void ParticleTables::combine(sde::ParticleCoefficients& tables) const {
   tables.set_tensor(tensor);
   MPI_Allreduce(MPI_IN_PLACE, tables.largest_tensor.data(), 3, MPI_DOUBLE, MPI_MAX,
                 job_.node.here());
-  job_.node.settle();
+  job_.node.barrier();
 }
 
 std::vector<double> ParticleTables::own_regular_score(double t) const {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/roads/ensemble_road.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "sde/particle_coefficients.hpp"
 
 namespace loschmidt::roads {
@@ -30,7 +30,7 @@ class ParticleTables {
   sde::NoiseLayout layout_;
   double poles_;  // the repulsion
   meshes::PointGrid vertices_;
-  parallel::Part planes_;          // this rank's, of its node
+  parallel::Share planes_;         // this rank's, of its node
   sde::CoefficientTable forward_;  // at its vertices
 };
 

@@ -46,11 +46,11 @@ bool ReferenceLaw::needed(const setup::Problem& problem) {
 }
 
 ReferenceLaw::ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
-                           const Levels& levels)
+                           const MeshHistories& histories)
     : setup_(setup),
       job_(job),
       solver_(solver),
-      levels_(levels),
+      histories_(histories),
       unextrapolated_(
           job.storage.history(setup.problem.mesh, ascending(setup.plan.law_times), false)) {}
 
@@ -132,7 +132,7 @@ void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h)
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
   for (std::size_t k = 0; k < q.size(); ++k) {
-    const auto mass = mass_at(levels_[k], t);
+    const auto mass = mass_at(histories_[k], t);
     for (std::size_t n = 0; n < mass.size(); ++n) q[k][n] *= mass[n];
     const double sum = meshes::total(q[k]);
     if (!(std::abs(sum - 1) < allowed))
@@ -152,7 +152,7 @@ namespace {
 
 // cosh σ − 1 per cell, all axes together.
 std::vector<double> mesh_error(const meshes::Mesh& mesh, const meshes::FaceField& regular_score) {
-  constexpr double hopeless = 50;
+  constexpr double largest_exponent = 50;
   const int d = mesh.dimension();
   const meshes::Field score = meshes::faces_to_cells(mesh, regular_score);
   std::vector<double> errors;
@@ -161,7 +161,7 @@ std::vector<double> mesh_error(const meshes::Mesh& mesh, const meshes::FaceField
     for (int a = 0; a < d; ++a) {
       const double change =
           std::abs(score.values[d * errors.size() + a]) * mesh.axis(a).width(cell[a]);
-      sum += std::cosh(std::min(change, hopeless)) - 1;
+      sum += std::cosh(std::min(change, largest_exponent)) - 1;
     }
     errors.push_back(sum);
   });

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "app/roads/levels.hpp"
+#include "app/roads/mesh_histories.hpp"
 
 namespace loschmidt::roads {
 
@@ -33,10 +33,10 @@ class ReferenceLaw {
   /// Is it another law than p?
   static bool needed(const setup::Problem& problem);
 
-  /// All must outlive this. levels: with the masses at the stops of the reverse run, by the time
+  /// All must outlive this. histories: with the masses at the stops of the reverse run, by the time
   /// of solve_backward().
   ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
-               const Levels& levels);
+               const MeshHistories& histories);
 
   /// After the forward run: q at every stop. survival: called where axes absorb.
   /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
@@ -64,7 +64,7 @@ class ReferenceLaw {
   const setup::Setup& setup_;
   job::Job& job_;
   DensitySolver& solver_;
-  const Levels& levels_;
+  const MeshHistories& histories_;
   solver::DensityHistory unextrapolated_;
   OnMeshes at_later_joint_time_;
   double cut_off_ = 0;

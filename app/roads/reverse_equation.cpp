@@ -37,10 +37,10 @@ void ReverseEquation::go(std::span<const std::vector<double>> starts, const sde:
                          std::span<const double> times, double implicit_tolerance,
                          const Visitor& visit) {
   const bool implicit = solver::traits_of(setup_.method.method).implicit;
-  solver::reverse_fokker_planck(
-      decomposition_, mesh_, tables_, setup_.problem.factor, times, starts,
-      [&](int k) { return score_(times[k]); }, reversal, visit,
-      implicit ? std::optional(implicit_tolerance) : std::nullopt);
+  solver::reverse_fokker_planck({decomposition_, mesh_, tables_, setup_.problem.factor, times,
+                                 [&](int k) { return score_(times[k]); }, reversal,
+                                 implicit ? std::optional(implicit_tolerance) : std::nullopt},
+                                starts, visit);
 }
 
 StopMasses ReverseEquation::solve(const std::vector<double>& start, const sde::Reversal& reversal,
@@ -48,18 +48,19 @@ StopMasses ReverseEquation::solve(const std::vector<double>& start, const sde::R
                                   const std::function<void()>& stepped) {
   const auto& stops = setup_.plan.reverse_stops;
   std::size_t reached = 0;
-  const output::Record record = job_.journal.once("reverse Fokker-Planck equation", [&] {
-    output::Record all;
-    go({&start, 1}, reversal, times, implicit_tolerance,
-       [&](int k, std::span<const solver::Masses> laws) {
-         stepped();
-         job_.journal.pause();
-         if (times[k] != stops[reached]) return;
-         ++reached;
-         append(all.reals, laws[0].gather());
-       });
-    return all;
-  });
+  const output::Record record =
+      job_.journal.compute_or_recall("reverse Fokker-Planck equation", [&] {
+        output::Record all;
+        go({&start, 1}, reversal, times, implicit_tolerance,
+           [&](int k, std::span<const solver::Masses> laws) {
+             stepped();
+             job_.journal.pause();
+             if (times[k] != stops[reached]) return;
+             ++reached;
+             append(all.reals, laws[0].gather());
+           });
+        return all;
+      });
   return in_rows(record.reals, start.size());
 }
 
@@ -68,7 +69,7 @@ std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vec
                                                         std::span<const double> times,
                                                         double implicit_tolerance) {
   const output::Record record =
-      job_.journal.once("reverse Fokker-Planck equation of several laws", [&] {
+      job_.journal.compute_or_recall("reverse Fokker-Planck equation of several laws", [&] {
         output::Record all;
         go(starts, reversal, times, implicit_tolerance,
            [&](int k, std::span<const solver::Masses> laws) {

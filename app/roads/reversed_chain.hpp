@@ -6,7 +6,7 @@
 // P is not that of the forward steps. With extrapolation it is the chain of the case's own mesh.
 #pragma once
 
-#include "app/roads/levels.hpp"
+#include "app/roads/mesh_histories.hpp"
 
 namespace loschmidt::roads {
 

@@ -5,14 +5,14 @@
 #include <numeric>
 #include <span>
 
-#include "app/case/located.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "app/setup/exact_score.hpp"
 #include "meshes/points.hpp"
 #include "parallel/failure.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "sde/coefficients.hpp"
 #include "sde/initial_law.hpp"
-#include "solver/shared_out.hpp"
+#include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::setup {
 
@@ -27,7 +27,7 @@ void add_places(std::vector<meshes::PointGrid>& places, const meshes::Mesh& mesh
 
 // The density where the error norms integrate it, and the score at cell centres.
 void check_exact(MPI_Comm comm, const meshes::Mesh& mesh, const ExactSolution& exact, double t) {
-  const parallel::Part part = parallel::own_part(comm, mesh.cells());
+  const parallel::Share part = parallel::own_share(comm, mesh.cells());
   sde::formula_masses(mesh, exact.density, t, part.begin, part.end);
   const meshes::PointGrid points =
       solver::own_slab(comm, meshes::cell_centers(mesh, mesh.all_cells()));
@@ -45,7 +45,7 @@ class FormulaCheck {
       : comm_(comm), case_(c), problem_(problem), plan_(plan), pauses_(pauses) {}
 
   void coefficients() const {
-    const int finest = std::max(plan_.subdivision, plan_.other_subdivision);
+    const int finest = std::max(plan_.subdivision.tables, plan_.subdivision.check);
     std::vector<meshes::PointGrid> places{meshes::vertices(problem_.mesh, finest)};
     add_places(places, problem_.mesh);
     for (const meshes::Mesh& mesh : problem_.refinements) add_places(places, mesh);
@@ -59,15 +59,15 @@ class FormulaCheck {
     // too.
     double before = plan_.solver_times.front();
     solver::look_at_times(comm_, pauses_, 1, plan_.solver_times, [&](double t) {
-      input::located(case_, "sde", [&] { problem_.factor.integral(before, t); });
+      input::with_key_in_errors(case_, "sde", [&] { problem_.factor.integral(before, t); });
       before = t;
     });
   }
 
   void exact() const {
     solver::look_at_times(comm_, pauses_, problem_.mesh.cells(), plan_.snapshots, [&](double t) {
-      input::located(case_, "exact",
-                     [&] { check_exact(comm_, problem_.mesh, *problem_.exact, t); });
+      input::with_key_in_errors(case_, "exact",
+                                [&] { check_exact(comm_, problem_.mesh, *problem_.exact, t); });
     });
   }
 
@@ -76,7 +76,7 @@ class FormulaCheck {
              const std::vector<int>& axes) const {
     const meshes::PointGrid own = solver::own_slab(comm_, points);
     solver::look_at_times(comm_, pauses_, points.size(), times, [&](double t) {
-      input::located(case_, "sde", [&] { sde::tabulate(problem_.sde, own, axes, t); });
+      input::with_key_in_errors(case_, "sde", [&] { sde::tabulate(problem_.sde, own, axes, t); });
     });
   }
 

@@ -6,11 +6,11 @@
 #include <optional>
 #include <stdexcept>
 
-#include "app/case/located.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "app/setup/exact_score.hpp"
 #include "app/setup/score_file.hpp"
 #include "output/rehearsal.hpp"
-#include "solver/shared_out.hpp"
+#include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::setup {
 
@@ -19,7 +19,7 @@ namespace {
 // A closed form has no score where its density underflows.
 constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<double> closed_form(const Problem& problem, double t, const parallel::Part& part) {
+std::vector<double> closed_form(const Problem& problem, double t, const parallel::Share& part) {
   const meshes::PointGrid points = meshes::cell_centers(problem.mesh, problem.mesh.all_cells());
   const meshes::Block cells = problem.mesh.all_cells();
   std::vector<double> values;
@@ -50,14 +50,14 @@ GivenScore::GivenScore(MPI_Comm comm, const input::Case& c, const Problem& probl
     : comm_(comm),
       mesh_(&problem.mesh),
       times_(plan.reverse_steps.rbegin(), plan.reverse_steps.rend()) {
-  const parallel::Part part = parallel::own_part(comm, mesh_->cells() * mesh_->dimension());
+  const parallel::Share part = parallel::own_share(comm, mesh_->cells() * mesh_->dimension());
   const auto* score = std::get_if<input::ScoreFile>(&c.reverse.score);
   const char* key = score ? "reverse.score" : "exact";
   std::optional<ScoreReader> reader;
   parallel::agree(comm, [&] {
     if (!score) return;
     const auto& file = score->field.file;
-    input::located(c, key, [&] {
+    input::with_key_in_errors(c, key, [&] {
       output::rehearse({file},
                        [&] { parallel::naming(file, [&] { read_through(score->field); }); });
       parallel::naming(
@@ -65,7 +65,7 @@ GivenScore::GivenScore(MPI_Comm comm, const input::Case& c, const Problem& probl
     });
   });
   solver::look_at_times(comm, pauses, mesh_->cells(), times_, [&](double t) {
-    input::located(c, key, [&] {
+    input::with_key_in_errors(c, key, [&] {
       if (!reader) return values_.push_back(closed_form(problem, t, part));
       const auto field = parallel::naming(score->field.file, [&] { return reader->at(t); });
       values_.emplace_back(field.begin() + part.begin, field.begin() + part.end);
@@ -75,7 +75,7 @@ GivenScore::GivenScore(MPI_Comm comm, const input::Case& c, const Problem& probl
 
 meshes::Field GivenScore::at(double t, const meshes::Field& solver) const {
   meshes::Field field(mesh_->cells(), mesh_->dimension());
-  field.values = parallel::gather_parts(comm_, values_[index_of(times_, t)], field.values.size());
+  field.values = parallel::all_gather(comm_, values_[index_of(times_, t)], field.values.size());
   if (std::ranges::none_of(field.values, [](double s) { return std::isnan(s); })) return field;
   for (std::size_t n = 0; n < field.values.size(); ++n)
     if (std::isnan(field.values[n])) field.values[n] = solver.values[n];

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/case/located.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "meshes/field.hpp"
 #include "output/hdf5_reading.hpp"
 #include "output/number_table.hpp"
@@ -136,7 +136,7 @@ std::string key_of(const input::Case& c) {
 
 InitialMasses initial_masses(const input::Case& c, const meshes::Mesh& mesh,
                              const std::vector<meshes::Mesh>& refinements) {
-  return input::located(c, key_of(c), [&] {
+  return input::with_key_in_errors(c, key_of(c), [&] {
     const InitialLaw law = read_law(c, mesh);
     InitialMasses result;
     result.mass = std::visit(MassesOn{mesh, c.time.start}, law);

@@ -9,7 +9,7 @@
 #include "app/setup/memory_need.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/node.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::setup {
 
@@ -61,7 +61,8 @@ AvailableMemory memory_for(const input::Case& c) {
 }  // namespace
 
 input::Case with_room(MPI_Comm comm, input::Case c) {
-  const RankCount ranks{parallel::ranks_in(comm), parallel::ranks_in(parallel::Node(comm).here())};
+  const RankCount ranks{parallel::ranks_in(comm),
+                        parallel::ranks_in(parallel::SharedMemoryGroup(comm).here())};
   parallel::agree(
       comm, [&] { compare(c, memory_need(ranks, c, least_sizes(c)), memory_for(c), ranks.here); });
   return c;

@@ -46,15 +46,15 @@ void check_number_of_cells(const input::Case& c, double cells) {
 // Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
 // the twin on half the cells, the run itself, and each mesh on its own for the ways back.
 std::vector<double> histories(const RankCount& ranks, const RunSizes& s) {
-  const int scores = s.fine.empty() ? 0 : s.dimension;
+  const int scores = s.cells.fine.empty() ? 0 : s.dimension;
   std::vector<double> bytes;
   const auto add = [&](double times, double cells) {
     bytes.push_back(times * cells * word / ranks.all);
   };
-  for (const double cells : {s.half, s.cells})
+  for (const double cells : {s.cells.half, s.cells.own})
     for (int k = 0; k <= scores; ++k) add(s.slices, cells);
-  add(s.levels, s.cells);
-  for (const double cells : s.fine) add(s.levels, cells);
+  add(s.levels, s.cells.own);
+  for (const double cells : s.cells.fine) add(s.levels, cells);
   return bytes;
 }
 
@@ -69,7 +69,7 @@ bool moves_particles(const input::Case& c) {
 // What every rank holds whole, its share of the solver's, and of the tables once per node.
 double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const int d = s.dimension;
-  const double all = s.cells + sum(s.fine);
+  const double all = s.cells.own + sum(s.cells.fine);
   const double solver = all * (s.rates + 4 + 3 * d) * word / ranks.all;
   const double whole = all * (6 + 4 * d) * word;
   const double table = moves_particles(c) ? 5 * d + 3 * s.components : 0;
@@ -79,13 +79,13 @@ double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSiz
 double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const double counts = moves_particles(c) ? 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t) : 0;
   const double laws = c.validation.chain || c.validation.fokker_planck ? 3 * word / ranks.all : 0;
-  return std::max(s.snapshots, s.stops) * s.cells * (counts + laws);
+  return std::max(s.snapshots, s.stops) * s.cells.own * (counts + laws);
 }
 
 double bytes_of_steps(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   constexpr int lists = 5;  // the sampler's times either way, the solver's, those of two histories
   const bool given = !std::holds_alternative<input::SolverScore>(c.reverse.score);
-  return s.steps * word * (lists + (given ? s.cells * s.dimension / ranks.all : 0));
+  return s.steps * word * (lists + (given ? s.cells.own * s.dimension / ranks.all : 0));
 }
 
 double particles_of_batch(const RankCount& ranks, const input::Case& c) {
@@ -95,7 +95,7 @@ double particles_of_batch(const RankCount& ranks, const input::Case& c) {
 
 double bytes_of_joint_law(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   if (c.validation.joint_times.empty()) return 0;
-  const double laws = validation::most_slabs_per_axis * s.dimension * s.half * word;
+  const double laws = validation::most_slabs_per_axis * s.dimension * s.cells.half * word;
   return (laws + particles_of_batch(ranks, c) * 2 * sizeof(meshes::Index)) / ranks.all;
 }
 
@@ -104,11 +104,11 @@ double bytes_of_joint_law(const RankCount& ranks, const input::Case& c, const Ru
 RunSizes least_sizes(const input::Case& c) {
   RunSizes s;
   s.dimension = c.dimension();
-  s.cells = cells_of(c.mesh, 1);
-  s.half = cells_of(c.mesh, 0.5);
+  s.cells.own = cells_of(c.mesh, 1);
+  s.cells.half = cells_of(c.mesh, 0.5);
   for (int k = 1; c.solver.extrapolation && k < c.solver.extrapolation_meshes; ++k)
-    s.fine.push_back(cells_of(c.mesh, std::ldexp(1.0, k)));
-  if (!s.fine.empty()) check_number_of_cells(c, s.fine.back());
+    s.cells.fine.push_back(cells_of(c.mesh, std::ldexp(1.0, k)));
+  if (!s.cells.fine.empty()) check_number_of_cells(c, s.cells.fine.back());
   s.snapshots = static_cast<double>(c.time.snapshots.size());
   if (c.time.stop)
     s.stops = static_cast<double>(c.time.snapshots.end() -
@@ -116,7 +116,7 @@ RunSizes least_sizes(const input::Case& c) {
   s.steps = std::max<double>(c.reverse.steps, 2 * s.stops - 2);  // at least two between stops
   s.slices = c.validation.ensemble || c.validation.fokker_planck ? std::max(s.steps, s.snapshots)
                                                                  : s.snapshots;
-  s.vertices = s.cells;
+  s.vertices = s.cells.own;
   s.components = s.dimension;
   s.rates = 2 * s.dimension;
   s.twin = c.validation.tolerance == 0;
@@ -132,7 +132,7 @@ RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan
   s.slices = static_cast<double>(plan.solver_times.size());
   s.levels =
       levels_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
-  s.vertices = static_cast<double>(meshes::vertices(problem.mesh, plan.subdivision).size());
+  s.vertices = static_cast<double>(meshes::vertices(problem.mesh, plan.subdivision.tables).size());
   s.components = table_components(plan.reverse.layout(), d, problem.sde.noises());
   if (!problem.sde.diagonal()) s.rates = std::max(s.rates, 7 * links);
   return s;
@@ -161,10 +161,11 @@ double scratch_need(const RankCount& ranks, const input::Case& c, const RunSizes
 }
 
 double journal_need(const input::Case& c, const RunSizes& sizes) {
-  const double density = sizes.slices * (sizes.cells + sum(sizes.fine) + sizes.half);
+  const double density =
+      sizes.slices * (sizes.cells.own + sum(sizes.cells.fine) + sizes.cells.half);
   const int ways_back = 2 * c.validation.chain + 4 * c.validation.fokker_planck +
                         2 * c.validation.forward + 2 * c.validation.ensemble;
-  const double bytes = (density + sizes.stops * sizes.cells * ways_back) * word;
+  const double bytes = (density + sizes.stops * sizes.cells.own * ways_back) * word;
   return std::min(bytes, static_cast<double>(job::Journal::Limits{}.memory));
 }
 

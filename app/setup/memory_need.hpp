@@ -11,13 +11,17 @@
 
 namespace loschmidt::setup {
 
+struct CellCounts {
+  double own = 0;            // of the case's mesh
+  double half = 0;           // of that with half the cells per axis
+  std::vector<double> fine;  // of each refinement for the extrapolation
+};
+
 /// Everything that the memory of a run depends on. Numbers are double: products of what a case may
 /// ask for do not fit into integers.
 struct RunSizes {
   int dimension = 1;
-  double cells = 0;          // of the case's own mesh
-  double half = 0;           // of that with half the cells per axis
-  std::vector<double> fine;  // of each refinement for the extrapolation
+  CellCounts cells;
   double snapshots = 0;
   double stops = 0;   // of the way back
   double steps = 0;   // of the reverse sampler

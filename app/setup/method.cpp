@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "app/case/located.hpp"
-#include "app/job/stop_wish.hpp"
+#include "app/case/with_key_in_errors.hpp"
+#include "app/job/stop_request.hpp"
 #include "parallel/collective.hpp"
 #include "parallel/failure.hpp"
 
@@ -29,19 +29,17 @@ solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Proble
   std::vector<solver::SolverMesh> meshes{{&problem.mesh, stencils.mesh}};
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     meshes.push_back({&problem.refinements[k], stencils.refinements[k]});
+  const solver::EvolutionTask task{problem.sde,       problem.factor,       meshes,
+                                   plan.solver_times, problem.initial.mass, c.solver.tolerance};
   // The rates and the pilot may meet times that the check of the formulas did not look at.
-  const auto rates = input::located(c, "sde", [&] {
-    return solver::fastest_rates(comm, problem.sde, problem.factor, meshes, plan.solver_times,
-                                 pauses);
-  });
+  const auto rates = input::with_key_in_errors(
+      c, "sde", [&] { return solver::fastest_rates(comm, task, pauses); });
   parallel::Pauses alone(MPI_COMM_SELF, [] { job::stop_if_asked(MPI_COMM_SELF); });
+  const solver::Pilot pilot{plan.coarsening.pilot, stencils.pilot};
   solver::MethodChoice choice{solver::Method::uniformization, {}};
   parallel::agree(comm, [&] {
-    choice = input::located(c, "sde", [&] {
-      return solver::choose_method(problem.sde, problem.factor, meshes, rates,
-                                   {plan.pilot_coarsening, stencils.pilot}, problem.initial.mass,
-                                   plan.solver_times, c.solver.tolerance,
-                                   pauses == nullptr ? nullptr : &alone);
+    choice = input::with_key_in_errors(c, "sde", [&] {
+      return solver::choose_method(task, rates, pilot, pauses == nullptr ? nullptr : &alone);
     });
   });
   return of_root(comm, std::move(choice));

@@ -134,11 +134,11 @@ Plan make_plan(const input::Case& c, const Problem& problem) {
   plan.forward = forward_scheme(c, problem.sde);
   plan.reverse = reverse_scheme(c, problem.sde);
   plan.twin = c.validation.tolerance == 0;
-  plan.subdivision = choose_subdivision(problem.mesh);
-  plan.other_subdivision = choose_other_subdivision(problem.mesh, plan.subdivision);
+  plan.subdivision.tables = choose_subdivision(problem.mesh);
+  plan.subdivision.check = choose_other_subdivision(problem.mesh, plan.subdivision.tables);
   const meshes::Mesh& mesh = problem.mesh;
-  plan.coarsening = in_proportion(choose_coarsening(mesh), mesh, problem.sde);
-  plan.pilot_coarsening = in_proportion(solver::pilot_coarsening(mesh), mesh, problem.sde);
+  plan.coarsening.references = in_proportion(choose_coarsening(mesh), mesh, problem.sde);
+  plan.coarsening.pilot = in_proportion(solver::pilot_coarsening(mesh), mesh, problem.sde);
   return plan;
 }
 

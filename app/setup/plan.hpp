@@ -10,20 +10,30 @@
 
 namespace loschmidt::setup {
 
+/// Into how many parts the mesh's cells are divided for the particles' tables.
+struct Subdivision {
+  int tables;
+  int check;  // of the tables whose difference shows the error of those; 0: they would be too large
+};
+
+/// By how much the mesh is made coarser.
+struct Coarsening {
+  std::array<int, 3> references;  // for the reference errors of the verdict
+  std::array<int, 3> pilot;       // for the choice of a time integrator
+};
+
 struct Plan {
-  std::vector<double> snapshots;        // all forward snapshots, stop included, ascending
-  std::vector<double> reverse_stops;    // those in [stop, end], descending
-  std::vector<double> joint_times;      // none or two: of the joint law, ascending
-  std::vector<double> law_times;        // reverse stops and joint times, descending
-  std::vector<double> reverse_steps;    // the reverse sampler's times, end to stop, descending
-  std::vector<double> forward_steps;    // the forward ensemble's times, start to end, ascending
-  std::vector<double> solver_times;     // snapshots and reverse steps together, ascending
-  RoadScheme forward, reverse;          // of the two ensembles
-  bool twin;                            // run the half-step twin
-  int subdivision;                      // of the mesh's cells for the particles' tables
-  int other_subdivision;                // whose tables show the error of those; 0: too large
-  std::array<int, 3> coarsening;        // of the mesh for the reference errors of the verdict
-  std::array<int, 3> pilot_coarsening;  // of the mesh for the choice of a time integrator
+  std::vector<double> snapshots;      // all forward snapshots, stop included, ascending
+  std::vector<double> reverse_stops;  // those in [stop, end], descending
+  std::vector<double> joint_times;    // none or two: of the joint law, ascending
+  std::vector<double> law_times;      // reverse stops and joint times, descending
+  std::vector<double> reverse_steps;  // the reverse sampler's times, end to stop, descending
+  std::vector<double> forward_steps;  // the forward ensemble's times, start to end, ascending
+  std::vector<double> solver_times;   // snapshots and reverse steps together, ascending
+  RoadScheme forward, reverse;        // of the two ensembles
+  bool twin;                          // run the half-step twin
+  Subdivision subdivision;
+  Coarsening coarsening;
 };
 
 /// Errors: InputError when the stop cannot be placed or reverse.scheme cannot take the noise.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/case/located.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "meshes/points.hpp"
 #include "sde/initial_law.hpp"
 
@@ -42,8 +42,8 @@ std::vector<sde::Formula> formulas(const input::Case& c, const std::string& key,
 }
 
 sde::Sde build_sde(const input::Case& c) {
-  input::located(c, "sde.definitions",
-                 [&] { sde::check_definitions(c.sde.definitions, c.dimension()); });
+  input::with_key_in_errors(c, "sde.definitions",
+                            [&] { sde::check_definitions(c.sde.definitions, c.dimension()); });
   auto drift = formulas(c, "sde.drift", c.sde.drift);
   if (c.sde.rows.empty()) {
     auto diffusion = formulas(c, "sde.diffusion", c.sde.diffusion);
@@ -69,7 +69,7 @@ sde::TimeFactor build_factor(const input::Case& c, const meshes::Mesh& mesh, con
   for (int k = 0; k <= more; ++k)
     times.push_back(c.time.start + (c.time.end - c.time.start) * k / more);
   std::ranges::sort(times);
-  return input::located(c, "sde.diffusion", [&] {
+  return input::with_key_in_errors(c, "sde.diffusion", [&] {
     return sde::TimeFactor(sde, meshes::cell_centers(mesh, mesh.all_cells()), times);
   });
 }
@@ -77,7 +77,7 @@ sde::TimeFactor build_factor(const input::Case& c, const meshes::Mesh& mesh, con
 std::vector<std::vector<double>> build_start(const input::Case& c, const meshes::Mesh& mesh,
                                              const std::vector<meshes::Mesh>& refinements) {
   if (!c.reverse.start) return {};
-  return input::located(c, "reverse.start", [&] {
+  return input::with_key_in_errors(c, "reverse.start", [&] {
     const sde::Formula start = input::formula(c, "reverse.start", *c.reverse.start);
     std::vector<std::vector<double>> masses;
     const auto add = [&](const meshes::Mesh& on) {

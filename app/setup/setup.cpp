@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "app/case/located.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "app/setup/formula_check.hpp"
 #include "app/setup/memory_check.hpp"
 
@@ -28,7 +28,8 @@ std::optional<GivenScore> score_of(MPI_Comm comm, const input::Case& c, const Pr
 Setup::Setup(MPI_Comm comm, input::Case c, parallel::Pauses* pauses)
     : settings(with_room(comm, std::move(c))),
       problem(settings),
-      plan(input::located(settings, "sde", [&] { return make_plan(settings, problem); })),
+      plan(
+          input::with_key_in_errors(settings, "sde", [&] { return make_plan(settings, problem); })),
       stencils(checked_stencils(comm, settings, problem, plan, pauses)),
       given_score(score_of(comm, settings, problem, plan, pauses)),
       method(method_of(comm, settings, problem, plan, stencils, pauses)) {

@@ -7,7 +7,7 @@
 
 #include "sde/coefficients.hpp"
 #include "solver/cell_jumps.hpp"
-#include "solver/shared_out.hpp"
+#include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::setup {
 
@@ -110,8 +110,8 @@ Stencils find_stencils(MPI_Comm comm, const input::Case& c, const Problem& probl
     return survey.stencil(coarse, coarse.extent(0));
   };
   stencils.half = roughly(halving);
-  stencils.coarse = roughly(plan.coarsening);
-  stencils.pilot = roughly(plan.pilot_coarsening);
+  stencils.coarse = roughly(plan.coarsening.references);
+  stencils.pilot = roughly(plan.coarsening.pilot);
   return stencils;
 }
 

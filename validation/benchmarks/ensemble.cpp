@@ -43,7 +43,7 @@ struct Setting {
 };
 
 const sde::Kernels& kernels(std::int64_t which) {
-  const auto usable = sde::usable_kernels();
+  const auto usable = sde::supported_kernels();
   return *usable[std::min<std::size_t>(which, usable.size() - 1)];
 }
 

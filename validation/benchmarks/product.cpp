@@ -57,7 +57,7 @@ Triad& triad() {
 void product(benchmark::State& state, int dimension, int cells) {
   constexpr int products = 96;
   Setting s(dimension, cells);
-  const auto usable = solver::usable_jump_kernels();
+  const auto usable = solver::supported_jump_kernels();
   const auto& kernels = *usable[std::min<std::size_t>(state.range(1), usable.size() - 1)];
   const auto blocking =
       state.range(0) != 0 ? std::nullopt : std::optional(solver::Blocking{1, s.mesh.extent(1)});

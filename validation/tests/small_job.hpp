@@ -89,7 +89,7 @@ class SmallJob {
   const setup::Setup setup;
 
  private:
-  const parallel::Node node_{MPI_COMM_SELF};
+  const parallel::SharedMemoryGroup node_{MPI_COMM_SELF};
   job::Progress progress_{false};
   job::Journal journal_{MPI_COMM_SELF};
   parallel::Pauses pauses_{MPI_COMM_SELF, [] {}};

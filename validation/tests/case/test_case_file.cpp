@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   const Case c = read(small_case);
   BOOST_TEST(c.name == "case");
   BOOST_TEST(c.text == small_case);
-  BOOST_TEST(c.expect == "verified");
+  BOOST_TEST(c.description.expect == "verified");
   BOOST_TEST((c.mesh.boundary[0] == Boundary::reflecting));
   BOOST_TEST(c.time.start == 0);
   BOOST_TEST(!c.time.stop);

@@ -62,9 +62,9 @@ fields = ["score"]
 )toml";
 
 void check_same(const Case& a, const Case& b) {
-  BOOST_TEST(a.title == b.title);
-  BOOST_TEST(a.reference == b.reference);
-  BOOST_TEST(a.expect == b.expect);
+  BOOST_TEST(a.description.title == b.description.title);
+  BOOST_TEST(a.description.reference == b.description.reference);
+  BOOST_TEST(a.description.expect == b.description.expect);
   BOOST_TEST(a.mesh.lower == b.mesh.lower);
   BOOST_TEST(a.mesh.upper == b.mesh.upper);
   BOOST_TEST(a.mesh.cells == b.mesh.cells);

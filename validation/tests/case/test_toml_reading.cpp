@@ -42,13 +42,13 @@ BOOST_AUTO_TEST_CASE(set_takes_text_without_quotes) {
   const Case c = read(small_case, {"reverse.reversal=naive", "title=42", "reference='a=b'",
                                    "sde.diffusion=sqrt(1+x^2)", "expect=falsified"});
   BOOST_TEST(c.reverse.reversal_name == "naive");
-  BOOST_TEST(c.title == "42");
-  BOOST_TEST(c.reference == "a=b");
+  BOOST_TEST(c.description.title == "42");
+  BOOST_TEST(c.description.reference == "a=b");
   BOOST_TEST(c.sde.diffusion[0] == "sqrt(1+x^2)");
-  BOOST_TEST(c.expect == "falsified");
-  BOOST_TEST(read(small_case, {"title=true"}).title == "true");
-  BOOST_TEST(read(small_case, {"title=[1]"}).title == "[1]");
-  BOOST_TEST(read(small_case, {"title="}).title.empty());
+  BOOST_TEST(c.description.expect == "falsified");
+  BOOST_TEST(read(small_case, {"title=true"}).description.title == "true");
+  BOOST_TEST(read(small_case, {"title=[1]"}).description.title == "[1]");
+  BOOST_TEST(read(small_case, {"title="}).description.title.empty());
 }
 
 BOOST_AUTO_TEST_CASE(set_replaces_arrays_and_tables_whole) {

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "app/case/case_file.hpp"
-#include "app/case/located.hpp"
 #include "app/case/resolved.hpp"
+#include "app/case/with_key_in_errors.hpp"
 #include "app/setup/setup.hpp"
 #include "parallel/failure.hpp"
 #include "solver/petsc.hpp"

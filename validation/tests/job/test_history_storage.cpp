@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_SUITE(history_storage)
 BOOST_AUTO_TEST_CASE(memory_and_disk_hand_out_the_same_bits) {
   const test::Folder folder;
   for (const double memory : {0.0, 1e6}) {
-    const Node node(MPI_COMM_WORLD);
+    const SharedMemoryGroup node(MPI_COMM_WORLD);
     HistoryStorage storage(node, folder.path, memory);
     const FaceField score = regular_score(mesh, masses(3));
     DensityHistory plain = storage.history(mesh, {0, 1}, false);
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(what_a_history_took_is_free_again_when_it_is_gone) {
   MPI_Comm_size(MPI_COMM_WORLD, &ranks);
   const double bytes =
       2.0 * static_cast<double>((mesh.cells() + ranks - 1) / ranks) * sizeof(double);
-  const Node node(MPI_COMM_WORLD);
+  const SharedMemoryGroup node(MPI_COMM_WORLD);
   HistoryStorage storage(node, "/nonexistent", bytes);
   for (int k = 0; k < 3; ++k) {
     const DensityHistory fits = storage.history(mesh, {0, 1}, false);
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(what_a_history_took_is_free_again_when_it_is_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(a_disk_that_cannot_be_used_has_the_exit_code_of_output) {
-  const Node node(MPI_COMM_WORLD);
+  const SharedMemoryGroup node(MPI_COMM_WORLD);
   HistoryStorage storage(node, "/nonexistent", 0);
   BOOST_CHECK_EXCEPTION(storage.history(mesh, {0, 1}, false), Failure,
                         [](const Failure& e) { return e.code() == output_error; });

@@ -27,11 +27,11 @@ struct Setting {
   Records written() const { return Checkpoint(folder.path).read().records; }
   double ask(Journal& journal, const std::string& name, double value) {
     return journal
-        .once(name,
-              [&] {
-                ++computed;
-                return answer(value);
-              })
+        .compute_or_recall(name,
+                           [&] {
+                             ++computed;
+                             return answer(value);
+                           })
         .reals.at(0);
   }
 };
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(what_goes_by_another_name_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_stop_before_a_first_result_promises_no_checkpoint) {
   Setting s;
-  Journal journal = s.journal({}, {0, StopWish(1e-9)});
+  Journal journal = s.journal({}, {0, StopRequest(1e-9)});
   const auto without = [](const Interrupted& e) {
     return std::string(e.what()).find("there is no checkpoint") != std::string::npos;
   };
@@ -77,9 +77,9 @@ BOOST_AUTO_TEST_CASE(a_stop_before_a_first_result_promises_no_checkpoint) {
 
 BOOST_AUTO_TEST_CASE(a_time_limit_stops_and_leaves_a_checkpoint_to_go_on_from) {
   Setting s;
-  Journal first = s.journal({}, {0, StopWish(1e-9)});
+  Journal first = s.journal({}, {0, StopRequest(1e-9)});
   BOOST_CHECK_THROW(s.ask(first, "a", 1), Interrupted);
-  Journal second = s.journal(s.written(), {0, StopWish(1e-9)});
+  Journal second = s.journal(s.written(), {0, StopRequest(1e-9)});
   BOOST_TEST(s.ask(second, "a", 5) == 1);
   BOOST_CHECK_THROW(s.ask(second, "b", 2), Interrupted);
   BOOST_TEST(s.written().size() == 2u);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_time_limit_stops_and_leaves_a_checkpoint_to_go_on_from) {
 
 BOOST_AUTO_TEST_CASE(what_fills_the_memory_goes_to_disk) {
   Setting s;
-  Journal journal = s.journal({}, {0, StopWish(), 16});
+  Journal journal = s.journal({}, {0, StopRequest(), 16});
   s.ask(journal, "a", 1);
   BOOST_TEST(s.written().empty());
   s.ask(journal, "b", 2);

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(what_the_user_told_openmpi_stands) {
   const EnvironmentVariable pml("OMPI_MCA_pml", "ucx");
   const EnvironmentVariable btl("OMPI_MCA_btl", nullptr);
   const EnvironmentVariable isolated("OMPI_MCA_ess_singleton_isolated", nullptr);
-  settle_for_one_rank();
+  configure_singleton_mpi();
   BOOST_TEST(pml.value() == "ucx");
   BOOST_TEST(btl.value() == "self");
   BOOST_TEST(isolated.value() == "1");

@@ -11,7 +11,7 @@
 
 #include "parallel/input_error.hpp"
 #include "parallel/output_error.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 using namespace loschmidt::parallel;
 

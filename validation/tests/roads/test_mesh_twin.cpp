@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "app/roads/levels.hpp"
+#include "app/roads/mesh_histories.hpp"
 #include "solver/extrapolation.hpp"
 #include "validation/tests/small_job.hpp"
 

@@ -69,8 +69,8 @@ const std::vector<std::pair<Scheme, NoiseLayout>> all_schemes{
 
 // Leaves every particle to the walls, which step it by itself.
 template <int D>
-void all_unclear(const AnyStep<D>&, const stepper::ClearRegion<D>&, const stepper::BlockNoise&, int,
-                 const double*, double*, Unclear& unclear) {
+void all_near_wall(const AnyStep<D>&, const stepper::InteriorRegion<D>&, const stepper::BlockNoise&,
+                   int, const double*, double*, NearWall& unclear) {
   unclear.count = stepper::block_size;
   std::iota(unclear.particle.begin(), unclear.particle.end(), std::uint16_t{0});
 }
@@ -84,7 +84,7 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 BOOST_AUTO_TEST_SUITE(kernels)
 
 BOOST_AUTO_TEST_CASE(all_instructions_give_the_bits_of_the_portable_ones) {
-  const auto usable = usable_kernels();
+  const auto usable = supported_kernels();
   if (usable.size() == 1) BOOST_TEST_MESSAGE("only portable kernels can run here");
   for (int d = 1; d <= 3; ++d)
     for (const auto& [scheme, layout] : all_schemes) {
@@ -101,9 +101,9 @@ BOOST_AUTO_TEST_CASE(all_instructions_give_the_bits_of_the_portable_ones) {
 }
 
 BOOST_AUTO_TEST_CASE(one_particle_steps_as_four_do) {
-  const auto& portable = *usable_kernels().front();
+  const auto& portable = *supported_kernels().front();
   const Kernels singly{
-      "one by one", portable.draw, {all_unclear<1>, all_unclear<2>, all_unclear<3>}};
+      "one by one", portable.draw, {all_near_wall<1>, all_near_wall<2>, all_near_wall<3>}};
   for (int d = 1; d <= 3; ++d)
     for (const auto& [scheme, layout] : all_schemes)
       BOOST_TEST(same_bits(ends(portable, d, scheme, layout, 0, 700),
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(one_particle_steps_as_four_do) {
 
 BOOST_AUTO_TEST_CASE(blocks_draw_what_single_particles_draw) {
   const RandomStream path(11, Purpose::reverse_path);
-  for (const Kernels* kernels : usable_kernels())
+  for (const Kernels* kernels : supported_kernels())
     for (const stepper::NoiseCount count : {stepper::NoiseCount{1, 0}, {2, 1}, {3, 3}, {16, 120}}) {
       stepper::BlockNoise noise(count);
       kernels->draw({path, 512, 9, {1, 1}, true}, noise);

@@ -24,7 +24,7 @@ template <class Visit>
 void for_each_particle(Visit&& visit) {
   BlockNoise noise(three);
   for (int i = 0; i < particles; i += block_size) {
-    usable_kernels().front()->draw(
+    supported_kernels().front()->draw(
         {path, static_cast<std::uint64_t>(i), 4, {std::sqrt(0.5), std::sqrt(2.0)}, true}, noise);
     for (int j = 0; j < block_size; ++j)
       visit(PairNoise{noise.of<double>(0, j), noise.of<double>(1, j), noise.of<double>(2, j)});

@@ -126,8 +126,8 @@ BOOST_AUTO_TEST_CASE(the_uniform_law_stays_between_oblique_walls) {
   // f = ½ ∇·D carries no current where the density is even, and the noise along both axes is not 1:
   // the push along a wall is D_ab/D_aa of the push away from it.
   const Mesh mesh({test::uniform_axis(-4, 4, 8), test::uniform_axis(-4, 4, 8)});
-  const Sde sde = test::matrix_process({"0", "0.275*cos(0.5*x)"},
-                                       {{"2", "0"}, {"0.55*sin(0.5*x)", "1.5"}});
+  const Sde sde =
+      test::matrix_process({"0", "0.275*cos(0.5*x)"}, {{"2", "0"}, {"0.55*sin(0.5*x)", "1.5"}});
   const std::vector<double> probability(64, 1.0 / 64);
   const auto tally = counted(walk(mesh, sde, 0, probability, 100000, 40, 0.6), mesh);
   check_counts(tally.fine, probability);

@@ -14,8 +14,8 @@ namespace {
 // Numbers of 8 bytes, in the cells of the mesh and of that with half of them.
 RunSizes with_slices(double slices) {
   RunSizes sizes;
-  sizes.cells = 1000;
-  sizes.half = 500;
+  sizes.cells.own = 1000;
+  sizes.cells.half = 500;
   sizes.slices = slices;
   return sizes;
 }

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <numeric>
 
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "setups.hpp"
 
 using namespace loschmidt;

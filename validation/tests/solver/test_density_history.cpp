@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "setups.hpp"
 #include "solver/density_history.hpp"
 #include "solver/score.hpp"
@@ -17,19 +17,19 @@ std::unique_ptr<SliceStore> in_memory(int slices, std::size_t) {
 }
 
 // Ranks in turn: those of a node do not follow one another.
-std::unique_ptr<Node> two_nodes() {
+std::unique_ptr<SharedMemoryGroup> two_nodes() {
   MPI_Comm here = MPI_COMM_NULL;
   MPI_Comm_split(MPI_COMM_WORLD, rank_in(MPI_COMM_WORLD) % 2, 0, &here);
-  auto node = std::make_unique<Node>(MPI_COMM_WORLD, here);
+  auto node = std::make_unique<SharedMemoryGroup>(MPI_COMM_WORLD, here);
   MPI_Comm_free(&here);
   return node;
 }
 
-std::vector<std::unique_ptr<Node>> nodes_of_all_kinds() {
-  std::vector<std::unique_ptr<Node>> nodes;
-  nodes.push_back(std::make_unique<Node>(MPI_COMM_WORLD));
+std::vector<std::unique_ptr<SharedMemoryGroup>> nodes_of_all_kinds() {
+  std::vector<std::unique_ptr<SharedMemoryGroup>> nodes;
+  nodes.push_back(std::make_unique<SharedMemoryGroup>(MPI_COMM_WORLD));
   nodes.push_back(two_nodes());
-  nodes.push_back(std::make_unique<Node>(MPI_COMM_WORLD, MPI_COMM_SELF));
+  nodes.push_back(std::make_unique<SharedMemoryGroup>(MPI_COMM_WORLD, MPI_COMM_SELF));
   return nodes;
 }
 

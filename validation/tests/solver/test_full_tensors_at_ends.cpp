@@ -147,10 +147,10 @@ BOOST_AUTO_TEST_CASE(the_reverse_equation_returns) {
     }
     MeshTables tables(process.sde, factor, mesh);
     std::vector<double> back;
-    reverse_fokker_planck(
-        d, mesh, tables, factor, times, std::vector<std::vector<double>>{slices.front()},
-        [&](int k) { return regular_score(mesh, slices[k]); }, reversal,
-        [&](int, std::span<const Masses> laws) { back = laws[0].gather(); });
+    reverse_fokker_planck({d, mesh, tables, factor, times,
+                           [&](int k) { return regular_score(mesh, slices[k]); }, reversal},
+                          std::vector<std::vector<double>>{slices.front()},
+                          [&](int, std::span<const Masses> laws) { back = laws[0].gather(); });
     return distance(back, slices.back());
   };
   const double coarse = error(40, {});

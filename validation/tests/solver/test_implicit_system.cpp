@@ -18,7 +18,8 @@ Generator generator_of(const Decomposition& d, const Sde& sde) {
 }
 
 std::vector<double> solved(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double c,
-                           const std::vector<double>& right, Equation equation = Equation::forward) {
+                           const std::vector<double>& right,
+                           Equation equation = Equation::forward) {
   const Decomposition d(comm, mesh);
   ImplicitSystem system(d, equation);
   system.set_rates(generator_of(d, sde));

@@ -44,7 +44,7 @@ std::vector<Problem> problems() {
 // Both results of eleven products, on every rank: the values and their weighted sum.
 std::vector<double> applied(MPI_Comm comm, const Problem& problem, Equation equation,
                             std::optional<Blocking> blocking,
-                            const JumpKernels& kernels = *usable_jump_kernels().front()) {
+                            const JumpKernels& kernels = *supported_jump_kernels().front()) {
   const Decomposition d(comm, problem.mesh, problem.stencil);
   const auto factor = test::factor_of(problem.sde, problem.mesh);
   const Generator generator(d, MeshTables(problem.sde, factor, d).at(0));
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(every_set_of_instructions_gives_the_same_bits) {
   for (const Problem& problem : problems())
     for (const Equation equation : both_carried) {
       const auto plain = one_after_another(problem, equation);
-      for (const JumpKernels* kernels : usable_jump_kernels())
+      for (const JumpKernels* kernels : supported_jump_kernels())
         BOOST_TEST((applied(MPI_COMM_WORLD, problem, equation, {}, *kernels) == plain));
     }
 }

@@ -1,15 +1,16 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "parallel/parts.hpp"
-#include "setups.hpp"
+#include "parallel/shares.hpp"
 #include "solver/method_choice.hpp"
+#include "validation/tests/solver/shaken_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::parallel;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
+using test::shaken;
 
 namespace {
 
@@ -23,18 +24,14 @@ MethodChoice chosen(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double tole
                     Pauses* pauses = nullptr) {
   const auto factor = test::factor_of(sde, mesh);
   const std::vector<SolverMesh> meshes{{&mesh}};
-  const auto rates = fastest_rates(comm, sde, factor, meshes, times(20));
-  return choose_method(sde, factor, meshes, rates, {pilot_coarsening(mesh)}, test::bump(mesh),
-                       times(20), tolerance, pauses);
+  const auto snapshots = times(20);
+  const auto initial = test::bump(mesh);
+  const EvolutionTask task{sde, factor, meshes, snapshots, initial, tolerance};
+  return choose_method(task, fastest_rates(comm, task), {pilot_coarsening(mesh)}, pauses);
 }
 
 Mesh stiff(double strength, int cells) {
   return Mesh({Axis(make_edges(SinhGrading{0, strength}, -6, 6, cells), Boundary::reflecting)});
-}
-
-// A process that has no common clock for drift and noise.
-Sde shaken() {
-  return test::process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
 }
 
 }  // namespace

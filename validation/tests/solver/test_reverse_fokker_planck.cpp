@@ -32,15 +32,16 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
   }
   MeshTables tables(sde, factor, mesh);
   double error = 0;
-  reverse_fokker_planck(
-      d, mesh, tables, factor, back, std::vector<std::vector<double>>{slices[steps]},
-      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
-      [&](int k, std::span<const Masses> laws) {
-        const auto mass = laws[0].gather();
-        BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
-        if (k < steps) return;
-        for (std::size_t n = 0; n < mass.size(); ++n) error += std::abs(mass[n] - slices[0][n]);
-      });
+  reverse_fokker_planck({d, mesh, tables, factor, back,
+                         [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal},
+                        std::vector<std::vector<double>>{slices[steps]},
+                        [&](int k, std::span<const Masses> laws) {
+                          const auto mass = laws[0].gather();
+                          BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
+                          if (k < steps) return;
+                          for (std::size_t n = 0; n < mass.size(); ++n)
+                            error += std::abs(mass[n] - slices[0][n]);
+                        });
   return error;
 }
 
@@ -77,16 +78,16 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
   const auto h = expectation.gather();
   MeshTables tables(sde, factor, shut);
   double error = 0;
-  reverse_fokker_planck(
-      shut_cells, mesh, tables, factor, back, std::vector<std::vector<double>>{start},
-      [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal,
-      [&](int k, std::span<const Masses> laws) {
-        const auto mass = laws[0].gather();
-        BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
-        if (k < steps) return;
-        for (std::size_t n = 0; n < mass.size(); ++n)
-          error += std::abs(mass[n] - slices[0][n] * h[n]);
-      });
+  reverse_fokker_planck({shut_cells, mesh, tables, factor, back,
+                         [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal},
+                        std::vector<std::vector<double>>{start},
+                        [&](int k, std::span<const Masses> laws) {
+                          const auto mass = laws[0].gather();
+                          BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
+                          if (k < steps) return;
+                          for (std::size_t n = 0; n < mass.size(); ++n)
+                            error += std::abs(mass[n] - slices[0][n] * h[n]);
+                        });
   return error;
 }
 
@@ -149,10 +150,16 @@ BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
   MeshTables tables(sde, factor, mesh);
   const auto returned = [&](std::optional<double> tolerance) {
     std::vector<double> last;
-    reverse_fokker_planck(
-        d, mesh, tables, factor, back, std::vector<std::vector<double>>{slices[0]},
-        [&](int k) { return regular_score(mesh, slices[k]); }, {1, 1, 1, 1},
-        [&](int, std::span<const Masses> laws) { last = laws[0].gather(); }, tolerance);
+    reverse_fokker_planck({d,
+                           mesh,
+                           tables,
+                           factor,
+                           back,
+                           [&](int k) { return regular_score(mesh, slices[k]); },
+                           {1, 1, 1, 1},
+                           tolerance},
+                          std::vector<std::vector<double>>{slices[0]},
+                          [&](int, std::span<const Masses> laws) { last = laws[0].gather(); });
     return last;
   };
   const auto by_products = returned(std::nullopt);

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(what_is_absorbed_flows_as_far_as_the_end) {
     for (std::size_t k = 0; k < edges.offsets().size(); ++k)
       for (const int direction : {-1, 1}) {
         const Edge edge = edges.edge(i, k, direction);
-        if (!edge.open) carried_out += edge.out * density[n] * (edge.way[0] < 0 ? -1 : 2);
+        if (!edge.open) carried_out += edge.out * density[n] * (edge.displacement[0] < 0 ? -1 : 2);
       }
     ++n;
   });

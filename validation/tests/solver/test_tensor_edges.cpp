@@ -44,14 +44,15 @@ BOOST_AUTO_TEST_CASE(both_ends_see_the_same_bits) {
         BOOST_TEST((back.other == cell));
         BOOST_TEST(back.out == there.in);
         BOOST_TEST(back.in == there.out);
-        for (int a = 0; a < 3; ++a) BOOST_TEST(back.way[a] == -there.way[a]);
+        for (int a = 0; a < 3; ++a) BOOST_TEST(back.displacement[a] == -there.displacement[a]);
       });
     });
   }
 }
 
 BOOST_AUTO_TEST_CASE(edges_hold_the_tensor_and_the_drift) {
-  // Of a cell inside: ½ Σ (out + in) way wayᵀ = volume D, and Σ (out − in) way = 2 volume a.
+  // Of a cell inside: ½ Σ (out + in) displacement displacementᵀ = volume D, and Σ (out − in)
+  // displacement = 2 volume a.
   const Mesh mesh({test::uniform_axis(0, 8, 8), test::uniform_axis(0, 4, 8)});
   const auto table =
       tabulated(mesh, test::matrix_process({"0.3", "-0.2"}, {{"1.2", "0"}, {"0.5", "0.4"}}));
@@ -61,9 +62,10 @@ BOOST_AUTO_TEST_CASE(edges_hold_the_tensor_and_the_drift) {
   std::array<double, 2> drift{};
   for_each_edge(edges, cell, [&](const Edge& edge, std::size_t, int) {
     for (int i = 0; i < 2; ++i) {
-      drift[i] += (edge.out - edge.in) * edge.way[i];
+      drift[i] += (edge.out - edge.in) * edge.displacement[i];
       for (int j = 0; j <= i; ++j)
-        tensor[packed(i, j)] += 0.5 * (edge.out + edge.in) * edge.way[i] * edge.way[j];
+        tensor[packed(i, j)] +=
+            0.5 * (edge.out + edge.in) * edge.displacement[i] * edge.displacement[j];
     }
   });
   const double volume = mesh.volume(cell);
@@ -83,7 +85,8 @@ BOOST_AUTO_TEST_CASE(without_drift_both_ways_are_alike) {
   double trace = 0;
   for_each_edge(edges, {4, 4, 0}, [&](const Edge& edge, std::size_t, int) {
     BOOST_TEST(edge.out == edge.in);
-    trace += edge.out * (edge.way[0] * edge.way[0] + edge.way[1] * edge.way[1]);
+    trace += edge.out * (edge.displacement[0] * edge.displacement[0] +
+                         edge.displacement[1] * edge.displacement[1]);
   });
   BOOST_TEST(trace / mesh.volume({4, 4, 0}) == 1 + 0.41, boost::test_tools::tolerance(1e-12));
 }
@@ -123,8 +126,8 @@ BOOST_AUTO_TEST_CASE(singular_noise_carries_what_lies_along_it_and_the_rest_goes
     const TensorEdges edges(mesh, table, 4);
     std::array<double, 2> flow{};
     for_each_edge(edges, {4, 4, 0}, [&](const Edge& edge, std::size_t, int) {
-      for (int a = 0; a < 2; ++a) flow[a] += (edge.out - edge.in) * edge.way[a];
-      if (edge.way[0] * edge.way[1] == 0) upwind += edge.out;
+      for (int a = 0; a < 2; ++a) flow[a] += (edge.out - edge.in) * edge.displacement[a];
+      if (edge.displacement[0] * edge.displacement[1] == 0) upwind += edge.out;
     });
     for (double& f : flow) f /= 2 * mesh.volume({4, 4, 0});
     return flow;
@@ -137,7 +140,7 @@ BOOST_AUTO_TEST_CASE(singular_noise_carries_what_lies_along_it_and_the_rest_goes
   const auto across = net_flow("0.3", "-0.1", upwind);
   BOOST_TEST(across[0] == 0.3, boost::test_tools::tolerance(1e-12));
   BOOST_TEST(across[1] == -0.1, boost::test_tools::tolerance(1e-12));
-  BOOST_TEST(upwind == 0.4 / 8, boost::test_tools::tolerance(1e-12));  // |rest| times a face
+  BOOST_TEST(upwind == 0.4 / 8, boost::test_tools::tolerance(1e-12));  // |remainder| times a face
 }
 
 BOOST_AUTO_TEST_CASE(nothing_passes_a_reflecting_end) {
@@ -165,9 +168,9 @@ BOOST_AUTO_TEST_CASE(at_a_reflecting_end_flow_along_it_is_whole) {
     double through = 0;
     double along = 0;
     for_each_edge(edges, cell, [&](const Edge& edge, std::size_t, int) {
-      const double flow = -edge.out * (-0.6 * edge.way[0] + edge.way[1]);
-      through += flow * edge.way[0];
-      along += flow * edge.way[1];
+      const double flow = -edge.out * (-0.6 * edge.displacement[0] + edge.displacement[1]);
+      through += flow * edge.displacement[0];
+      along += flow * edge.displacement[1];
     });
     BOOST_TEST(std::abs(through) < 1e-12 * mesh.volume(cell));
     BOOST_TEST(-along / mesh.volume(cell) == whole, boost::test_tools::tolerance(1e-12));

@@ -2,13 +2,14 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "setups.hpp"
-#include "solver/evolution.hpp"
+#include "validation/tests/solver/shaken_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
+using test::distance;
+using test::shaken;
 
 namespace {
 
@@ -61,12 +62,6 @@ std::vector<double> exactly(Setting& s, const std::vector<double>& start, double
   return masses.gather();
 }
 
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0;
-  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
-  return sum;
-}
-
 // Largest relative difference where b's density is more than `depth` of its maximum.
 double relative(const Mesh& mesh, const std::vector<double>& a, const std::vector<double>& b,
                 double depth) {
@@ -83,11 +78,6 @@ std::vector<double> delta(const Mesh& mesh) {
   std::vector<double> mass(mesh.cells(), 0.0);
   mass[mesh.cells() / 2] = 1;
   return mass;
-}
-
-// Drift and noise change in time, each its own way.
-Sde shaken() {
-  return test::process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
 }
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {

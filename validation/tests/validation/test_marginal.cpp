@@ -1,65 +1,18 @@
+#include "validation/marginal.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
 #include <numbers>
-#include <numeric>
 #include <random>
 
-#include "validation/marginal.hpp"
+#include "validation/tests/validation/sampled_hill.hpp"
 
 using namespace loschmidt::meshes;
 using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
 namespace {
-
-Axis line(double lower, double upper, int cells) {
-  std::vector<double> edges;
-  for (int i = 0; i <= cells; ++i) edges.push_back(lower + (upper - lower) * i / cells);
-  return Axis(std::move(edges), Boundary::reflecting);
-}
-
-Axis absorbing(const Axis& axis) {
-  return Axis({axis.edges().begin(), axis.edges().end()}, Boundary::absorbing);
-}
-
-/// A hill that is not symmetric: p ∝ exp(−½x²)(1.2 + sin x) on every axis.
-std::vector<double> hill(const Mesh& mesh) {
-  std::vector<double> mass;
-  for_each(mesh.all_cells(), [&](const Index& i) {
-    double m = mesh.volume(i);
-    for (int a = 0; a < mesh.dimension(); ++a) {
-      const double x = mesh.axis(a).centers()[i[a]];
-      m *= std::exp(-0.5 * x * x) * (1.2 + std::sin(x));
-    }
-    mass.push_back(m);
-  });
-  const double sum = std::accumulate(mass.begin(), mass.end(), 0.0);
-  for (double& m : mass) m /= sum;
-  return mass;
-}
-
-class Sampler {
- public:
-  Sampler(const std::vector<double>& mass, unsigned seed)
-      : engine_(seed), cell_(mass.begin(), mass.end()), cells_(mass.size()) {}
-  Histogram draw(int particles) {
-    Histogram histogram(cells_);
-    for (int n = 0; n < particles; ++n) histogram.add(cell_(engine_));
-    return histogram;
-  }
-
- private:
-  std::mt19937_64 engine_;
-  std::discrete_distribution<std::ptrdiff_t> cell_;
-  std::size_t cells_;
-};
-
-MarginalComparison compare(const Mesh& mesh, const std::vector<double>& mass,
-                           const Histogram& histogram) {
-  const Bins bins = merge_cells(mass, mesh.extents(), mesh.dimension(), histogram.particles());
-  return compare_marginal(mesh, mass, histogram, bins, 0);
-}
 
 /// p-values of a true law are uniform: shares below a level within 4 binomial standard deviations.
 void check_calibration(const Mesh& mesh, int particles, int replicates) {
@@ -225,41 +178,6 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_compared_is_refused) {
   BOOST_CHECK_THROW(compare_marginal(mesh, mass, Histogram(3), bins, 0), std::invalid_argument);
   BOOST_CHECK_THROW(compare_marginal(mesh, mass, Histogram(4), bins, 0), std::invalid_argument);
   BOOST_CHECK_THROW(compare_marginal(mesh, longer, Histogram(3), bins, 0), std::invalid_argument);
-}
-
-BOOST_AUTO_TEST_CASE(the_absorbed_are_part_of_the_law) {
-  // A third of the mass is gone: p-values are uniform with the absorbed in a bin of their own.
-  const Mesh mesh({absorbing(line(-6, 6, 120))});
-  auto mass = hill(mesh);
-  for (double& m : mass) m *= 2.0 / 3;
-  auto with_absorbed = mass;
-  with_absorbed.push_back(1.0 / 3);
-  Sampler sampler(with_absorbed, 4);
-  const int replicates = 2000;
-  double below = 0;
-  for (int r = 0; r < replicates; ++r) {
-    Histogram histogram = sampler.draw(2000);
-    histogram.outside = histogram.counts.back();
-    histogram.counts.pop_back();
-    const Bins bins = merge_cells(mass, mesh.extents(), 1, 2000, 1.0 / 3);
-    const auto c = compare_marginal(mesh, mass, histogram, bins, 0);
-    BOOST_TEST(c.dof == static_cast<double>(bins.size() - 1));
-    below += c.p_value < 0.1;
-    BOOST_TEST(std::abs(c.mean_error_sigma[0]) < 5);
-    BOOST_TEST(std::abs(c.total_variation - c.total_variation_floor) < 6 * c.total_variation_sd);
-  }
-  BOOST_TEST(std::abs(below - 0.1 * replicates) < 4 * std::sqrt(0.09 * replicates));
-}
-
-BOOST_AUTO_TEST_CASE(absorbed_particles_that_should_not_be_are_missing_from_their_bins) {
-  const Mesh mesh({absorbing(line(0, 2, 2))});
-  Histogram histogram(2);
-  histogram.counts = {440, 500};
-  histogram.outside = 60;
-  const auto c = compare(mesh, {0.5, 0.5}, histogram);
-  BOOST_TEST(c.chi2 == 60.0 * 60 / 500, tolerance(1e-12));
-  BOOST_TEST(c.dof == 1);
-  BOOST_TEST(c.total_variation == 0.06, tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

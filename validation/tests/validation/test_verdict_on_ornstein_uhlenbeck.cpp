@@ -134,7 +134,8 @@ BOOST_AUTO_TEST_CASE(a_right_reversal_is_never_falsified_and_a_wrong_one_never_v
   for (const int particles : {2000, 20000})
     for (const int steps : {4, 8, 16, 64}) {
       const auto right = judge({1, 1}, particles, steps, 7);
-      BOOST_TEST((right.outcome != Outcome::falsified), steps << " steps: " << static_cast<int>(right.reason.rule));
+      BOOST_TEST((right.outcome != Outcome::falsified),
+                 steps << " steps: " << static_cast<int>(right.reason.rule));
       for (const auto& [name, drift] : wrong) {
         const auto v = judge(drift, particles, steps, 8);
         BOOST_TEST((v.outcome != Outcome::verified), name << ", " << steps << " steps");

@@ -7,9 +7,9 @@
 
 #include "app/setup/setup.hpp"
 
-namespace loschmidt::app {
+namespace loschmidt::setup {
 
 /// As comments of the resolved case. Collective.
-std::string estimate_text(MPI_Comm comm, const setup::Setup& setup);
+std::string estimate_text(MPI_Comm comm, const Setup& setup);
 
-}  // namespace loschmidt::app
+}  // namespace loschmidt::setup

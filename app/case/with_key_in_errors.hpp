@@ -14,7 +14,7 @@ namespace loschmidt::input {
 /// Runs `build`; what it finds wrong becomes an InputError about `key`, or about the formula or
 /// definition that the error names; a damaged file becomes an OutputError that names the key.
 template <class Build>
-auto located(const Case& c, std::string_view key, Build&& build) {
+auto with_key_in_errors(const Case& c, std::string_view key, Build&& build) {
   try {
     return build();
   } catch (const sde::DefinitionError& e) {
@@ -30,7 +30,8 @@ auto located(const Case& c, std::string_view key, Build&& build) {
 
 /// A formula of the case, with the case's definitions.
 inline sde::Formula formula(const Case& c, const std::string& key, const std::string& text) {
-  return located(c, key, [&] { return sde::Formula(text, c.dimension(), c.sde.definitions, key); });
+  return with_key_in_errors(
+      c, key, [&] { return sde::Formula(text, c.dimension(), c.sde.definitions, key); });
 }
 
 }  // namespace loschmidt::input

@@ -16,9 +16,9 @@ namespace loschmidt::judgement {
 /// density, by the road "fokker-planck" whatever reversal is under test, falls short of; and adds
 /// what may sit in a wrong cell where no mesh resolves the density. `road` is the reverse one;
 /// walked: its "fokker-planck" road, if it was walked. Collective.
-void raise_to_shortfall(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
-                        const roads::Evolved& evolved, const roads::EnsembleRoad& road,
-                        const roads::FokkerPlanckRoad* walked);
+void raise_to_floor(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
+                    const roads::Evolved& evolved, const roads::EnsembleRoad& road,
+                    const roads::FokkerPlanckRoad* walked);
 
 /// Per cell the mass that may be misplaced: a quarter of it times the second difference of log p,
 /// the largest of all axes and at most 1, where that is above a quarter. Linear log p on equal

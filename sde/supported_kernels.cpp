@@ -9,7 +9,7 @@ extern const Kernels kernels_of_portable;
 extern const Kernels kernels_of_avx2;
 #endif
 
-std::span<const Kernels* const> usable_kernels() {
+std::span<const Kernels* const> supported_kernels() {
 #ifdef LOSCHMIDT_AVX2
   static constexpr std::array all{&kernels_of_portable, &kernels_of_avx2};
 #else
@@ -19,7 +19,7 @@ std::span<const Kernels* const> usable_kernels() {
 }
 
 const Kernels& fastest_kernels() {
-  return *usable_kernels().back();
+  return *supported_kernels().back();
 }
 
 }  // namespace loschmidt::sde

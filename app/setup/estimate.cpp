@@ -1,4 +1,4 @@
-#include "app/estimate.hpp"
+#include "app/setup/estimate.hpp"
 
 #include <fmt/format.h>
 
@@ -8,18 +8,18 @@
 
 #include "app/setup/memory_need.hpp"
 #include "parallel/node.hpp"
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 #include "solver/generator.hpp"
 #include "solver/uniformization.hpp"
 #include "validation/slabs.hpp"
 
-namespace loschmidt::app {
+namespace loschmidt::setup {
 
 namespace {
 
 // How often expectations are carried back over the run on all meshes: survival, and from a start of
 // its own.
-int carried_back(const setup::Problem& problem) {
+int carried_back(const Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
 constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
@@ -29,7 +29,7 @@ constexpr double half_mesh = 0.25;
 
 // A way back per slab on all meshes and on that of half the cells; there, the reverse process with
 // either score, and with three noises.
-double joint_sweeps(const setup::Problem& problem, const setup::Plan& plan, double levels) {
+double joint_sweeps(const Problem& problem, const Plan& plan, double levels) {
   constexpr double solutions_on_half = 1 + 5;
   const double slabs = validation::most_slabs_per_axis * problem.dimension();
   const double share = problem.factor.integral(plan.joint_times[0], plan.joint_times[1]) /
@@ -37,7 +37,7 @@ double joint_sweeps(const setup::Problem& problem, const setup::Plan& plan, doub
   return share * slabs * (levels + solutions_on_half * half_mesh);
 }
 
-std::size_t refined_cells(const setup::Problem& problem) {
+std::size_t refined_cells(const Problem& problem) {
   std::size_t cells = 0;
   for (const meshes::Mesh& mesh : problem.refinements) cells += mesh.cells();
   return cells;
@@ -55,10 +55,10 @@ double cells_of_product(const meshes::Mesh& mesh) {
 }
 
 // By the generator at the end; each refinement of an extrapolation has four times the rates.
-SolverWork solver_work(MPI_Comm comm, const setup::Setup& setup) {
+SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
   const input::Case& c = setup.settings;
-  const setup::Problem& problem = setup.problem;
-  const setup::Plan& plan = setup.plan;
+  const Problem& problem = setup.problem;
+  const Plan& plan = setup.plan;
   const solver::Decomposition decomposition(comm, problem.mesh, setup.stencils.mesh);
   solver::MeshTables tables(problem.sde, problem.factor, decomposition);
   const double end = plan.solver_times.back();
@@ -82,7 +82,7 @@ SolverWork solver_work(MPI_Comm comm, const setup::Setup& setup) {
           decomposition.maximum(static_cast<double>(generator.links.size()))};
 }
 
-double particle_steps(const input::Case& c, const setup::Plan& plan) {
+double particle_steps(const input::Case& c, const Plan& plan) {
   double steps = 0;
   if (c.validation.forward) steps += static_cast<double>(plan.forward_steps.size() - 1);
   if (c.validation.ensemble) steps += static_cast<double>(plan.reverse_steps.size() - 1);
@@ -96,7 +96,7 @@ constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};
 
 // The solutions of the reverse equation, by implicit steps: the road itself, mesh and reference
 // errors; of the density too where it is implicit.
-double implicit_cells(const input::Case& c, const setup::Problem& problem, const setup::Plan& plan,
+double implicit_cells(const input::Case& c, const Problem& problem, const Plan& plan,
                       solver::Method method) {
   const double solve = problem.dimension() == 1 ? 24 : 100;
   const auto steps = static_cast<double>(plan.reverse_steps.size());
@@ -109,7 +109,7 @@ double implicit_cells(const input::Case& c, const setup::Problem& problem, const
   return 2 * solve * cells * (solutions * steps + density);
 }
 
-double seconds(const input::Case& c, const setup::Problem& problem, const setup::Plan& plan,
+double seconds(const input::Case& c, const Problem& problem, const Plan& plan,
                solver::Method method, double product_cells, int ranks) {
   const double cells = implicit_cells(c, problem, plan, method) +
                        (solver::traits_of(method).implicit ? 0 : product_cells);
@@ -120,15 +120,15 @@ double seconds(const input::Case& c, const setup::Problem& problem, const setup:
 
 }  // namespace
 
-std::string estimate_text(MPI_Comm comm, const setup::Setup& setup) {
+std::string estimate_text(MPI_Comm comm, const Setup& setup) {
   const input::Case& c = setup.settings;
-  const setup::Problem& problem = setup.problem;
-  const setup::Plan& plan = setup.plan;
+  const Problem& problem = setup.problem;
+  const Plan& plan = setup.plan;
   const solver::MethodChoice& method = setup.method;
-  const setup::RankCount ranks{parallel::ranks_in(comm),
-                               parallel::ranks_in(parallel::Node(comm).here())};
+  const RankCount ranks{parallel::ranks_in(comm),
+                        parallel::ranks_in(parallel::SharedMemoryGroup(comm).here())};
   const SolverWork work = solver_work(comm, setup);
-  const setup::RunSizes sizes = setup::sizes_of(c, problem, plan, work.links);
+  const RunSizes sizes = sizes_of(c, problem, plan, work.links);
   std::string text = "\n# estimates\n";
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
@@ -136,16 +136,16 @@ std::string estimate_text(MPI_Comm comm, const setup::Setup& setup) {
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",
-                      plan.reverse_steps.size() - 1, setup::scheme_text(c, plan.reverse),
+                      plan.reverse_steps.size() - 1, scheme_text(c, plan.reverse),
                       plan.reverse_stops.front(), plan.reverse_stops.back());
   text += fmt::format(
       "# memory: about {:.0f} MB per rank, and {:.0f} MB on rank 0 for the next "
       "checkpoint, besides libraries\n",
-      setup::total(setup::memory_need(ranks, c, sizes)) / 1e6, setup::journal_need(c, sizes) / 1e6);
-  if (const double scratch = setup::scratch_need(ranks, c, sizes); scratch > 0)
+      total(memory_need(ranks, c, sizes)) / 1e6, journal_need(c, sizes) / 1e6);
+  if (const double scratch = scratch_need(ranks, c, sizes); scratch > 0)
     text += fmt::format("# scratch on disk while it runs: about {:.0f} MB\n",
                         scratch * ranks.all / 1e6);
-  text += fmt::format("# time integrator: {}\n", setup::describe(method));
+  text += fmt::format("# time integrator: {}\n", describe(method));
   if (!solver::traits_of(method.method).implicit)
     text += fmt::format("# work: about {:.2g} products with the generator\n", work.products);
   text += fmt::format("# work: {:.2g} particle steps{}\n", particle_steps(c, plan),
@@ -157,4 +157,4 @@ std::string estimate_text(MPI_Comm comm, const setup::Setup& setup) {
   return text;
 }
 
-}  // namespace loschmidt::app
+}  // namespace loschmidt::setup

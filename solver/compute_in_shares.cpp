@@ -1,4 +1,4 @@
-#include "solver/shared_out.hpp"
+#include "solver/compute_in_shares.hpp"
 
 #include <algorithm>
 
@@ -17,11 +17,11 @@ void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
   }
 }
 
-parallel::Part own_planes(MPI_Comm comm, const meshes::PointGrid& points) {
-  return parallel::own_part(comm, points.coordinates[points.dimension - 1].size());
+parallel::Share own_planes(MPI_Comm comm, const meshes::PointGrid& points) {
+  return parallel::own_share(comm, points.coordinates[points.dimension - 1].size());
 }
 
-meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Part& planes) {
+meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Share& planes) {
   const int slow = points.dimension - 1;
   for (auto* values : {&points.coordinates[slow], &points.resolution[slow]})
     *values = {values->begin() + static_cast<std::ptrdiff_t>(planes.begin),

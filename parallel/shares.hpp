@@ -25,20 +25,20 @@ inline bool is_root(MPI_Comm comm) {
   return rank_in(comm) == 0;
 }
 
-struct Part {
+struct Share {
   std::size_t begin;
   std::size_t end;
   std::size_t size() const { return end - begin; }
-  bool operator==(const Part&) const = default;
+  bool operator==(const Share&) const = default;
 };
 
 /// Of `size` values; sizes differ by one at most, and no part is larger than the first.
-Part part_of(std::size_t size, int rank, int ranks);
-Part own_part(MPI_Comm comm, std::size_t size);
+Share share_of(std::size_t size, int rank, int ranks);
+Share own_share(MPI_Comm comm, std::size_t size);
 
 /// Brings every rank's own part of `whole` to all ranks. Collective.
-void gather_parts(MPI_Comm comm, std::span<double> whole);
+void all_gather(MPI_Comm comm, std::span<double> whole);
 /// The whole array of `size` values from every rank's own part. Collective.
-std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size);
+std::vector<double> all_gather(MPI_Comm comm, std::span<const double> part, std::size_t size);
 
 }  // namespace loschmidt::parallel

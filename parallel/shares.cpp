@@ -1,24 +1,24 @@
-#include "parallel/parts.hpp"
+#include "parallel/shares.hpp"
 
 #include <algorithm>
 
 namespace loschmidt::parallel {
 
-Part part_of(std::size_t size, int rank, int ranks) {
+Share share_of(std::size_t size, int rank, int ranks) {
   const auto begin = [&](std::size_t r) { return (size * r + ranks - 1) / ranks; };
   return {begin(rank), begin(rank + 1)};
 }
 
-Part own_part(MPI_Comm comm, std::size_t size) {
-  return part_of(size, rank_in(comm), ranks_in(comm));
+Share own_share(MPI_Comm comm, std::size_t size) {
+  return share_of(size, rank_in(comm), ranks_in(comm));
 }
 
-void gather_parts(MPI_Comm comm, std::span<double> whole) {
+void all_gather(MPI_Comm comm, std::span<double> whole) {
   const int ranks = ranks_in(comm);
   std::vector<int> counts(ranks);
   std::vector<int> offsets(ranks);
   for (int r = 0; r < ranks; ++r) {
-    const Part part = part_of(whole.size(), r, ranks);
+    const Share part = share_of(whole.size(), r, ranks);
     offsets[r] = static_cast<int>(part.begin);
     counts[r] = static_cast<int>(part.size());
   }
@@ -26,10 +26,10 @@ void gather_parts(MPI_Comm comm, std::span<double> whole) {
                  MPI_DOUBLE, comm);
 }
 
-std::vector<double> gather_parts(MPI_Comm comm, std::span<const double> part, std::size_t size) {
+std::vector<double> all_gather(MPI_Comm comm, std::span<const double> part, std::size_t size) {
   std::vector<double> whole(size);
-  std::ranges::copy(part, whole.begin() + static_cast<std::ptrdiff_t>(own_part(comm, size).begin));
-  gather_parts(comm, whole);
+  std::ranges::copy(part, whole.begin() + static_cast<std::ptrdiff_t>(own_share(comm, size).begin));
+  all_gather(comm, whole);
   return whole;
 }
 

@@ -1,4 +1,4 @@
-#include "app/judgement/shortfall.hpp"
+#include "app/judgement/discretization_floor.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,21 +54,21 @@ std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double>
   return result;
 }
 
-void raise_to_shortfall(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
-                        const roads::Evolved& evolved, const roads::EnsembleRoad& road,
-                        const roads::FokkerPlanckRoad* walked) {
+void raise_to_floor(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
+                    const roads::Evolved& evolved, const roads::EnsembleRoad& road,
+                    const roads::FokkerPlanckRoad* walked) {
   const bool known = walked && setup.settings.reverse.reversal == andersons;
   const roads::FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
   for (std::size_t k = 0; k < errors.size(); ++k) {
     const auto wanted = road.mass(k);
     auto missing = right.mass[k];
     for (std::size_t n = 0; n < missing.size(); ++n) missing[n] -= wanted[n];
-    const double shortfall = length(road.bins[k], missing);
+    const double floor = length(road.bins[k], missing);
     const double rough = length(road.bins[k], unresolved(setup.problem.mesh, wanted));
     MeshError& error = errors[k];
-    error.estimate = std::max({error.estimate, shortfall, rough / validation::mesh_caution});
-    error.size = std::max(error.size, validation::mesh_caution * shortfall) + rough;
-    error.before_richardson = std::max(error.before_richardson, shortfall + rough);
+    error.estimate = std::max({error.estimate, floor, rough / validation::mesh_caution});
+    error.size = std::max(error.size, validation::mesh_caution * floor) + rough;
+    error.before_richardson = std::max(error.before_richardson, floor + rough);
   }
 }
 

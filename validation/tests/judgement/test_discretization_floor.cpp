@@ -1,5 +1,5 @@
 // Where a mesh resolves a density, and where particles may sit in a wrong cell.
-#include "app/judgement/shortfall.hpp"
+#include "app/judgement/discretization_floor.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <cmath>
@@ -31,7 +31,7 @@ double largest(const std::vector<double>& values) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(shortfall)
+BOOST_AUTO_TEST_SUITE(discretization_floor)
 
 BOOST_AUTO_TEST_CASE(a_gaussian_is_resolved_by_three_cells_a_deviation_and_not_by_one) {
   const Mesh mesh = line(40);

@@ -1,4 +1,4 @@
-// A wish that the run end before its time: a signal, or output.max_walltime.
+// A request that the run end before its time: a signal, or output.max_walltime.
 #pragma once
 
 #include <mpi.h>
@@ -17,12 +17,12 @@ class Interrupted : public parallel::Failure {
       : parallel::Failure(parallel::interrupted, message) {}
 };
 
-class StopWish {
+class StopRequest {
  public:
   /// walltime: seconds from now on; 0: no limit.
-  explicit StopWish(double walltime = 0) : walltime_(walltime) {}
+  explicit StopRequest(double walltime = 0) : walltime_(walltime) {}
 
-  /// This rank's wish: 0 for none, more for one that weighs more.
+  /// This rank's request: 0 for none, more for one that weighs more.
   int asked() const;
 
   /// "on SIGTERM", "at output.max_walltime".

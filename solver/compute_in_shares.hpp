@@ -9,19 +9,19 @@
 
 #include "meshes/points.hpp"
 #include "parallel/failure.hpp"
-#include "parallel/parts.hpp"
 #include "parallel/pauses.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::solver {
 
 /// The whole array whose values [first, last) are compute(first, last). Collective.
 /// Errors: Failure on all ranks where `compute` throws on one.
 template <class Compute>
-std::vector<double> shared_out(MPI_Comm comm, std::size_t size, Compute&& compute) {
-  const parallel::Part own = parallel::own_part(comm, size);
+std::vector<double> compute_in_shares(MPI_Comm comm, std::size_t size, Compute&& compute) {
+  const parallel::Share own = parallel::own_share(comm, size);
   std::vector<double> part;
   parallel::agree(comm, [&] { part = compute(own.begin, own.end); });
-  return parallel::gather_parts(comm, part, size);
+  return parallel::all_gather(comm, part, size);
 }
 
 /// Calls look(t), this rank's share of formulas at so many points, at each of the times, and can be
@@ -31,8 +31,8 @@ void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
                    std::span<const double> times, const std::function<void(double)>& look);
 
 /// Which planes of a grid, across its slowest axis, fall to this rank; and a grid of these alone.
-parallel::Part own_planes(MPI_Comm comm, const meshes::PointGrid& points);
-meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Part& planes);
+parallel::Share own_planes(MPI_Comm comm, const meshes::PointGrid& points);
+meshes::PointGrid slab_of(meshes::PointGrid points, const parallel::Share& planes);
 
 inline meshes::PointGrid own_slab(MPI_Comm comm, const meshes::PointGrid& points) {
   return slab_of(points, own_planes(comm, points));

@@ -10,14 +10,15 @@
 namespace loschmidt::roads {
 
 /// One history per mesh, the case's own first.
-using Levels = std::vector<solver::DensityHistory>;
+using MeshHistories = std::vector<solver::DensityHistory>;
 
 /// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
 /// them. The solver's meshes must outlive it.
-Levels make_levels(const setup::Setup& setup, job::Job& job, const DensitySolver& solver);
+MeshHistories make_mesh_histories(const setup::Setup& setup, job::Job& job,
+                                  const DensitySolver& solver);
 
 /// Keeps the masses at time t, if it is one of the times.
-void keep(Levels& levels, double t, const OnMeshes& masses);
+void keep(MeshHistories& histories, double t, const OnMeshes& masses);
 
 inline std::vector<double> mass_at(const solver::DensityHistory& history, double t) {
   return history.mass(history.slice_at(t));

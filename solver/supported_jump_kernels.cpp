@@ -8,7 +8,7 @@ extern const JumpKernels jump_kernels_of_portable;
 extern const JumpKernels jump_kernels_of_avx2;
 #endif
 
-std::span<const JumpKernels* const> usable_jump_kernels() {
+std::span<const JumpKernels* const> supported_jump_kernels() {
 #ifdef LOSCHMIDT_AVX2
   static constexpr std::array all{&jump_kernels_of_portable, &jump_kernels_of_avx2};
 #else
