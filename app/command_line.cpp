@@ -20,12 +20,12 @@ constexpr std::string_view not_yet = "not available yet";
       "command line: {} is {} (it belongs to a later version): {}", what, not_yet, instead));
 }
 
-// A name that is forgotten, as an unset variable of a shell gives it, is no name.
+// Refuses an empty name, which an unset variable of a shell may leave.
 CLI::Validator given_name() {
   return {[](const std::string& name) { return name.empty() ? "the name is empty" : ""; }, ""};
 }
 
-// What is common to all commands that compute a case.
+// Adds the arguments that all commands that compute a case have.
 void add_case(CLI::App& command, CommandLine& line) {
   command.add_option("case", line.case_file, "Case file (TOML)")
       ->required()
@@ -147,7 +147,7 @@ bool is_command(const CLI::App& app, const std::string& name) {
 }
 
 void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
-  // CLI11 takes its arguments last one first.
+  // CLI11 expects its arguments in reverse order.
   std::ranges::reverse(words);
   try {
     app.parse(std::move(words));
@@ -185,13 +185,13 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   add_compare(app, line);
   add_later(app, "report", "One HTML page with figures");
 
-  // Nothing was asked for: 0 would mean that something was verified.
+  // Without arguments the exit code is not 0, which would mean that a run was verified.
   if (given.empty()) {
     line.message.text = app.help();
     line.message.exit_code = 2;
     return line;
   }
-  // CLI11 would only say that a command is missing.
+  // The message of CLI11 would only be that a command is missing.
   if (!given[0].starts_with('-') && !is_command(app, given[0]))
     throw parallel::InputError(fmt::format(
         "command line: {} is not a command (nothing was started): use run, converge, info or "

@@ -1,4 +1,4 @@
-// The command line. Parsed before MPI or PETSc start; the same on every rank.
+// The command line, parsed before MPI and PETSc start; the same on every rank.
 #pragma once
 
 #include <filesystem>
@@ -17,17 +17,20 @@ struct Message {
   int exit_code = 0;
 };
 
+/// Options of run alone.
 struct RunRequest {
   bool dry_run = false;
   bool restart = false;
   std::optional<std::filesystem::path> log;  // --log-json
 };
 
+/// Options of converge alone.
 struct ConvergeRequest {
   int levels = 3;
   input::Refinement refinement = input::Refinement::mesh;  // --in
 };
 
+/// The command and its options, as typed.
 struct CommandLine {
   enum class Command {
     run,
@@ -35,12 +38,12 @@ struct CommandLine {
     info,
     compare,
     none
-  };  // none: there is only `message` to print
+  };  // none: no command, only `message` is printed
 
   Command command = Command::none;
   Message message;
 
-  // run and converge
+  // Options of run and converge.
   std::filesystem::path case_file;
   std::optional<std::filesystem::path> output_directory;  // -o
   std::vector<std::string> overrides;                     // --set, in order
@@ -48,12 +51,12 @@ struct CommandLine {
   RunRequest run;
   ConvergeRequest converge;
 
-  std::filesystem::path info_file;         // info
-  comparison::CompareRequest compare;      // compare
-  std::vector<std::string> petsc_options;  // everything behind "--", untouched
+  std::filesystem::path info_file;         // the file of info
+  comparison::CompareRequest compare;      // the options of compare
+  std::vector<std::string> petsc_options;  // all words after "--", unchanged
 };
 
-/// version: the text of --version. Errors: InputError.
+/// Parses the command line. `version` is the text of --version. Errors: InputError.
 CommandLine parse_command_line(int argc, const char* const* argv, const std::string& version);
 
 }  // namespace loschmidt::app

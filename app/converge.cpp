@@ -35,10 +35,10 @@ std::filesystem::path level_of(const std::filesystem::path& directory, int level
   return directory / fmt::format("level_{}", level);
 }
 
-// What level 0 found (time.stop, the time integrator) holds for all.
+// The setups of all levels. All use the time.stop and the time integrator that level 0 found.
 Setups setups_of(MPI_Comm comm, const input::Case& c, const CommandLine& command) {
   input::at_level(c, command.converge.refinement,
-                  command.converge.levels - 1);  // none becomes too large
+                  command.converge.levels - 1);  // throws if one is too large
   Setups setups;
   input::Case fixed = c;
   for (int level = 0; level < command.converge.levels; ++level) {
@@ -73,7 +73,7 @@ double refinements(const setup::Setup& setup, input::Refinement refinement) {
   return none;
 }
 
-// What an earlier run into the directory left and this one would not replace.
+// Removes the files of an earlier run in the directory that this one would not replace.
 void remove_earlier(MPI_Comm comm, const std::filesystem::path& directory, int levels) {
   parallel::agree(comm, [&] {
     if (!parallel::is_root(comm)) return;

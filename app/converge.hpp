@@ -1,5 +1,6 @@
-// `loschmidt converge`: the same case at several refinements of one parameter, errors and observed
-// orders on the terminal and in converge.h5; each level is a run of its own in level_0, level_1, …
+// The command `loschmidt converge`, which runs a case at several refinements of one parameter. It
+// writes errors and observed orders to the terminal and to converge.h5. Each level is a run of its
+// own in level_0, level_1, …
 #pragma once
 
 #include <mpi.h>
@@ -10,7 +11,8 @@
 
 namespace loschmidt::app {
 
-/// Collective. Returns 0. All levels are checked before anything is computed. Errors: as `run`.
+/// Runs all levels, which are checked before anything is computed, and returns 0. Collective.
+/// Errors: as run_case.
 int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text);
 
 }  // namespace loschmidt::app

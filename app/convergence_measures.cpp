@@ -12,10 +12,10 @@ namespace {
 using Row = std::vector<double>;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-// The errors of a road without particles, at the snapshots where it has some.
+// The errors of a road without particles per snapshot; NaN at its start and where it has no stop.
 Row road_errors(const setup::Setup& setup, const judgement::LawComparison& law) {
   Row row(setup.plan.snapshots.size(), none);
-  for (std::size_t k = 1; k < law.times.size(); ++k)  // nothing has happened at the first
+  for (std::size_t k = 1; k < law.times.size(); ++k)  // the first stop is the start
     row[setup::index_of(setup.plan.snapshots, law.times[k])] = law.errors[k];
   return row;
 }

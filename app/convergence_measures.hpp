@@ -1,4 +1,4 @@
-// What `loschmidt converge` measures of one level of refinement.
+// The quantities that `loschmidt converge` measures at one level of refinement.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace loschmidt::app {
 
-/// One value per time of the table; NaN where there is none.
+/// A measured quantity, with one value per time of the table; NaN where there is none.
 struct Measure {
   const char* name;
   const char* long_name;
@@ -19,20 +19,21 @@ struct Measure {
 /// Masses at every snapshot.
 using Snapshots = std::vector<std::vector<double>>;
 
-/// Collective.
+/// The masses of the forward density at every snapshot. Collective.
 Snapshots snapshots_of(const setup::Setup& setup, const roads::Evolved& evolved);
 
-/// L1 of the change from the level before, on the mesh of that one; NaN where `before_setup` is
-/// null.
+/// The L1 change per snapshot from the previous level, on the mesh of that level; NaN where
+/// `before_setup` is null.
 std::vector<double> change(const setup::Setup* before_setup, const Snapshots& before,
                            const setup::Setup& setup, const Snapshots& now);
 
-/// At the snapshots. The distance to a closed form is that of the mesh; time steps show in the
-/// change alone.
+/// The measures of the density, at the snapshots. Distances to the closed form are included only if
+/// the mesh is refined: they are dominated by the error of the mesh, so that time steps are
+/// measured by the change alone.
 std::vector<Measure> density_measures(const setup::Setup& setup, const Results& results,
                                       std::vector<double> change, input::Refinement refinement);
 
-/// Of the reverse ensemble, at its stops.
+/// The measures of the reverse ensemble, at its stops.
 std::vector<Measure> ensemble_measures(const setup::Setup& setup, const Results& results);
 
 }  // namespace loschmidt::app

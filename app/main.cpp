@@ -1,5 +1,5 @@
-// loschmidt: does a reverse-time SDE really run a diffusion backward? The story is
-// app/pipeline.cpp.
+// The program loschmidt, which tests whether a reverse-time SDE really runs a diffusion backward.
+// The stages of a run are in app/pipeline.cpp.
 #include <unistd.h>
 
 #include <optional>
@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   } catch (const std::exception& e) {
     mistake = parallel::error_text(e);
   }
-  // From the start: a signal that comes early is a request to stop too.
+  // Signals are noted from the start, so that an early one is a request to stop too.
   const bool stops = command.command == app::CommandLine::Command::run && !command.run.dry_run;
   if (stops) job::listen_for_signals();
   std::optional<job::SessionDirectory> session_directory;
@@ -65,9 +65,9 @@ int main(int argc, char** argv) {
   }
   try {
     const solver::petsc::Session session(command.petsc_options);
-    if (stops) job::listen_for_signals();  // PETSc has taken SIGTERM
+    if (stops) job::listen_for_signals();  // PETSc has replaced the handler of SIGTERM
     return answer(command, mistake, joined(argc, argv));
-  } catch (const std::exception& e) {  // PETSc did not start, so neither did anything else
+  } catch (const std::exception& e) {  // PETSc did not start, so nothing did
     parallel::print_message(parallel::error_text(e));
     return parallel::input_error;
   }

@@ -16,7 +16,7 @@
 namespace loschmidt::app {
 
 void tune_malloc() {
-  constexpr int large = 1 << 22;  // small enough meshes are faster without
+  constexpr int large = 1 << 22;  // bytes; smaller arrays are faster without
   mallopt(M_MMAP_THRESHOLD, large);
   mallopt(M_TRIM_THRESHOLD, 16 * large);
 }
@@ -63,8 +63,8 @@ output::RunContents contents_of(const input::Case& c) {
   return contents;
 }
 
-// It takes its name when it is whole: a kill leaves no file that cannot be read, and where it
-// cannot be made an earlier run stays as it was.
+// The new run file, under a temporary name until it is whole. So a killed run leaves no unreadable
+// run file, and an earlier one stays unchanged if the new one cannot be made.
 output::RunFile new_file(MPI_Comm comm, const setup::Setup& setup,
                          const output::RunDirectory& directory, const output::RunHeader& header,
                          const output::RunContents& contents) {

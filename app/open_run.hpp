@@ -21,22 +21,22 @@ struct RunOutput {
   output::RunFile& file;
 };
 
-/// From here on arrays over large meshes go back to the system as soon as they are done with. Left
-/// to itself the C library soon keeps them, between others that live on: more than a gigabyte in
-/// all of 128³ cells was held for nothing.
+/// Makes the C library return arrays over large meshes to the system when they are freed. By
+/// default it keeps them between arrays that are still used: with 128³ cells more than a gigabyte
+/// was held without use.
 void tune_malloc();
 
-/// Where the run comes from, for its files. Collective. Errors: OutputError on all ranks where
-/// a file that the case names cannot be read.
+/// The origin of a run, as its files record it: case, versions, command line. Collective. Errors:
+/// OutputError on all ranks where a file that the case names cannot be read.
 output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::string& command_text);
 
-/// -o, output.directory, or output/runs/<case name>.
+/// The directory of a run: that of -o, else output.directory, else output/runs/<case name>.
 std::filesystem::path output_directory(const std::optional<std::filesystem::path>& given,
                                        const input::Case& c);
 
-/// The run file of a run and the job that computes it. An older verdict is removed. The file takes
-/// the place of an earlier one at once, or, if that run is continued, once it has caught up with
-/// it.
+/// The run file of a run and the job that computes it. An older verdict is removed. The new file
+/// replaces that of an earlier run at once or, if that run is continued, when all results known to
+/// the journal have been recalled.
 class OpenRun {
  public:
   /// `setup` and `directory` must outlive this. Collective. Errors: OutputError on all ranks.

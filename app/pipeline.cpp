@@ -23,7 +23,8 @@ namespace loschmidt::app {
 
 namespace {
 
-// How it was computed, and what became of the law that it set out from. Collective.
+// The lines above the summary: methods, number of particles, and mass that was cut off or absorbed.
+// Collective.
 std::string preface_text(const setup::Setup& setup, const Results& results) {
   const roads::Evolved& evolved = results.evolved;
   const double survivors = roads::surviving_mass(evolved.forward.density);
@@ -46,7 +47,7 @@ std::string preface_text(const setup::Setup& setup, const Results& results) {
   return text;
 }
 
-// Collective; rank 0 prints.
+// Prints the summary of a run on rank 0. Collective.
 void print_results(const setup::Setup& setup, job::Job& job, const output::RunDirectory& directory,
                    const Results& results) {
   const Roads& roads = results.roads;
@@ -70,7 +71,7 @@ int say_complete(MPI_Comm comm, const output::RunDirectory& directory, int code)
   return code;
 }
 
-// Collective; rank 0 shows it and has the log, to which a run that is continued adds.
+// The progress, shown and logged by rank 0; a continued run appends to the log. Collective.
 job::Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
   std::optional<job::Progress> progress;
   parallel::agree(comm, [&] {
@@ -80,8 +81,8 @@ job::Progress progress_of(MPI_Comm comm, const CommandLine& command, bool contin
   return std::move(*progress);
 }
 
-// Waits for another run to end, or for a signal. Whatever an earlier run left is still there: a
-// signal that came before this leaves it alone.
+// Opens and locks the directory of the run; waits until another run in it ends, or for a signal.
+// After a signal the files of an earlier run are still unchanged.
 output::RunDirectory directory_of(MPI_Comm comm, const CommandLine& command,
                                   const input::Case& settings) {
   const auto path = output_directory(command.output_directory, settings);
@@ -131,7 +132,7 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
       command.run.restart
           ? continued_journal(comm, directory, header, setup, request)
           : ContinuedJournal{new_journal(comm, directory, header, setup, request), ""};
-  job::Progress progress = progress_of(comm, command, journal.continues());  // not before a refusal
+  job::Progress progress = progress_of(comm, command, journal.continues());  // after all refusals
   progress.note(words);
   OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(setup, open.job(), open.output());

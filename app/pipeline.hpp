@@ -1,4 +1,5 @@
-// The story of a run, stage by stage.
+// The commands `run` and `info`. run_case is the sequence of all stages of a run; start reading
+// there.
 #pragma once
 
 #include <mpi.h>
@@ -13,13 +14,14 @@ namespace loschmidt::app {
 /// run. Errors: as thrown by the stages; see parallel/failure.hpp.
 int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text);
 
-/// `loschmidt info`: rank 0 prints. Collective.
+/// The command `loschmidt info`; rank 0 prints. Collective.
 int show_info(MPI_Comm comm, const CommandLine& command);
 
-/// --help, --version and the like: rank 0 prints. Collective.
+/// Prints the text of --help, --version and similar options on rank 0. Returns its exit code.
+/// Collective.
 int show_message(MPI_Comm comm, const CommandLine& command);
 
-/// Versions of Loschmidt and of what it stands on, for --version and the run file.
+/// The versions of Loschmidt and of its libraries, for --version.
 std::string version_text();
 
 }  // namespace loschmidt::app

@@ -1,4 +1,5 @@
-// Comparisons and the verdict as the run file and verdict.json keep them: docs/format.md.
+// The conversion of comparisons and verdict to the records that the run file and verdict.json keep:
+// docs/format.md.
 #pragma once
 
 #include <string>
@@ -13,17 +14,18 @@
 
 namespace loschmidt::app {
 
-/// Groups of /compare.
+/// The records of the groups of /compare.
 output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension);
 output::RoadComparison to_record(const judgement::Comparison& comparison, int dimension);
 output::RoadComparison to_record(const std::vector<judgement::JointComparison>& comparisons,
                                  double earlier_time);
 output::RoadComparison to_record(const judgement::ScoreErrors& errors);
 
-/// /verdict, without the number of particles, the error budget and the divergence of the start.
+/// The record of /verdict, without the number of particles, the error budget and the divergence of
+/// the start.
 output::VerdictRecord to_record(const validation::Verdict& verdict);
 
-/// One JSON object, for /verdict.
+/// The budget as one JSON object, for /verdict.
 std::string to_json(const validation::ErrorBudget& budget);
 
 }  // namespace loschmidt::app

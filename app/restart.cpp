@@ -103,7 +103,7 @@ ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& di
       refuse_another(*before, now, solver::traits_of(setup.method.method).same_on_any_ranks);
       found = checkpoint.read();
     } else {
-      found.damaged = checkpoint.set_aside(0) > 0;  // nobody knows whose it was
+      found.damaged = checkpoint.set_aside(0) > 0;  // its case is unknown
     }
   });
   job::Journal journal =

@@ -1,4 +1,4 @@
-// What an earlier run left in a directory, for --restart.
+// The use of the results of an earlier run in a directory, for --restart.
 #pragma once
 
 #include <mpi.h>
@@ -14,24 +14,26 @@
 
 namespace loschmidt::app {
 
-/// The code with which a run of the same case in this directory ended; none if there is no complete
-/// one. Errors: InputError on all ranks where it was of another case. Collective.
+/// The exit code of a complete run of the same case in this directory; nothing if there is none.
+/// Errors: InputError on all ranks where the complete run is of another case. Collective.
 std::optional<int> code_of_complete_run(MPI_Comm comm, const output::RunDirectory& directory,
                                         const output::RunHeader& header);
 
+/// A journal and its message.
 struct ContinuedJournal {
   job::Journal journal;
-  std::string words;  // for the user: from where the run goes on
+  std::string words;  // tells the user what the run continues from
 };
 
-/// A journal with what was computed there, with nothing where there is nothing to continue.
-/// Errors: InputError on all ranks where it was by another case or program, or, with an implicit
-/// method, on another number of ranks; OutputError. Collective.
+/// A journal with the checkpoint in the directory, or an empty one if there is none. Errors:
+/// InputError on all ranks where the checkpoint is of another case or program or, with an implicit
+/// method, of another number of ranks; OutputError. Collective.
 ContinuedJournal continued_journal(MPI_Comm comm, const output::RunDirectory& directory,
                                    const output::RunHeader& header, const setup::Setup& setup,
                                    const job::StopRequest& request);
 
-/// One of a new run: checkpoints of an earlier one go. Collective. Errors: OutputError.
+/// An empty journal of a new run; checkpoints of an earlier run are removed. Collective. Errors:
+/// OutputError.
 job::Journal new_journal(MPI_Comm comm, const output::RunDirectory& directory,
                          const output::RunHeader& header, const setup::Setup& setup,
                          const job::StopRequest& request);

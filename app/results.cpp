@@ -15,7 +15,7 @@ namespace loschmidt::app {
 
 namespace {
 
-// Does a test of the road object, alone among its own?
+// Whether a test of this road rejects, with Holm's correction over the tests of this road alone.
 bool objects(const setup::Setup& setup, const judgement::Comparison& c) {
   std::vector<double> p_values;
   for (const validation::MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
@@ -23,14 +23,15 @@ bool objects(const setup::Setup& setup, const judgement::Comparison& c) {
          setup.settings.validation.significance;
 }
 
-// One run on its way through the roads.
+// Computes, writes and compares the roads of a run.
 class Walk {
  public:
   Walk(const setup::Setup& setup, job::Job& job, const RunOutput& output,
        const roads::Evolved& evolved, std::uint64_t particles)
       : setup_(setup), job_(job), output_(output), evolved_(evolved), particles_(particles) {}
 
-  /// The roads that the case asks for, and how large an error of the reversal would be.
+  /// Computes the roads that the case asks for, stores their comparisons in `roads` and returns the
+  /// verdict.
   validation::Verdict verdict(Roads& roads) {
     const input::ValidationSection& asked = setup_.settings.validation;
     if (evolved_.chain) walk_chain(roads);
@@ -81,7 +82,8 @@ class Walk {
     return references;
   }
 
-  // Before the reverse ensemble is falsified, the right reversal is put through the same meshes.
+  // Compares the reverse ensemble. If a test rejects, the mesh errors are raised to those of
+  // Anderson's reversal on the same meshes, and the ensemble is compared again.
   judgement::Comparison compare_reverse(const roads::EnsembleRoad& road,
                                         const std::vector<sde::Tally>& tallies,
                                         std::vector<judgement::MeshError>& errors) {
@@ -110,7 +112,7 @@ roads::Evolved written_densities(const setup::Setup& setup, job::Job& job, const
   const auto end_forward = [&](const output::Diagnostics& diagnostics) {
     output.file.write_diagnostics(diagnostics);
     errors = writer->errors();
-    writer.reset();  // its tables are as large as the mesh, and the ways back need the memory
+    writer.reset();  // frees its tables of the size of the mesh, before the reverse roads
   };
   return roads::evolve_density(
       setup, job,
@@ -130,7 +132,7 @@ Results compute(const setup::Setup& setup, job::Job& job, const RunOutput& outpu
           std::move(roads),   std::move(verdict), std::move(scores)};
 }
 
-// Comparison and verdict, into the run file, which is closed, and verdict.json.
+// Writes comparisons and verdict to the run file, which is closed, and to verdict.json.
 void write_results(const setup::Setup& setup, job::Job& job, const RunOutput& output,
                    const Results& results) {
   std::vector<output::RoadComparison> records;

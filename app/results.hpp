@@ -1,5 +1,5 @@
-// What a run computes, stage by stage, once its input was found good. The story in app/pipeline.cpp
-// and the refinements of app/converge.cpp share it.
+// The stages of a run after its input was checked, and their results. app/pipeline.cpp and the
+// levels of app/converge.cpp share them.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@
 
 namespace loschmidt::app {
 
-/// The roads asked for, compared at every stop.
+/// The comparisons, at every stop, of the roads that the case asks for.
 struct Roads {
   std::vector<judgement::LawComparison> laws;
   std::vector<judgement::Comparison> ensembles;
@@ -25,6 +25,7 @@ struct Roads {
   std::optional<validation::ErrorBudget> budget{};  // of the reverse ensemble
 };
 
+/// All results of a run.
 struct Results {
   roads::Evolved evolved;
   std::vector<judgement::ErrorNorms> errors;  // per snapshot, where there is a closed form
@@ -34,9 +35,9 @@ struct Results {
   judgement::ScoreErrors scores;
 };
 
-/// Density, score, roads, verdict, into the run file, which is closed, and verdict.json.
-/// Collective. Errors: whatever goes wrong after the input was found good is the numerics' fault
-/// (exit code 3) or that of output (4).
+/// Computes density, score, roads and verdict, and writes them to the run file, which is closed,
+/// and to verdict.json. Collective. Errors: since the input was checked, a failure is numerical
+/// (exit code 3) or of the output (4).
 Results carry_out(const setup::Setup& setup, job::Job& job, const RunOutput& output);
 
 }  // namespace loschmidt::app

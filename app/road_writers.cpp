@@ -41,7 +41,7 @@ void write_density(const setup::Setup& setup, const RunOutput& output, const std
                    std::size_t stop, const std::vector<double>& mass) {
   output.file.write(path, static_cast<int>(stop),
                     meshes::density_from_mass(setup.problem.mesh, mass));
-  output.file.flush();  // else what is read after a kill is damaged, not missing
+  output.file.flush();  // else a kill leaves a damaged value, not a missing one
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Writes what comes back along each road, as it arrives: /forward/counts, /reverse and the pictures
-// of them.
+// The writers of the results of each road, as they are computed: /forward/counts, /reverse, and
+// their fields for ParaView.
 #pragma once
 
 #include <vector>
@@ -10,21 +10,23 @@
 
 namespace loschmidt::app {
 
-/// Counts of the forward ensemble when they are complete. `output` must outlive it.
+/// An observer that writes the counts of the forward ensemble when they are complete. `output` must
+/// outlive it.
 roads::StopObserver forward_writer(const RunOutput& output);
 
-/// Pictures of the first particles at once, for those who watch; counts when they are complete. All
-/// must outlive it.
+/// An observer that writes the reverse ensemble: fields for ParaView from the first batch at once,
+/// so that a user can watch, and counts when they are complete. All arguments must outlive it.
 roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& output,
                                    const roads::EnsembleRoad& road);
 
-/// The densities that roads without particles bring back. Collective.
+/// Write the densities of the roads without particles. Collective.
 void write_chain(const setup::Setup& setup, const RunOutput& output,
                  const roads::ReversedChain& chain);
 void write_fokker_planck(const setup::Setup& setup, const RunOutput& output,
                          const roads::FokkerPlanckRoad& road);
 
-/// Counts and expectations of the joint law; tallies: one per block of the road. Collective.
+/// Writes counts and expected values of the joint law; `tallies` has one entry per block of the
+/// road. Collective.
 void write_joint(const setup::Setup& setup, const RunOutput& output,
                  const roads::EnsembleRoad& road, const std::vector<sde::Tally>& tallies);
 

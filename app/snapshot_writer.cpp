@@ -35,7 +35,7 @@ void SnapshotWriter::write(int k, const roads::State& state) {
                      setup_.plan.snapshots, k + 1, output_.contents);
 }
 
-// J at the cell centres.
+// The probability current J at the cell centres.
 meshes::Field SnapshotWriter::current(double t, const std::vector<double>& density) {
   const meshes::Mesh& mesh = setup_.problem.mesh;
   const double rate = setup_.problem.factor.rate(t);

@@ -1,4 +1,4 @@
-// Writes the density of a run, its score, current and exact errors at every snapshot: /forward.
+// The writer of /forward: density, score, current and exact errors at every snapshot.
 #pragma once
 
 #include <vector>
@@ -11,19 +11,20 @@
 
 namespace loschmidt::app {
 
+/// Computes and writes the fields of each snapshot.
 class SnapshotWriter {
  public:
-  /// All must outlive this.
+  /// All arguments must outlive this.
   SnapshotWriter(const setup::Setup& setup, job::Job& job, const RunOutput& output)
       : setup_(setup),
         job_(job),
         output_(output),
         coefficients_(setup.problem.sde, setup.problem.factor, setup.problem.mesh) {}
 
-  /// Snapshot k, in their order. Collective. Errors: OutputError on all ranks.
+  /// Writes snapshot k; call it for ascending k. Collective. Errors: OutputError on all ranks.
   void write(int k, const roads::State& state);
 
-  /// Of the snapshots written so far, where the case has a closed form.
+  /// The errors at the snapshots written so far; empty without a closed form.
   const std::vector<judgement::ErrorNorms>& errors() const { return errors_; }
 
  private:

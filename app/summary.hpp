@@ -1,4 +1,4 @@
-// What a run says on stdout: the comparison at every stop, and the verdict.
+// The summary that a run prints to stdout: the comparison at every stop, and the verdict.
 #pragma once
 
 #include <string>
@@ -9,19 +9,22 @@
 
 namespace loschmidt::app {
 
+/// The table of comparisons, with an explanation of its columns.
 std::string summary_table(const setup::Setup& setup,
                           const std::vector<judgement::LawComparison>& laws,
                           const std::vector<judgement::Comparison>& comparisons,
                           const std::vector<judgement::JointComparison>& joint);
 
-/// What an error of the score would have to be to be seen; infinite: nothing would be.
+/// A sentence with the smallest relative score error that would have been detected; infinite: none
+/// would have been.
 std::string sensitivity_text(double detectable_score_error);
 
-/// "verdict: VERIFIED", "verdict: FALSIFIED (reason)" or "verdict: UNDECIDED (reason)", then a
-/// line with what would have been seen, and one per remark.
+/// The verdict as text: "verdict: VERIFIED" and the reason on a line of its own, "verdict:
+/// FALSIFIED (reason)" or "verdict: UNDECIDED (reason)"; then sensitivity_text, and a line per
+/// remark.
 std::string verdict_text(const validation::Verdict& verdict);
 
-/// "VERIFIED".
+/// The word for an outcome, such as "VERIFIED".
 std::string_view word_of(validation::Outcome outcome);
 
 }  // namespace loschmidt::app

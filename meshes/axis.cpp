@@ -38,7 +38,8 @@ Axis::Axis(std::vector<double> edges, Boundary boundary)
   centers_.resize(edges_.size() - 1);
   for (std::size_t i = 0; i < centers_.size(); ++i) centers_[i] = 0.5 * (edges_[i] + edges_[i + 1]);
 
-  // As many buckets as cells: on a uniform axis the first guess is off by at most one.
+  // There are as many buckets as cells. On a uniform axis the first guess is then off by at most
+  // one.
   const int buckets = cells();
   buckets_per_length_ = buckets / length();
   first_guess_.resize(buckets);

@@ -1,5 +1,5 @@
-// One coordinate axis of a tensor-product mesh: where its cells begin and end, and what its two
-// ends do. Edges e_0 < e_1 < … < e_n in the units of x; cell i is [e_i, e_{i+1}).
+// One coordinate axis of a tensor-product mesh: the edges of its cells and the boundary condition
+// at its two ends. Edges e_0 < e_1 < … < e_n in the units of x; cell i is [e_i, e_{i+1}).
 #pragma once
 
 #include <span>
@@ -28,17 +28,18 @@ class Axis {
   bool periodic() const { return boundary_ == Boundary::periodic; }
   bool absorbing() const { return boundary_ == Boundary::absorbing; }
 
-  /// Distance between the two places that exchange mass through face `face` (0 … n): the centres of
-  /// the cells on both sides. At the end faces of a periodic axis the neighbour is the cell at the
-  /// other end, of a reflecting one its mirror image; at an absorbing end it is the end itself,
-  /// where the density is 0, half a cell away.
+  /// Returns the distance between the two places that exchange mass through face `face` (0 … n):
+  /// the centres of the cells on both sides. At the end faces of a periodic axis the neighbour is
+  /// the cell at the other end, of a reflecting axis its mirror image. At an absorbing end the
+  /// place is the end itself, where the density is 0, half a cell away.
   double spacing(int face) const;
 
-  /// Does flux pass face `face`? Not through the end faces of a reflecting axis.
+  /// Whether flux passes face `face`. The end faces of a reflecting axis are closed.
   bool open(int face) const;
 
-  /// The cell that holds x, for lower ≤ x ≤ upper; -1 elsewhere and for NaN. Exact: e_i ≤ x <
-  /// e_{i+1} (the last cell keeps its upper edge). Constant time on average, graded axes included.
+  /// Returns the cell that contains x, for lower ≤ x ≤ upper; -1 elsewhere and for NaN. The result
+  /// is exact: e_i ≤ x < e_{i+1} (the last cell includes its upper edge). It takes constant time on
+  /// average, on graded axes too.
   int locate(double x) const;
 
  private:

@@ -1,4 +1,4 @@
-// An index box of cells, [begin, end) on each axis: what one rank owns, or a whole mesh.
+// An index box of cells, [begin, end) on each axis: the cells of one rank, or a whole mesh.
 #pragma once
 
 #include <array>
@@ -15,13 +15,13 @@ struct Block {
 
   int extent(int axis) const { return end[axis] - begin[axis]; }
   std::size_t size() const { return static_cast<std::size_t>(extent(0)) * extent(1) * extent(2); }
-  /// Position of a global index inside the block, x fastest.
+  /// Returns the position of a global index inside the block, x fastest.
   std::size_t local(const Index& i) const {
     return (i[0] - begin[0]) +
            static_cast<std::size_t>(extent(0)) *
                ((i[1] - begin[1]) + static_cast<std::size_t>(extent(1)) * (i[2] - begin[2]));
   }
-  /// The global index at a position inside the block.
+  /// Returns the global index at a position inside the block.
   Index index(std::size_t position) const {
     const std::size_t row = position / extent(0);
     return {begin[0] + static_cast<int>(position % extent(0)),
@@ -31,14 +31,14 @@ struct Block {
   bool operator==(const Block&) const = default;
 };
 
-/// Does `a` come before `b` where x runs fastest?
+/// Whether `a` precedes `b` in natural order, x fastest.
 constexpr bool in_natural_order(const Index& a, const Index& b) {
   if (a[2] != b[2]) return a[2] < b[2];
   if (a[1] != b[1]) return a[1] < b[1];
   return a[0] < b[0];
 }
 
-/// visit(index) for every index of the block in natural order, x fastest.
+/// Calls visit(index) for every index of the block in natural order, x fastest.
 template <class Visitor>
 void for_each(const Block& block, Visitor&& visit) {
   Index i{};

@@ -1,5 +1,5 @@
-// Values laid on a mesh. All arrays are in natural order, x fastest; components, where there are
-// several, run fastest of all: values[components * cell + component].
+// Arrays of values on a mesh, in natural order, x fastest. Where there are several components, they
+// run fastest of all: values[components * cell + component].
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ struct Field {
   std::size_t cells() const { return values.size() / components; }
 };
 
-/// The component of a vector field normal to each face: across[a] has the shape mesh.all_faces(a).
+/// The component of a vector field normal to each face. across[a] has the shape mesh.all_faces(a).
 /// On a periodic axis the first and the last face hold the same value.
 struct FaceField {
   std::array<std::vector<double>, 3> across;
@@ -32,7 +32,7 @@ struct FaceField {
   }
 };
 
-/// A face field that is kept elsewhere.
+/// A view of a face field whose values are stored elsewhere.
 struct FaceView {
   std::array<std::span<const double>, 3> across;
 
@@ -40,7 +40,7 @@ struct FaceView {
   FaceView(const FaceField& faces) : across{faces.across[0], faces.across[1], faces.across[2]} {}
 };
 
-/// Cell averages from cell masses, and back.
+/// Conversions between cell masses and cell averages.
 inline std::vector<double> density_from_mass(const Mesh& mesh, std::span<const double> mass) {
   std::vector<double> density = mesh.volumes();
   for (std::size_t i = 0; i < density.size(); ++i) density[i] = mass[i] / density[i];
@@ -53,7 +53,7 @@ inline std::vector<double> mass_from_density(const Mesh& mesh, std::span<const d
   return mass;
 }
 
-/// Sum in natural order: the same bits whoever computes it.
+/// Returns the sum in natural order, which has the same bits on any rank.
 inline double total(std::span<const double> values) {
   double sum = 0;
   for (const double v : values) sum += v;

@@ -26,7 +26,8 @@ std::vector<double> edges_of(const SinhGrading& g, double lower, double upper, i
   return edges;
 }
 
-// Number of cells below x, up to a factor: ∫ 1 + k Σ exp(−½((x − c)/w)²) in closed form.
+// Returns the number of cells below x, up to a factor: ∫ 1 + k Σ exp(−½((x − c)/w)²) in closed
+// form.
 double cumulative(const ClusteredGrading& g, double lower, double x) {
   double sum = x - lower;
   for (const double c : g.centers) {

@@ -1,5 +1,5 @@
-// How the cells of an axis are spread: edges as a smooth function of the cell number, so that a
-// mesh with twice the cells refines the same map and errors keep their expansion in even powers.
+// The grading of an axis: its edges as a smooth function of the cell number. A mesh with twice the
+// cells refines the same map, so that errors keep their expansion in even powers.
 #pragma once
 
 #include <variant>
@@ -22,19 +22,19 @@ struct ClusteredGrading {
   double strength = 1;
 };
 
-/// Edges given one by one; lower, upper and cells follow from them.
+/// Edges given one by one, which determine lower, upper and the number of cells.
 struct ExplicitEdges {
   std::vector<double> values;
 };
 
 using Grading = std::variant<UniformGrading, SinhGrading, ClusteredGrading, ExplicitEdges>;
 
-/// cells + 1 edges from exactly `lower` to exactly `upper`.
-/// Errors: std::invalid_argument when a parameter admits no ascending edges.
+/// Returns cells + 1 edges from exactly `lower` to exactly `upper`. Errors: std::invalid_argument
+/// when a parameter admits no ascending edges.
 std::vector<double> make_edges(const Grading& grading, double lower, double upper, int cells);
 
-/// Twice the cells of the same map; every second edge equals one of `edges` to the bit, so coarse
-/// cells are unions of fine ones. Explicit edges are halved.
+/// Returns the edges for twice the cells of the same map. Every second edge equals one of `edges`
+/// to the bit, so coarse cells are unions of fine ones. Explicit edges are halved.
 std::vector<double> refine_edges(const Grading& grading, const std::vector<double>& edges);
 
 }  // namespace loschmidt::meshes

@@ -1,5 +1,5 @@
-// Particles counted in the cells of a mesh. Counts are integers, so histograms of parts of an
-// ensemble add up to the same whole in any order.
+// Counts of particles in the cells of a mesh. Counts are integers, so the histograms of parts of an
+// ensemble have the same sum in any order.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@ namespace loschmidt::meshes {
 
 struct Histogram {
   std::vector<std::uint64_t> counts;  // per cell, natural order
-  std::uint64_t outside = 0;          // not in any cell
+  std::uint64_t outside = 0;          // particles in no cell
 
   Histogram() = default;
   explicit Histogram(std::size_t cells) : counts(cells, 0) {}

@@ -17,7 +17,7 @@ AxisInterpolation::Row AxisInterpolation::row(std::span<const double> source, do
                                               double period) const {
   const int n = sources_;
   const bool wraps = period > 0;
-  // Coordinate of source point j, continued periodically where the axis wraps.
+  // Coordinate of source point j, continued periodically on a periodic axis.
   const auto at = [&](int j) {
     if (!wraps) return source[j];
     const int turns = j >= 0 ? j / n : -((n - 1 - j) / n);

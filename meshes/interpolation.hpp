@@ -1,6 +1,6 @@
 // Interpolation along one axis of a tensor-product array: cubic (four-point Lagrange, fourth order)
-// between the source points, linear beyond the outermost ones. Used to bring the score from faces
-// to cell centres and to the vertices of the particles' tables.
+// between the source points, linear beyond the outermost ones. It maps the score from faces to cell
+// centres and to the vertices of the particles' tables.
 #pragma once
 
 #include <array>
@@ -13,19 +13,20 @@ namespace loschmidt::meshes {
 
 class AxisInterpolation {
  public:
-  /// Source and target coordinates, both ascending. A positive `period` makes the source periodic
-  /// (its points lie within one period). Errors: std::invalid_argument without a source point.
+  /// Takes source and target coordinates, both ascending. A positive `period` makes the source
+  /// periodic (its points lie within one period). Errors: std::invalid_argument without a source
+  /// point.
   AxisInterpolation(std::span<const double> source, std::span<const double> target,
                     double period = 0);
 
   int sources() const { return sources_; }
   int targets() const { return static_cast<int>(rows_.size()); }
 
-  /// From here on the sources are those that some target needs, ascending, and nothing else: what
-  /// they were before.
+  /// Restricts the sources to those that some target needs, renumbered in ascending order. Returns
+  /// their former numbers.
   std::vector<int> keep_used();
 
-  /// The value at target `t` of an array along the axis: values[offset + stride · source].
+  /// Returns the value at target `t` of an array along the axis: values[offset + stride · source].
   double operator()(int t, std::span<const double> values, std::size_t offset,
                     std::size_t stride) const;
 
@@ -40,7 +41,7 @@ class AxisInterpolation {
   std::vector<Row> rows_;
 };
 
-/// Apply along axis a to an array of the given shape (x fastest, one component).
+/// Interpolates an array of the given shape (x fastest, one component) along axis a.
 std::vector<double> interpolate(const AxisInterpolation& along, int a,
                                 const std::array<int, 3>& shape, std::span<const double> values);
 

@@ -1,4 +1,4 @@
-// A tensor product of one to three axes. Cells are numbered in natural order, x fastest:
+// The mesh: a tensor product of one to three axes. Cells are numbered in natural order, x fastest:
 // index = i + n_x (j + n_y k). Absent axes count as one cell of width 1.
 #pragma once
 
@@ -23,12 +23,12 @@ class Mesh {
   int extent(int a) const { return a < dimension() ? axes_[a].cells() : 1; }
   std::array<int, 3> extents() const { return {extent(0), extent(1), extent(2)}; }
   std::size_t cells() const { return all_cells().size(); }
-  /// Does mass leave through the ends of some axis?
+  /// Whether mass leaves through the ends of some axis.
   bool absorbing() const;
 
   Block all_cells() const { return {{0, 0, 0}, extents()}; }
-  /// The faces across axis a: one more than cells along a. On a periodic axis the first and the
-  /// last face are the same place.
+  /// Returns the faces across axis a, one more than cells along a. On a periodic axis the first and
+  /// the last face are the same place.
   Block all_faces(int a) const;
 
   double volume(const Index& cell) const;
@@ -37,22 +37,22 @@ class Mesh {
   /// Volumes of all cells in natural order.
   std::vector<double> volumes() const;
 
-  /// Natural number of the cell that holds x, or -1.
+  /// Returns the natural number of the cell that contains x, or -1.
   std::ptrdiff_t locate(const Point& x) const;
 
  private:
   std::vector<Axis> axes_;
 };
 
-/// The neighbour of `cell` one step along axis a (step = ±1), wrapped on a periodic axis;
-/// false where there is none.
+/// Replaces `cell` by its neighbour one step along axis a (step = ±1), wrapped on a periodic axis.
+/// Returns false if there is none.
 bool neighbour(const Mesh& mesh, Index& cell, int a, int step);
 
-/// The mesh whose cells are unions of `factor` neighbouring cells per axis (the last may have
-/// fewer).
+/// Returns the mesh whose cells are unions of `factor` neighbouring cells per axis (the last may
+/// have fewer).
 Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor);
 
-/// The same cells with reflecting ends where the axes of `mesh` absorb.
+/// Returns the mesh with the same cells and with reflecting ends where the axes of `mesh` absorb.
 Mesh closed(const Mesh& mesh);
 
 }  // namespace loschmidt::meshes

@@ -53,7 +53,7 @@ PointGrid face_centers(const Mesh& mesh, int a, const Block& block) {
       add_centers(grid, axis, b, block);
     } else if (block.size() > 0) {
       for (int i = block.begin[b]; i <= block.end[b]; ++i) {
-        // The two ends of a periodic axis are one face and get one value, at the lower end.
+        // The two ends of a periodic axis are one face and have one value, at the lower end.
         const int edge = axis.periodic() && i == axis.cells() ? 0 : i;
         const double width = axis.width(std::min(edge, axis.cells() - 1));
         double x = axis.edges()[edge];

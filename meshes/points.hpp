@@ -1,5 +1,5 @@
-// Points in tensor-product order: the places at which formulas are tabulated. Coordinates per axis;
-// the point (i, j, k) is (x[i], y[j], z[k]), numbered x fastest. Absent axes have the one value 0.
+// Points in tensor-product order, at which formulas are tabulated. The point (i, j, k) is (x[i],
+// y[j], z[k]), numbered x fastest. Absent axes have the one coordinate 0.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@ namespace loschmidt::meshes {
 struct PointGrid {
   int dimension = 1;
   std::array<std::vector<double>, 3> coordinates{{{0.0}, {0.0}, {0.0}}};
-  /// A length per axis and coordinate over which a formula may be differenced there (the width of
-  /// the cell around it), and the box no difference may leave.
+  /// Per axis and coordinate, a length over which formulas may be differenced (the width of the
+  /// cell around it). `lower` and `upper` bound the box that no difference may leave.
   std::array<std::vector<double>, 3> resolution{{{1.0}, {1.0}, {1.0}}};
   Point lower{};
   Point upper{};
@@ -28,13 +28,13 @@ struct PointGrid {
   }
 };
 
-/// Centres of the cells of `block`, which may reach beyond the ends of a periodic axis: there the
-/// cells come again, with the coordinates they have inside.
+/// Centres of the cells of `block`, which may reach beyond the ends of a periodic axis. There the
+/// cells repeat, with the coordinates that they have inside.
 PointGrid cell_centers(const Mesh& mesh, const Block& block);
-/// Midpoints of the faces across axis a of the cells of `block` (one more along a than cells).
-/// The last face of a periodic axis is its first: it has the coordinate of the lower end. An
-/// absorbing end stands for what lies between it and the centre half a cell away: it has the
-/// coordinate halfway between both.
+/// Midpoints of the faces across axis a of the cells of `block` (one more along a than cells). The
+/// last face of a periodic axis is its first and has the coordinate of the lower end. An absorbing
+/// end represents the interval between it and the centre half a cell away; its coordinate is the
+/// midpoint of this interval.
 PointGrid face_centers(const Mesh& mesh, int a, const Block& block);
 /// Vertices of the mesh whose cells are cut into `subdivision` equal parts per axis.
 PointGrid vertices(const Mesh& mesh, int subdivision);

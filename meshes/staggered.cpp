@@ -8,7 +8,7 @@ namespace loschmidt::meshes {
 
 namespace {
 
-// The two kinds of source along an axis: its faces (own axis of the component) or its centres.
+// Interpolation along an axis from its faces (own axis of the component) or from its centres.
 AxisInterpolation from_faces(const Axis& axis, std::span<const double> target) {
   if (axis.periodic()) return {axis.edges().first(axis.cells()), target, axis.length()};
   return {axis.edges(), target};
@@ -17,11 +17,11 @@ AxisInterpolation from_centers(const Axis& axis, std::span<const double> target)
   return {axis.centers(), target, axis.periodic() ? axis.length() : 0};
 }
 
-// Where values lie along the axes, and where they are wanted; across the slowest axis no more of
-// them than that takes.
+// Interpolation of one component to the target points along all axes. It reads only those planes
+// across the slowest axis that the target needs.
 class Resampling {
  public:
-  /// a: the axis whose faces they lie on; none: cell centres.
+  /// `a` is the axis on whose faces the values lie; without it they lie at cell centres.
   Resampling(const Mesh& mesh, std::optional<int> a, const PointGrid& target)
       : dimension_(mesh.dimension()), sources_(a ? mesh.all_faces(*a) : mesh.all_cells()) {
     for (int b = 0; b < dimension_; ++b)
@@ -30,7 +30,8 @@ class Resampling {
     planes_ = along_.back().keep_used();
   }
 
-  /// value(position in natural order) of the sources, brought to all targets.
+  /// Returns the interpolated values at all targets. value(n) returns that of source number n in
+  /// natural order.
   template <class Value>
   std::vector<double> operator()(Value&& value) const {
     std::array<int, 3> shape{1, 1, 1};
@@ -44,7 +45,8 @@ class Resampling {
   }
 
  private:
-  // A periodic axis repeats its first face as its last, which is left out.
+  // Returns the sources in the planes that are needed. The last face of a periodic axis, which
+  // repeats the first, is left out.
   template <class Value>
   std::vector<double> of_planes(const std::array<int, 3>& shape, Value& value) const {
     const int slow = dimension_ - 1;

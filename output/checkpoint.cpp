@@ -68,8 +68,8 @@ void append(std::vector<Value>& all, const std::vector<Value>& part) {
   all.insert(all.end(), part.begin(), part.end());
 }
 
-// All records one behind the other; `sizes` has four numbers each: its own, and how much of the
-// rest is its.
+// All records concatenated. `sizes` has four numbers per record: its own number, and its lengths in
+// the other three arrays.
 struct Flat {
   std::vector<std::uint64_t> sizes;
   std::vector<char> names;
@@ -157,7 +157,8 @@ std::filesystem::path Checkpoint::file(std::size_t number) const {
   return path_ / fmt::format("{:06}.h5", number);
 }
 
-// A file that cannot be asked for may well be there, and must not be written over.
+// Whether the file exists. If that cannot be found out, it throws, since the file may exist and
+// must not be overwritten.
 bool Checkpoint::exists(std::size_t number) const {
   std::error_code error;
   const bool there = std::filesystem::exists(file(number), error);

@@ -1,7 +1,7 @@
-// Checkpoints: what a run has computed so far, as numbered records in files of their own under
-// DIR/checkpoint. Each file holds what came since the one before, so that writing one costs what is
-// new; it appears under its name only when all of it is on disk, and any number of them from the
-// first on is a state that can be continued. Serial: for rank 0.
+// Checkpoints: the results that a run has computed so far, as numbered records in files under
+// DIR/checkpoint. Each file holds the records added since the one before, so that writing it costs
+// only these. A file gets its name when all of it is on disk. Any number of files from the first on
+// is a state from which a run can be continued. Serial: for rank 0.
 #pragma once
 
 #include <cstdint>
@@ -13,46 +13,47 @@
 
 namespace loschmidt::output {
 
-/// The result of one computation; of which, its name tells.
+/// The result of one computation, which `name` identifies.
 struct Record {
   std::string name;
   std::vector<double> reals;
   std::vector<std::uint64_t> counts;
 };
 
-/// By the number of the computation.
+/// Records by the number of their computation.
 using Records = std::map<std::uint64_t, Record>;
 
-/// Which program computed which case.
+/// The case that was computed, and the program that computed it.
 struct CheckpointOrigin {
   std::string resolved_text;  // every key of the case with its value, as TOML
-  std::string version;        // of the program, with its commit
+  std::string version;        // version of the program, with its commit
   std::int64_t ranks = 1;
 };
 
 class Checkpoint {
  public:
-  /// Of the run in `directory`; nothing is read or written yet.
+  /// Refers to the checkpoint of the run in `directory`. Nothing is read or written yet.
   explicit Checkpoint(const std::filesystem::path& directory)
       : path_(directory / "checkpoint"), unreadable_(directory / "checkpoint.unreadable") {}
 
-  /// None where there is none, or one that cannot be read.
+  /// Returns the origin, or nothing if there is no checkpoint or its first file cannot be read.
   std::optional<CheckpointOrigin> origin() const;
-  /// All records, the later of two of one number. A file that cannot be read, and all behind it,
-  /// are set aside, and what is written next takes their place. Errors: OutputError.
+  /// The result of reading: all records, of two with the same number the later one. If a file
+  /// cannot be read, it and all later ones are set aside, and the next files written take their
+  /// place. Errors: OutputError.
   struct Found {
     Records records;
     bool damaged = false;
   };
   Found read() const;
-  /// Moves the files from this one on to where nothing is removed; how many.
-  /// Errors: OutputError.
+  /// Moves the files from number `first` on to unreadable(), where nothing removes them. Returns
+  /// their number. Errors: OutputError.
   std::size_t set_aside(std::size_t first) const;
-  /// Where they are then.
+  /// The directory of the files that were set aside.
   const std::filesystem::path& unreadable() const { return unreadable_; }
-  /// Adds a file. Errors: OutputError; the files before stay as they are.
+  /// Adds a file. The earlier files are not changed. Errors: OutputError.
   void write(const CheckpointOrigin& origin, const Records& records) const;
-  /// Errors: OutputError.
+  /// Removes all files. Errors: OutputError.
   void remove() const;
 
  private:

@@ -14,7 +14,7 @@
 
 namespace loschmidt::output {
 
-/// One measure: values[level][time] and their observed orders; NaN where there is none.
+/// One measure: values[level][time] and their observed orders; NaN where a value is missing.
 struct ConvergenceColumn {
   std::string name;
   std::string long_name;
@@ -24,13 +24,13 @@ struct ConvergenceColumn {
 
 struct ConvergenceRecord {
   std::string parameter;            // mesh, time, steps or particles
-  std::string refined;              // in words: "cells along x"
-  std::vector<double> refinements;  // per level: how many of them
+  std::string refined;              // as a text: "cells along x"
+  std::vector<double> refinements;  // number of refined units (cells, steps, …) per level
   std::vector<double> times;        // forward times of the columns
   std::vector<ConvergenceColumn> columns;
 };
 
-/// The record of an open converge.h5, columns in the order of their names. Serial. Errors:
+/// Returns the record of an open converge.h5, with the columns ordered by name. Serial. Errors:
 /// OutputError when it is damaged.
 ConvergenceRecord read_convergence(hid_t file);
 

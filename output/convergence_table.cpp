@@ -14,7 +14,7 @@ int width(const ConvergenceColumn& column) {
 }
 
 std::string order_text(double order) {
-  const bool zero = std::abs(order) < 0.005;  // not "-0.00"
+  const bool zero = std::abs(order) < 0.005;  // avoids "-0.00"
   return std::isnan(order) ? "-" : fmt::format("{:.2f}", zero ? 0.0 : order);
 }
 

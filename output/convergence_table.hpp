@@ -8,8 +8,8 @@
 
 namespace loschmidt::output {
 
-/// A block per time with a row per level: each measure and its observed order, "-" where there is
-/// none. Times without any value are left out.
+/// Returns the table, a block per time with a row per level: each measure and its observed order,
+/// "-" where a value is missing. Times without any value are left out.
 std::string convergence_table(const ConvergenceRecord& record);
 
 }  // namespace loschmidt::output

@@ -15,7 +15,7 @@ namespace {
 
 using Tree = boost::property_tree::ptree;
 
-// The largest number stands for infinity, see output/finite.hpp.
+// Shows the largest number as infinity, which it replaces in files (output/finite.hpp).
 std::string number_text(double value) {
   return value < std::numeric_limits<double>::max() ? fmt::format("{:.3g}", value) : "infinite";
 }
@@ -47,7 +47,7 @@ herr_t add_name(hid_t, const char* name, const H5L_info_t*, void* names) {
 }  // namespace
 
 std::string describe_budget(const std::string& json) {
-  if (json == "{}") return "";  // no ensemble, no budget
+  if (json == "{}") return "";  // without an ensemble there is no budget
   try {
     std::istringstream in(json);
     Tree budget;

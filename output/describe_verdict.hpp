@@ -1,4 +1,4 @@
-// The verdict of a run file, its error budget and its wall times, as text for `loschmidt info`.
+// Text for `loschmidt info`: the verdict of a run file, its error budget and its wall times.
 // Serial.
 #pragma once
 
@@ -8,11 +8,14 @@
 
 namespace loschmidt::output {
 
-/// "" where the file has no such group. Errors: OutputError when it is damaged.
+/// describe_verdict returns the verdict with its error budget, or that there is none yet.
+/// describe_stages returns the wall times, or "" if the file has none. Errors: OutputError when the
+/// file is damaged.
 std::string describe_verdict(hid_t file);
 std::string describe_stages(hid_t file);
 
-/// `json`: as /verdict keeps it. A text that is no such object is shown as it is.
+/// Returns the error budget as text. `json` is the text that /verdict contains; one that is not the
+/// expected object is shown unchanged.
 std::string describe_budget(const std::string& json);
 
 }  // namespace loschmidt::output

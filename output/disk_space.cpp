@@ -17,7 +17,7 @@ namespace loschmidt::output {
 
 namespace {
 
-/// 0, or the error number a write of `bytes` behind the end of the file would meet.
+/// Returns the error number that a write of `bytes` beyond the end of the file would meet, or 0.
 int obstacle(int file, std::uint64_t bytes) {
   struct stat status {};
   if (fstat(file, &status) != 0) return errno;
@@ -48,7 +48,8 @@ void reserve_space(const std::filesystem::path& file, std::uint64_t bytes) {
 }
 
 void release_space(const std::filesystem::path& file) {
-  // Setting the size a file has drops the blocks behind its end. Only space is at stake: no error.
+  // Setting a file's size to its present value releases the blocks beyond its end. A failure only
+  // wastes space and is ignored.
   std::error_code ignored;
   const auto size = std::filesystem::file_size(file, ignored);
   if (!ignored) std::filesystem::resize_file(file, size, ignored);

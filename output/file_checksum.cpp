@@ -36,7 +36,7 @@ void seal_file(const std::filesystem::path& path) {
 }
 
 void require_seal(const std::filesystem::path& path) {
-  // The checksum of anything with its own checksum behind it.
+  // The CRC-32 of any data followed by their own CRC-32.
   constexpr std::uint32_t unchanged = 0x2144DF1C;
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored) || file_checksum(path) != unchanged)

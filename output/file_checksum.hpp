@@ -1,4 +1,4 @@
-// What is in a file, as one number: whether it is still what it was.
+// Checksums that tell whether the content of a file has changed.
 #pragma once
 
 #include <cstdint>
@@ -6,13 +6,15 @@
 
 namespace loschmidt::output {
 
-/// The CRC-32 (that of zip and PNG) of its bytes. Errors: OutputError when it cannot be read.
+/// Returns the CRC-32 (that of zip and PNG) of the bytes of a file. Errors: OutputError when it
+/// cannot be read.
 std::uint32_t file_checksum(const std::filesystem::path& path);
 
-/// Appends the checksum of all that is in a file, four bytes that HDF5 does not mind behind one of
-/// its own. Errors: OutputError.
+/// Appends the checksum of the content to a file. HDF5 ignores these four bytes at the end of its
+/// files. Errors: OutputError.
 void seal_file(const std::filesystem::path& path);
-/// Errors: OutputError unless the file is a regular one and still what it was when it was sealed.
+/// Checks that the file is a regular one and has not changed since it was sealed. Errors:
+/// OutputError if not.
 void require_seal(const std::filesystem::path& path);
 
 }  // namespace loschmidt::output

@@ -1,6 +1,6 @@
-// Numbers as files hold them: no NaN and no infinity, which JSON lacks and readers trip over. The
-// largest finite number stands for infinity (a divergence from a law that lacks mass, an error that
-// nothing would have shown) and for what is not a number.
+// Numbers in the form in which files hold them: no NaN and no infinity, which JSON lacks and many
+// readers reject. The largest finite number replaces infinity (a divergence from a law that lacks
+// mass, an error that nothing would have shown) and NaN.
 #pragma once
 
 #include "output/run_record.hpp"

@@ -12,7 +12,7 @@ namespace loschmidt::output {
 
 namespace {
 
-// Keeps the first scale it is shown open, and asks for no other.
+// Keeps the first scale that HDF5 passes open, and asks for no other.
 herr_t keep_scale(hid_t, unsigned, hid_t scale, void* kept) {
   H5Iinc_ref(scale);
   *static_cast<hid_t*>(kept) = scale;

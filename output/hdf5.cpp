@@ -68,8 +68,8 @@ void Hdf5Handle::close(std::string_view action) {
 }
 
 void silence_hdf5() {
-  // A file that a broken disk did not let us close would make HDF5 crash when it tries again at the
-  // exit of the process. The first call into HDF5 decides, later ones change nothing.
+  // HDF5 would crash when it tries again, at the exit of the process, to close a file that a broken
+  // disk did not let us close. The first call into HDF5 decides, later ones change nothing.
   H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }

@@ -1,6 +1,6 @@
 // Owners for HDF5's identifiers and the few calls this program makes with them. HDF5 prints nothing
-// by itself; a failure is thrown as OutputError with HDF5's innermost reason. Calls on a file
-// opened by several ranks that create things or write attributes are collective and take the same
+// by itself; a failure is thrown as OutputError with HDF5's innermost reason. Calls that create
+// things or write attributes are collective on a file opened by several ranks, and take the same
 // arguments on every rank.
 #pragma once
 
@@ -17,19 +17,20 @@ namespace loschmidt::output {
 /// Throws OutputError "cannot <action> (<HDF5's reason>): …".
 [[noreturn]] void throw_hdf5_error(std::string_view action);
 
-/// Passes a result of an HDF5 call on; a negative one is an error.
+/// Returns the result of an HDF5 call. Errors: OutputError if it is negative.
 template <class Result>
 Result check_hdf5(Result result, std::string_view action) {
   if (result < 0) throw_hdf5_error(action);
   return result;
 }
 
-/// Owns one identifier and closes it with the function that belongs to its kind.
+/// Owns one identifier and closes it with the function of its kind.
 class Hdf5Handle {
  public:
   using Close = herr_t (*)(hid_t);
 
-  /// Errors: OutputError when `id` is negative: the call that made it has failed.
+  /// Takes an identifier that a call returned. Errors: OutputError when `id` is negative, because
+  /// the call has failed.
   Hdf5Handle(hid_t id, Close closer, std::string_view action)
       : id_(check_hdf5(id, action)), close_(closer) {}
   Hdf5Handle(Hdf5Handle&& other) noexcept;
@@ -37,10 +38,12 @@ class Hdf5Handle {
   ~Hdf5Handle();
 
   hid_t get() const { return id_; }
-  /// Closes now, so that a failure (a full disk shows here) is seen. Errors: OutputError.
+  /// Closes the object now, so that a failure (such as a full disk) is reported. Errors:
+  /// OutputError.
   void close(std::string_view action);
-  /// Never closes it. For a parallel file that one rank could not write to: closing it is
-  /// collective and writes again, so that the ranks may wait for one another for ever.
+  /// Gives the identifier up without closing it. This is for a parallel file that one rank could
+  /// not write to: closing it is collective and writes again, so that the ranks might wait for one
+  /// another for ever.
   void abandon() { id_ = H5I_INVALID_HID; }
 
  private:
@@ -50,13 +53,14 @@ class Hdf5Handle {
   Close close_;
 };
 
-/// Before anything else of HDF5: it prints no errors, ours to report, and closes no files at exit.
+/// Stops HDF5 from printing errors, which this program reports, and from closing files at exit.
+/// Call it before anything else of HDF5.
 void silence_hdf5();
 
-/// Errors: OutputError.
+/// Creates a group. Errors: OutputError.
 Hdf5Handle create_group(hid_t file, const std::string& path);
 
-/// Version of the HDF5 library in use, "1.10.8".
+/// Returns the version of the HDF5 library in use, such as "1.10.8".
 std::string hdf5_version();
 
 Hdf5Handle make_space(std::span<const hsize_t> shape);
@@ -69,7 +73,7 @@ void put_attribute(hid_t object, const std::string& name, std::uint64_t value);
 void put_attribute(hid_t object, const std::string& name, std::int8_t value);
 void put_attribute(hid_t object, const std::string& name, double value);
 
-/// Extents of a dataset, slowest axis first; {0} of one that has no values at all.
+/// Returns the extents of a dataset, slowest axis first; {0} for one that has no values at all.
 std::vector<hsize_t> shape_of(hid_t dataset);
 
 }  // namespace loschmidt::output

@@ -15,7 +15,7 @@ namespace loschmidt::output {
 
 namespace {
 
-// The most that deflate, HDF5's usual filter, gains.
+// The largest factor by which deflate, HDF5's usual filter, compresses.
 constexpr std::uint64_t best_compression = 1032;
 
 [[noreturn]] void fail_damaged(const std::string& what, const std::string& why) {
@@ -27,7 +27,7 @@ bool is_number(H5T_class_t kind) {
   return kind == H5T_INTEGER || kind == H5T_FLOAT;
 }
 
-// What is there of a dataset: nothing where it was never written, or lies in other files.
+// The stored bytes of a dataset: none if it was never written, or lies in other files.
 struct Stored {
   std::uint64_t bytes = 0;
   bool filtered = false;
@@ -72,7 +72,7 @@ Hdf5Handle open_hdf5(const std::filesystem::path& file, std::string_view advice)
 }
 
 bool has_link(hid_t file, const std::string& path) {
-  // HDF5 asks for one link at a time: every group on the way must be there too.
+  // HDF5 checks one link at a time, so every group of the path must be checked too.
   for (std::size_t cut = path.find('/', 1); cut != std::string::npos; cut = path.find('/', cut + 1))
     if (H5Lexists(file, path.substr(0, cut).c_str(), H5P_DEFAULT) <= 0) return false;
   return path != "/" && H5Lexists(file, path.c_str(), H5P_DEFAULT) > 0;

@@ -8,7 +8,7 @@ namespace loschmidt::output {
 
 namespace {
 
-/// Length of the UTF-8 sequence that begins `text`, 0 when there is none.
+/// Returns the length of the UTF-8 sequence that begins `text`, 0 when there is none.
 std::size_t utf8_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   const std::size_t length = lead < 0x80                    ? 1

@@ -1,4 +1,4 @@
-// The few pieces of JSON this program writes. Numbers keep all their bits; NaN and infinities,
+// The pieces of JSON that this program writes. Numbers keep all their bits; NaN and infinities,
 // which JSON lacks, become null.
 #pragma once
 
@@ -9,7 +9,7 @@
 namespace loschmidt::output {
 
 std::string json_number(double value);
-/// Quoted and escaped; UTF-8 passes through, bytes that are no UTF-8 become "?".
+/// Returns the text quoted and escaped. UTF-8 is kept; bytes that are no UTF-8 become "?".
 std::string json_string(std::string_view text);
 std::string json_array(std::span<const double> values);
 

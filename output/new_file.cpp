@@ -29,7 +29,7 @@ void remove_earlier(const std::filesystem::path& file) {
   }
 }
 
-// MPI's form of the hints; HDF5 takes a copy.
+// The hints as an MPI_Info object; HDF5 takes a copy.
 class Info {
  public:
   explicit Info(const MpiIoHints& hints) {

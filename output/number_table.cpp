@@ -16,7 +16,7 @@ namespace loschmidt::output {
 
 namespace {
 
-// "1, 2" and "1 2" are two words; "1,,2" is three, one of them empty.
+// Returns the words of a line: "1, 2" and "1 2" are two words; "1,,2" is three, one of them empty.
 std::vector<std::string_view> words_of(std::string_view line) {
   line = line.substr(0, line.find('#'));
   const auto skip_blanks = [&](std::size_t from) {
@@ -35,7 +35,7 @@ std::vector<std::string_view> words_of(std::string_view line) {
 }
 
 std::optional<double> number(std::string_view word) {
-  if (word.starts_with('+')) word.remove_prefix(1);  // from_chars knows no plus sign
+  if (word.starts_with('+')) word.remove_prefix(1);  // from_chars accepts no plus sign
   double value = 0;
   const auto [end, error] = std::from_chars(word.begin(), word.end(), value);
   if (error != std::errc() || end != word.end()) return std::nullopt;
@@ -47,7 +47,7 @@ bool without_numbers(const std::vector<std::string_view>& words) {
                               [](std::string_view word) { return number(word).has_value(); });
 }
 
-// Appends the numbers of one line; `place` makes file and line for messages.
+// Appends the numbers of one line. `place` returns file and line for messages.
 template <class Place>
 void add_row(std::vector<double>& values, const std::vector<std::string_view>& words, int columns,
              Place&& place) {

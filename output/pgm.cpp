@@ -45,7 +45,7 @@ class Scanner {
     return value;
   }
 
-  /// What follows the one blank that ends the header of a binary file.
+  /// Returns the bytes after the one blank that ends the header of a binary file.
   std::string_view raster() {
     if (position_ >= bytes_.size() || !is_blank(bytes_[position_]))
       fail("no blank between the header and the pixels");
@@ -80,7 +80,7 @@ std::string read_bytes(const std::filesystem::path& file) {
 }
 
 void read_text_values(Scanner& scan, GrayImage& image, std::size_t pixels) {
-  // Not reserved: a damaged header may promise far more than the file holds.
+  // Memory is not reserved: a damaged header may promise far more than the file holds.
   for (std::size_t i = 0; i < pixels; ++i)
     image.values.push_back(static_cast<double>(scan.number(fmt::format("pixel {}", i))));
 }

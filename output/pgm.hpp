@@ -1,5 +1,5 @@
-// Reads grey pictures in the portable graymap format (netpbm), binary "P5" (one byte per value, or
-// two, high byte first, where white > 255) and text "P2". Serial.
+// Reading of grey pictures in the portable graymap format (netpbm), binary "P5" (one byte per
+// value, or two, high byte first, where white > 255) and text "P2". Serial.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,8 @@ struct GrayImage {
   std::vector<double> values;  // height × width, row 0 at the top, left to right
 };
 
-/// Errors: std::invalid_argument when the file cannot be read, is no graymap, or is damaged.
+/// Reads a picture. Errors: std::invalid_argument when the file cannot be read, is no graymap, or
+/// is damaged.
 GrayImage read_pgm(const std::filesystem::path& file);
 
 }  // namespace loschmidt::output

@@ -1,4 +1,5 @@
-// The density an earlier run has come to, from its run file. Serial: each rank may read by itself.
+// Reading of the latest density of an earlier run, from its run file. Serial: each rank may read by
+// itself.
 #pragma once
 
 #include <filesystem>
@@ -12,9 +13,9 @@ struct WrittenDensity {
   std::vector<double> values;              // cell averages, natural order
 };
 
-/// The last snapshot that was written whole, also of a run that is going on or was killed.
-/// Errors: std::invalid_argument when the file is no run file of a known version, or holds no
-/// density or no snapshot yet; OutputError when it is damaged.
+/// Returns the last snapshot that was written completely, even of a run that is going on or was
+/// killed. Errors: std::invalid_argument when the file is no run file of a known version, or holds
+/// no density or no snapshot yet; OutputError when it is damaged.
 WrittenDensity read_last_density(const std::filesystem::path& file);
 
 }  // namespace loschmidt::output

@@ -1,6 +1,6 @@
-// What a run file holds, as text for `loschmidt info`: schema, title, status, versions, command
-// line, mesh, times, datasets with their shapes, wall times, verdict; of a converge.h5 header and
-// table. Serial: call it on one rank.
+// The content of a run file as text for `loschmidt info`: schema, title, status, versions, command
+// line, mesh, times, datasets with their shapes, wall times, verdict. For a converge.h5 it is the
+// header and the table. Serial: call it on one rank.
 #pragma once
 
 #include <filesystem>
@@ -9,17 +9,19 @@
 
 namespace loschmidt::output {
 
-/// Errors: std::invalid_argument when the file cannot be read, is no HDF5 file, or is one of
-/// another schema or version; OutputError when it is damaged.
+/// Returns the content of a run file or a converge.h5 as text. Errors: std::invalid_argument when
+/// the file cannot be read, is no HDF5 file, or is one of another schema or version; OutputError
+/// when it is damaged.
 std::string describe_run(const std::filesystem::path& file);
 
-/// How a run ended, for one that is to be continued.
+/// The outcome of a run that is to be continued.
 struct Ending {
   int verified;  // as in VerdictRecord
   std::string resolved_text;
 };
 
-/// None unless the file is that of a complete run. Errors: as above.
+/// Returns nothing unless the file is that of a complete run. Errors: as describe_run, but a
+/// missing file is none.
 std::optional<Ending> read_ending(const std::filesystem::path& file);
 
 }  // namespace loschmidt::output

@@ -27,10 +27,10 @@ namespace {
 using Paths = std::vector<std::filesystem::path>;
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
-constexpr std::uint64_t shortest_seconds = 5;  // of computing; one more for every megabyte
-constexpr std::uint64_t waiting = 20;          // times as long by the clock, for a slow disk
-constexpr std::uint64_t least_memory = 1024 * megabyte;  // beyond what this process has
-constexpr std::uint64_t memory_per_byte = 32;            // of the files
+constexpr std::uint64_t shortest_seconds = 5;  // processor time; one more per megabyte
+constexpr std::uint64_t waiting = 20;          // wall time over processor time, for a slow disk
+constexpr std::uint64_t least_memory = 1024 * megabyte;  // added to the memory of this process
+constexpr std::uint64_t memory_per_byte = 32;            // per byte of the files
 
 std::uint64_t bytes_of(const Paths& files) {
   std::uint64_t bytes = 0;
@@ -62,12 +62,12 @@ std::uint64_t memory_for(std::uint64_t bytes) {
 void limit(__rlimit_resource_t resource, std::uint64_t most) {
   rlimit limits{};
   getrlimit(resource, &limits);
-  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_cur);  // never above what was set before
+  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_cur);  // an earlier, lower limit stays
   setrlimit(resource, &limits);
 }
 
-// A fault ends the child without a word: no handler, no core, no stderr. So does the end of its
-// parent, whose lock on the directory it holds too.
+// Prepares the child to end without a word at a fault: no handler, no core, no stderr. It also ends
+// with its parent, because it holds the parent's lock on the directory.
 void prepare_child(std::uint64_t bytes) {
   const std::uint64_t seconds = shortest_seconds + bytes / megabyte;
   for (const int fault : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGXCPU, SIGALRM})
@@ -120,7 +120,7 @@ std::string all_of(int answer) {
 int status_of(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) return 0;  // somebody else has taken it; nothing is known
+    if (errno != EINTR) return 0;  // waited for elsewhere, so its status is unknown
   return status;
 }
 
@@ -135,7 +135,7 @@ std::string end_of(int status) {
 }  // namespace
 
 void rehearse(const Paths& files, const std::function<void()>& action) {
-  H5open();  // here, since starting it asks MPI
+  H5open();  // before the fork, since starting HDF5 calls MPI
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return;
   const pid_t child = fork();

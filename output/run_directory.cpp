@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
       "cannot use directory {} ({}): choose another one with -o", path.string(), reason));
 }
 
-/// True once the lock is ours, false while another process holds it.
+/// Returns true if it took the lock, false while another process holds it.
 bool try_lock(int file, const std::filesystem::path& path) {
   if (flock(file, LOCK_EX | LOCK_NB) == 0) return true;
   if (errno != EWOULDBLOCK && errno != EINTR) fail(path, std::strerror(errno));
@@ -68,7 +68,8 @@ RunDirectory::RunDirectory(RunDirectory&& other) noexcept
     : comm_(other.comm_), path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
 
 RunDirectory::~RunDirectory() {
-  // The file stays: removing it would let two runs lock two different files of the same name.
+  // The lock file stays, because removing it would let two runs lock two different files of the
+  // same name.
   if (lock_ >= 0) close(lock_);
 }
 

@@ -91,7 +91,7 @@ void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& content
     const auto snapshot = snapshot_shape(mesh, row.extent);
     Shape shape = datasets_.at(group_of(row.timeline) + "/time").shape;
     shape.insert(shape.end(), snapshot.begin(), snapshot.end());
-    // One number per snapshot is too little for chunks of its own.
+    // One number per snapshot is too little for a chunk of its own.
     const Shape chunk =
         row.extent == Extent::value ? Shape{} : converted<hsize_t>(chunk_shape(snapshot));
     const std::string path(row.path);
@@ -141,7 +141,7 @@ void RunFile::write_values(std::string_view path, int snapshot, Number number, s
 }
 
 void RunFile::mark_written(Timeline timeline, int snapshots) {
-  flush();  // the data first: the counter never promises what is not on disk
+  flush();  // the data first, so that the counter never promises data that are not on disk
   write_together([&] {
     const Hdf5Handle group(H5Gopen2(file_.get(), group_of(timeline).c_str(), H5P_DEFAULT), H5Gclose,
                            "open group " + group_of(timeline));

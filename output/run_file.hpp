@@ -1,8 +1,8 @@
 // The run file run.h5: schema `loschmidt-run` version 1, written in parallel (docs/interface.md).
-// Arrays are time-major, then z, y, x slowest to fastest, absent axes absent; float64 and uint64.
-// What is not written yet reads as NaN (counts: 2^64 − 1); the attribute `written` of /forward and
-// /reverse counts the snapshots that are complete, and is raised only after their data is on disk.
-// After a kill the snapshots below it are whole; the one being written may be in part or
+// Arrays are time-major, then z, y, x slowest to fastest, without the axes that are absent; float64
+// and uint64. Values not written yet read as NaN (counts: 2^64 − 1). The attribute `written` of
+// /forward and /reverse counts the snapshots that are complete, and is raised only after their data
+// is on disk. After a kill the counted snapshots are whole; the one being written may be partial or
 // unreadable.
 //
 // Every call is collective over the communicator and takes the same arguments, with the same bits,
@@ -33,36 +33,37 @@ namespace loschmidt::output {
 
 class RunFile {
  public:
-  /// Creates the file with all its datasets, and mesh, times and provenance filled in. An earlier
-  /// file of that name goes, and the .xdmf beside it, which would point into the new one.
+  /// Creates the file with all its datasets, and writes mesh, times and provenance. An earlier file
+  /// of that name is removed, and the .xdmf beside it, which would refer to the new one.
   RunFile(MPI_Comm comm, const std::filesystem::path& file, const meshes::Mesh& mesh,
           const RunHeader& header, const RunTimes& times, const RunContents& contents,
           const MpiIoHints& hints = {});
 
-  /// One snapshot of a dataset of output/run_layout.cpp, in natural order (components fastest).
-  /// `snapshot` counts along the dataset's own times: forward ascending, reverse descending.
+  /// Writes one snapshot of a dataset of output/run_layout.cpp, in natural order (components
+  /// fastest). `snapshot` counts along the dataset's own times: forward ascending, reverse
+  /// descending.
   void write(std::string_view path, int snapshot, std::span<const double> values);
   void write(std::string_view path, int snapshot, std::span<const std::uint64_t> values);
 
-  /// The first `snapshots` of a timeline are complete.
+  /// Marks the first `snapshots` of a timeline as complete.
   void mark_written(Timeline timeline, int snapshots);
 
-  /// What is written so far is on disk for those who read along.
+  /// Puts all data written so far on disk, for programs that read the file during the run.
   void flush();
 
   void write_comparison(const RoadComparison& comparison);
-  /// /reverse/joint_*.
+  /// Writes the datasets /reverse/joint_*.
   void write_joint(const JointRecord& joint);
   void write_verdict(const VerdictRecord& verdict);
   void write_diagnostics(const Diagnostics& diagnostics);
-  /// Wall time of a stage in seconds; rank 0's value is kept.
+  /// Writes the wall time of a stage in seconds; the value of rank 0 is kept.
   void write_performance(const std::string& stage, double seconds);
 
-  /// The file takes this name, replacing another.
+  /// Gives the file this name, replacing another file.
   void move_to(const std::filesystem::path& file);
 
-  /// Sets the attribute `status` (complete, interrupted) and closes the file; nothing after it.
-  /// A file that is destroyed without it keeps the status "running".
+  /// Sets the attribute `status` (complete, interrupted) and closes the file; call nothing after
+  /// it. A file that is destroyed without this call keeps the status "running".
   void close(const std::string& status);
 
  private:
@@ -75,11 +76,12 @@ class RunFile {
   void write_values(std::string_view path, int snapshot, Number number, std::size_t size,
                     const void* values);
   void reserve(std::uint64_t bytes);
-  /// on_all() for what writes to the file. Where it fails the file is left as it is on disk.
+  /// Runs an action that writes to the file, as on_all() does. If it fails, the file is left as it
+  /// is on disk.
   void write_together(const std::function<void()>& action);
 
   MPI_Comm comm_;
-  std::string name_;  // for messages
+  std::string name_;  // path of the file
   int dimension_;
   Hdf5Handle file_;
   std::map<std::string, Dataset, std::less<>> datasets_;  // closed before the file: declared after

@@ -1,5 +1,5 @@
-// The table of everything a run file (schema `loschmidt-run` 1) holds per snapshot: adding a
-// dataset to the file is adding a row to it. Pure tables, no file access.
+// Tables of everything that a run file (schema `loschmidt-run` 1) holds per snapshot. A new dataset
+// of the file needs a row here. Pure tables, no file access.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace loschmidt::output {
 
 enum class Number { real, count };            // float64, uint64
-enum class Timeline { forward, reverse };     // which snapshots the first axis runs over
+enum class Timeline { forward, reverse };     // timeline of the first axis
 enum class Extent { value, cells, vectors };  // per snapshot: (), (…cells), (…cells, d)
 
 struct DatasetRow {
@@ -27,7 +27,7 @@ struct DatasetRow {
   std::string_view long_name;
 };
 
-/// A dataset without data of its own: `source` with its vectors filled up with 0 to 3 components.
+/// A dataset without data of its own: `source` with its vectors extended to 3 components by zeros.
 struct VirtualRow {
   std::string_view path;
   std::string_view source;
@@ -36,7 +36,7 @@ struct VirtualRow {
   std::string_view long_name;
 };
 
-/// A cell array ParaView shows: its name there and the dataset behind it.
+/// A cell array that ParaView shows: its name there and the dataset with its values.
 struct ParaviewArray {
   std::string_view name;
   std::string_view dataset;
@@ -48,17 +48,18 @@ std::span<const DatasetRow> dataset_rows();
 std::span<const VirtualRow> virtual_rows();
 std::span<const ParaviewArray> paraview_arrays();
 
-/// long_name of a measure under /compare; its own name where the table does not know it.
+/// Returns the long_name of a measure under /compare; its own name if the table lacks it.
 std::string comparison_long_name(const std::string& measure);
 
-/// The group under which a timeline's `time` and `written` live: "/forward", "/reverse".
+/// Returns the group that contains a timeline's `time` and `written`: "/forward", "/reverse".
 std::string group_of(Timeline timeline);
 
-/// Axes of the array for one snapshot, slowest first: z, y, x (absent ones left out), components.
+/// Returns the axes of the array for one snapshot, slowest first: z, y, x (absent ones left out),
+/// components.
 std::vector<std::size_t> snapshot_shape(const meshes::Mesh& mesh, Extent extent);
 
-/// Chunk of a time-major array: at most one snapshot and at most 1 MiB, split along the slowest
-/// axes. The same for every number of ranks.
+/// Returns the chunk of a time-major array: at most one snapshot and at most 1 MiB, split along the
+/// slowest axes. It is the same for every number of ranks.
 std::vector<std::size_t> chunk_shape(const std::vector<std::size_t>& snapshot);
 
 }  // namespace loschmidt::output

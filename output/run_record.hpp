@@ -1,4 +1,4 @@
-// What a run hands to its files besides fields: plain structs, the same bits on every rank. Both
+// The results of a run other than fields, as plain structs with the same bits on every rank. Both
 // run.h5 and verdict.json are written from them.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace loschmidt::output {
 
-/// Where a run comes from: attributes of / and the texts under /input.
+/// The provenance of a run: attributes of / and the texts under /input.
 struct RunHeader {
   std::string title;
   std::string reference;
@@ -28,7 +28,7 @@ struct RunTimes {
   std::vector<double> reverse;
 };
 
-/// Which of the optional datasets a run will write.
+/// The optional datasets that a run will write.
 struct RunContents {
   bool density = true;
   bool score = true;
@@ -48,7 +48,7 @@ struct ComparisonColumn {
   std::vector<double> values;
 };
 
-/// /compare/<road>: histograms of one road against the density it should have.
+/// /compare/<road>: histograms of one road, compared with the density it should have.
 struct RoadComparison {
   std::string road;
   std::vector<double> times;
@@ -56,12 +56,12 @@ struct RoadComparison {
 };
 
 /// The joint law at two times: values[row · n + column], a row per slab at the earlier time, a
-/// column per slab at the later one; slabs of all axes in a row.
+/// column per slab at the later one. The slabs of all axes follow one another.
 struct JointRecord {
   std::vector<double> times;               // two, ascending
-  std::vector<std::vector<double>> edges;  // of the slabs, per axis
+  std::vector<std::vector<double>> edges;  // edges of the slabs, per axis
   const std::vector<std::uint64_t>& counts;
-  const std::vector<double>& expected;  // probabilities, 1 in all for each pair of axes
+  const std::vector<double>& expected;  // probabilities, with sum 1 for each pair of axes
 };
 
 /// /verdict. `verified`: 1 yes, 0 falsified, -1 undecided. `error_budget` is one JSON value.
@@ -70,13 +70,13 @@ struct VerdictRecord {
   std::string reason;
   double p_value = 0;
   double detectable_score_error = 0;
-  std::uint64_t particles = 0;  // of each ensemble
+  std::uint64_t particles = 0;  // in each ensemble
   std::string error_budget = "{}";
   std::optional<double> start_divergence{};  // KL(density at the end ‖ reverse.start)
 };
 
-/// /diagnostics: one entry per time at which the density is kept, all of the same length, and the
-/// time integrator with the reason for it as attributes.
+/// /diagnostics: one entry per time at which the density is kept, all arrays of the same length.
+/// The time integrator and the reason for its choice are attributes.
 struct Diagnostics {
   std::string method;
   std::string method_reason;

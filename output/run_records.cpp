@@ -1,4 +1,4 @@
-// What a run file says besides snapshots: comparison, verdict, diagnostics, wall times.
+// The parts of a run file besides snapshots: comparison, verdict, diagnostics, wall times.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,7 +38,7 @@ void RunFile::write_comparison(const RoadComparison& computed) {
 
 namespace {
 
-// One row per axis, filled up with NaN; a single axis needs none.
+// Returns one row per axis, each extended by NaN to the same length. A single axis needs no NaN.
 std::vector<double> padded(const std::vector<std::vector<double>>& rows, std::size_t length) {
   std::vector<double> values;
   for (const auto& row : rows) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t bytes_of_headers = 1 << 16;
 
-// Takes the name of a file away, whatever happens until then.
+// Removes the name of a file at the end of the scope, also after an exception.
 struct Nameless {
   const std::filesystem::path& file;
   ~Nameless() {
@@ -24,7 +24,7 @@ Hdf5Handle create_file(const std::filesystem::path& file, std::uint64_t bytes) {
   silence_hdf5();
   const std::string action = "create " + file.string();
   const Hdf5Handle access = make_properties(H5P_FILE_ACCESS);
-  // Nobody else has it, and not every file system locks.
+  // Locking is off, since no other process has the file and not every file system can lock.
   check_hdf5(H5Pset_file_locking(access.get(), false, true), action);
   Hdf5Handle made(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.get()), H5Fclose,
                   action);
@@ -43,7 +43,7 @@ Hdf5Handle create_rows(hid_t file, std::uint64_t rows, std::uint64_t length) {
           H5Dclose, action};
 }
 
-// The places of the first values of a row.
+// Selects the first values of a row.
 Hdf5Handle part_of_row(hid_t dataset, std::uint64_t row, std::size_t values) {
   Hdf5Handle space(H5Dget_space(dataset), H5Sclose, "select a row of scratch");
   const std::array<hsize_t, 2> start{row, 0};

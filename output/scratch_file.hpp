@@ -1,6 +1,6 @@
-// Rows of numbers that need not be in memory, in an HDF5 file of one rank's own. The file loses its
-// name as soon as it is open: the system frees its space when the process ends, however it ends.
-// Serial.
+// Storage on disk for rows of numbers, in an HDF5 file of one rank's own. The file's name is
+// removed as soon as it is open, so that the system frees its space when the process ends, however
+// it ends. Serial.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ namespace loschmidt::output {
 
 class ScratchFile {
  public:
-  /// Room for rows × length numbers, set aside on the disk from the start. `file` is replaced where
-  /// it exists. Errors: OutputError where it cannot be made or does not fit.
+  /// Makes a file for rows × length numbers and reserves its space on the disk. An existing `file`
+  /// is replaced. Errors: OutputError where it cannot be made or does not fit.
   ScratchFile(const std::filesystem::path& file, std::uint64_t rows, std::uint64_t length);
 
-  /// The first values of a row, `length` at most. Errors: OutputError.
+  /// write and read transfer the first values of a row, `length` at most. Errors: OutputError.
   void write(std::uint64_t row, std::span<const double> values);
   void read(std::uint64_t row, std::span<double> values) const;
 

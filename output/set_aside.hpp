@@ -1,5 +1,5 @@
-// Files that cannot be read are moved out of the way, never removed: what a passing fault of the
-// file system or another version of the program hides may be worth hours.
+// Moves files that cannot be read out of the way instead of removing them. They may contain hours
+// of work, hidden by a passing fault of the file system or by another version of the program.
 #pragma once
 
 #include <filesystem>
@@ -7,8 +7,8 @@
 
 namespace loschmidt::output {
 
-/// Moves the files into the directory, which is made where it is missing; a file whose name is
-/// taken there gets the first free one of NAME.1, NAME.2, … Serial. Errors: OutputError.
+/// Moves the files into the directory, which is made if it is missing. A file whose name exists
+/// there gets the first free one of NAME.1, NAME.2, … Serial. Errors: OutputError.
 void set_aside(const std::vector<std::filesystem::path>& files,
                const std::filesystem::path& directory);
 

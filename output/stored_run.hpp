@@ -1,5 +1,5 @@
 // A finished or unfinished run file, opened to be compared with another one: its mesh, its times,
-// and which datasets of results it has. Serial: call it on one rank.
+// and its datasets of results. Serial: call it on one rank.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 
 namespace loschmidt::output {
 
-/// The groups that hold results; all others say how they came about, or repeat them.
+/// The groups that hold results. All others describe how these were computed, or repeat them.
 inline constexpr std::array<std::string_view, 4> result_groups{"/mesh", "/forward", "/reverse",
                                                                "/compare"};
 
@@ -29,23 +29,24 @@ struct StoredRun {
   std::vector<std::vector<double>> edges;  // per axis
   StoredSeries forward, reverse;
   std::map<std::string, StoredDataset> datasets;  // by path, those of result_groups
-  bool complete = false;                          // its status; then every snapshot is written
-  std::string resolved;                           // the case as TOML; empty where it is missing
+  bool complete = false;  // whether its status is complete; then every snapshot is written
+  std::string resolved;   // the case as TOML; empty if the file lacks it
 };
 
-/// Errors: std::invalid_argument when the file cannot be read, is no HDF5 file, or is one of
-/// another schema or version; OutputError, naming the file, when it is damaged.
+/// Opens a run file. Errors: std::invalid_argument when the file cannot be read, is no HDF5 file,
+/// or is one of another schema or version; OutputError, naming the file, when it is damaged.
 StoredRun open_stored_run(const std::filesystem::path& file);
 
-/// Snapshots of a timeline that can be read. Of a complete run these are all, whatever `written`
-/// says: that of /reverse counts the snapshots of the ensemble, and not every run has one.
+/// Returns how many snapshots of a timeline can be read. For a complete run these are all,
+/// regardless of `written`: that of /reverse counts the snapshots of the ensemble, and not every
+/// run has one.
 std::size_t readable_snapshots(const StoredRun& run, Timeline timeline);
 
 const StoredSeries& series_of(const StoredRun& run, Timeline timeline);
 
-/// All of a dataset, or one snapshot of a series, which has `wanted` values, as they lie in the
-/// file: x fastest, natural order, components fastest of all. Counts not yet written read as 2^64.
-/// Errors: OutputError, naming the file, when it is damaged.
+/// Return a whole dataset, or one snapshot of a series, which has `wanted` values, in the order of
+/// the file: x fastest, natural order, components fastest of all. Counts not yet written read as
+/// 2^64. Errors: OutputError, naming the file, when it is damaged.
 std::vector<double> read_all(const StoredRun& run, const std::string& path);
 std::vector<double> read_snapshot(const StoredRun& run, const std::string& path,
                                   std::size_t snapshot, std::size_t wanted);

@@ -1,5 +1,6 @@
-// Small text files that are never seen half written: the text goes to a temporary name, which is
-// then renamed over the old file. Serial: call it on one rank (see parallel/collective.hpp).
+// Writing of small text files that no reader sees half written: the text is written under a
+// temporary name, which is then renamed over the old file. Serial: call it on one rank (see
+// parallel/collective.hpp).
 #pragma once
 
 #include <filesystem>
@@ -7,7 +8,8 @@
 
 namespace loschmidt::output {
 
-/// Errors: OutputError when the file cannot be written; an older file then stays as it was.
+/// Replaces the text of a file. Errors: OutputError when the file cannot be written; an older file
+/// is then unchanged.
 void replace_file(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace loschmidt::output

@@ -1,7 +1,7 @@
-// verdict.json repeats /verdict and /compare of the run file for scripts that do not read HDF5:
-// { "schema", "schema_version", "title", "verdict": {…}, "compare": { road: { measure: [per time]
-// }}}. Measures per axis are arrays of arrays. Numbers keep all their bits; for
-// those that are not finite see output/finite.hpp.
+// The file verdict.json, which repeats /verdict and /compare of the run file for scripts that do
+// not read HDF5: { "schema", "schema_version", "title", "verdict": {…}, "compare": { road: {
+// measure: [per time] }}}. Measures per axis are arrays of arrays. Numbers keep all their bits;
+// output/finite.hpp replaces those that are not finite.
 #pragma once
 
 #include <mpi.h>
@@ -17,7 +17,8 @@ namespace loschmidt::output {
 std::string verdict_json(const std::string& title, const VerdictRecord& verdict,
                          std::span<const RoadComparison> comparisons);
 
-/// Collective; rank 0 writes under a temporary name and renames. Errors: OutputError on all ranks.
+/// Writes the file: rank 0 writes under a temporary name and renames. Collective. Errors:
+/// OutputError on all ranks.
 void write_verdict_json(MPI_Comm comm, const std::filesystem::path& file, const std::string& title,
                         const VerdictRecord& verdict, std::span<const RoadComparison> comparisons);
 

@@ -20,7 +20,7 @@ std::string spaced(const Values& values) {
   return fmt::format("{}", fmt::join(values, " "));
 }
 
-/// Numbers of cells (plus `extra`) along z, y, x: ParaView wants all three axes.
+/// Returns the numbers of cells (plus `extra`) along z, y, x: ParaView needs all three axes.
 std::string three_axes(const meshes::Mesh& mesh, int extra) {
   const auto n = [&](int a) { return a < mesh.dimension() ? mesh.extent(a) + extra : 1; };
   return fmt::format("{} {} {}", n(2), n(1), n(0));
@@ -41,8 +41,8 @@ std::string geometry(const std::string& run_file, const meshes::Mesh& mesh) {
   return text + "  </Geometry>\n";
 }
 
-/// A reference to one snapshot: path|start:stride:count:shape of the whole dataset. (A DataItem of
-/// type HyperSlab would say the same, but ParaView 5.11 drops the array silently.)
+/// Returns a reference to one snapshot: path|start:stride:count:shape of the whole dataset. (A
+/// DataItem of type HyperSlab is equivalent, but ParaView 5.11 drops such an array silently.)
 std::string hyperslab(const std::string& run_file, const ParaviewArray& array,
                       const meshes::Mesh& mesh, std::size_t times, int snapshot) {
   std::vector<std::size_t> shape = snapshot_shape(mesh, Extent::cells);

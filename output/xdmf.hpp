@@ -1,7 +1,7 @@
-// The index run.xdmf that lets ParaView (5.11 and later) open run.h5: a rectilinear grid per
-// written forward snapshot, its cell arrays as references into the run file (docs/interface.md).
-// The text is written on rank 0 under a temporary name and renamed, so that a reader never sees
-// half of it.
+// The index run.xdmf with which ParaView (5.11 and later) opens run.h5: a rectilinear grid per
+// written forward snapshot, with its cell arrays as references into the run file
+// (docs/interface.md). Rank 0 writes the text under a temporary name and renames it, so that a
+// reader never sees half of it.
 #pragma once
 
 #include <mpi.h>
@@ -15,12 +15,12 @@
 
 namespace loschmidt::output {
 
-/// The XML text. `times` are all forward snapshots; the first `written` are listed.
+/// Returns the XML text. `times` are all forward snapshots; the first `written` are listed.
 std::string xdmf_text(const std::string& run_file, const meshes::Mesh& mesh,
                       std::span<const double> times, int written, const RunContents& contents);
 
-/// Collective. `file` lies in the directory of the run file, which is named without directory.
-/// Errors: OutputError on all ranks.
+/// Writes the index. `file` lies in the directory of the run file, which is named without
+/// directory. Collective. Errors: OutputError on all ranks.
 void write_xdmf(MPI_Comm comm, const std::filesystem::path& file, const std::string& run_file,
                 const meshes::Mesh& mesh, std::span<const double> times, int written,
                 const RunContents& contents);

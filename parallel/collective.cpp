@@ -13,7 +13,7 @@ namespace loschmidt::parallel {
 
 namespace {
 
-constexpr double patience = 10;  // seconds
+constexpr double patience = 10;  // seconds that a failing rank waits for the others
 
 void abort_with(MPI_Comm comm, const std::string& error) {
   print_message(error);

@@ -21,7 +21,8 @@ bool is_a(const std::exception& error) {
   return dynamic_cast<const Error*>(&error) != nullptr;
 }
 
-// Of exactly this type: what is thrown here is, what derives from it is a library's.
+// Whether this program threw the error. It throws exactly these types; a type derived from one of
+// them comes from a library.
 bool is_ours(const std::exception& error) {
   const auto& type = typeid(error);
   return type == typeid(std::runtime_error) || type == typeid(std::invalid_argument) ||

@@ -1,5 +1,6 @@
-// What an exception says to the user. Ours speak for themselves; what the standard library throws
-// is a word of its own ("std::bad_alloc", "vector::_M_range_check") that nobody can act on.
+// The messages in which exceptions are shown to the user. Messages of this program are shown as
+// they are. Those of the standard library ("std::bad_alloc", "vector::_M_range_check") are
+// replaced, since no user can act on them.
 #pragma once
 
 #include <exception>
@@ -8,15 +9,15 @@
 
 namespace loschmidt::parallel {
 
-/// Did the memory run out? (std::bad_alloc, and std::length_error: more than could ever be had.)
+/// Whether the memory ran out: std::bad_alloc, or std::length_error for more than any machine has.
 bool is_out_of_memory(const std::exception& error);
 
-/// The message in our grammar, *what is wrong (why that matters): what to do*.
+/// Returns the message in the form *what is wrong (why that matters): what to do*.
 std::string error_text(const std::exception& error);
 
-/// "loschmidt: " and the text as one line of at most 400 bytes, whatever is in it.
+/// Returns "loschmidt: " and the text as one line of at most 400 bytes, for any text.
 std::string message_line(std::string_view text);
-/// To stderr, on the rank that calls it.
+/// Prints message_line(text) to stderr, on the rank that calls it.
 void print_message(std::string_view text);
 
 }  // namespace loschmidt::parallel

@@ -16,7 +16,7 @@ bool continues(std::string_view text, std::size_t i) {
   return i < text.size() && (byte_at(text, i) & 0xC0) == 0x80;
 }
 
-// The bytes of the character that begins at i; 0 where none does.
+// Returns the number of bytes of the character that begins at i; 0 if none begins there.
 std::size_t length_at(std::string_view text, std::size_t i) {
   const unsigned lead = byte_at(text, i);
   const std::size_t length = lead < 0x80   ? 1
@@ -30,7 +30,7 @@ std::size_t length_at(std::string_view text, std::size_t i) {
   return length;
 }
 
-// Does the character stand on the line like a letter, without moving what comes after it?
+// Whether the character can be shown on the line like a letter, without moving the text after it.
 bool printable(std::string_view character) {
   unsigned code = byte_at(character, 0);
   if (character.size() == 2) code = (code & 0x1F) << 6 | (byte_at(character, 1) & 0x3F);
@@ -69,7 +69,8 @@ std::string excerpt(std::string_view text, std::size_t most) {
     if (std::string whole = visible(text); whole.size() <= most) return whole;
   constexpr std::string_view gap = " ... ";
   const std::size_t half = (most - gap.size()) / 2;
-  // No character is cut: the half that remains ends and begins with whole ones.
+  // The cut falls between characters: the first part ends, and the last part begins, with a whole
+  // one.
   std::size_t head = half;
   const std::string first = visible(text.substr(0, most));
   while (head > 0 && continues(first, head)) --head;

@@ -41,7 +41,7 @@ void agree(MPI_Comm comm, const std::function<void()>& action) {
 }
 
 namespace {
-// Do all ranks get here within the time? A rank that failed alone waits in vain.
+// Whether all ranks call this within two seconds. A rank that failed alone waits in vain.
 bool all_failed(MPI_Comm comm) {
   MPI_Request request = MPI_REQUEST_NULL;
   if (MPI_Ibarrier(comm, &request) != MPI_SUCCESS) return false;

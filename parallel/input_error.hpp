@@ -1,5 +1,6 @@
-// What the user got wrong: command line, case file, a file it names. Ends the program with exit
-// code 2 before anything is written. The message is complete but for the leading "loschmidt: ":
+// The error for wrong input of the user: command line, case file, a file that it names. It ends the
+// program with exit code 2 before anything is written. The message is complete except for the
+// leading "loschmidt: ":
 //   case.toml:12: mesh.cells: must be at least 4 (got 2): give 4 or more cells per axis
 #pragma once
 

@@ -21,8 +21,9 @@ bool on_all(MPI_Comm comm, bool value) {
   return value;
 }
 
-// Memory that no file system knows by a name, nor limits: it is gone with the last process that has
-// it, however that ends. Other processes find it among the files that its maker has open.
+// Shared memory without a name in any file system. It is not limited by the size of a file system,
+// and the system frees it when the last process that maps it ends, however that happens. Other
+// processes open it through the list of files that its maker has open (/proc).
 class Memory {
  public:
   explicit Memory(std::size_t bytes) : file_(memfd_create("loschmidt", MFD_CLOEXEC)) {
@@ -37,8 +38,9 @@ class Memory {
   int file() const { return file_; }
 
  private:
-  // At once: to find out while writing that there is none would be the end. Older kernels give up
-  // where a signal comes, such as the wish for a checkpoint.
+  // Allocates all pages at once, because a lack of memory found while writing would kill the
+  // process. Older kernels return EINTR when a signal arrives, such as the request for a
+  // checkpoint.
   bool set_aside(off_t bytes) const {
     int error = EINTR;
     while (error == EINTR) error = posix_fallocate(file_, 0, bytes);
@@ -52,7 +54,7 @@ class Memory {
 struct Place {
   pid_t process = 0;
   int file = -1;
-  dev_t device = 0;  // that nothing else is found in another container's processes
+  dev_t device = 0;  // device and number identify the file, also between containers
   ino_t number = 0;
 };
 
@@ -62,7 +64,7 @@ Place place_of(int file) {
   return {getpid(), file, status.st_dev, status.st_ino};
 }
 
-// −1 where it is not to be found.
+// Opens the shared memory of another process. Returns −1 if it is not found.
 int open_at(const Place& place) {
   const std::string path =
       "/proc/" + std::to_string(place.process) + "/fd/" + std::to_string(place.file);
@@ -87,7 +89,7 @@ struct Unmap {
   }
 };
 
-// Collective.
+// Makes an array shared by the ranks of a node. Collective.
 std::shared_ptr<double[]> shared_array(MPI_Comm here, std::size_t bytes) {
   std::unique_ptr<Memory> memory;
   Place place;

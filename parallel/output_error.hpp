@@ -1,5 +1,5 @@
-// The error of this room: a file or directory that could not be written or read. The program ends
-// with exit code 4 on it. Messages say what is wrong (why that matters): what to do.
+// The error for a file or directory that could not be written or read. The program ends with exit
+// code 4 on it. Messages say what is wrong (why that matters): what to do.
 #pragma once
 
 #include <fmt/format.h>
@@ -14,7 +14,7 @@ class OutputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What `action` returns; an OutputError of it comes with the name of the file in front.
+/// Returns the result of `action`, and adds the name of the file to an OutputError that it throws.
 template <class Action>
 auto naming(const std::filesystem::path& file, const Action& action) {
   try {

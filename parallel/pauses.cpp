@@ -8,13 +8,13 @@ namespace loschmidt::parallel {
 namespace {
 
 constexpr double seconds_between = 0.5;
-// A tenth of a millisecond; where many ranks share cores, up to a second.
+// This work takes a tenth of a millisecond, or up to a second where many ranks share cores.
 constexpr double first_spacing = 1e5;
-// A kind of work may be slower than it was counted, or waits may have come between: the spacing
-// adapts by steps, down faster than up.
+// Work may be slower than it was counted, or may contain waiting. The spacing therefore changes by
+// limited factors, down faster than up.
 constexpr double most_growth = 2;
 constexpr double most_decay = 0.1;
-constexpr double least_spacing = 1e3;  // one long piece of work must not make every later one look
+constexpr double least_spacing = 1e3;  // one long piece of work must not make all later ones look
 
 }  // namespace
 

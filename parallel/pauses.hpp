@@ -1,9 +1,8 @@
-// Places where a long computation can be stopped: between its products, steps and solves, however
-// many of them the data ask for. Loops report what they have done; now and then, about every half
-// second of work, a look is taken at whether somebody wants the run to end. When to look follows
-// from the work alone, counted alike on every rank, and how much of it lies between two looks from
-// the time the slowest rank took, which all agree upon: no rank ever looks alone. What is computed
-// does not depend on it.
+// Points at which a long computation can be stopped: between its products, steps and solves. Loops
+// report the work that they have done. About every half second of work look() is called, which
+// checks whether the run is to end. The time of the next call follows from the reported work alone,
+// which is the same on every rank. The work between two calls is adapted to the time of the slowest
+// rank, on which all agree: no rank ever calls look() alone. Results do not depend on it.
 #pragma once
 
 #include <mpi.h>
@@ -15,13 +14,13 @@ namespace loschmidt::parallel {
 
 class Pauses {
  public:
-  /// look() throws where the run is to stop, on all ranks of `comm` or on none.
+  /// look() throws if the run is to stop, on all ranks of `comm` or on none.
   Pauses(MPI_Comm comm, std::function<void()> look);
 
   MPI_Comm comm() const { return comm_; }
 
-  /// Work as long as one product with the generator in so many cells; the same number on every
-  /// rank. Collective. Errors: those of look().
+  /// Reports work that takes as long as one product with the generator in so many cells; the same
+  /// number on every rank. Collective. Errors: those of look().
   void worked(double cells);
 
  private:
@@ -29,8 +28,8 @@ class Pauses {
 
   MPI_Comm comm_;
   std::function<void()> look_;
-  double between_;  // work from one look to the next
-  double left_;     // until the next
+  double between_;  // work between two calls of look()
+  double left_;     // work until the next call
   Clock::time_point last_ = Clock::now();
 };
 

@@ -1,4 +1,4 @@
-// Which rank, of how many; and arrays as consecutive parts, one per rank.
+// Rank numbers, and arrays divided into consecutive parts, one per rank.
 #pragma once
 
 #include <mpi.h>
@@ -32,13 +32,14 @@ struct Share {
   bool operator==(const Share&) const = default;
 };
 
-/// Of `size` values; sizes differ by one at most, and no part is larger than the first.
+/// Returns the part of `size` values that belongs to a rank; own_share is that of the calling rank.
+/// The sizes of the parts differ by one at most, and no part is larger than the first.
 Share share_of(std::size_t size, int rank, int ranks);
 Share own_share(MPI_Comm comm, std::size_t size);
 
-/// Brings every rank's own part of `whole` to all ranks. Collective.
+/// Sends every rank's own part of `whole` to all ranks. Collective.
 void all_gather(MPI_Comm comm, std::span<double> whole);
-/// The whole array of `size` values from every rank's own part. Collective.
+/// Returns the whole array of `size` values from every rank's own part. Collective.
 std::vector<double> all_gather(MPI_Comm comm, std::span<const double> part, std::size_t size);
 
 }  // namespace loschmidt::parallel

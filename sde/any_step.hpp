@@ -1,4 +1,4 @@
-// The step of any scheme: one alternative per scheme, made for one pair of times.
+// The step of any scheme: one alternative per scheme.
 #pragma once
 
 #include <stdexcept>
@@ -11,15 +11,15 @@
 
 namespace loschmidt::sde {
 
-/// Any scheme, made for one step.
+/// The step of any scheme, made for one pair of times.
 template <int D>
 using AnyStep = std::variant<stepper::EulerMaruyama<D, NoiseLayout::additive>,
                              stepper::EulerMaruyama<D, NoiseLayout::diagonal>,
                              stepper::EulerMaruyama<D, NoiseLayout::matrix>, stepper::Heun<D>,
                              stepper::Platen<D>, stepper::Dri1<D>, stepper::Ode<D>>;
 
-/// Errors: std::invalid_argument where the tables hold the noise otherwise than the scheme reads
-/// it.
+/// Makes the step of a scheme between the times of `from` and `to`. Errors: std::invalid_argument
+/// if the tables do not have the noise layout that the scheme reads.
 template <int D>
 AnyStep<D> make_step(Scheme scheme, const stepper::Box<D>& box, const ParticleCoefficients& from,
                      const ParticleCoefficients& to, double clock) {

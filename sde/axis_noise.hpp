@@ -1,4 +1,4 @@
-// The Brownian motion that drives one axis, (g ΔW)_a/√D_aa: what walls see of the noise of a step.
+// The Brownian increment that drives one axis, (g ΔW)_a/√D_aa. Walls use it as the noise of a step.
 #pragma once
 
 #include <cmath>
@@ -8,7 +8,8 @@
 
 namespace loschmidt::sde::stepper {
 
-/// Of a path at x with these increments of the Wiener processes; 0 where axis a has no noise.
+/// Returns the increment of axis a for a path at x with these increments of the Wiener processes; 0
+/// where axis a has no noise.
 template <int D>
 double along_axis(const ParticleCoefficients& c, const std::array<double, D>& x,
                   const StepNoise<double>& noise, int a) {
@@ -22,7 +23,7 @@ double along_axis(const ParticleCoefficients& c, const std::array<double, D>& x,
   if (c.layout == NoiseLayout::additive)
     for (int j = 0; j < D && j <= a; ++j) {
       const double g = c.root[packed(a, j)];
-      if (g != 0) add(g, noise.increment(j));  // who has no noise is given none
+      if (g != 0) add(g, noise.increment(j));  // without noise no increment is drawn
     }
   else
     for (int k = 0; k < c.noises; ++k) add(c.column<D>(x, k)[a], noise.increment(k));

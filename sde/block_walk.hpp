@@ -1,5 +1,5 @@
-// A pair of steps of one block of particles and of its twin: the kernels' proposals, and what walls
-// make of those that come near them.
+// A pair of steps of one block of particles and of its twin. The kernels propose the ends of the
+// steps, and walls correct those of particles that come near them.
 #pragma once
 
 #include <algorithm>
@@ -11,11 +11,10 @@
 
 namespace loschmidt::sde {
 
-/// Blocks of the path's random stream from here on belong to the walls, those before to the
-/// schemes.
+/// The first block of the path's random stream that walls use; schemes use those before.
 inline constexpr std::uint32_t first_wall_block = 1u << 16;
 
-/// Particles of a block: those that the ensemble owns, the others only fill it.
+/// The particles of a block that the ensemble owns; the others only fill the block.
 struct OwnParticles {
   std::uint64_t first_of_block;
   int begin;
@@ -35,7 +34,7 @@ class BlockWalk {
         shadow_(scheme, mesh, steps.start, steps.end, steps.first_clock + steps.second_clock, 2),
         noise_(std::visit([&](const auto& s) { return s.count(steps.start); }, first_.step)) {}
 
-  /// Positions x of the block, and its twin's if there is one, are moved over both steps.
+  /// Moves the positions x of the block, and those of its twin if there is one, over both steps.
   void operator()(const OwnParticles& own, double* x, double* twin) {
     const std::array roots{std::sqrt(steps_.first_clock), std::sqrt(steps_.second_clock)};
     kernels_.draw({path_, own.first_of_block, steps_.number, roots, twin != nullptr}, noise_);
@@ -60,10 +59,10 @@ class BlockWalk {
     const ParticleCoefficients& from;
     stepper::Walls<D> walls;
     AnyStep<D> step;
-    int which;  // of the noise
+    int which;  // number of the step in the noise: 0, 1, or 2 for the twin's step
   };
 
-  // Parts: steps that a leg covers.
+  // Moves the block by one leg from x to y. Parts is the number of fine steps that the leg covers.
   template <int Parts>
   void move(const Leg& leg, const OwnParticles& own, const double* x, double* y) {
     kernels_.template proposals<D>()(leg.step, leg.walls.clear(), noise_, leg.which, x, y,
@@ -85,7 +84,8 @@ class BlockWalk {
     }
   }
 
-  // What drives the axis in one of both steps of a path that is at x.
+  // Returns the clock, the noise and the uniform of one of the two steps, along one axis, for a
+  // path that is at x.
   stepper::PathPart part(const Leg& leg, int half, std::uint64_t first, int i, int axis,
                          const Vector& x) const {
     double uniform = 0;

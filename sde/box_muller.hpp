@@ -1,5 +1,5 @@
-// Two standard normals from two random words, in single precision and without a library call, so
-// that a loop over it becomes vector instructions that give the same bits on every machine.
+// Two standard normals from two random words, in single precision and without a library call. A
+// loop over it becomes vector instructions that give the same bits on every machine.
 // G. E. P. Box, M. E. Muller, A note on the generation of random normal deviates, Annals of
 // Mathematical Statistics 29 (1958) 610–611.
 #pragma once
@@ -12,7 +12,8 @@
 
 namespace loschmidt::sde {
 
-/// log x of a positive normal number: log of the mantissa in [√½, √2) by the series of artanh.
+/// Returns log x of a positive normal number: the log of the mantissa in [√½, √2) by the series of
+/// artanh.
 LOSCHMIDT_INLINE float natural_log(float x) {
   const auto bits = std::bit_cast<std::int32_t>(x);
   const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;
@@ -29,8 +30,8 @@ struct TwoNormals {
   float second;
 };
 
-/// (√(−2 log u) cos 2πv, √(−2 log u) sin 2πv) with u and v of 31 and 32 bits; the radius is at most
-/// 6.67. Means and variances: docs/theory.md, Particles.
+/// Returns (√(−2 log u) cos 2πv, √(−2 log u) sin 2πv) with u of 31 and v of 32 bits. The radius is
+/// at most 6.67. Means and variances: docs/theory.md, Particles.
 LOSCHMIDT_INLINE TwoNormals box_muller(std::uint32_t radius_word, std::uint32_t angle_word) {
   const float u =
       (static_cast<float>(static_cast<std::int32_t>(radius_word >> 1)) + 0.5f) * 0x1p-31f;

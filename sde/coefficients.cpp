@@ -8,7 +8,7 @@ namespace loschmidt::sde {
 
 namespace {
 
-// One point of a table: where it is and how far formulas may be differenced there.
+// One point of a table, with the spacing of the differences of formulas there.
 class Place {
  public:
   Place(const Sde& sde, const meshes::PointGrid& grid, const meshes::Index& i, double t)
@@ -19,7 +19,7 @@ class Place {
   double tensor(int i, int j) const { return sde_.diffusion_tensor(i, j, x_, t_); }
   double noise(int i, int k) const { return sde_.diffusion(i, k, x_, t_); }
 
-  // (∇·D)_i = Σ_j ∂_j D_ij
+  // Returns (∇·D)_i = Σ_j ∂_j D_ij.
   double divergence(int i) const {
     double sum = 0;
     for (int j = 0; j < sde_.dimension(); ++j)
@@ -40,8 +40,8 @@ class Place {
     return derivative(function, grid_, j, x_, resolution_[j]);
   }
 
-  // Σ_jk g_jk ∂_j g_ik = (∇·D)_i − Σ_k g_ik ∇·g_k. Where no Wiener process drives two axes that is
-  // ½ (∇·D)_i, which is smooth where g = √x is not.
+  // Returns Σ_jk g_jk ∂_j g_ik = (∇·D)_i − Σ_k g_ik ∇·g_k. Where no Wiener process drives two axes
+  // this is ½ (∇·D)_i, which is smooth where g = √x is not.
   double spurious(int i, double divergence) const {
     if (sde_.diagonal()) return 0.5 * divergence;
     double sum = divergence;
@@ -75,7 +75,7 @@ void add_tensor(const Place& place, const Sde& sde, std::span<const int> axes,
     for (int k = 0; k < sde.noises(); ++k) table.diffusion.push_back(place.noise(i, k));
 }
 
-// What it will hold, since vectors that grow take up to twice that.
+// Reserves the final size, since vectors that grow take up to twice that.
 void reserve(Coefficients& table, std::size_t points) {
   const int d = table.components;
   table.drift.reserve(points * d);

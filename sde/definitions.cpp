@@ -24,7 +24,7 @@ bool starts_number(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) || c == '.';
 }
 
-// The end of the number that starts at i, exponent included: the e of 1e-3 is no name.
+// Returns the end of the number that starts at i, exponent included: the e of 1e-3 is no name.
 std::size_t end_of_number(std::string_view text, std::size_t i) {
   while (i < text.size() && starts_number(text[i])) ++i;
   if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
@@ -38,7 +38,7 @@ std::size_t end_of_number(std::string_view text, std::size_t i) {
   return i;
 }
 
-// Calls name(text) for every name of the text and rest(text) for what lies between, in order.
+// Calls name(text) for every name of the text and rest(text) for the text between names, in order.
 template <class Name, class Rest>
 void take_apart(std::string_view text, Name&& name, Rest&& rest) {
   for (std::size_t i = 0; i < text.size();) {
@@ -111,7 +111,8 @@ ExpandedDefinitions::ExpandedDefinitions(const Definitions& definitions)
   for (const auto& [name, text] : definitions) visit(name, text, 1);
 }
 
-// An expansion whose depth is still 0 is being looked for further down.
+// Expands a definition and those it uses. An entry whose depth is still 0 is being expanded further
+// up the call stack, so meeting it again is a cycle.
 const Expansion& ExpandedDefinitions::visit(const std::string& name, const std::string& text,
                                             int depth) {
   const auto [found, first] = expansions_.try_emplace(name);

@@ -4,7 +4,7 @@ namespace loschmidt::sde {
 
 namespace {
 
-// Slope at u of the Lagrange polynomial that is 1 at node i and 0 at the others.
+// Returns the slope at u of the Lagrange polynomial that is 1 at node i and 0 at the others.
 double lagrange_slope(int i, double u) {
   double denominator = 1;
   double sum = 0;

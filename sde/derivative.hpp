@@ -1,5 +1,5 @@
-// Derivatives of formulas by differences: nine points around x, of eighth order. With points an
-// eighth of a cell apart the error of a function that the mesh resolves is roundoff.
+// Derivatives of formulas by differences of eighth order: nine points around x. With points an
+// eighth of a cell apart, the error is roundoff for a function that the mesh resolves.
 #pragma once
 
 #include <algorithm>
@@ -12,11 +12,11 @@ namespace loschmidt::sde {
 inline constexpr int derivative_points = 9;
 inline constexpr int derivative_reach = derivative_points / 2;
 
-/// Weights of the values at −4 … 4 in the slope at u of the polynomial through them.
+/// Returns the weights of the values at −4 … 4 in the slope at u of the polynomial through them.
 std::array<double, derivative_points> derivative_weights(double u);
 
-/// ∂_a of function(point) at x. `resolution`: the width of the cell around x. Near the box's edge
-/// the points move inwards: √x, say, exists on one side only.
+/// Returns ∂_a of function(point) at x. `resolution` is the width of the cell around x. Near the
+/// box's edge the points move inwards, since a function such as √x exists on one side only.
 template <class Function>
 double derivative(Function&& function, const meshes::PointGrid& grid, int a, const meshes::Point& x,
                   double resolution) {

@@ -6,7 +6,7 @@
 namespace loschmidt::sde {
 
 namespace {
-// The u-quantile on [0, 1] of a density proportional to exp(k y).
+// Returns the u-quantile on [0, 1] of a density proportional to exp(k y).
 double tilted(double u, double k) {
   if (std::abs(k) < 1e-6) return u + 0.5 * k * u * (1 - u);
   if (k > 0) return 1 - tilted(1 - u, -k);  // keeps the exponential at or below 1

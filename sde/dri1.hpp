@@ -1,9 +1,9 @@
-// The scheme DRI1 of weak order 2 for any noise that depends on x: docs/theory.md (16b).
-// K. Debrabant, A. Rößler, Families of efficient second order Runge–Kutta methods for the weak
+// The scheme DRI1 of weak order 2 for any noise that depends on x: docs/theory.md (16b). K.
+// Debrabant, A. Rößler, Families of efficient second order Runge–Kutta methods for the weak
 // approximation of Itô stochastic differential equations, Applied Numerical Mathematics 59 (2009)
-// 582–594. Between the ends of the step coefficients are linear in time. Every pair of noises has a
-// two-point variable of its own: were one shared, the areas of two pairs would be correlated, and
-// from three noises on the order would be 1.
+// 582–594. Inside a step the coefficients are linear in time. Every pair of noises has a two-point
+// variable of its own. With a shared one the areas of two pairs would be correlated, and from three
+// noises on the order would be 1.
 #pragma once
 
 #include <cmath>
@@ -15,8 +15,8 @@
 namespace loschmidt::sde::stepper {
 
 namespace dri1 {
-// The tableau; the third stage of the noise mirrors the second. Only g++ knows std::sqrt while it
-// compiles: the roots are written out.
+// The tableau; the third stage of the noise mirrors the second. The roots are written out, because
+// std::sqrt is constexpr only with g++.
 inline constexpr std::array<double, 3> drift_weight{1.0 / 6, 2.0 / 3, 1.0 / 6};  // α
 inline constexpr double root_6 = 2.449489742783178;                              // √6
 inline constexpr double second_noise = (6 - root_6) / 10;                        // B⁰₂₁
@@ -127,7 +127,7 @@ class Dri1 {
     return y;
   }
 
-  // Column k where the other noises take it.
+  // Adds to y the terms in which column k depends on the other noises, at the points Ĥᵏ.
   template <class Real>
   LOSCHMIDT_INLINE void add_other_noise(Vector<D, Real>& y, const Vector<D, Real>& x,
                                         const Stages<Real>& stage, const StepNoise<Real>& noise,

@@ -1,7 +1,7 @@
-// The Monte Carlo ensemble: particles that follow dY = b dτ + g dW by tables of b and g, whichever
-// way time runs. Serial: a range of particle numbers, positions and nothing else. Every two steps
-// may be shadowed by one step of twice the length on the same Brownian path (the twin), whose
-// difference predicts the steppers' bias.
+// The Monte Carlo ensemble: particles that follow dY = b dτ + g dW with tables of b and g, forward
+// or in reverse time. An ensemble is serial and holds the positions of a range of particle numbers.
+// One step of twice the length on the same Brownian path (the coupled coarse path, called twin) may
+// accompany every two steps; the difference of the two predicts the bias of the steppers.
 #pragma once
 
 #include <array>
@@ -18,19 +18,20 @@
 namespace loschmidt::sde {
 
 struct Kernels;  // sde/kernels.hpp
-/// Those that suit this processor best.
+/// Returns the kernels that suit this processor best.
 const Kernels& fastest_kernels();
 
 class Ensemble {
  public:
-  /// Draws particles number first … first + count − 1; with_twin shadows them. kernels: all
-  /// give the same bits.
+  /// Draws the particles first … first + count − 1, and the twin of each if `with_twin` is set. All
+  /// kernels give the same bits.
   Ensemble(const meshes::Mesh& mesh, const CellSampler& sampler, const RandomStream& start,
            std::uint64_t first, std::uint64_t count, bool with_twin,
            const Kernels& kernels = fastest_kernels());
 
-  /// scheme: not automatic. Errors: std::invalid_argument where the tables hold the noise otherwise
-  /// than the scheme reads it; std::runtime_error where a position is not finite.
+  /// Advances all particles by two steps. `scheme` must not be automatic. Errors:
+  /// std::invalid_argument if the tables do not have the noise layout that the scheme reads;
+  /// std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
 
   std::uint64_t size() const { return count_; }
@@ -39,8 +40,8 @@ class Ensemble {
   meshes::Point twin_position(std::uint64_t i) const { return at(twin_, i); }
 
  private:
-  // Block after block as the kernels take them: the first may begin before the ensemble's first
-  // particle, and the last end after its last.
+  // Positions in blocks, as the kernels take them. The first block may begin before the ensemble's
+  // first particle, and the last may end after its last.
   using Positions = std::vector<double>;
 
   std::size_t place(std::uint64_t i, int axis) const;
@@ -52,13 +53,13 @@ class Ensemble {
   const Kernels* kernels_;
   std::uint64_t first_;
   std::uint64_t count_;
-  std::uint64_t before_;  // particles of the first block that are not the ensemble's
+  std::uint64_t before_;  // number of particles in the first block that precede the ensemble
   Positions position_;
   Positions twin_;
 };
 
-/// Counts of an ensemble at one time. `exchanged`, per bin of cells and outside: particles that sit
-/// there for exactly one of the pair.
+/// Counts of an ensemble at one time. `exchanged` counts, per bin of cells and outside, the pairs
+/// of which exactly one, the particle or its twin, is there.
 struct Tally {
   Tally(std::size_t cells, std::size_t bins) : fine(cells), coarse(cells), exchanged(bins, 0) {}
 
@@ -68,11 +69,11 @@ struct Tally {
   std::uint64_t exchanged_outside = 0;
 };
 
-/// Adds a particle and its twin by their cells, −1 outside.
+/// Counts a particle and its twin, given by their cells, −1 outside.
 void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptrdiff_t cell,
               std::ptrdiff_t twin);
 
-/// Adds the ensemble's positions to the tally; bin_of_cell maps cells to bins.
+/// Adds the ensemble's positions to the tally. bin_of_cell maps cells to bins.
 void count(const Ensemble& ensemble, const meshes::Mesh& mesh,
            std::span<const std::uint32_t> bin_of_cell, Tally& tally);
 

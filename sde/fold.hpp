@@ -1,5 +1,5 @@
-// Points outside the box, at which a scheme looks its tables up; what walls do to a particle is
-// sde/walls.hpp.
+// Points outside the box, and how a scheme looks its tables up there. sde/walls.hpp has what walls
+// do to a particle.
 #pragma once
 
 #include <array>
@@ -10,11 +10,11 @@
 
 namespace loschmidt::sde::stepper {
 
-/// A position, or a drift, of one particle or of a pack.
+/// A position or a drift, of one particle or of a pack.
 template <int D, class Real = double>
 using Vector = std::array<Real, D>;
 
-/// Where an axis begins and ends, and whether its ends are the same place.
+/// The two ends of an axis, and whether they are the same place.
 struct Ends {
   double lower;
   double upper;
@@ -31,9 +31,9 @@ struct Box {
   }
 };
 
-/// Brings a coordinate that left its axis back inside: mirrored at walls, wrapped (any winding) on
-/// periodic axes. NaN and infinity become NaN. That is where a drift is to be looked up: reflected
-/// paths end as if mirrored.
+/// Maps a coordinate that left its axis back inside: mirrored at walls, wrapped (any winding) on
+/// periodic axes. NaN and infinity become NaN. Drifts are looked up at this point, because
+/// reflected paths have the same law at their end as mirrored ones.
 LOSCHMIDT_INLINE double fold(const Ends& axis, double x) {
   if (x >= axis.lower && x <= axis.upper) return x;
   const double length = axis.upper - axis.lower;
@@ -59,9 +59,9 @@ LOSCHMIDT_INLINE Vector<D, Real> fold(const Box<D>& box, const Vector<D, Real>& 
   return y;
 }
 
-/// A function of position continued smoothly beyond walls: as much below its value at the wall as
-/// it is above it at the mirror image. That is how noise is to be looked up: schemes take its
-/// derivatives from differences, which a mirrored function spoils.
+/// Continues a function of position smoothly beyond walls: its value lies as far below that at the
+/// wall as the value at the mirror image lies above it. Noise is looked up this way, because
+/// schemes approximate its derivatives by differences, which are wrong for a mirrored function.
 template <int D, class Real, class Function>
 LOSCHMIDT_INLINE Vector<D, Real> continued(const Box<D>& box, const Vector<D, Real>& x,
                                            Function&& function) {

@@ -50,7 +50,8 @@ std::invalid_argument no_formula(const std::string& text, const std::string& why
                                            parallel::excerpt(text), parallel::excerpt(why, 100)));
 }
 
-// Of a parser whose variables point to something. Errors: std::invalid_argument.
+// Checks that a parser whose variables point to something has one value. Errors:
+// std::invalid_argument.
 void check_value(mu::Parser& parser, const std::string& text) try {
   parser.Eval();
   if (parser.GetNumResults() != 1) throw no_formula(text, "it has more than one value");
@@ -60,7 +61,8 @@ void check_value(mu::Parser& parser, const std::string& text) try {
 
 }  // namespace
 
-// A definition that does not use the position is computed once for a time, not at every point.
+// The parsers of a formula. A definition that does not use the position is computed once for a
+// time, not at every point.
 struct Formula::Compiled {
   struct OfTime {
     double value = 0;  // the formula reads it through a pointer
@@ -69,7 +71,7 @@ struct Formula::Compiled {
   std::array<double, 4> variables{};  // x, y, z, t: read through pointers too
   mu::Parser parser;
   std::deque<OfTime> of_time;
-  double time = std::numeric_limits<double>::quiet_NaN();  // of their values
+  double time = std::numeric_limits<double>::quiet_NaN();  // time of the values in of_time
   std::array<bool, 4> uses{};                              // x, y, z, t
 
   void use(const std::string& text, int dimension, const ExpandedDefinitions& definitions,

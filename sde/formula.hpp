@@ -1,6 +1,6 @@
 // A formula of the case file: a muParser expression in x, y, z (those the mesh has), t, pi and the
-// user's definitions, plus normal(x, mean, std) and erf. Not for several threads at once: muParser
-// reads its variables through pointers.
+// user's definitions, plus normal(x, mean, std) and erf. A Formula must not be used by several
+// threads at once, because muParser reads its variables through pointers.
 #pragma once
 
 #include <memory>
@@ -13,9 +13,9 @@ namespace loschmidt::sde {
 
 class Formula {
  public:
-  /// `name`: what errors call the formula, such as its key in a case file.
-  /// Errors: FormulaError for a syntax error, an unknown name, and what check_text and
-  /// ExpandedDefinitions refuse (sde/definitions.hpp); DefinitionError for definitions.
+  /// `name` identifies the formula in errors, such as its key in a case file. Errors: FormulaError
+  /// for a syntax error, an unknown name, and what check_text and ExpandedDefinitions refuse
+  /// (sde/definitions.hpp); DefinitionError for definitions.
   Formula(const std::string& text, int dimension, const Definitions& definitions = {},
           std::string name = {});
   ~Formula();
@@ -25,11 +25,11 @@ class Formula {
   const std::string& text() const { return text_; }
   const std::string& name() const { return name_; }
 
-  /// The value at a point and a time; may be NaN or infinite (see require_finite).
+  /// Returns the value at a point and a time, which may be NaN or infinite (see require_finite).
   double operator()(const meshes::Point& x, double t) const;
 
   bool depends_on_time() const;
-  /// Does the expanded formula use the coordinate of axis a?
+  /// Whether the expanded formula uses the coordinate of axis a.
   bool depends_on_axis(int a) const;
   bool depends_on_position() const {
     return depends_on_axis(0) || depends_on_axis(1) || depends_on_axis(2);
@@ -42,12 +42,13 @@ class Formula {
   std::unique_ptr<Compiled> compiled_;
 };
 
-/// Every definition must be a formula, used or not. Errors: DefinitionError.
+/// Checks that every definition is a formula, used or not. Errors: DefinitionError.
 void check_definitions(const Definitions& definitions, int dimension);
 
-/// Errors: FormulaError naming the formula, the point and the time where v is not finite.
+/// Checks that the value v is finite. Errors: FormulaError naming the formula, the point and the
+/// time.
 void require_finite(double v, const Formula& formula, const meshes::Point& x, double t);
-/// Likewise where it is negative or not finite.
+/// Checks that p is finite and not negative. Errors: as require_finite.
 void require_density(double p, const Formula& formula, const meshes::Point& x, double t);
 
 }  // namespace loschmidt::sde

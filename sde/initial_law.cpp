@@ -15,7 +15,8 @@ namespace loschmidt::sde {
 
 namespace {
 
-// Probability of [a, b] under the standard normal, relative accuracy kept in both tails.
+// Returns the probability of [a, b] under the standard normal, with relative accuracy in both
+// tails.
 double normal_interval(double a, double b) {
   constexpr double r = 1 / std::numbers::sqrt2;
   if (a > 0) return 0.5 * (std::erfc(a * r) - std::erfc(b * r));
@@ -23,7 +24,8 @@ double normal_interval(double a, double b) {
   return 0.5 * (std::erf(b * r) - std::erf(a * r));
 }
 
-// The place on a periodic axis that is x; e_0 for what rounding would put on its other end.
+// Returns the position on a periodic axis that is equivalent to x; e_0 where rounding would return
+// the other end.
 double wrapped(const meshes::Axis& axis, double x) {
   if (x >= axis.lower() && x < axis.upper()) return x;
   const double y = std::fmod(x - axis.lower(), axis.length());
@@ -31,8 +33,9 @@ double wrapped(const meshes::Axis& axis, double x) {
   return place < axis.upper() ? place : axis.lower();
 }
 
-// A Gaussian wrapped around an axis of length L differs from the uniform density by the factor
-// 1 + 2 exp(−2π² (std/L)²) at most, which is 1 to roundoff from std = 2 L on.
+// The masses of a very wide Gaussian. Wrapped around an axis of length L it differs from the
+// uniform density by the factor 1 + 2 exp(−2π² (std/L)²) at most, which is 1 to roundoff from
+// std = 2 L on.
 std::vector<double> uniform_masses(const meshes::Axis& axis) {
   std::vector<double> masses;
   for (int i = 0; i < axis.cells(); ++i) masses.push_back(axis.width(i) / axis.length());
@@ -44,7 +47,8 @@ std::vector<double> axis_masses(const meshes::Axis& axis, double mean, double de
     if (deviation > 2 * axis.length()) return uniform_masses(axis);
     mean = wrapped(axis, mean);
   }
-  // Ten standard deviations to either side of the box hold all the mass a double can.
+  // Ten standard deviations to either side of the box hold all the mass that a double can
+  // represent.
   const int images =
       axis.periodic() ? 1 + static_cast<int>(std::ceil(10 * deviation / axis.length())) : 0;
   std::vector<double> masses(axis.cells(), 0.0);
@@ -58,7 +62,7 @@ std::vector<double> axis_masses(const meshes::Axis& axis, double mean, double de
 }
 
 struct Rule {
-  std::array<double, 5> node;  // on (−1, 1)
+  std::array<double, 5> node;  // nodes on (−1, 1)
   std::array<double, 5> weight;
   int points;
 };
@@ -95,7 +99,8 @@ double cell_mass(const meshes::Mesh& mesh, const Formula& density, double t,
   return sum;
 }
 
-// Overlap of each cell with each pixel along one axis, in pixels: the image is a sum of products.
+// Returns the overlap of a cell with each pixel along one axis, in pixels. The image is a sum of
+// products of these.
 std::vector<double> pixel_overlap(const meshes::Axis& axis, int cell, int pixels, bool from_top) {
   std::vector<double> overlap(pixels, 0.0);
   const double scale = pixels / axis.length();
@@ -142,7 +147,7 @@ std::vector<double> image_masses(const meshes::Mesh& mesh, int width, int height
   if (mesh.dimension() != 2) throw std::invalid_argument("an image needs a two-dimensional mesh");
   const int nx = mesh.extent(0);
   const int ny = mesh.extent(1);
-  // First along x, then along y: darkness[row][i] is the ink of column i in one row of pixels.
+  // Sums along x first, then along y: darkness[row][i] is the ink of column i in one row of pixels.
   std::vector<double> darkness(static_cast<std::size_t>(nx) * height, 0.0);
   for (int i = 0; i < nx; ++i) {
     const auto overlap = pixel_overlap(mesh.axis(0), i, width, false);

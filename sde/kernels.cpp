@@ -1,6 +1,6 @@
-// Compiled once per set of instructions, with LOSCHMIDT_INSTRUCTIONS the name of the set. Nothing
-// in here may leave this file as a function that another file could also define: the linker would
-// keep one of both, and an old processor might meet new instructions (test
+// The kernels, compiled once per instruction set; LOSCHMIDT_INSTRUCTIONS is the name of the set. No
+// function in this file may be emitted under a name that another file could also define. The linker
+// would keep one of the two, and an old processor might meet new instructions (test
 // `kernels_share_nothing`).
 #include "sde/kernels.hpp"
 
@@ -21,7 +21,7 @@ using Particles = Pack<LOSCHMIDT_INSTRUCTIONS>;
 
 using Words = std::array<std::array<std::uint32_t, block_size>, 4>;
 
-// One block of random bits for each of `count` numbers from `first` on.
+// Draws one block of random bits for each of `count` numbers from `first` on.
 void random_words(const RandomStream& path, std::uint64_t first, int count, std::uint32_t step,
                   std::uint32_t block, Words& out) {
   const std::uint64_t seed = path.seed();
@@ -32,7 +32,7 @@ void random_words(const RandomStream& path, std::uint64_t first, int count, std:
   }
 }
 
-// Scaled normals of two variables from each of `count` pairs of words.
+// Computes scaled normals of two variables from each of `count` pairs of words.
 void normals(const std::uint32_t* __restrict radius, const std::uint32_t* __restrict angle,
              int count, double root0, double root1, double* __restrict out0,
              double* __restrict out1) {
@@ -43,11 +43,12 @@ void normals(const std::uint32_t* __restrict radius, const std::uint32_t* __rest
   }
 }
 
-// Both steps of one Wiener process take two normals, half of four words: the n-th particle of a
-// block and the (n + 128)-th share them, that rows of particles need no shuffling.
+// Draws the increments of one Wiener process. Both steps take two normals, half of the four words
+// of a block of bits. The n-th particle of a block and the (n + 128)-th share a block of bits, so
+// that rows of particles need no shuffling.
 void draw_shared(const NoiseOrder& order, stepper::BlockNoise& out) {
   constexpr int shares = block_size / 2;
-  static_assert(shares == 128);  // or else every ensemble is another
+  static_assert(shares == 128);  // another value would change every ensemble
   Words word;
   random_words(order.path, order.first / 2, shares, order.pair, 0, word);
   for (int half = 0; half < 2; ++half)
@@ -69,7 +70,7 @@ void draw_normals(const NoiseOrder& order, stepper::BlockNoise& out) {
   }
 }
 
-// All signs of a particle are the bits of its words in turn.
+// Draws signs. The signs of a particle are the bits of its words, in order.
 void draw_signs(const NoiseOrder& order, stepper::BlockNoise& out) {
   const int n = out.count().signs;
   Words word;

@@ -1,6 +1,6 @@
-// The loops in which an ensemble spends its time: the noise of a block of particles, and a scheme's
-// proposals for them. They are compiled once for every processor and once for those with AVX2; the
-// choice is made when the program runs, and the bits are the same.
+// The innermost loops of an ensemble: drawing the noise of a block of particles, and a scheme's
+// proposals for them. They are compiled once for every processor and once for processors with AVX2.
+// The program chooses at run time, and the bits are the same.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace loschmidt::sde {
 
-/// Which particles of a block the walls are yet to see.
+/// The particles of a block whose steps walls must finish.
 struct NearWall {
   std::array<std::uint16_t, stepper::block_size> particle;
   int count = 0;
@@ -24,8 +24,9 @@ struct NearWall {
   }
 };
 
-/// Draws for particles first … first + block_size − 1 (first: a multiple of block_size) what the
-/// pair of steps is driven by; roots: of the clocks of both steps; shadow: its noise too.
+/// Request to draw the noise of a pair of steps for particles first … first + block_size − 1.
+/// `first` is a multiple of block_size, `roots` holds the roots of the clocks of both steps, and
+/// `shadow` asks for the twin's noise too.
 struct NoiseOrder {
   const RandomStream& path;
   std::uint64_t first;
@@ -34,9 +35,9 @@ struct NoiseOrder {
   bool shadow;
 };
 
-/// Puts the end of the step of every particle of x into y, except of those in `unclear`: they start
-/// where walls are near, or would end there. Positions of a block are block_size coordinates for
-/// each axis, one axis after the other; x and y do not overlap.
+/// Writes the proposed end of the step of every particle of x into y, and lists in `unclear` the
+/// particles that start or end near walls, for which it does not hold. Positions of a block are
+/// block_size coordinates for each axis, one axis after the other; x and y do not overlap.
 template <int D>
 using Propose = void (*)(const AnyStep<D>& step, const stepper::InteriorRegion<D>& clear,
                          const stepper::BlockNoise& noise, int which, const double* x, double* y,
@@ -53,7 +54,7 @@ struct Kernels {
   }
 };
 
-/// All that this processor can run, the portable ones first.
+/// Returns all kernels that this processor can run, the portable ones first.
 std::span<const Kernels* const> supported_kernels();
 
 }  // namespace loschmidt::sde

@@ -7,7 +7,8 @@
 
 namespace loschmidt::sde {
 
-// Where the nodes are graded, as wide as the narrowest interval if that does not take too many.
+// On graded nodes buckets are as wide as the narrowest interval, but there are at most so many per
+// interval.
 constexpr int most_buckets_per_interval = 16;
 
 AxisLookup::AxisLookup(const std::vector<double>& nodes) {
@@ -31,7 +32,8 @@ AxisLookup::AxisLookup(const std::vector<double>& nodes) {
   buckets_per_length_ = buckets / length;
   int interval = 0;
   for (int b = 0; b < buckets; ++b) {
-    // One bucket early, so that rounding of the bucket number can only make the guess too low.
+    // Starts one bucket early, so that rounding of the bucket number can only make the guess too
+    // low.
     const double x = nodes.front() + (b - 1) / buckets_per_length_;
     while (interval < intervals - 1 && nodes[interval + 1] <= x) ++interval;
     first_guess_.push_back(interval);

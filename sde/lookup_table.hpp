@@ -1,6 +1,6 @@
-// Functions of position tabulated at the vertices of a mesh and looked up multilinearly: all that
-// a particle sees of drift and noise, so that its speed does not depend on the model. Look-ups are
-// for one particle or a pack of them (sde/pack.hpp).
+// Functions of position tabulated at the vertices of a mesh and interpolated multilinearly.
+// Particles use drift and noise only through these tables, so that their speed does not depend on
+// the model. Look-ups are for one particle or a pack of them (sde/pack.hpp).
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 
 namespace loschmidt::sde {
 
-/// Finds the interval of ascending nodes that holds x, and how far into it x lies.
+/// Finds the interval of ascending nodes that contains x, and the relative position of x in it.
 class AxisLookup {
  public:
   explicit AxisLookup(const std::vector<double>& nodes);
@@ -24,12 +24,11 @@ class AxisLookup {
     typename Lanes<Real>::Index left;
     Real fraction;  // (x − node[left]) / (node[left + 1] − node[left])
   };
-  /// x within the nodes; just beyond them the outermost interval answers.
+  /// Finds x, which must lie within the nodes; just beyond them the outermost interval is taken.
   template <class Real>
   LOSCHMIDT_INLINE Place<Real> operator()(Real x) const {
     const Real bucket = (x - first_) * buckets_per_length_;
-    // Below the first node, too, truncation finds the first bucket; what is no number finds the
-    // last.
+    // Truncation finds the first bucket below the first node, too. NaN is sent to the last.
     auto i = at_most(to_index(bucket), last_bucket_);
     if (uniform_) return {i, bucket - to_real(i, bucket)};
     i = gather(first_guess_.data(), i);
@@ -53,34 +52,34 @@ class AxisLookup {
   bool uniform_;
 };
 
-/// Gives an array of that many zeros: a table's own, or one that several processes have in common.
+/// Makes an array of so many zeros, which the table owns alone or shares with other processes.
 using MakeArray = std::function<std::shared_ptr<double[]>(std::size_t)>;
 
 inline std::shared_ptr<double[]> own_array(std::size_t size) {
   return std::make_shared<double[]>(size);
 }
 
-/// Copies have their values in common.
+/// A table of values at vertices. Copies share their values.
 class LookupTable {
  public:
-  /// `components` values per vertex, component fastest, vertices x fastest: what one look-up reads
-  /// lies in one run per pair of neighbours along x. Errors: std::length_error beyond 2³¹ values;
-  /// those of `make`.
+  /// Makes a table with `components` values per vertex, component fastest, vertices x fastest: a
+  /// look-up reads one contiguous run per pair of neighbours along x. Errors: std::length_error
+  /// beyond 2³¹ values; those of `make`.
   LookupTable(const meshes::PointGrid& vertices, int components, const MakeArray& make = own_array);
 
   int dimension() const { return static_cast<int>(axes_.size()); }
   int components() const { return components_; }
   std::span<double> values() { return {values_.get(), size_}; }
 
-  /// Interpolates C components, from `first` on, in D dimensions at x (inside the box).
+  /// Interpolates C components, from number `first` on, in D dimensions at x (inside the box).
   template <int D, int C, class Real>
   LOSCHMIDT_INLINE std::array<Real, C> at(const std::array<Real, D>& x, int first = 0) const {
-    // Where these are all, a row of neighbours is one run of numbers.
+    // If C is the number of all components, a pair of neighbours is one contiguous run.
     return components_ == C ? interpolate<D, C, C>(x, 0) : interpolate<D, C, 0>(x, first);
   }
 
  private:
-  // All: components_ where it is known to be C, else 0.
+  // All is components_ where it is known to be C, else 0.
   template <int D, int C, int All, class Real>
   std::array<Real, C> interpolate(const std::array<Real, D>& x, int first) const;
 
@@ -94,8 +93,8 @@ class LookupTable {
 template <int D, int C, int All, class Real>
 LOSCHMIDT_INLINE std::array<Real, C> LookupTable::interpolate(const std::array<Real, D>& x,
                                                               int first) const {
-  constexpr int rows = 1 << (D - 1);  // of two vertices, neighbours along the first axis
-  constexpr int both = 2 * C;         // components of the two
+  constexpr int rows = 1 << (D - 1);  // rows of two vertices, neighbours along the first axis
+  constexpr int both = 2 * C;         // components of two neighbours
   const int components = All > 0 ? All : components_;
   const auto along_x = axes_.data()[0](x[0]);
   std::array<Real, D> fraction{along_x.fraction};

@@ -1,5 +1,5 @@
-// The lower triangular root L of a positive semidefinite tensor, L Lᵀ = D: Cholesky's, with a
-// column of zeros where the pivot has vanished.
+// The lower triangular root L of a positive semidefinite tensor, L Lᵀ = D: Cholesky's factor, with
+// a column of zeros where the pivot vanishes.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ PackedTensor lower_root(const PackedTensor& tensor) {
   for (int j = 0; j < D; ++j) {
     double pivot = tensor[packed(j, j)];
     for (int k = 0; k < j; ++k) pivot -= root[packed(j, k)] * root[packed(j, k)];
-    // What cancellation leaves of a pivot that is zero.
+    // A pivot this small is zero up to cancellation.
     if (pivot <= 1e-14 * tensor[packed(j, j)]) continue;
     root[packed(j, j)] = std::sqrt(pivot);
     for (int i = j + 1; i < D; ++i) {
@@ -28,7 +28,7 @@ PackedTensor lower_root(const PackedTensor& tensor) {
   return root;
 }
 
-/// L w
+/// Returns L w.
 template <int D, class Real>
 LOSCHMIDT_INLINE std::array<Real, D> lower_times(const PackedTensor& root,
                                                  const std::array<Real, D>& w) {

@@ -1,8 +1,8 @@
-// Four particles at a time. A scheme is written once, for a number type Real: `double` for one
-// particle, Pack for four that sit side by side in an array. All operations act on each particle by
-// itself and round as those of double do, so both give the same bits. Vectors of GCC and Clang,
-// which become whatever instructions the file that uses them is compiled for; `Set` names these, so
-// that no two such files share a function (sde/kernels.cpp).
+// Arithmetic on four particles at a time. A scheme is written once, for a number type Real:
+// `double` for one particle, Pack for four that are adjacent in an array. All operations act on
+// each particle separately and round as those of double do, so both give the same bits. A Pack is a
+// vector of GCC and Clang, which uses the instructions that a file is compiled for. `Set` names
+// these, so that no two such files share a function (sde/kernels.cpp).
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ struct Pack {
 
   Values v;
 
-  Pack() = default;  // cppcheck-suppress uninitMemberVar ; whoever makes one fills it
+  Pack() = default;  // cppcheck-suppress uninitMemberVar ; filled by its user
   LOSCHMIDT_INLINE Pack(Values values) : v(values) {}
   LOSCHMIDT_INLINE Pack(double x) : v{x, x, x, x} {}
 
@@ -40,7 +40,7 @@ struct Pack {
   LOSCHMIDT_INLINE friend Mask operator!=(Pack a, Pack b) { return a.v != b.v; }
 };
 
-/// The types that go with a Real.
+/// The mask and index types that belong to a Real.
 template <class Real>
 struct Lanes {
   static constexpr int size = pack_size;
@@ -54,7 +54,7 @@ struct Lanes<double> {
   using Index = int;
 };
 
-/// One bit per particle.
+/// Returns one bit per particle.
 LOSCHMIDT_INLINE int bits(bool mask) {
   return mask;
 }
@@ -67,7 +67,7 @@ LOSCHMIDT_INLINE int bits(Mask m) {
 #endif
 }
 
-/// Is it so for any, for all of the particles?
+/// Whether the mask is set for any, or for all, of the particles.
 template <class Mask>
 LOSCHMIDT_INLINE bool any(Mask m) {
   return bits(m) != 0;
@@ -77,7 +77,7 @@ LOSCHMIDT_INLINE bool all(Mask m) {
   return bits(m) == (1 << pack_size) - 1;
 }
 
-/// One or the other, particle by particle.
+/// Returns `yes` where the mask is set, `no` elsewhere, particle by particle.
 LOSCHMIDT_INLINE double select(bool mask, double yes, double no) {
   return mask ? yes : no;
 }
@@ -86,7 +86,7 @@ LOSCHMIDT_INLINE Pack<Set> select(typename Pack<Set>::Mask mask, Pack<Set> yes, 
   return mask ? yes.v : no.v;
 }
 
-/// Those of particles side by side.
+/// Load and store the values of adjacent particles.
 template <class Real>
 LOSCHMIDT_INLINE Real load(const double* from) {
   Real x;
@@ -98,7 +98,7 @@ LOSCHMIDT_INLINE void store(double* to, Real x) {
   std::memcpy(to, &x, sizeof x);
 }
 
-/// Towards zero.
+/// Conversions between numbers and indices; to_index rounds towards zero.
 LOSCHMIDT_INLINE int to_index(double x) {
   return static_cast<int>(x);
 }
@@ -114,7 +114,7 @@ LOSCHMIDT_INLINE Pack<Set> to_real(typename Pack<Set>::Index i, Pack<Set>) {
   return __builtin_convertvector(i, typename Pack<Set>::Values);
 }
 
-/// i, or `most` where that is smaller or i is negative.
+/// Returns i, or `most` where that is smaller or i is negative.
 LOSCHMIDT_INLINE int at_most(int i, int most) {
   return static_cast<int>(std::min(static_cast<unsigned>(i), static_cast<unsigned>(most)));
 }
@@ -126,7 +126,7 @@ LOSCHMIDT_INLINE Index at_most(Index i, int most) {
   return reinterpret_cast<Index>(u < limit ? u : limit);
 }
 
-/// i + 1 where the mask is set.
+/// Returns i + 1 where the mask is set, i elsewhere.
 LOSCHMIDT_INLINE int next_where(bool mask, int i) {
   return i + mask;
 }
@@ -143,13 +143,14 @@ LOSCHMIDT_INLINE Index gather(const int* table, Index i) {
   return Index{table[i[0]], table[i[1]], table[i[2]], table[i[3]]};
 }
 
-/// The N numbers that begin at table[i]; unsigned, an index needs no sign extended.
+/// Reads the N numbers that begin at table[i]. Indices are cast to unsigned, which saves sign
+/// extension.
 template <int N, class Real>
 LOSCHMIDT_INLINE void gather_run(const double* table, typename Lanes<Real>::Index i, Real* out) {
   if constexpr (Lanes<Real>::size == 1) {
     for (int n = 0; n < N; ++n) out[n] = table[i + n];
   } else if constexpr (N >= 4) {
-    // Four rows of four, transposed.
+    // Loads four rows of four and transposes them.
     const auto row = [&](int lane) { return load<Real>(table + unsigned(i[lane])).v; };
     const auto a = row(0), b = row(1), c = row(2), d = row(3);
     const auto even_ab = __builtin_shufflevector(a, b, 0, 4, 2, 6);

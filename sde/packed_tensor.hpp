@@ -1,4 +1,4 @@
-// A symmetric tensor without what the symmetry repeats: xx, yx, yy, zx, zy, zz.
+// Storage of a symmetric tensor without repeated entries: xx, yx, yy, zx, zy, zz.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@ namespace loschmidt::sde {
 
 using PackedTensor = std::array<double, 6>;
 
-/// Place of D_ij among its values.
+/// Returns the position of D_ij among the packed values.
 constexpr int packed(int i, int j) {
   const int larger = i >= j ? i : j;
   const int smaller = i >= j ? j : i;

@@ -10,7 +10,7 @@ namespace loschmidt::sde {
 
 namespace {
 
-// g_ik; a diagonal tensor has its own axis's noise only.
+// Returns g_ik. With a diagonal tensor each axis has its own noise only.
 double noise(const Coefficients& c, std::size_t point, int i, int k) {
   if (!c.tensor.diagonal()) return c.diffusion[(point * c.components + i) * c.noises + k];
   return i == k ? std::sqrt(c.tensor(point, i, i)) : 0;
@@ -22,7 +22,7 @@ int components_of(int d, NoiseLayout layout, int noises) {
   return d + (matrix ? d * noises : layout == NoiseLayout::diagonal ? d : 0);
 }
 
-// Puts what belongs to the vertices from `first` on into the table.
+// Writes the drift and noise of the vertices from number `first` on into the table.
 void fill(LookupTable& table, std::size_t first, const Coefficients& c, NoiseLayout layout,
           int noises) {
   const int d = c.components;

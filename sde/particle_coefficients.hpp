@@ -1,5 +1,5 @@
-// Drift and noise as the particles of an ensemble see them at one time: looked up in tables, per
-// unit of clock.
+// Drift and noise of the particles of an ensemble at one time, looked up in tables, per unit of
+// clock.
 #pragma once
 
 #include <array>
@@ -12,36 +12,38 @@ namespace loschmidt::sde {
 
 struct Coefficients;
 
-/// Wiener processes that matrix noise may have.
+/// Largest number of Wiener processes of matrix noise.
 inline constexpr int most_noises = 16;
 
-/// With a repulsion κ the drift of absorbing axes is that of the table and κ D σ:
-/// absorbing_axis.hpp
+/// Coefficients at one time. With a repulsion κ the drift of absorbing axes is that of the table
+/// plus κ D σ: sde/absorbing_axis.hpp.
 struct ParticleCoefficients {
   LookupTable table;  // b_a; then g_a (diagonal) or the columns of g (matrix)
   NoiseLayout layout;
   int noises;           // Wiener processes
   PackedTensor tensor;  // additive: D, and its lower root
   PackedTensor root;
-  double repulsion;                      // κ; 0: absorbing axes absorb
+  double repulsion;                      // κ; if 0, absorbing axes absorb
   std::array<double, 3> largest_tensor;  // max D_aa, over the vertices
 
-  /// Nothing but zeros yet. Errors: std::invalid_argument for more than most_noises.
+  /// Makes tables of zeros. Errors: std::invalid_argument for more than most_noises.
   ParticleCoefficients(const meshes::PointGrid& vertices, NoiseLayout layout, int noises,
                        double repulsion = 0, const MakeArray& make = own_array);
-  /// c: all components at all vertices.
+  /// Fills the tables with c, all components at all vertices.
   ParticleCoefficients(const meshes::PointGrid& vertices, const Coefficients& c, NoiseLayout layout,
                        double repulsion = 0);
 
-  /// Those at the vertices from number `first` on; the tensor is that of the first. Errors:
-  /// std::invalid_argument for a diagonal layout of a full tensor.
+  /// Fills the tables at the vertices from number `first` on. With first = 0 the tensor is set to
+  /// that of the first vertex. Errors: std::invalid_argument for a diagonal layout of a full
+  /// tensor.
   void add(std::size_t first, const Coefficients& c);
-  /// The tensor of additive noise, found elsewhere.
+  /// Sets the tensor of additive noise, for tables whose first vertex was filled elsewhere.
   void set_tensor(const PackedTensor& everywhere);
 
   bool additive() const { return layout == NoiseLayout::additive; }
 
-  /// At x, inside the box: b; g_a of a diagonal layout; column k of g of a matrix layout.
+  /// drift returns b at x (inside the box), amplitude g_a of a diagonal layout, and column the
+  /// column k of g of a matrix layout.
   template <int D, class Real>
   LOSCHMIDT_INLINE std::array<Real, D> drift(const std::array<Real, D>& x) const {
     return table.template at<D, D>(x);
@@ -55,7 +57,7 @@ struct ParticleCoefficients {
     return table.template at<D, D>(x, D * (1 + k));
   }
 
-  /// Column a of D at x, whatever the layout.
+  /// Returns column a of D at x, for any layout.
   template <int D>
   std::array<double, D> tensor_column(const std::array<double, D>& x, int a) const;
 };

@@ -1,5 +1,5 @@
 // Platen's explicit scheme of weak order 2 for diagonal noise that depends on x: docs/theory.md
-// (16a). Kloeden & Platen 1992, section 15.1, (1.3), time taken as one more coordinate.
+// (16a). Kloeden & Platen 1992, section 15.1, (1.3), with time as one more coordinate.
 #pragma once
 
 #include <cmath>
@@ -13,7 +13,7 @@ namespace loschmidt::sde::stepper {
 template <int D>
 class Platen {
  public:
-  /// Of axes; each has a two-point variable.
+  /// Number of pairs of axes; each pair has a two-point variable.
   static constexpr int pairs = D * (D - 1) / 2;
   static NoiseCount count(const ParticleCoefficients&) { return {D, pairs}; }
 
@@ -36,13 +36,13 @@ class Platen {
     Vector<D, Real> y;
     for (int a = 0; a < D; ++a) {
       y[a] = x[a] + 0.5 * (bg[a] + c[a]) * clock_;
-      // g_a where its own noise takes it.
+      // g_a displaced by the noise of axis a itself.
       const auto [up, down] = both_sides(*to_, drifted, a, bg[D + a] * root_);
       y[a] += 0.25 * ((up[a] + down[a] + 2 * bg[D + a]) * dw[a] +
                       (up[a] - down[a]) * (dw[a] * dw[a] - clock_) / root_);
     }
     for (int r = 0; D > 1 && r < D; ++r) {
-      // The other g_a where the noise of axis r takes them.
+      // The other g_a, displaced by the noise of axis r.
       const auto [up, down] = both_sides(*from_, x, r, bg[D + r] * root_);
       for (int a = 0; a < D; ++a)
         if (a != r)
@@ -58,7 +58,7 @@ class Platen {
     Vector<D, Real> up;
     Vector<D, Real> down;
   };
-  // g at y ± h e_a
+  // Returns g at y ± h e_a.
   template <class Real>
   LOSCHMIDT_INLINE Sides<Real> both_sides(const ParticleCoefficients& c, Vector<D, Real> y, int a,
                                           Real h) const {
@@ -70,7 +70,7 @@ class Platen {
     return {up, continued<D>(box_, y, amplitude)};
   }
 
-  // V_ra = −V_ar = ±Δτ
+  // Returns V_ra = −V_ar = ±Δτ.
   template <class Real>
   LOSCHMIDT_INLINE Real area(const StepNoise<Real>& noise, int r, int a) const {
     return r < a ? noise.sign(pair(a, r)) * clock_ : -(noise.sign(pair(r, a)) * clock_);

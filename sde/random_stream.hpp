@@ -1,7 +1,7 @@
 // Random numbers as a pure function of (seed, purpose, particle, step): Threefry-4x32 with 20
-// rounds (Salmon et al. 2011, the Random123 library). No state: any particle's path can be drawn
-// anywhere, in any order. What a path is driven by is drawn for blocks of particles:
-// sde/kernels.hpp.
+// rounds (Salmon et al. 2011, the Random123 library). There is no state, so any particle's path can
+// be drawn anywhere, in any order. sde/kernels.hpp draws the noise of paths for blocks of
+// particles.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace loschmidt::sde {
 
-/// What a stream is for; streams of different purposes are independent.
+/// The use of a stream. Streams of different purposes are independent.
 enum class Purpose : std::uint32_t {
   reverse_start = 1,
   reverse_path = 2,
@@ -22,13 +22,13 @@ class RandomStream {
  public:
   RandomStream(std::uint64_t seed, Purpose purpose) : seed_(seed), purpose_(purpose) {}
 
-  /// 128 random bits: Threefry-4x32-20 of counter (particle low, particle high, step, block) under
-  /// the key (seed low, seed high, purpose, 0).
+  /// Returns 128 random bits: Threefry-4x32-20 of counter (particle low, particle high, step,
+  /// block) under the key (seed low, seed high, purpose, 0).
   std::array<std::uint32_t, 4> bits(std::uint64_t particle, std::uint32_t step,
                                     std::uint32_t block) const;
 
-  /// Uniforms in (0, 1), two per block, 52 bits each so that neither end is ever reached,
-  /// from `first_block` on.
+  /// Writes uniforms in (0, 1), two per block from `first_block` on, of 52 bits each, so that
+  /// neither end is ever reached.
   void uniforms(std::uint64_t particle, std::uint32_t step, std::span<double> out,
                 std::uint32_t first_block = 0) const;
 

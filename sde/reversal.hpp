@@ -1,8 +1,9 @@
-// Time reversal is a function from coefficients to coefficients. A reversal is four numbers
+// Time reversal as a function from coefficients to coefficients. A reversal is four numbers
 // (α, β, γ, λ): the reverse process has noise λ g and drift
 //     b = −α f + ½(1 + λ²)(β ∇·D + γ D s),            docs/theory.md (6), (9)
-// so that (1, 1, 1, λ) is right for every λ, Anderson's is λ = 1, and the others are the errors
-// the literature warns about. Sources: Anderson 1982; Haussmann & Pardoux 1986; Song et al. 2021.
+// so that (1, 1, 1, λ) is right for every λ. Anderson's reversal has λ = 1, and the others are
+// errors that the literature warns about. Sources: Anderson 1982; Haussmann & Pardoux 1986; Song et
+// al. 2021.
 #pragma once
 
 #include <optional>
@@ -21,17 +22,18 @@ struct Reversal {
   bool operator==(const Reversal&) const = default;
 };
 
-/// A reversal by its name in the case file; nothing if there is none of that name.
+/// Returns the reversal with this name in the case file, or nothing if no reversal has it.
 std::optional<Reversal> named_reversal(std::string_view name);
 std::span<const std::string_view> reversal_names();
 
-/// κ: the drift that the poles σ of the score at absorbing ends (sde/absorbing_axis.hpp) give the
-/// reverse process, relative to its own tensor λ²D. ½(1 + λ²) γ D σ = κ λ²D σ; λ > 0.
+/// Returns κ, the strength of the drift from the poles σ of the score at absorbing ends
+/// (sde/absorbing_axis.hpp), relative to the reverse process's own tensor λ²D: ½(1 + λ²) γ D σ = κ
+/// λ²D σ. λ must be positive.
 double repulsion(const Reversal& reversal);
 
-/// Coefficients of the reverse process at the points of `forward`, in the clock of `forward`.
-/// score: the components of ∇ log p belonging to those of `forward`, same order and length.
-/// Errors: std::invalid_argument when the lengths differ.
+/// Returns the coefficients of the reverse process at the points of `forward`, in the clock of
+/// `forward`. `score` holds the components of ∇ log p that belong to those of `forward`, in the
+/// same order and of the same length. Errors: std::invalid_argument when the lengths differ.
 Coefficients reverse(Coefficients forward, std::span<const double> score, const Reversal& reversal);
 
 }  // namespace loschmidt::sde

@@ -1,5 +1,5 @@
-// The schemes of the ensemble, and which noise each of them can take: docs/theory.md, Particles.
-// Sources: Kloeden & Platen 1992, chapters 14 and 15; Debrabant & Rößler 2009.
+// The schemes of the ensemble, and the kinds of noise that each can take: docs/theory.md,
+// Particles. Sources: Kloeden & Platen 1992, chapters 14 and 15; Debrabant & Rößler 2009.
 #pragma once
 
 #include <array>
@@ -9,32 +9,32 @@
 
 namespace loschmidt::sde {
 
-/// ode: the deterministic Heun step of a process without noise.
+/// The available schemes. ode is the deterministic Heun step of a process without noise.
 enum class Scheme { automatic, euler_maruyama, heun, platen, dri1, ode };
 
-/// What a scheme must know of the noise of a process.
+/// The properties of a process's noise on which the choice of a scheme depends.
 struct NoiseKind {
   bool additive = true;  // the same everywhere
   bool diagonal = true;  // no Wiener process drives two axes
   bool none = false;     // no noise at all
 };
 
-/// How the tables of particles hold the noise.
+/// The layout of the noise in the tables of particles.
 enum class NoiseLayout {
   additive,  // one tensor, outside the table
   diagonal,  // g_a
   matrix     // the columns of g
 };
 
-/// A scheme is described by one row; its step is made in sde/any_step.hpp.
+/// One row of the table of schemes. sde/any_step.hpp makes the step of a scheme.
 struct SchemeTraits {
   Scheme scheme;
   std::string_view name;              // in a case
-  int weak_order;                     // at which the law of the ensemble converges in the step size
-  double cost;                        // of a step, in units of Heun's
-  std::optional<NoiseLayout> layout;  // which it reads; none: the smallest that holds the noise
+  int weak_order;                     // order of convergence of the ensemble's law in the step
+  double cost;                        // work of a step, in units of Heun's
+  std::optional<NoiseLayout> layout;  // the layout it reads; none: the smallest for the noise
   bool (*takes)(const NoiseKind& noise);
-  std::string_view why_not;  // it does not take other noise
+  std::string_view why_not;  // the reason why it does not take other noise
 };
 
 inline constexpr std::array<SchemeTraits, 5> scheme_table{
@@ -50,7 +50,7 @@ inline constexpr std::array<SchemeTraits, 5> scheme_table{
      {Scheme::ode, "ode", 2, 0.5, NoiseLayout::additive,
       [](const NoiseKind& noise) { return noise.none; }, "it has no place for noise"}}};
 
-/// Errors: std::invalid_argument for automatic, which is no scheme.
+/// Returns the row of a scheme. Errors: std::invalid_argument for automatic, which has none.
 constexpr const SchemeTraits& traits_of(Scheme scheme) {
   for (const SchemeTraits& row : scheme_table)
     if (row.scheme == scheme) return row;
@@ -65,19 +65,19 @@ constexpr bool suits(Scheme scheme, const NoiseKind& noise) {
   return traits_of(scheme).takes(noise);
 }
 
-/// The cheapest scheme of weak order 2.
+/// Returns the cheapest scheme of weak order 2.
 constexpr Scheme automatic_scheme(const NoiseKind& noise) {
   if (noise.none) return Scheme::ode;
   if (noise.additive) return Scheme::heun;
   return noise.diagonal ? Scheme::platen : Scheme::dri1;
 }
 
-/// Does a scheme read this layout?
+/// Whether a scheme reads this layout.
 constexpr bool reads(Scheme scheme, NoiseLayout layout) {
   return traits_of(scheme).layout.value_or(layout) == layout;
 }
 
-/// The layout in which a scheme is to find this noise.
+/// Returns the layout in which a scheme reads this noise.
 constexpr NoiseLayout layout(Scheme scheme, const NoiseKind& noise) {
   if (const auto own = traits_of(scheme).layout) return *own;
   if (noise.none || noise.additive) return NoiseLayout::additive;

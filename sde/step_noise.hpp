@@ -1,7 +1,7 @@
-// What drives the steps of a block of particles: Wiener increments, and the two-point variables
-// that stand for the areas between them in schemes of weak order 2. A pair of steps is drawn
-// together with the one step that shadows both: its increments are the sums (the same Brownian
-// path), its two-point variables its own, since areas do not add up.
+// The noise of the steps of a block of particles: Wiener increments, and the two-point variables
+// that replace the areas between them in schemes of weak order 2. A pair of steps is drawn together
+// with the one step of the twin (its shadow). The shadow's increments are the sums (the same
+// Brownian path); its two-point variables are its own, since areas do not add up.
 #pragma once
 
 #include <array>
@@ -13,30 +13,31 @@
 
 namespace loschmidt::sde::stepper {
 
-/// Particles whose numbers are a multiple of this and those after it: small enough for what they
-/// need to stay in the first cache.
+/// Number of particles in a block, whose first number is a multiple of it. Their data are small
+/// enough for the first-level cache.
 inline constexpr int block_size = 256;
 
-/// Blocks of the path's random stream from here on hold signs, those before normals.
+/// The first block of the path's random stream that holds signs; those before hold normals.
 inline constexpr std::uint32_t first_sign_block = 1u << 15;
 
-/// How many a step takes.
+/// The numbers of increments and of signs that a step takes.
 struct NoiseCount {
   int increments;
   int signs;
 };
 
-/// What one particle, or a pack of them, is given for one step.
+/// The noise of one particle, or of a pack of them, in one step.
 template <class Real>
 class StepNoise {
  public:
-  /// Those of a block, variable by variable; `particle` of it is the first.
+  /// Views the noise of a block, stored variable by variable, from particle number `particle` of
+  /// the block on.
   StepNoise(const double* increments, const double* signs, int particle)
       : increments_(increments + particle), signs_(signs + particle) {}
 
-  /// Of Wiener process k, variance the step's clock.
+  /// Returns the increment of Wiener process k; its variance is the step's clock.
   LOSCHMIDT_INLINE Real increment(int k) const { return load<Real>(increments_ + k * block_size); }
-  /// ±1
+  /// Returns ±1, two-point variable k.
   LOSCHMIDT_INLINE Real sign(int k) const { return load<Real>(signs_ + k * block_size); }
 
  private:
@@ -44,7 +45,7 @@ class StepNoise {
   const double* signs_;
 };
 
-/// ΔW of the first N Wiener processes.
+/// Returns ΔW of the first N Wiener processes.
 template <int N, class Real>
 LOSCHMIDT_INLINE std::array<Real, N> first_increments(const StepNoise<Real>& noise) {
   std::array<Real, N> w;
@@ -52,18 +53,18 @@ LOSCHMIDT_INLINE std::array<Real, N> first_increments(const StepNoise<Real>& noi
   return w;
 }
 
-/// Number of the pair of noises k > l.
+/// Returns the number of the pair of noises k > l.
 constexpr int pair(int k, int l) {
   return k * (k - 1) / 2 + l;
 }
 
-/// That of both steps of a pair and of the one that shadows them, for a block.
+/// The noise of both steps of a pair, and of the step that shadows them, for a block.
 class BlockNoise {
  public:
   explicit BlockNoise(NoiseCount count) : count_(count), values_(begin(3)) {}
 
   NoiseCount count() const { return count_; }
-  /// step 0, 1; 2 is the shadow.
+  /// Returns the numbers of step 0 or 1, or of the shadow, 2.
   double* increments(int step) { return values_.data() + begin(step); }
   double* signs(int step) { return increments(step) + count_.increments * block_size; }
 

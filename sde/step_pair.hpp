@@ -1,4 +1,4 @@
-// Two steps of an ensemble, one after the other.
+// Two consecutive steps of an ensemble.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace loschmidt::sde {
 
-/// Two steps: coefficients at their three times, and the clock between them.
+/// Two steps: the coefficients at their three times, and the clock between these.
 struct StepPair {
   const ParticleCoefficients& start;
   const ParticleCoefficients& middle;

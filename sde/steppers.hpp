@@ -1,9 +1,9 @@
 // One step of the schemes of one or two stages in D dimensions: docs/theory.md (15), (16). A scheme
 // is made for one step, with the coefficients at its beginning and end, and applied to particles or
-// packs of them. It knows of no walls: it returns the end of the step as if there were none
+// packs of them. It ignores walls: it returns the end of the step as if there were none
 // (sde/walls.hpp finishes it), and looks tables up at predictors folded back into the box. Each
-// states what noise it takes. Those of more stages are in sde/platen.hpp and sde/dri1.hpp.
-// Kloeden & Platen 1992, sections 14.1 and 15.1.
+// scheme states the noise it takes. sde/platen.hpp and sde/dri1.hpp have the schemes of more
+// stages. Kloeden & Platen 1992, sections 14.1 and 15.1.
 #pragma once
 
 #include "sde/fold.hpp"
@@ -12,7 +12,8 @@
 
 namespace loschmidt::sde::stepper {
 
-/// x + b Δτ + g ΔW, b and g at the beginning of the step. Weak order 1, any noise.
+/// The Euler–Maruyama step x + b Δτ + g ΔW, with b and g at the beginning of the step. Weak order
+/// 1, any noise.
 template <int D, NoiseLayout Layout>
 class EulerMaruyama {
  public:
@@ -51,8 +52,8 @@ class EulerMaruyama {
   double clock_;
 };
 
-/// Predictor by Euler–Maruyama, corrector with the mean drift; noise of the mean tensor of both
-/// ends. Weak order 2 for noise that does not depend on x, and only there.
+/// Heun's step: a predictor by Euler–Maruyama and a corrector with the mean drift. The noise has
+/// the mean tensor of both ends. Weak order 2, only for noise that does not depend on x.
 template <int D>
 class Heun {
  public:

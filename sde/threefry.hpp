@@ -1,4 +1,5 @@
-// The generator behind all random numbers, where every file that draws them can inline it.
+// The generator of all random numbers, in a header so that every file that draws them can inline
+// it.
 #pragma once
 
 #include <Random123/threefry.h>
@@ -10,8 +11,9 @@
 
 namespace loschmidt::sde {
 
-/// Threefry-4x32-20 of counter (particle low, particle high, step, block) under the key (seed low,
-/// seed high, purpose, 0). J. Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC11.
+/// Returns Threefry-4x32-20 of counter (particle low, particle high, step, block) under the key
+/// (seed low, seed high, purpose, 0). J. Salmon et al., Parallel random numbers: as easy as 1, 2,
+/// 3, SC11.
 LOSCHMIDT_INLINE std::array<std::uint32_t, 4> threefry(std::uint64_t seed, std::uint32_t purpose,
                                                        std::uint64_t particle, std::uint32_t step,
                                                        std::uint32_t block) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t points_per_time = 4096;
 constexpr double tolerance = 1e-12;
-constexpr int most_panels = 1 << 14;  // of an integral; a jump of the rate takes about a hundred
+constexpr int most_panels = 1 << 14;  // per integral; a jump of the rate takes about a hundred
 
 meshes::Index index_of(const meshes::Block& shape, std::size_t number) {
   const std::size_t nx = shape.extent(0);
@@ -36,7 +36,7 @@ double finite(const Formula& formula, const meshes::Point& x, double t) {
   return v;
 }
 
-// Largest deviation of `now` from factor × `then`, as a fraction of the largest value seen.
+// Largest deviation of `now` from factor × `then`, relative to the largest value seen.
 struct Deviation {
   double difference = 0;
   double scale = 0;
@@ -105,7 +105,7 @@ double TimeFactor::integral(double from, double to) const {
   return refined(from, to, gauss(from, to), 0, panels);
 }
 
-// ∫β by eight-point Gauss–Legendre, exact for polynomials up to degree 15.
+// Returns ∫β by eight-point Gauss–Legendre, exact for polynomials up to degree 15.
 double TimeFactor::gauss(double from, double to) const {
   constexpr std::array<double, 4> node{0.1834346424956498, 0.5255324099163290, 0.7966664774136267,
                                        0.9602898564975363};
@@ -119,11 +119,11 @@ double TimeFactor::gauss(double from, double to) const {
   return sum * half;
 }
 
-// Halves the interval until both halves add up to the whole; a jump of β ends at roundoff in time.
-// A rate that is rougher than that, or noise of roundoff, runs out of panels.
+// Halves the interval until both halves add up to the whole. At a jump of β this ends at the
+// roundoff of time. For a rate that is rougher, or for noise of roundoff, the panels run out.
 double TimeFactor::refined(double from, double to, double whole, int depth, int& panels) const {
   constexpr int deepest = 48;
-  constexpr double least = 1e-300;  // of an integral whose relative accuracy matters
+  constexpr double least = 1e-300;  // integrals this small need no relative accuracy
   if (--panels < 0)
     throw std::invalid_argument(
         fmt::format("the strength of the noise varies too fast near t = {} (its integral over time "

@@ -1,6 +1,6 @@
-// Separable coefficients f = β(t) f₀(x), D = β(t) D₀(x) are stepped in the clock τ = ∫β dt, where
-// they do not depend on time at all: docs/theory.md (14). Recognised on tabulated values, not in
-// the text. For other processes β = 1 and the clock is t.
+// The time factor β of separable coefficients f = β(t) f₀(x), D = β(t) D₀(x). They are stepped in
+// the clock τ = ∫β dt, where they do not depend on time: docs/theory.md (14). Separability is
+// recognised on tabulated values, not in the text. For other processes β = 1 and the clock is t.
 #pragma once
 
 #include <span>
@@ -12,17 +12,18 @@ namespace loschmidt::sde {
 
 class TimeFactor {
  public:
-  /// Compares the coefficients at `times` with those at one reference time, on the points in turn
-  /// (each time looks at about 4096 of them, another set each time) to 1e-12 of the largest value.
-  /// Errors: std::invalid_argument where a formula is not finite, or D vanishes at all times.
+  /// Compares the coefficients at `times` with those at one reference time, to 1e-12 of the largest
+  /// value. Each time compares about 4096 of the points, another set each time. Errors:
+  /// std::invalid_argument where a formula is not finite, or if D vanishes at all times.
   TimeFactor(const Sde& sde, const meshes::PointGrid& points, std::span<const double> times);
 
   bool separable() const { return separable_; }
-  /// The time at which f₀ and D₀ are tabulated: β there is 1.
+  /// The time at which f₀ and D₀ are tabulated, where β is 1.
   double reference_time() const { return reference_time_; }
   double rate(double t) const;
-  /// ∫ β dt to roundoff, by adaptive quadrature: exact for polynomials up to degree 15, and jumps
-  /// of β are found. Errors: std::invalid_argument where β varies too fast to be resolved.
+  /// Returns ∫ β dt to roundoff, by adaptive quadrature. It is exact for polynomials up to degree
+  /// 15, and finds jumps of β. Errors: std::invalid_argument where β varies too fast to be
+  /// resolved.
   double integral(double from, double to) const;
 
  private:

@@ -7,7 +7,7 @@ namespace loschmidt::sde {
 
 namespace {
 
-// A hair below the exact share, so that 10.000000000000002 steps are not rounded up to 12.
+// Rounds slightly less than the share up, so that 10.000000000000002 steps do not become 12.
 int even_steps(double share) {
   return 2 * std::max(1, static_cast<int>(std::ceil(0.5 * share - 1e-9)));
 }
@@ -30,7 +30,7 @@ class GridVariable {
     return grid_ == TimeGrid::quadratic ? std::sqrt(w) : w;
   }
 
-  /// The time in (from, to) at which the variable is u.
+  /// Returns the time in (from, to) at which the variable is u.
   double time(double u, double from, double to) const {
     if (grid_ == TimeGrid::log_snr) return bisected(u, from, to);
     if (grid_ == TimeGrid::cubic) return first_ + span_ * (u * u * u);
@@ -38,11 +38,11 @@ class GridVariable {
   }
 
  private:
-  // The share of the time gone by keeps it rising where no noise acts.
+  // The elapsed fraction of the time keeps the logarithm rising where no noise acts.
   double logarithm(double t) const { return std::log(1 + noise_(t) + (t - first_) / span_); }
 
   double bisected(double u, double from, double to) const {
-    constexpr int halvings = 60;  // of an interval of doubles nothing is left then
+    constexpr int halvings = 60;  // enough for any interval of doubles
     for (int k = 0; k < halvings; ++k) {
       const double middle = 0.5 * (from + to);
       (at(middle) < u ? from : to) = middle;

@@ -1,4 +1,4 @@
-// The times of the sampler's steps between stops (times at which it is looked at).
+// The times of an ensemble's steps between stops, the times at which its particles are counted.
 #pragma once
 
 #include <functional>
@@ -7,15 +7,16 @@
 
 namespace loschmidt::sde {
 
-/// Equally spaced in u, docs/theory.md (16c): t itself; t ∝ u², t ∝ u³ (steps shrink towards the
-/// early end, where the density is sharpest); u = ln(1 + n(t)), n the noise gathered so far.
+/// The variable u in which steps are equally spaced, docs/theory.md (16c): t itself; t ∝ u², t ∝ u³
+/// (steps shrink towards the early end, where the density is sharpest); u = ln(1 + n(t)), n the
+/// noise accumulated so far.
 enum class TimeGrid { uniform, quadratic, cubic, log_snr };
 
-/// Ascending times from stops.front() to stops.back(), every stop among them to the bit, an even
-/// number (≥ 2) of steps between neighbouring stops, about `steps` in all (never fewer), equally
-/// spaced in u between stops.
-/// stops: at least two, ascending. noise: n(t) ≥ 0, continuous, never falling; read by log_snr
-/// only. Errors: std::invalid_argument for stops that do not ascend.
+/// Returns ascending times from stops.front() to stops.back(), which contain every stop to the bit.
+/// Between neighbouring stops there is an even number (≥ 2) of steps, equally spaced in u, about
+/// `steps` in all (never fewer). `stops` holds at least two ascending times. `noise` is n(t) ≥ 0,
+/// continuous and never falling; only log_snr reads it. Errors: std::invalid_argument for stops
+/// that do not ascend.
 std::vector<double> step_times(TimeGrid grid, std::span<const double> stops, int steps,
                                const std::function<double(double)>& noise);
 

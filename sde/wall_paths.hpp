@@ -1,7 +1,7 @@
 // One step of a path near a wall at 0, in a coordinate in which its noise is a Brownian motion and
-// its drift is frozen. A step comes in parts: one, or for a twin the two steps that it shadows, so
-// that both meet the wall on the same path. Between both ends of a part the path is a Brownian
-// bridge, whatever the drift.
+// its drift is frozen. A step has one part, or, for a twin, the two steps that it shadows as its
+// parts, so that both meet the wall on the same path. Between the ends of a part the path is a
+// Brownian bridge for any drift.
 #pragma once
 
 #include <algorithm>
@@ -19,22 +19,23 @@ struct PathPart {
 template <std::size_t N>
 using PathParts = std::array<PathPart, N>;
 
-/// A bridge meets the wall with a probability of at most exp(−this) = 1e-15: never.
+/// A bridge meets the wall with a probability of at most exp(−largest_exponent) = 1e-15 beyond this
+/// exponent, and is then taken not to meet it.
 inline constexpr double largest_exponent = 35;
 
-/// Could a bridge between two distances from the wall have met it?
+/// Whether a bridge between two distances from the wall can have met it.
 inline bool may_meet(double from, double to, double variance) {
   return from <= 0 || to <= 0 || 2 * from * to < largest_exponent * variance;
 }
 
-/// The minimum of a bridge from x to y.
+/// Returns the minimum of a bridge from x to y.
 inline double bridge_minimum(double x, double y, double variance, double uniform) {
   const double rise = y - x;
   return 0.5 * (x + y - std::sqrt(rise * rise - 2 * variance * std::log(uniform)));
 }
 
-/// Lépingle's step, exact for this path: Skorokhod's reflection pushes the path by as much as its
-/// minimum lies beyond the wall.
+/// Returns the end of Lépingle's step, exact for this path: Skorokhod's reflection pushes the path
+/// by as much as its minimum lies beyond the wall.
 template <std::size_t N>
 double reflected_end(double x, double drift, const PathParts<N>& parts) {
   for (const PathPart& part : parts) {
@@ -44,7 +45,7 @@ double reflected_end(double x, double drift, const PathParts<N>& parts) {
   return x;
 }
 
-/// Did the path meet the wall? A bridge does with probability exp(−2xy/clock).
+/// Whether the path met the wall. A bridge meets it with probability exp(−2xy/clock).
 template <std::size_t N>
 bool meets_wall(double x, double drift, const PathParts<N>& parts) {
   for (const PathPart& part : parts) {
@@ -55,10 +56,10 @@ bool meets_wall(double x, double drift, const PathParts<N>& parts) {
   return false;
 }
 
-/// A step with the further drift κ/x: half of the frozen drift, a step of the Bessel process of
-/// dimension 1 + 2κ, the other half. For κ = 1 that process is the distance of a Brownian motion in
-/// space from the origin, of which the noise is one component and the square of the others is
-/// exponential; for other κ the square is given the right mean.
+/// Returns the end of a step with the additional drift κ/x: half of the frozen drift, a step of the
+/// Bessel process of dimension 1 + 2κ, and the other half of the drift. For κ = 1 that process is
+/// the distance of a Brownian motion in space from the origin. The noise is one of its components,
+/// and the square of the others is exponential. For other κ the square has the right mean.
 template <std::size_t N>
 double repelled_end(double x, double drift, double repulsion, const PathParts<N>& parts) {
   double clock = 0;

@@ -1,13 +1,13 @@
-// What the ends of the axes do to a step that a scheme proposed without them. Periodic axes wrap.
-// Near a wall the path between both ends of the step is a Brownian bridge in the Lamperti
-// coordinate of the distance from the wall. A reflecting wall pushes it back by what its minimum,
-// drawn with one more uniform, lies beyond the wall (Skorokhod's reflection of the path, not of its
-// end). An absorbing wall ends it with the probability that it met the wall; or, where the
-// coefficients carry a repulsion κ > 0, lets it take a step of the Bessel process of dimension
-// 1 + 2κ, which stays away by itself. All moves are along the co-normal D n. docs/theory.md, Walls.
-// D. Lépingle, Euler scheme for reflected stochastic differential equations, Mathematics and
-// Computers in Simulation 38 (1995) 119–126; E. Gobet, Weak approximation of killed diffusion using
-// Euler schemes, Stochastic Processes and their Applications 87 (2000) 167–197.
+// The action of the ends of the axes on a step that a scheme proposed without them. Periodic axes
+// wrap. Near a wall the path between both ends of the step is a Brownian bridge in the Lamperti
+// coordinate of the distance from the wall. A reflecting wall pushes the path by as much as its
+// minimum, drawn with one more uniform, lies beyond the wall (Skorokhod's reflection of the path,
+// not of its end). An absorbing wall removes the particle with the probability that the path met
+// it. If the coefficients have a repulsion κ > 0, the particle takes instead a step of the Bessel
+// process of dimension 1 + 2κ, which stays inside by itself. All moves are along the co-normal D n.
+// docs/theory.md, Walls. D. Lépingle, Euler scheme for reflected stochastic differential equations,
+// Mathematics and Computers in Simulation 38 (1995) 119–126; E. Gobet, Weak approximation of killed
+// diffusion using Euler schemes, Stochastic Processes and their Applications 87 (2000) 167–197.
 #pragma once
 
 #include <algorithm>
@@ -25,7 +25,7 @@
 
 namespace loschmidt::sde::stepper {
 
-/// The coordinate at which a wall took a particle.
+/// The coordinate of a particle that a wall absorbed.
 inline constexpr double absorbed = std::numeric_limits<double>::quiet_NaN();
 
 template <int D>
@@ -33,14 +33,14 @@ bool is_absorbed(const Vector<D>& x) {
   return std::ranges::any_of(x, [](double v) { return std::isnan(v); });
 }
 
-/// The part of the box that walls do not reach within one step: where it begins and ends there, it
-/// is finished as the scheme proposed it.
+/// The part of the box that walls cannot affect within one step. A step that starts and ends there
+/// is final as the scheme proposed it.
 template <int D>
 struct InteriorRegion {
   Vector<D> lower;
   Vector<D> upper;
 
-  /// False for NaN.
+  /// Whether x lies in the region; false for NaN.
   template <class Real>
   LOSCHMIDT_INLINE typename Lanes<Real>::Mask holds(const Vector<D, Real>& x) const {
     typename Lanes<Real>::Mask clear = (x[0] > lower[0]) & (x[0] < upper[0]);
@@ -49,7 +49,7 @@ struct InteriorRegion {
   }
 };
 
-/// The walls as one step meets them, with the coefficients at its beginning and end.
+/// The walls during one step, with the coefficients at its beginning and end.
 template <int D>
 class Walls {
  public:
@@ -69,8 +69,8 @@ class Walls {
 
   const InteriorRegion<D>& clear() const { return clear_; }
 
-  /// One whole step of a scheme from x, inside or absorbed. Errors: std::runtime_error where the
-  /// scheme's proposal is not finite.
+  /// Returns the end of one whole step of a scheme from x, inside or absorbed. Errors:
+  /// std::runtime_error where the scheme's proposal is not finite.
   template <class Scheme, class Parts>
   Vector<D> step(const Scheme& scheme, const Vector<D>& x, const StepNoise<double>& noise,
                  Parts&& parts) const {
@@ -81,8 +81,8 @@ class Walls {
     return finish(x, proposed, parts);
   }
 
-  /// Where a scheme is to start from for a step from x (inside or absorbed): half of the repulsion
-  /// comes first.
+  /// Returns the point from which a scheme starts its step from x (inside or absorbed), after half
+  /// of the repulsion.
   Vector<D> begin(const Vector<D>& x) const {
     Vector<D> y = x;
     if (is_absorbed<D>(x)) return y;
@@ -91,8 +91,8 @@ class Walls {
     return y;
   }
 
-  /// The end of the step from x for which a scheme, started at begin(x), proposed y: inside, or
-  /// with a component that is `absorbed`. parts(): asked for only where a wall is near.
+  /// Returns the end of the step from x for which a scheme, started at begin(x), proposed y:
+  /// inside, or with a component that is `absorbed`. parts() is called only where a wall is near.
   template <class Parts>
   Vector<D> finish(const Vector<D>& x, Vector<D> y, Parts&& parts) const {
     for (int a = 0; a < D; ++a)
@@ -118,7 +118,7 @@ class Walls {
         "more reverse.steps");
   }
 
-  // The wall of an axis that is nearer to x, seen as if it lay at the left.
+  // The wall of an axis that is nearer to x. Distances grow inwards, as from a lower wall.
   struct Wall {
     double position;
     double inward;
@@ -131,7 +131,7 @@ class Walls {
     double distance(double x) const { return inward * (x - position); }
   };
 
-  // What is near the wall.
+  // The coordinate and the direction of the noise near the wall.
   struct Layer {
     WallCoordinate u;
     Vector<D> conormal;  // D n/(nᵀ D n), n the axis
@@ -141,13 +141,14 @@ class Walls {
     return from_.repulsion != 0 && mesh_.axis(a).boundary() == meshes::Boundary::absorbing;
   }
 
-  // Within four standard deviations of the wall the pole of a repulsion is too steep for a scheme.
+  // Whether x is within four standard deviations of the wall, where the pole of a repulsion is too
+  // steep for a scheme.
   bool bessel(int a, const Vector<D>& x) const {
     const double distance = Wall(mesh_.axis(a), x[a]).distance(x[a]);
     return from_.repulsion > 0 && distance * distance < 16 * variance_[a];
   }
 
-  // Does the repulsion of axis a act on a step from x by its flow, before and after the scheme?
+  // Whether the repulsion of axis a acts on a step from x by its flow, before and after the scheme.
   bool flows(int a, const Vector<D>& x) const { return repels(a) && !bessel(a, x); }
 
   bool wall_is_near(int a, const Vector<D>& x, const Vector<D>& y) const {
@@ -155,7 +156,7 @@ class Walls {
     return may_meet(wall.distance(x[a]), wall.distance(y[a]), variance_[a]);
   }
 
-  // Half a step of dx = κ D σ along the co-normal, D taken halfway.
+  // Takes half a step of dx = κ D σ along the co-normal, with D at the midpoint.
   void repel(int a, const ParticleCoefficients& c, Vector<D>& y) const {
     const auto moved = [&](const Vector<D>& at, double clock) {
       const Vector<D> column = c.tensor_column<D>(at, a);
@@ -168,7 +169,7 @@ class Walls {
     y = moved(c.additive() ? y : moved(y, 0.25 * clock_), 0.5 * clock_);
   }
 
-  // A wall where the noise vanishes is left to the drift.
+  // Returns nothing at a wall where the noise vanishes; there the drift acts alone.
   std::optional<Layer> layer_at(int a, const Wall& wall, const Vector<D>& x,
                                 const Vector<D>& y) const {
     const double reached = std::max(wall.distance(x[a]), std::abs(wall.distance(y[a])));
@@ -194,7 +195,7 @@ class Walls {
     return column;
   }
 
-  // Moves y by what the wall does on the way from x, in the coordinate of the layer.
+  // Moves y by the action of the wall on the path from x, in the coordinate of the layer.
   template <class Parts>
   void meet(int a, const Vector<D>& x, Vector<D>& y, Parts parts) const {
     const meshes::Axis& axis = mesh_.axis(a);
@@ -221,7 +222,7 @@ class Walls {
     }
   }
 
-  // Brings y along the co-normal to where its coordinate is u.
+  // Moves y along the co-normal to the point where its coordinate is u.
   void move(int a, const Wall& wall, const Layer& layer, double u, Vector<D>& y) const {
     const double push = wall.position + wall.inward * layer.u.distance(u) - y[a];
     for (int b = 0; b < D; ++b) y[b] += push * layer.conormal[b];
@@ -232,7 +233,7 @@ class Walls {
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
   double clock_;
-  Vector<D> variance_;  // of the step's noise, the largest anywhere
+  Vector<D> variance_;  // variance of the step's noise, the largest anywhere
   InteriorRegion<D> clear_;
 };
 

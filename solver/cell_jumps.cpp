@@ -15,7 +15,7 @@ namespace {
 
 using Matrix = std::array<meshes::Point, 3>;
 
-// A pivot below this fraction of its diagonal is what roundoff leaves of zero.
+// A pivot below this fraction of its diagonal is zero up to roundoff.
 constexpr double singular = 1e-12;
 
 Matrix sum_of(const Jumps& jumps) {
@@ -26,7 +26,7 @@ Matrix sum_of(const Jumps& jumps) {
   return d;
 }
 
-// a = D v + remainder by L Π Lᵀ, zero pivots left out.
+// Splits a = D v + remainder by the factorisation L Π Lᵀ, without zero pivots.
 void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Point& remainder) {
   Matrix u = d;
   meshes::Point y = a;
@@ -54,7 +54,7 @@ void split(const Matrix& d, const meshes::Point& a, meshes::Point& v, meshes::Po
     remainder[i] = a[i] - (d[i][0] * v[0] + d[i][1] * v[1] + d[i][2] * v[2]);
 }
 
-// Does a jump leave the mesh through a reflecting end of axis a, and through no other end?
+// Whether a jump leaves the mesh through a reflecting end of axis a, and through no other end.
 bool reflected(const meshes::Mesh& mesh, const meshes::Index& cell, const meshes::Index& offset,
                int direction, int a) {
   for (int b = 0; b < mesh.dimension(); ++b) {

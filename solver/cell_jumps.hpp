@@ -1,6 +1,6 @@
-// What one cell contributes to the edges of a full diffusion tensor (solver/tensor_edges.hpp): the
-// jumps of its decomposition, the drift as a potential_gradient along them, and what stands in at
-// reflecting ends for jumps that would leave the mesh. docs/theory.md (10a), (10b).
+// The contribution of one cell to the edges of a full diffusion tensor (solver/tensor_edges.hpp):
+// the jumps of its decomposition, the drift as a gradient of a potential along them, and the jumps
+// along reflecting ends that replace those which would leave the mesh. docs/theory.md (10a), (10b).
 #pragma once
 
 #include <optional>
@@ -12,24 +12,26 @@
 
 namespace loschmidt::solver {
 
-/// D_ij/(h_i h_j) in a cell of these widths, packed as D_ij.
+/// The tensor D_ij/(h_i h_j) of a cell with widths h, packed like `tensor`, which holds D_ij.
 std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const double> tensor);
 
 struct CellJumps {
   Jumps inner;
-  Jumps along_walls;                   // see below
+  Jumps along_walls;                   // replace the jumps through reflecting ends, see cell_jumps
   meshes::Point potential_gradient{};  // v, D v = a as far as a lies in the range of D
-  meshes::Point remainder{};           // a − D v: nothing where D is regular
+  meshes::Point remainder{};           // a − D v, zero where D is regular
 };
 
-/// Of a cell with tensor D and a = f − ½∇·D. Nothing where D has no decomposition.
+/// The jumps and the drift of a cell with tensor D and a = f − ½∇·D. Returns nothing if D has no
+/// decomposition.
 ///
-/// A reflecting end lets nothing through, so near it the density changes by −D_ta/D_aa along the
+/// No flux crosses a reflecting end. The density near it therefore changes by −D_ta/D_aa along the
 /// normal a for every 1 along a tangent t, and the jumps that are missing there would have carried
-/// flow along the end. `along_walls` carries it: the tensor Σ ½ λ q (q + p·slope) over the missing
-/// jumps, p cells normal to the end and q along it, decomposed once more. Without it the scheme is
-/// of first order where mass lies at such ends. Exact for jumps one cell wide; where wider ones
-/// make that tensor negative, or it would itself need wider ones, there are none.
+/// flow along the end. `along_walls` carries this flow: the tensor Σ ½ λ q (q + p·slope) over the
+/// missing jumps, p cells normal to the end and q along it, is decomposed once more. Without it the
+/// scheme is of first order where mass lies at such ends. It is exact for jumps one cell wide.
+/// `along_walls` is empty where wider jumps make that tensor negative, or where the tensor itself
+/// needs wider jumps.
 std::optional<CellJumps> cell_jumps(const meshes::Mesh& mesh, const meshes::Index& cell,
                                     std::span<const double> tensor, const meshes::Point& a);
 

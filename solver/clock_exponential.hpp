@@ -1,5 +1,5 @@
-// A separable process in its clock τ, where the rates do not change: one exponential per interval,
-// by uniformization, without any time error. docs/theory.md (11), (14).
+// Time integrator for a separable process. In its clock τ the rates are constant, so each interval
+// takes one exponential, by uniformization, without any time error. docs/theory.md (11), (14).
 #pragma once
 
 #include <optional>
@@ -11,10 +11,10 @@ namespace loschmidt::solver {
 
 class ClockExponential {
  public:
-  /// Collective.
+  /// Prepares the exponentials of the forward equation. Collective.
   explicit ClockExponential(const IntegratorContext& context);
 
-  /// The functions of every integrator: solver/evolution.hpp.
+  /// advance and the functions below it are those of every integrator: solver/evolution.hpp.
   void advance(Masses& masses, double from, double to);
   void solve_backward(Masses& expectations, double from, double to);
   History history() const { return {}; }

@@ -6,8 +6,8 @@ namespace loschmidt::solver {
 
 void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
                    std::span<const double> times, const std::function<void(double)>& look) {
-  constexpr std::size_t points_at_once = 1 << 18;  // a fraction of a second
-  constexpr double work = 100;                     // at one point, in products with the generator
+  constexpr std::size_t points_at_once = 1 << 18;  // these take a fraction of a second
+  constexpr double work = 100;                     // per point, in products with the generator
   const std::size_t share = points / parallel::ranks_in(comm) + 1;
   while (!times.empty()) {
     const auto now = times.first(std::min(times.size(), 1 + points_at_once / share));

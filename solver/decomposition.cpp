@@ -114,7 +114,8 @@ meshes::Block Decomposition::with_ghosts(meshes::Block block) const {
   return block;
 }
 
-// The DMDA would copy the whole block onto itself each time (DMLocalToLocalBegin).
+// An exchange of its own, since DMLocalToLocalBegin would copy the whole block onto itself each
+// time.
 void Decomposition::plan_exchange() {
   std::vector<PetscInt> ghosts;
   std::vector<PetscSFNode> sources;
@@ -226,7 +227,7 @@ double Decomposition::maximum(double value) const {
 
 void Decomposition::worked(double products) const {
   if (pauses_ == nullptr) return;
-  constexpr double overhead = 230;  // of a product, in cells: docs/solver-methods.md
+  constexpr double overhead = 230;  // per product, in cells: docs/solver-methods.md
   pauses_->worked(products * (static_cast<double>(most_cells_) + overhead));
 }
 

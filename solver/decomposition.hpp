@@ -1,6 +1,6 @@
-// Who owns which cells: a PETSc DMDA over the mesh, with as many layers of ghost cells as jumps are
-// wide. Ranks beyond what the mesh carries own none: the DMDA lives on a sub-communicator of the
-// first ranks.
+// The distribution of the cells over the ranks: a PETSc DMDA over the mesh, with as many layers of
+// ghost cells as jumps are wide. The DMDA lives on a sub-communicator of the first ranks; ranks
+// beyond what the mesh can occupy own no cells.
 #pragma once
 
 #include <optional>
@@ -13,22 +13,23 @@
 
 namespace loschmidt::solver {
 
-/// Where the jumps out of a cell may end: up to `width` cells away along one axis at a time, or, if
-/// oblique, anywhere in that box.
+/// The cells that jumps out of a cell may reach: those up to `width` cells away along one axis at a
+/// time, or, if oblique, all cells of that box.
 struct Stencil {
   int width = 1;
   bool oblique = false;
 };
 
-/// Ranks per axis for a mesh: the largest number of ranks ≤ `ranks` that gives every rank at least
-/// `least` cells per axis, cut so that the cut surface is smallest.
+/// Returns the ranks per axis for a mesh. Their product is the largest number ≤ `ranks` for which
+/// every rank has at least `least` cells per axis; among such divisions it takes the one with the
+/// smallest cut surface.
 std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks, int least = 2);
 
 class Decomposition {
  public:
-  /// Collective on comm. `mesh` must outlive this, and `pauses`, where long computations on the
-  /// mesh can be stopped. Every axis has at least `stencil.width` cells. Errors: std::logic_error
-  /// where the pauses are of other ranks, which would wait for those of comm.
+  /// `mesh` and `pauses` must outlive this. With `pauses`, long computations on the mesh can be
+  /// stopped. Every axis must have at least `stencil.width` cells. Collective on comm. Errors:
+  /// std::logic_error if the pauses are of other ranks, which would wait for those of comm.
   Decomposition(MPI_Comm comm, const meshes::Mesh& mesh, const Stencil& stencil = {},
                 parallel::Pauses* pauses = nullptr);
   ~Decomposition();
@@ -46,33 +47,35 @@ class Decomposition {
   const meshes::Block& ghosted() const { return ghosted_; }
   const Stencil& stencil() const { return stencil_; }
 
-  /// A ghosted array, zero everywhere. Collective on the ranks that own cells.
+  /// Returns a ghosted array, zero everywhere. Collective on the ranks that own cells.
   petsc::VecHandle ghosted_vector() const;
-  /// Brings the ghost layers up to date (beyond walls they stay as they are; without oblique jumps
-  /// also round corners). Touches nothing else. Collective likewise.
+  /// Copies the values of the owned cells into the ghost layers that repeat them. Ghosts beyond
+  /// walls, and without oblique jumps also those at corners, are not changed. Collective on the
+  /// ranks that own cells.
   void update_ghosts(Vec ghosted) const;
 
-  /// Row of a cell of the mesh where the ranks' blocks stand one after another, each in natural
-  /// order: the numbering of matrices.
+  /// Row of a cell of the mesh in the numbering of matrices: the ranks' blocks one after another,
+  /// each in natural order.
   int row(const meshes::Index& cell) const;
 
   /// This block's part of an array over the whole mesh.
   std::vector<double> restrict_to_block(std::span<const double> whole) const;
-  /// The whole array on every rank, natural order, from everybody's block. Collective on comm.
+  /// Returns the whole array on every rank, natural order, from the blocks of all ranks. Collective
+  /// on comm.
   std::vector<double> gather(std::span<const double> block_values) const;
-  /// Largest value over all ranks: exact, whatever the number of ranks. Collective on comm.
+  /// Returns the largest value over all ranks, exact on any number of ranks. Collective on comm.
   double maximum(double value) const;
 
-  /// Work as long as so many products with the generator was done (parallel/pauses.hpp). Collective
-  /// on comm. Errors: those of the pauses.
+  /// Reports work that takes as long as so many products with the generator (parallel/pauses.hpp).
+  /// Collective on comm. Errors: those of the pauses.
   void worked(double products) const;
 
  private:
   meshes::Block with_ghosts(meshes::Block block) const;
   void plan_exchange();
   std::optional<meshes::Index> repeated_by(
-      const meshes::Index& ghost) const;               // the cell of the mesh, if any
-  std::size_t owner(const meshes::Index& cell) const;  // its rank in comm
+      const meshes::Index& ghost) const;  // cell of the mesh with this ghost's value, if any
+  std::size_t owner(const meshes::Index& cell) const;  // rank of the owner in comm
 
   MPI_Comm comm_;
   MPI_Comm active_comm_ = MPI_COMM_NULL;
@@ -82,9 +85,9 @@ class Decomposition {
   petsc::DMHandle dm_;
   meshes::Block block_;
   meshes::Block ghosted_;
-  std::vector<meshes::Block> blocks_;  // of every rank
-  std::size_t most_cells_ = 0;         // of any rank
-  petsc::SFHandle exchange_;  // who has what this rank's ghosts repeat; none where there are none
+  std::vector<meshes::Block> blocks_;  // the blocks of all ranks
+  std::size_t most_cells_ = 0;         // the largest number of cells of any rank
+  petsc::SFHandle exchange_;           // the source of each ghost value; null if there are none
 };
 
 }  // namespace loschmidt::solver

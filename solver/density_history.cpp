@@ -14,8 +14,8 @@ std::size_t largest_part(const parallel::SharedMemoryGroup& node, std::size_t si
   return parallel::share_of(size, 0, parallel::ranks_in(node.all())).size();
 }
 
-// The part of the faces across axis a that falls to this rank of the node: whole lines along a. The
-// lines of a mesh with one axis are one line, which falls to the first.
+// Returns the faces across axis a that this rank of the node computes: whole lines along a. A mesh
+// with one axis has one line, which belongs to the first rank.
 meshes::Block own_lines(const parallel::SharedMemoryGroup& node, const meshes::Mesh& mesh, int a) {
   meshes::Block part = mesh.all_faces(a);
   const int slow = mesh.dimension() - 1;

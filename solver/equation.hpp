@@ -1,4 +1,4 @@
-// Kolmogorov's two equations, in which a generator Q acts.
+// Kolmogorov's forward and backward equation of a generator Q.
 #pragma once
 
 #include <vector>
@@ -7,12 +7,12 @@
 
 namespace loschmidt::solver {
 
-/// forward: masses by Qᵀ, forward in time. backward: expectations u(x) = E[u(X_later) | X = x] by
-/// Q, backward in time.
+/// forward: dm/dτ = Qᵀm for masses m, forward in time. backward: −du/dτ = Qu for expectations
+/// u(x) = E[u(X_later) | X = x], backward in time.
 enum class Equation { forward, backward };
 
-/// The rates, per cell, with which the values of the cells below and above along a link count in
-/// it.
+/// Rates per cell along one link: the factors with which the values of the cells below and above
+/// enter the derivative of the cell's own value.
 struct Inflow {
   const std::vector<double>& below;
   const std::vector<double>& above;

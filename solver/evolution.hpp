@@ -1,7 +1,8 @@
-// The density forward in time, and expectations backward through it, docs/theory.md (14), by the
-// time integrator that fits: one exponential per interval in the clock τ where the process is
-// separable (solver/clock_exponential.hpp), Magnus steps where it is not (solver/magnus.hpp), or
-// implicit steps (solver/implicit_integrator.hpp). Which is cheaper: solver/method_choice.hpp.
+// The evolution of the density forward in time, and of expectations backward in time,
+// docs/theory.md (14). The method selects one of three time integrators: one exponential per
+// interval in the clock τ where the process is separable (solver/clock_exponential.hpp), Magnus
+// steps where it is not (solver/magnus.hpp), or implicit steps (solver/implicit_integrator.hpp).
+// solver/method_choice.hpp estimates which is cheaper.
 #pragma once
 
 #include <optional>
@@ -22,26 +23,25 @@ class Evolution {
   Evolution(const Evolution&) = delete;
   Evolution& operator=(const Evolution&) = delete;
 
-  /// masses from time `from` to time `to` > from. Collective.
-  /// Errors: std::runtime_error when no step size meets the tolerance or a linear solve fails.
+  /// Advances masses from time `from` to time `to` > from. Collective. Errors: std::runtime_error
+  /// when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
-  /// u at time `to` → u at time `from`, u(x, t) = E[u(X_to, to) | X_t = x]; −du/dt = Q u. Where
-  /// `advance` took exponentials there, these are solved backward by their transposes, so that
-  /// Σ mass · u does not change but for roundoff; implicit methods choose their own steps.
-  /// Collective. Errors: as advance; std::logic_error unless `advance` went from `from` to `to`, in
-  /// one or more calls.
+  /// Solves −du/dt = Q u from time `to` back to time `from`, u(x, t) = E[u(X_to, to) | X_t = x].
+  /// Where `advance` took exponentials, their transposes are taken, so that Σ mass · u changes only
+  /// by roundoff; implicit methods choose their own steps. Collective. Errors: as advance;
+  /// std::logic_error unless `advance` went from `from` to `to`, in one or more calls.
   void solve_backward(Masses& expectations, double from, double to);
 
-  /// Of the last advance.
+  /// The history of the last advance, which replay takes.
   History history() const;
-  /// In place of advance, where its result and its history are known.
+  /// Replaces advance when its result and its history are already known, in a restarted run.
   void replay(double from, double to, const History& history);
-  /// What solve_backward leaves behind besides the expectations.
+  /// The state of the backward solve, besides the expectations. A restarted run sets it again.
   StepState backward_state() const;
   void set_backward_state(const StepState& state);
 
-  /// Every step of `advance` since the start, lengths in the clock; the same on every rank.
+  /// Every step of `advance` since the start, with lengths in the clock; the same on every rank.
   const std::vector<TimeStep>& steps() const;
 
  private:

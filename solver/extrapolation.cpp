@@ -32,8 +32,9 @@ std::vector<double> richardson_weights(int order, int meshes) {
 
 namespace {
 
-// The fine scores across axis a at the midpoints of the coarse faces: every `ratio`-th face along
-// a, interpolated at fourth order along the others (a plain mean would leave an error of h²).
+// Returns the fine scores across axis a at the midpoints of the coarse faces: those of every
+// `ratio`-th face along a, interpolated at fourth order along the other axes (a plain mean would
+// leave an error of h²).
 std::vector<double> at_coarse_faces(const meshes::Mesh& coarse, const meshes::Mesh& fine, int ratio,
                                     int a, const std::vector<double>& fine_score) {
   const meshes::Block faces = fine.all_faces(a);
@@ -58,8 +59,8 @@ std::vector<double> at_coarse_faces(const meshes::Mesh& coarse, const meshes::Me
   return values;
 }
 
-// exp(Σ w_k log m_k), the last of them, from the finest mesh, where one is not resolved. The
-// weights sum to 1.
+// exp(Σ w_k log m_k) with weights that sum to 1. Where a mass is not resolved, returns the last
+// one, of the finest mesh.
 double combined(std::span<const double> masses, std::span<const double> weights) {
   const double finest = masses.back();
   double log_ratio = 0;
@@ -70,7 +71,8 @@ double combined(std::span<const double> masses, std::span<const double> weights)
   return finest * std::exp(log_ratio);
 }
 
-// Rounded up: the last cell of half an odd number of cells is one of the finer mesh's.
+// Rounds up, because the last cell of half an odd number of cells is a single cell of the finer
+// mesh.
 int ratio_of(const meshes::Mesh& coarse, const meshes::Mesh& fine) {
   return (fine.extent(0) + coarse.extent(0) - 1) / coarse.extent(0);
 }

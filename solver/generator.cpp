@@ -10,7 +10,7 @@ namespace loschmidt::solver {
 
 namespace {
 
-constexpr double tabulation_work = 600;  // with the coefficients', in products
+constexpr double tabulation_work = 600;  // includes tabulating the coefficients; in products
 
 Link empty_link(const meshes::Index& offset, std::size_t cells) {
   const std::vector<double> none(cells, 0.0);
@@ -25,7 +25,7 @@ class FaceLink {
     ++shape_.end[a];
   }
 
-  // Adds cell number n of the block to the link and to `leave`.
+  // Adds the rates of a cell, number n of the block, to the link and to `leave`.
   void add(const meshes::Index& cell, std::size_t n, Link& link, double& leave) const {
     const double width = axis_.width(cell[a_]);
     meshes::Index upper = cell;
@@ -122,7 +122,7 @@ void Generator::add(const Decomposition& decomposition, const CellCoefficients& 
 }
 
 namespace {
-// The link along an offset, put in its place if there is none yet.
+// Returns the link along an offset, after inserting it at its place if there is none yet.
 Link& link_along(const meshes::Index& offset, std::size_t cells, std::vector<Link>& links) {
   const auto place =
       std::ranges::lower_bound(links, offset, meshes::in_natural_order, &Link::offset);

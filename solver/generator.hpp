@@ -1,7 +1,8 @@
 // The Scharfetter–Gummel generator: finite volumes for ∂p/∂τ = −∇·(a p − ½D∇p) as a Markov jump
-// process between cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10), (10b). A diagonal
-// tensor lets mass through the faces (solver/scharfetter_gummel.hpp), a full one along the edges of
-// solver/tensor_edges.hpp; a rate is what passes over the volume of the cell it leaves.
+// process between cells, dm/dτ = Qᵀm with nonnegative rates. docs/theory.md (10), (10b). With a
+// diagonal tensor mass passes through the faces (solver/scharfetter_gummel.hpp), with a full one
+// along the edges of solver/tensor_edges.hpp. A transition rate is the flow per unit density
+// divided by the volume of the cell that it leaves.
 #pragma once
 
 #include <vector>
@@ -22,20 +23,23 @@ struct Link {
 
 /// Q, restricted to the rows and columns of the owned cells.
 struct Generator {
-  std::vector<double> leave;  // total rate out of the cell, absorbed included
-  // One per offset, of ±offset the one whose last component that is not zero is positive; ascending
-  // in natural order, so that sums over the links have one order on every rank. Those along the
-  // axes are always there, others where this block needs them.
+  std::vector<double> leave;  // total rate out of the cell, including absorption
+  // One link per offset; of ±offset, the one whose last nonzero component is positive. Links ascend
+  // in natural order, so that sums over them have one order on every rank. Those along the axes are
+  // always present, others where this block needs them.
   std::vector<Link> links;
 
-  /// Coefficients must cover the owned block, full tensors the ghosted one too. Collective.
-  /// Errors: std::runtime_error where a full tensor needs wider jumps than the decomposition's.
+  /// Computes the rates of the owned cells. The coefficients must cover the owned block, those of
+  /// full tensors also the ghosted one. Collective. Errors: std::runtime_error if a full tensor
+  /// needs wider jumps than the decomposition's.
   Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients);
-  /// first · Q₁ + second · Q₂. Under a full tensor a jump may begin or end between the two times;
-  /// where the sum is negative for that (by at most the part of the smaller factor) there is none.
+  /// The generator first · Q₁ + second · Q₂. Under a full tensor a jump may appear or disappear
+  /// between the two times. A rate that becomes negative for this reason (by at most the part of
+  /// the smaller factor) is set to 0.
   Generator(double first, const Generator& q1, double second, const Generator& q2);
 
-  /// Smallest of all rates of this block (0 when empty): negative ones make no jump process.
+  /// The smallest of all rates of this block (0 when empty). With negative rates Q is no jump
+  /// process.
   double smallest() const;
 
  private:

@@ -5,7 +5,7 @@ namespace loschmidt::solver {
 ImplicitIntegrator::ImplicitIntegrator(const IntegratorContext& context)
     : context_(context), forward_(stepper(Equation::forward)) {}
 
-// Time runs backward for expectations: the stepper's is −t.
+// For expectations time runs backward, so the stepper's time is −t.
 ImplicitStepper ImplicitIntegrator::stepper(Equation equation) const {
   const double sign = equation == Equation::forward ? 1 : -1;
   const bool separable = context_.factor->separable();
@@ -36,7 +36,7 @@ void ImplicitIntegrator::take_steps(ImplicitStepper& stepper, Masses& values, do
                                     double to, Equation equation) const {
   double start = equation == Equation::forward ? from : -to;
   double end = equation == Equation::forward ? to : -from;
-  if (context_.factor->separable()) {  // in its clock, from 0 on since its rates do not change
+  if (context_.factor->separable()) {  // its clock starts at 0, since its rates are constant
     start = 0;
     end = context_.factor->integral(from, to);
   }

@@ -1,5 +1,5 @@
-// Implicit steps forward, and others of their own backward: solver/tr_bdf2.hpp, in the clock of a
-// separable process, otherwise in time. docs/theory.md (12a).
+// Time integrator with implicit steps (solver/tr_bdf2.hpp), in the clock of a separable process,
+// otherwise in time. The backward equation is solved with steps of its own. docs/theory.md (12a).
 #pragma once
 
 #include <optional>
@@ -11,10 +11,10 @@ namespace loschmidt::solver {
 
 class ImplicitIntegrator {
  public:
-  /// Collective.
+  /// Prepares the steps of the forward equation. Collective.
   explicit ImplicitIntegrator(const IntegratorContext& context);
 
-  /// The functions of every integrator: solver/evolution.hpp.
+  /// advance and the functions below it are those of every integrator: solver/evolution.hpp.
   void advance(Masses& masses, double from, double to);
   void solve_backward(Masses& expectations, double from, double to);
   History history() const { return {{}, forward_.state()}; }

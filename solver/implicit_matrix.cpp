@@ -6,11 +6,11 @@ namespace loschmidt::solver {
 
 namespace {
 
-// Each cycle of refinement gains this much; cycles rather than one tight solve, because the true
-// residual is then seen.
+// Each refinement cycle reduces the residual by this factor. Several cycles replace one tight
+// solve, because each computes the true residual.
 constexpr double gain = 1e-6;
 constexpr double no_divergence_limit =
-    1e100;  // BiCGStab may grow before it falls: no reason to give up
+    1e100;  // BiCGStab's residual may grow before it falls, which is no reason to stop
 
 meshes::Index wrapped(const meshes::Mesh& mesh, const meshes::Index& cell,
                       const meshes::Index& offset, int sign) {
@@ -22,7 +22,7 @@ meshes::Index wrapped(const meshes::Mesh& mesh, const meshes::Index& cell,
   return there;
 }
 
-// A tridiagonal matrix on one rank: ILU(0) is then the whole factorisation.
+// Whether the matrix is tridiagonal on one rank, so that ILU(0) is its complete factorisation.
 bool factorised(const Decomposition& d) {
   const meshes::Mesh& mesh = d.mesh();
   return mesh.dimension() == 1 && !mesh.axis(0).periodic() && d.block() == mesh.all_cells();
@@ -82,7 +82,7 @@ void ImplicitMatrix::create(const Generator& rates) {
   petsc::check(MatCreate(d.active_comm(), matrix_.put()));
   petsc::check(MatSetSizes(matrix_.get(), cells, cells, PETSC_DETERMINE, PETSC_DETERMINE));
   petsc::check(MatSetType(matrix_.get(), MATAIJ));
-  std::vector<int> columns(columns_);  // PETSc may reorder what it is given
+  std::vector<int> columns(columns_);  // a copy, since PETSc may reorder its argument
   petsc::check(MatSetPreallocationCOO(matrix_.get(), static_cast<PetscCount>(columns.size()),
                                       rows.data(), columns.data()));
   petsc::check(MatCreateVecs(matrix_.get(), correction_.put(), right_.put()));
@@ -103,7 +103,7 @@ void ImplicitMatrix::assemble(const Generator& rates, double coefficient, bool n
   petsc::check(KSPSetOperators(ksp_.get(), matrix_.get(), matrix_.get()));
 }
 
-// x += A⁻¹ r, as far as the iteration gets.
+// x += A⁻¹ r, as far as the iteration converges.
 std::optional<int> ImplicitMatrix::correct(std::span<const double> residual,
                                            std::vector<double>& x) {
   if (!decomposition_->owns_cells()) return 0;

@@ -1,8 +1,8 @@
 // The matrix I − c Qᵀ of an implicit step, or I − c Q for expectations, in PETSc, and the KSP that
 // solves with it approximately: BiCGStab with ILU(0) in each rank's block. In one dimension on one
-// rank the matrix is tridiagonal, and ILU(0) all of its factorisation. Options behind `--` reach it
-// with the prefix density_, e.g. -density_ksp_type gmres. All functions are collective. Arrays hold
-// the owned cells, natural order of the block.
+// rank the matrix is tridiagonal, and ILU(0) is its complete factorisation. Options behind `--`
+// with the prefix density_ configure the KSP, e.g. -density_ksp_type gmres. All functions are
+// collective. Arrays hold the owned cells, natural order of the block.
 #pragma once
 
 #include <optional>
@@ -18,14 +18,15 @@ class ImplicitMatrix {
   /// The decomposition must outlive this.
   ImplicitMatrix(const Decomposition& decomposition, Equation equation);
 
-  /// Is a correction the solution itself, but for roundoff and options?
+  /// Whether one correction is the exact solution, except for roundoff and for PETSc options of the
+  /// user.
   bool direct() const { return direct_; }
 
-  /// new_rates: are these others than the last time?
+  /// Fills the matrix. `new_rates` tells whether the rates differ from those of the last call.
   void assemble(const Generator& rates, double coefficient, bool new_rates);
 
-  /// Adds to x what the residual asks for, as far as the iteration gets. Returns its length;
-  /// nothing where it failed, which leaves x as it was.
+  /// Adds to x the approximate solution A⁻¹ residual, as far as the iteration converges. Returns
+  /// the number of iterations, or nothing if it failed; x is then unchanged.
   std::optional<int> correct(std::span<const double> residual, std::vector<double>& x);
 
  private:
@@ -35,8 +36,8 @@ class ImplicitMatrix {
   const Decomposition* decomposition_;
   Equation carried_;
   bool direct_;
-  std::vector<meshes::Index> offsets_;  // of the matrix's links
-  std::vector<int> columns_;  // of the diagonal and of every rate; −1 where there is none
+  std::vector<meshes::Index> offsets_;  // offsets of the matrix's links
+  std::vector<int> columns_;  // columns of the diagonal and of every rate; −1 where there is none
   std::vector<double> entries_;
   petsc::MatHandle matrix_;
   petsc::VecHandle right_, correction_;

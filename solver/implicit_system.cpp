@@ -13,20 +13,23 @@ namespace loschmidt::solver {
 
 namespace {
 
-// max |r_i| / (|A||x| + |b|)_i. A few units of roundoff are the floor; where refinement stalls
-// above the target, what is still good enough is accepted.
+// Target for max |r_i| / (|A
+//
+// x| + |b|)_i. Its floor is a few units of roundoff. Where refinement stalls above the target, a
+// residual of at most accepted_residual is accepted.
 constexpr double wanted_residual = 1e-14;
-// |Σ r_i| / Σ|b_i|: in a stiff system the terms of a row are much larger than what it conserves.
+// Target for |Σ r_i| / Σ|b_i|. In a stiff system the terms of a row are much larger than what it
+// conserves.
 constexpr double wanted_total = 1e-15;
 constexpr double accepted_residual = 1e-12;
 constexpr int most_refinements = 30;
-// What floating point no longer resolves: cells far below the peak may underflow.
+// Values below this are not resolved, since cells far below the peak may underflow.
 constexpr double unresolved = 1e-290;
-constexpr double correction_work = 100;  // in products: docs/solver-methods.md
+constexpr double correction_work = 100;  // per correction, in products: docs/solver-methods.md
 
 using Rates = std::vector<double>;
 
-// The rate out of each cell that is not the rate into another: absorption.
+// Returns the part of the rate out of each cell that enters no other cell: absorption.
 std::vector<double> absorbed_by_walls(const Generator& generator) {
   constexpr double roundoff = 1e-14;
   std::vector<double> exits(generator.leave.size(), 0.0);
@@ -42,7 +45,8 @@ std::vector<double> absorbed_by_walls(const Generator& generator) {
   return exits;
 }
 
-// net += in·x(neighbour) − out·x for one side of a link over a row, gross likewise without sign.
+// Adds one side of a link over a row: net += in·x(neighbour) − out·x, and to gross the sum of the
+// absolute values of both terms.
 void add_side(int width, const double* __restrict x, std::ptrdiff_t stride,
               const double* __restrict in, const double* __restrict out, double* __restrict net,
               double* __restrict gross) {
@@ -132,7 +136,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
   new_rates_ = false;
   failed_ = false;
   int iterations = 0;
-  if (matrix_.direct()) {  // needs no guess, and so no residual of one
+  if (matrix_.direct()) {  // a direct solve needs no guess, so no residual of a guess
     std::ranges::fill(x, 0.0);
     residual_.assign(b.begin(), b.end());
     iterations += correct(x);
@@ -141,7 +145,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
   for (int cycle = 0; cycle < most_refinements; ++cycle) {
     const Defect defect = residual(b, x);
     const bool solved = defect.row <= wanted_residual && defect.total <= wanted_total;
-    // A solve that failed has left x as it was.
+    // A failed solve has left x unchanged.
     const double reached = std::isfinite(defect.row) ? defect.row : last;
     if (solved || (reached <= accepted_residual && reached > 0.5 * last))
       return static_cast<int>(decomposition_->maximum(iterations));

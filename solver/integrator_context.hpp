@@ -1,4 +1,4 @@
-// What all time integrators of a run share.
+// The data that all time integrators of a run share.
 #pragma once
 
 #include "sde/time_factor.hpp"
@@ -8,7 +8,7 @@
 
 namespace loschmidt::solver {
 
-/// Everything that is pointed to outlives the integrators.
+/// The decomposition, the factor and the tables must outlive the integrators.
 struct IntegratorContext {
   const Decomposition* decomposition;
   const sde::TimeFactor* factor;

@@ -1,5 +1,6 @@
-// Compiled once per set of instructions, as sde/kernels.cpp is: nothing in here may leave this file
-// as a function that another file could also define (test `kernels_share_nothing`).
+// Products over pieces of rows, compiled once per instruction set as sde/kernels.cpp is. No
+// function in this file may be emitted under a name that another file could also define (test
+// `kernels_share_nothing`).
 #include "solver/jump_kernels.hpp"
 
 #include "parallel/instruction_sets.hpp"
@@ -8,8 +9,8 @@ namespace loschmidt::solver {
 
 namespace {
 
-// All in one pass, for pairs that have all the cells asked for. As fast as the bytes come; one pass
-// per pair would bring `to` again each time.
+// Adds all pairs in one pass, for pairs that cover all the cells asked for. It is limited by memory
+// bandwidth; one pass per pair would load `to` again each time.
 template <int pairs>
 void together(const JumpRow& row, int begin, int end, const double* __restrict from,
               double* __restrict to, double* __restrict sum, double weight) {

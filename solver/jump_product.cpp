@@ -6,8 +6,8 @@ namespace loschmidt::solver {
 
 namespace {
 
-// What rows may take of a core's caches: more than its own holds, less than its share of the common
-// one. Measured: 384 kB are slower by a quarter at 1024², by half at 128³.
+// Bytes of cache that rows may use: more than a core's own cache holds, less than its share of the
+// common one. Measured: 384 kB are slower by a quarter at 1024², by half at 128³.
 constexpr double cache_bytes = 2 << 20;
 constexpr int most_products = 16;
 
@@ -20,15 +20,15 @@ meshes::Block common_part(const meshes::Block& a, const meshes::Block& b) {
   return both;
 }
 
-// How far one product stays behind the one before it along the second and third axis.
+// Cells along the second and third axis by which one product follows the one before it.
 meshes::Index lag(const Decomposition& d) {
   const int width = d.stencil().width;
   const int dimension = d.mesh().dimension();
   return {0, dimension > 1 ? width : 0, dimension > 2 ? width : 0};
 }
 
-// The part of a row where jumps happen: along an axis nearly everywhere, obliquely in parts of a
-// mesh.
+// Returns the part of a row where jumps have nonzero rates: along an axis the whole row, obliquely
+// only parts of it.
 std::array<int, 2> used_part(const meshes::Index& offset, const double* below, const double* above,
                              int width) {
   if (std::ranges::count(offset, 0) == 2) return {0, width};
@@ -48,7 +48,7 @@ JumpProduct::JumpProduct(const Decomposition& decomposition, const Generator& ge
     : decomposition_(&decomposition), kernels_(&kernels) {
   lay_out(generator, rate > 0 ? 1 / rate : 0, equation);
   blocking_ = blocking.value_or(fitting());
-  // Ghosts are exchanged between products: as many of them on every rank.
+  // Ranks exchange ghosts between batches, so all of them take the same number of products.
   blocking_.products = static_cast<int>(-decomposition.maximum(-blocking_.products));
 }
 
@@ -56,7 +56,8 @@ void JumpProduct::lay_out(const Generator& generator, double scale, Equation equ
   const std::size_t cells = generator.leave.size();
   const int width = decomposition_->block().extent(0);
   const std::size_t rows = cells > 0 ? cells / width : 0;
-  // Enough that nothing moves; what oblique pairs leave of it is never touched.
+  // Reserves enough that pointers into these arrays stay valid; memory that oblique pairs do not
+  // use is never touched.
   probabilities_.reserve((1 + 2 * generator.links.size()) * cells);
   pairs_.reserve(rows * generator.links.size());
   rows_.reserve(rows);
@@ -83,9 +84,9 @@ void JumpProduct::lay_out(const Generator& generator, double scale, Equation equ
   }
 }
 
-// The fewest bytes from memory per product, as long as the rows between the first product and the
-// last are in the cache. On three axes rows go in strips; where a strip begins, those of the strip
-// before are read once more.
+// Returns the blocking with the fewest bytes from memory per product for which the rows between the
+// first product and the last stay in the cache. On three axes rows are taken in strips; where a
+// strip begins, the rows of the strip before are read once more.
 Blocking JumpProduct::fitting() const {
   const meshes::Block& block = decomposition_->block();
   if (block.size() == 0) return {most_products, 1};
@@ -119,9 +120,10 @@ void JumpProduct::apply(Masses& values, Masses& scratch, Masses& sum,
   }
 }
 
-// A batch first takes every product as far as it gets without ghosts of the one before, then the
-// rest of each, one after the other. What the rest of product k reads of product k − 1 is still
-// there: product k + 1, which overwrites that, has kept away from it.
+// First a batch takes every product on the cells that need no ghosts of the product before, then
+// the rest of each product, one after the other. The values of product k − 1 that the rest of
+// product k needs still exist, because product k + 1, which overwrites them, has not been taken
+// near those cells.
 void JumpProduct::batch(Masses& values, Masses& scratch, Masses& sum,
                         std::span<const double> weights) const {
   decomposition_->update_ghosts(values.vector());
@@ -146,8 +148,8 @@ void JumpProduct::batch(Masses& values, Masses& scratch, Masses& sum,
   }
 }
 
-// The cells that so many products after an exchange of ghosts reach without another: those as many
-// stencils away from where the mesh goes on, on another rank or round a periodic axis.
+// Returns the cells that so many products after an exchange of ghosts reach without another
+// exchange: those at least as many stencils away from ghosts of other ranks or of a periodic axis.
 meshes::Block JumpProduct::ghostless(int products) const {
   const meshes::Mesh& mesh = decomposition_->mesh();
   const meshes::Block& block = decomposition_->block();
@@ -162,8 +164,8 @@ meshes::Block JumpProduct::ghostless(int products) const {
   return inner;
 }
 
-// Along the third axis plane by plane, in strips along the second: product k stays k stencils
-// behind, so that it finds product k − 1 on all cells around, and product k − 2, which it
+// Sweeps plane by plane along the third axis, in strips along the second. Product k stays k
+// stencils behind: product k − 1 is then complete on all cells around, and product k − 2, which it
 // overwrites, is no longer needed.
 void JumpProduct::sweep(std::span<const Step> steps) const {
   const meshes::Block& block = decomposition_->block();

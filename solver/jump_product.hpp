@@ -1,9 +1,9 @@
-// Products with P = I + Qᵀ/Λ, the step of the jump process that uniformization takes again and
-// again (docs/theory.md (11)); P = I + Q/Λ for expectations. Several products follow one another
-// through the mesh, each some rows behind the one before, so that the probabilities of few rows are
-// in the cache while all of them use these: wavefront blocking (Wellein, Hager, Zeiser, Wittmann,
-// Fehske 2009; docs/decisions/0016). What a cell is given does not depend on when, so the bits are
-// those of one product after another, on any number of ranks.
+// Products with P = I + Qᵀ/Λ, the repeated step of uniformization (docs/theory.md (11)), or with
+// P = I + Q/Λ for expectations. Several products pass through the mesh at once, each some rows
+// behind the one before. The probabilities of those rows stay in the cache while all products use
+// them: wavefront blocking (Wellein, Hager, Zeiser, Wittmann, Fehske 2009; docs/decisions/0016).
+// The value of a cell does not depend on when it is computed, so the bits are those of one product
+// after another, on any number of ranks.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,8 @@
 
 namespace loschmidt::solver {
 
-/// How many products follow one another, and along the second axis of three, how many rows each
-/// takes before the next follows.
+/// `products` is the number of products that pass through the mesh at once. `rows` is, in three
+/// dimensions, the number of rows along the second axis that each takes before the next follows.
 struct Blocking {
   int products;
   int rows;
@@ -26,16 +26,16 @@ struct Blocking {
 
 class JumpProduct {
  public:
-  /// Λ > 0 is at least every rate out of a cell, the same on all ranks, or 0 where nothing moves.
-  /// Without a blocking, the one whose rows fit the cache. Collective.
+  /// `rate` is Λ > 0, at least every rate out of a cell, the same on all ranks, or 0 where all
+  /// rates are 0. Without a blocking, the one is chosen whose rows fit the cache. Collective.
   JumpProduct(const Decomposition& decomposition, const Generator& generator, double rate,
               Equation equation, std::optional<Blocking> blocking = {},
               const JumpKernels& kernels = *supported_jump_kernels().back());
   JumpProduct(JumpProduct&&) = default;
   JumpProduct& operator=(JumpProduct&&) = default;
 
-  /// values ← Pⁿ values and sum += Σ weights[k−1] Pᵏ values, k = 1 … n, n weights. `scratch` is
-  /// overwritten except beyond walls, where it must be zero. Collective.
+  /// values ← Pⁿ values and sum += Σ weights[k−1] Pᵏ values for k = 1 … n, where n is the number of
+  /// weights. `scratch` is overwritten except beyond walls, where it must be zero. Collective.
   void apply(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
 
   const Blocking& blocking() const { return blocking_; }
@@ -60,7 +60,7 @@ class JumpProduct {
 
   const Decomposition* decomposition_;
   const JumpKernels* kernels_;
-  // Row by row what a product reads: 1 − leave/Λ of its cells, then each pair's rates over Λ.
+  // The data of a product, row by row: 1 − leave/Λ of the cells, then each pair's rates over Λ.
   std::vector<double> probabilities_;
   std::vector<JumpPair> pairs_;
   std::vector<JumpRow> rows_;

@@ -67,9 +67,10 @@ void Magnus::advance_by_tolerance(Masses& masses, double from, double to) {
       throw std::runtime_error(
           "no time step meets solver.tolerance: the coefficients change too abruptly in time; "
           "smooth them or loosen the tolerance");
-    // A remainder within roundoff of the end is not worth a step of its own.
+    // A remainder within roundoff of the end is merged into this step.
     const double end = t + length * (1 + 1e-9) >= to ? to : t + length;
-    // What the end cut off says nothing of longer steps: the next guess starts from what was tried.
+    // A step that the end of the interval cut off says nothing about longer steps, so the next
+    // guess starts from the length that was tried.
     const double tried = std::min(length, to - t);
     const Trial trial = try_step(masses, {t, end}, whole, halves);
     length = tried * trial.growth;
@@ -93,7 +94,7 @@ Magnus::Trial Magnus::try_step(const Masses& masses, Interval interval, Masses& 
   const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
   step(halves, {interval.from, middle}, Equation::forward);
   step(halves, {middle, interval.to}, Equation::forward);
-  // The two halves carry 1/16 of the error of the whole.
+  // The two half steps have 1/16 of the error of the whole step.
   const double error = relative_difference(whole, halves) / 15;
   const bool accepted = error <= tolerance;
   for (auto s = steps_.begin() + first; s != steps_.end(); ++s)
@@ -113,7 +114,7 @@ void Magnus::step(Masses& values, Interval interval, Equation equation, int dept
   const double least =
       -context_.decomposition->maximum(-std::min(parts[0].smallest(), parts[1].smallest()));
   std::array halves{Interval{interval.from, middle}, Interval{middle, interval.to}};
-  if (equation == Equation::backward) {  // the last acts first
+  if (equation == Equation::backward) {  // backward, the last exponential acts first
     std::ranges::reverse(parts);
     std::ranges::reverse(halves);
   }

@@ -50,7 +50,7 @@ double largest_relative(const Decomposition& d, Equation equation, std::span<con
   for (const double p : density) peak = std::max(peak, p);
   peak = d.maximum(peak);
   constexpr double unresolved =
-      1e-290;  // where all is absorbed, digits are lost and no step is good
+      1e-290;  // if all is absorbed, digits are lost and no step would pass
   const double least = std::max(1e-12 * peak, unresolved);
   double worst = 0;
   for (std::size_t n = 0; n < value.size(); ++n)

@@ -14,17 +14,17 @@ namespace loschmidt::solver {
 /// Cell masses of the owned block with their ghost layer.
 class Masses {
  public:
-  /// Zero everywhere. Collective.
+  /// Sets all values to zero. Collective.
   explicit Masses(const Decomposition& decomposition);
-  /// From an array over the whole mesh, natural order. Collective.
+  /// Takes the values of an array over the whole mesh, natural order. Collective.
   Masses(const Decomposition& decomposition, std::span<const double> whole);
 
   void copy_from(const Masses& other);
-  /// The owned block; ghosts stay as they are.
+  /// Sets the values of the owned block; ghosts are not changed.
   void set(std::span<const double> owned);
 
   std::vector<double> owned() const;
-  /// On every rank, natural order. Collective.
+  /// Returns the whole array on every rank, natural order. Collective.
   std::vector<double> gather() const { return decomposition_->gather(owned()); }
 
   const Decomposition& decomposition() const { return *decomposition_; }
@@ -36,7 +36,8 @@ class Masses {
   petsc::VecHandle ghosted_;
 };
 
-/// The numbers of a PETSc vector for as long as this lives; null for a null vector.
+/// Access to the numbers of a PETSc vector for as long as this object lives; data() is null for a
+/// null vector.
 class ArrayOf {
  public:
   explicit ArrayOf(Vec v) : vector_(v) {
@@ -54,7 +55,8 @@ class ArrayOf {
   double* data_ = nullptr;
 };
 
-/// visit(first owned cell of a row in the block, the same cell in the ghosted array)
+/// Calls visit(b, g) for every row of owned cells: b is the position of the row's first cell in the
+/// block, g its position in the ghosted array.
 template <class Visitor>
 void for_each_row(const meshes::Block& block, const meshes::Block& ghosted, Visitor&& visit) {
   for (int k = block.begin[2]; k < block.end[2]; ++k)
@@ -64,17 +66,17 @@ void for_each_row(const meshes::Block& block, const meshes::Block& ghosted, Visi
     }
 }
 
-/// Largest |error|/value over the cells whose density (of expectations: whose value) is more than
-/// 1e-12 of the largest. Arrays of the owned cells. Collective; a maximum, so exact on any number
-/// of ranks.
+/// Returns the largest |error|/value over the cells whose density (for expectations: whose value)
+/// is more than 1e-12 of the largest. Arrays hold the owned cells. Collective. A maximum is exact
+/// on any number of ranks.
 double largest_relative(const Decomposition& decomposition, Equation equation,
                         std::span<const double> error, std::span<const double> value);
 
-/// The largest relative difference between two mass vectors, over the cells whose density (by the
-/// second) is more than 1e-12 of the largest. Collective; exact on any number of ranks.
+/// Returns the largest relative difference between two mass vectors, over the cells whose density
+/// in `b` is more than 1e-12 of the largest. Collective; exact on any number of ranks.
 double relative_difference(const Masses& a, const Masses& b);
 
-/// How far apart two cells are in the ghosted array.
+/// Returns the distance in the ghosted array between two cells that differ by this offset.
 std::ptrdiff_t stride_of(const meshes::Index& offset, const meshes::Block& ghosted);
 
 }  // namespace loschmidt::solver

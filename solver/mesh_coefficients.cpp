@@ -17,7 +17,7 @@ MeshCoefficients average(const MeshCoefficients& a, const MeshCoefficients& b) {
 }
 
 namespace {
-// The part of a block that lies on the mesh; beyond periodic ends it goes on.
+// Returns the part of a block that lies on the mesh; beyond periodic ends the mesh continues.
 meshes::Block inside(const meshes::Mesh& mesh, meshes::Block block) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     if (mesh.axis(a).periodic()) continue;

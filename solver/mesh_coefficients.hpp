@@ -1,5 +1,6 @@
-// The coefficients of a process where the generator on a mesh needs them: a diagonal tensor at the
-// faces, where only the component across counts; a full one at the cell centres.
+// The coefficients of a process at the places where the generator on a mesh needs them: those of a
+// diagonal tensor at the faces, where only the normal component matters; those of a full tensor at
+// the cell centres.
 #pragma once
 
 #include <array>
@@ -18,7 +19,7 @@ struct FaceCoefficients {
   std::array<sde::Coefficients, 3> across;
 };
 
-/// All components at the centres of the cells of `cells`, which may reach beyond periodic ends.
+/// All components at the centres of `cells`, a block that may reach beyond periodic ends.
 struct CellCoefficients {
   meshes::Block cells;
   sde::Coefficients table;
@@ -26,15 +27,16 @@ struct CellCoefficients {
 
 using MeshCoefficients = std::variant<FaceCoefficients, CellCoefficients>;
 
-/// Pointwise mean; both are of the same process and block.
+/// Pointwise mean of two tables, which must be of the same process and block.
 MeshCoefficients average(const MeshCoefficients& a, const MeshCoefficients& b);
 
-/// Those tables as functions of time.
+/// Tabulates mesh coefficients at any time.
 class MeshTables {
  public:
-  /// For the rows of a generator in the cells of a whole mesh.
+  /// Tables for the rows of a generator in all cells of a mesh.
   MeshTables(const sde::Sde& sde, const sde::TimeFactor& factor, const meshes::Mesh& mesh);
-  /// For those of the owned block; full tensors are needed as far around it as jumps reach.
+  /// Tables for the rows of a generator in the owned block. Full tensors are tabulated as far
+  /// around it as jumps reach.
   MeshTables(const sde::Sde& sde, const sde::TimeFactor& factor,
              const Decomposition& decomposition);
 
@@ -46,7 +48,7 @@ class MeshTables {
 
   bool diagonal_;
   meshes::Block cells_;
-  std::vector<sde::CoefficientTable> tables_;  // one per axis, or one for all
+  std::vector<sde::CoefficientTable> tables_;  // one per axis for faces, one in all for centres
 };
 
 }  // namespace loschmidt::solver

@@ -1,4 +1,4 @@
-// The time integrators there are, and what each can promise: one row per method.
+// The available time integrators and the guarantees of each, one row per method.
 #pragma once
 
 #include <array>
@@ -11,8 +11,8 @@ namespace loschmidt::solver {
 
 enum class Method { uniformization, tr_bdf2, backward_euler };
 
-/// Implicit steps chosen by a tolerance end up with this part of it each, so that their sum stays
-/// within a small multiple of it.
+/// The fraction of the tolerance that the error estimate of one implicit step may reach, so that
+/// the sum of the errors stays within a small multiple of the tolerance.
 inline constexpr double share_of_tolerance = 0.02;
 
 struct MethodTraits {
@@ -20,7 +20,7 @@ struct MethodTraits {
   std::string_view name;   // as in a case file
   int order;               // in the time step, of masses
   bool implicit;           // takes linear solves
-  bool exact_in_clock;     // without any time error where the process is separable
+  bool exact_in_clock;     // no time error where the process is separable
   bool transposes;         // its backward steps are the transposes of its forward steps
   bool same_on_any_ranks;  // the same bits on any number of ranks
   double step_error;       // the largest error of a step, in units of the tolerance
@@ -37,10 +37,10 @@ constexpr const MethodTraits& traits_of(Method method) {
   return method_table[static_cast<std::size_t>(method)];
 }
 
-/// Nothing where no method has that name.
+/// Returns nothing if no method has that name.
 std::optional<Method> method_named(std::string_view name);
 
-/// Whether the density carries an error of time steps at all.
+/// Whether the density has any error of time steps.
 bool has_time_error(Method method, const sde::TimeFactor& factor);
 
 }  // namespace loschmidt::solver

@@ -12,13 +12,13 @@ namespace loschmidt::solver {
 namespace {
 
 // Measured on one core (docs/solver-methods.md), in units of one product of one cell.
-constexpr double product_overhead = 230;  // of a product, whatever the cells
-constexpr double solve_overhead = 1500;   // of a linear solve
-constexpr double direct_solve = 24;       // per cell, one dimension
-constexpr double prepared_solve = 45;     // per cell, more dimensions, without its iterations
+constexpr double product_overhead = 230;  // per product, for any number of cells
+constexpr double solve_overhead = 1500;   // per linear solve
+constexpr double direct_solve = 24;       // per cell, in one dimension
+constexpr double prepared_solve = 45;     // per cell, in more dimensions, without its iterations
 constexpr double iteration = 14;          // per cell
-constexpr double tabulation = 600;        // of the rates at one time, per cell
-// Iterations of one solve: a fit in ½γhΛ.
+constexpr double tabulation = 600;        // per cell, for the rates at one time
+// Number of iterations of one solve: a fit in ½γhΛ.
 constexpr double least_iterations = 1.5;
 constexpr double iterations_per_root = 5;
 
@@ -58,7 +58,7 @@ bool implicit_pays(const meshes::Mesh& mesh, double jumps) {
 
 namespace {
 
-// The largest rate on a mesh; for rates that change, its mean over the run.
+// Returns the largest rate on a mesh; for rates that change in time, its mean over the run.
 double fastest_rate(MPI_Comm comm, const EvolutionTask& task, const SolverMesh& mesh,
                     parallel::Pauses* pauses) {
   const auto& times = task.times;
@@ -119,7 +119,7 @@ class Estimate {
     }
   }
 
-  // Stops where it is sure to take more than uniformization.
+  // Estimates TR-BDF2, until its work is sure to exceed that of uniformization.
   void tr_bdf2() {
     for (std::size_t k = 1; k < task_.times.size(); ++k) least_ += step_work(clock(k));
     if (least_ > uniformization_) return;

@@ -1,7 +1,7 @@
-// Which time integrator is cheaper for a run, from counted work: products with the generator times
-// cells for uniformization, steps times solves times iterations for TR-BDF2, in units of one
-// product of one cell. Never timed, and the same on any number of ranks. How it counts, what the
-// constants are and how well it does: docs/solver-methods.md.
+// Estimates which time integrator is cheaper for a run, from counted work in units of one product
+// of one cell: products with the generator times cells for uniformization, steps times solves times
+// iterations for TR-BDF2. Nothing is timed, so the choice is the same on any number of ranks.
+// docs/solver-methods.md has the counting, its constants and its accuracy.
 #pragma once
 
 #include <array>
@@ -18,7 +18,8 @@ struct MethodChoice {
   std::string reason;  // one line: both estimates
 };
 
-/// Work of one linear solve of TR-BDF2 with ratio = ½γhΛ, Λ the root mean square of the rates.
+/// Work of one linear solve of TR-BDF2, with ratio = ½γhΛ. Here Λ is the root mean square of the
+/// rates.
 double solve_work(int dimension, double cells, double ratio);
 
 struct SolverMesh {
@@ -26,17 +27,18 @@ struct SolverMesh {
   Stencil stencil{};
 };
 
-/// The first mesh made coarser: there the run itself is tried with a loose tolerance.
+/// The coarse version of the first mesh, on which the run itself is tried with a loose tolerance.
 struct Pilot {
   std::array<int, 3> coarsening;
   Stencil stencil{};
 };
 
-/// At most 64, 32² or 16³ cells, cells of all axes by themselves.
+/// Coarsening factors, one per axis, that leave at most 64, 32² or 16³ cells in one, two or three
+/// dimensions.
 std::array<int, 3> pilot_coarsening(const meshes::Mesh& mesh);
 
-/// Would an interval of so many jumps (Λ times its length) take uniformization more work than
-/// twenty steps of TR-BDF2 would?
+/// Whether uniformization needs more work than twenty steps of TR-BDF2 on an interval with so many
+/// expected jumps (Λ times its length), with a margin of two.
 bool implicit_pays(const meshes::Mesh& mesh, double jumps);
 
 /// What a run asks of its time integrator. What it refers to outlives it.
@@ -49,13 +51,14 @@ struct EvolutionTask {
   double tolerance = 0;
 };
 
-/// Largest rates on the meshes of the task; for rates that change, their means over the run. Can be
-/// stopped in between (parallel/pauses.hpp). Collective on comm.
+/// Returns the largest rate on each mesh of the task; for rates that change in time, its mean over
+/// the run. With `pauses` the run can be stopped in between (parallel/pauses.hpp). Collective on
+/// comm.
 std::vector<double> fastest_rates(MPI_Comm comm, const EvolutionTask& task,
                                   parallel::Pauses* pauses = nullptr);
 
-/// rates: fastest_rates. Each rank tries the pilot by itself and waits for no other; the pauses are
-/// of this rank alone.
+/// Estimates both methods and returns the cheaper one. `rates` are those of fastest_rates. Each
+/// rank runs the pilot by itself and waits for no other, so `pauses` must be of this rank alone.
 MethodChoice choose_method(const EvolutionTask& task, std::span<const double> rates,
                            const Pilot& pilot, parallel::Pauses* pauses = nullptr);
 

@@ -9,7 +9,7 @@ namespace loschmidt::solver::petsc {
 
 namespace {
 
-// Returns the code without printing; check() turns it into an exception.
+// PETSc's error handler: returns the code without printing; check() turns it into an exception.
 PetscErrorCode quiet_handler(MPI_Comm, int, const char*, const char*, PetscErrorCode code,
                              PetscErrorType, const char*, void*) {
   return code;
@@ -41,7 +41,8 @@ Session::Session(const std::vector<std::string>& options) {
                     "correct them, "
                     "and the files that they name",
                     code));
-  // A fault should end the process with its signal, not with PETSc's page of advice.
+  // Removes PETSc's handler, so that a fault ends the process with its signal and without PETSc's
+  // page of advice.
   check(PetscPopSignalHandler());
 }
 

@@ -1,4 +1,5 @@
-// PETSc behind thin owners that still hand out the raw handle, so the whole PETSc API stays usable.
+// Thin owners of PETSc objects. They still hand out the raw handle, so that the whole PETSc API can
+// be used.
 #pragma once
 
 #include <petscdmda.h>
@@ -11,11 +12,13 @@
 
 namespace loschmidt::solver::petsc {
 
-/// Throws std::bad_alloc where memory ran out, std::runtime_error with PETSc's words on any other.
+/// Throws if `code` is an error: std::bad_alloc where memory ran out, std::runtime_error with
+/// PETSc's message on any other.
 void check(PetscErrorCode code);
 
-/// PETSc and MPI from here to the end of scope. Options are those after `--` on the command line,
-/// besides PETSC_OPTIONS. Errors of PETSc become exceptions, without its banner or stack trace.
+/// Initialises PETSc and MPI, until the end of the scope. `options` are those after `--` on the
+/// command line; PETSC_OPTIONS is read too. Errors of PETSc become exceptions, without its banner
+/// or stack trace.
 class Session {
  public:
   /// Errors: std::invalid_argument when PETSc refuses the options.
@@ -27,7 +30,7 @@ class Session {
 
 std::string version();
 
-/// Owns one PETSc object; destroyed with its own destructor function.
+/// Owns one PETSc object and destroys it with the function `Destroy`.
 template <class Object, PetscErrorCode (*Destroy)(Object*)>
 class Handle {
  public:
@@ -39,7 +42,8 @@ class Handle {
     return *this;
   }
   Object get() const { return object_; }
-  /// For functions that create: destroys what is held and gives the place to write to.
+  /// For functions that create an object: destroys the one held and returns the address to write
+  /// to.
   Object* put() {
     reset();
     return &object_;
@@ -59,7 +63,7 @@ using MatHandle = Handle<Mat, MatDestroy>;
 using SFHandle = Handle<PetscSF, PetscSFDestroy>;
 using KSPHandle = Handle<KSP, KSPDestroy>;
 
-/// Named stage of -log_view, from here to the end of scope.
+/// A named stage of -log_view, until the end of the scope.
 class Stage {
  public:
   explicit Stage(const char* name);

@@ -10,7 +10,7 @@ namespace loschmidt::solver {
 
 namespace {
 
-// Those of a score on the whole mesh that lie where coefficients do.
+// Returns the values of a score on the whole mesh at the faces of a block of cells.
 std::vector<double> at_faces(const meshes::Mesh& mesh, const meshes::FaceField& score, int a,
                              meshes::Block cells) {
   if (cells.size() > 0) ++cells.end[a];
@@ -23,7 +23,8 @@ std::vector<double> at_faces(const meshes::Mesh& mesh, const meshes::FaceField& 
   return values;
 }
 
-// Blocks may reach beyond periodic ends, where the cells come again.
+// Returns the values of a score at the centres of a block, which may reach beyond periodic ends,
+// where cells repeat.
 std::vector<double> at_cells(const meshes::Mesh& mesh, const meshes::Field& score,
                              const meshes::Block& cells) {
   const meshes::Block all = mesh.all_cells();
@@ -57,7 +58,7 @@ MeshCoefficients reversed(const meshes::Mesh& mesh, MeshCoefficients forward,
 
 namespace {
 
-// masses ← exp(clock Qᵀ) masses, of each.
+// masses ← exp(clock Qᵀ) masses, for each of the laws.
 void advance(const ReverseProcess& process, Generator&& generator, std::vector<Masses>& laws,
              double clock) {
   const Decomposition& decomposition = process.decomposition;

@@ -1,5 +1,5 @@
-// The Fokker–Planck equation of a reverse process: the forward generator's own code on reversed
-// coefficients, docs/theory.md (5), (6). The score is that of a given density.
+// The Fokker–Planck equation of a reverse process. The code of the forward generator runs on
+// reversed coefficients, docs/theory.md (5), (6). The score is that of a given density.
 #pragma once
 
 #include <functional>
@@ -14,11 +14,11 @@
 
 namespace loschmidt::solver {
 
-/// The coefficients of the reverse process from those of the forward one on a block of the mesh
-/// and the regular part of its density's score on all of it. Its current in that density is minus
-/// the forward one, docs/theory.md (7), to second order in the mesh width: through every face, and
-/// with a full tensor in the mean over the cells (at single ones with an order of 1.6 to 1.9,
-/// observed).
+/// Returns the coefficients of the reverse process on a block of the mesh. `forward` holds the
+/// forward ones there, `regular` the regular part of the score of the forward density on the whole
+/// mesh. The current of the reverse process in that density is minus the forward one,
+/// docs/theory.md (7), to second order in the mesh width: through every face, and with a full
+/// tensor in the mean over the cells (at single cells with an order of 1.6 to 1.9, observed).
 MeshCoefficients reversed(const meshes::Mesh& mesh, MeshCoefficients forward,
                           meshes::FaceField regular, const sde::Reversal& reversal);
 
@@ -39,9 +39,10 @@ struct ReverseProcess {
   std::optional<double> implicit_tolerance{};
 };
 
-/// Cell masses of the reverse process at its times, from each of `starts`, whole arrays, at
-/// times[0]. Between two times the generator is that of the mean coefficients (second order in the
-/// step). visit(k, masses), one per start, is called for every k. Collective.
+/// Solves for the cell masses of the reverse process at its times, from each of `starts`, whole
+/// arrays, at times[0]. Between two times the generator is that of the mean coefficients (second
+/// order in the step). visit(k, masses), with one entry of `masses` per start, is called for every
+/// k. Collective.
 void reverse_fokker_planck(const ReverseProcess& process,
                            std::span<const std::vector<double>> starts,
                            const std::function<void(int, std::span<const Masses>)>& visit);

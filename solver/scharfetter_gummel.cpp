@@ -6,7 +6,7 @@
 namespace loschmidt::solver {
 
 namespace {
-// c B(z); for c → 0 at fixed advection = z c it becomes max(−advection, 0).
+// Returns c B(z) with z = advection/c; for c → 0 at fixed advection it becomes max(−advection, 0).
 double downward(double c, double advection) {
   if (c <= 0) return std::max(-advection, 0.0);
   const double z = advection / c;

@@ -1,22 +1,23 @@
-// Exponential fitting between two places that exchange mass: docs/theory.md (10); Scharfetter &
-// Gummel 1969.
+// Exponentially fitted rates between two places that exchange mass: docs/theory.md (10);
+// Scharfetter & Gummel 1969.
 #pragma once
 
 namespace loschmidt::solver {
 
-/// Per unit clock and unit density on the lower (upper) side: what crosses to the other, per area
-/// of a face or along a whole edge. The difference of the two is the net flow.
+/// Flows across a face (per area) or along a whole edge, per unit clock. `up` is the flow to the
+/// upper side per unit density on the lower, `down` that to the lower side per unit density on the
+/// upper. The net flow is their difference, each times its density.
 struct FaceRates {
   double up;
   double down;
 };
 
-/// c B(−z) up and c B(z) down, with B(z) = z/(eᶻ − 1) and z = advection/c. For c → 0 at fixed
-/// advection that is upwind.
+/// Returns c B(−z) as `up` and c B(z) as `down`, with B(z) = z/(eᶻ − 1) and z = advection/c. For
+/// c → 0 at fixed advection this is upwind.
 FaceRates fitted(double c, double advection);
 
-/// The same per area through a face between L and R at distance d, with K = D/2, a = f − ½∇·D:
-/// c = K/d, advection = a.
+/// Returns the rates per area through a face between L and R at distance d = `spacing`, with
+/// K = D/2, a = f − ½∇·D: those of fitted() with c = K/d and advection = a.
 FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double divergence,
                              double spacing);
 

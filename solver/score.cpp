@@ -21,7 +21,7 @@ struct Line {
   std::size_t operator()(int face) const { return first + stride * face; }
 };
 
-// All lines along axis a of a part of the faces.
+// Visits all lines along axis a of a part of the faces.
 template <class Visitor>
 void for_each_line(const meshes::Block& faces, const meshes::Block& part, int a, Visitor&& visit) {
   meshes::Block starts = part;
@@ -32,7 +32,7 @@ void for_each_line(const meshes::Block& faces, const meshes::Block& part, int a,
   for_each(starts, [&](const meshes::Index& start) { visit(Line{faces.local(start), stride}); });
 }
 
-// Continues the score of a line, which is NaN where it is not resolved.
+// Continues the score of a line to the faces where it is not resolved (NaN).
 class Continuation {
  public:
   explicit Continuation(const meshes::Axis& axis)
@@ -68,11 +68,11 @@ class Continuation {
   }
 
   const meshes::Axis& axis_;
-  std::vector<int> below_;  // per face, the nearest resolved one at or below it; −1: none
+  std::vector<int> below_;  // per face, the nearest resolved one at or below; −1: none
   std::vector<int> above_;
 };
 
-// The cells on both sides of a face; false at a wall.
+// Finds the cells on both sides of a face. Returns false at a wall.
 bool sides(const meshes::Mesh& mesh, int a, const meshes::Index& face, meshes::Index& left,
            meshes::Index& right) {
   left = right = face;
@@ -101,8 +101,8 @@ std::vector<double> profile_slopes(const meshes::Axis& axis) {
 
 namespace {
 
-// The score at the inner faces of a part; NaN where it is not resolved, and at walls. Are there
-// inner ones like that?
+// Sets the score at the faces of a part: NaN at walls and where it is not resolved. Returns whether
+// any inner face is not resolved.
 bool difference(const meshes::Mesh& mesh, int a, const meshes::Block& part,
                 std::span<const double> log_density, std::span<double> score) {
   const meshes::Axis& axis = mesh.axis(a);
@@ -111,7 +111,7 @@ bool difference(const meshes::Mesh& mesh, int a, const meshes::Block& part,
   const auto slopes = profile_slopes(axis);
   meshes::Block rows = part;
   rows.end[0] = part.begin[0] + 1;
-  const int length = a == 0 ? 1 : part.extent(0);  // faces with the same place along a
+  const int length = a == 0 ? 1 : part.extent(0);  // faces with the same index along a
   bool holes = false;
   meshes::for_each(a == 0 ? part : rows, [&](const meshes::Index& face) {
     double* s = score.data() + faces.local(face);
@@ -235,7 +235,7 @@ meshes::FaceField face_current(const meshes::Mesh& mesh, const FaceCoefficients&
                                                mesh.axis(a).spacing(face[a]));
         meshes::Index left, right;
         sides(mesh, a, face, left, right);
-        // Beyond an absorbing end there is nothing.
+        // Beyond an absorbing end the density is zero.
         const double up = left[a] >= 0 ? r.up * density[all.local(left)] : 0;
         const double down = right[a] >= 0 ? r.down * density[all.local(right)] : 0;
         current.across[a][n] = rate * (up - down);

@@ -10,14 +10,15 @@ namespace loschmidt::solver {
 
 namespace {
 
-constexpr double negligible = 1e-13;  // of the trace
-// Each flip lengthens the longest jump by a shorter one; what fits on a mesh takes some tens.
+constexpr double negligible = 1e-13;  // relative to the trace or the largest eigenvalue
+// Each flip lengthens the longest jump by a shorter one; jumps that fit on a mesh take some tens of
+// flips.
 constexpr int most_flips = 1000;
-constexpr double longest = 1e6;  // components far below 2^53: products of two are exact
+constexpr double longest = 1e6;  // components far below 2^53, so that products of two are exact
 
 using Vector = std::array<double, 3>;
 
-// The whole matrix; rows of absent axes are zero, and then no term has a part along them.
+// The whole matrix. The rows of absent axes are zero, so that no term has a part along them.
 class Tensor {
  public:
   explicit Tensor(std::span<const double> packed_values) {
@@ -48,11 +49,11 @@ double largest(const Vector& v) {
 
 using Superbase = std::array<Vector, 4>;
 
-// The pairs (i, j) of a superbase with the other two, k and l.
+// The pairs (i, j) of a superbase, each with the other two vectors, k and l.
 constexpr std::array<std::array<int, 4>, 6> pairs{
     {{0, 1, 2, 3}, {0, 2, 1, 3}, {0, 3, 1, 2}, {1, 2, 0, 3}, {1, 3, 0, 2}, {2, 3, 0, 1}}};
 
-// One step of the reduction; false when there is none to take.
+// Takes one step of the reduction. Returns false if no step is left.
 bool flip(const Tensor& d, double tolerance, Superbase& b) {
   for (const auto& [i, j, k, l] : pairs) {
     if (!(d.product(b[i], b[j]) > tolerance)) continue;
@@ -117,7 +118,7 @@ Vector rotated(Vector v, int p, int q, double c, double s) {
   return v;
 }
 
-// Eigenvalues, ascending, by Jacobi's rotations: to roundoff of the largest.
+// Returns the eigenvalues, ascending, by Jacobi's rotations, to roundoff of the largest.
 Vector eigenvalues(const Tensor& tensor) {
   std::array<Vector, 3> d{};
   for (int i = 0; i < 3; ++i)

@@ -1,5 +1,5 @@
-// Where one rank keeps its part of a history: rows of numbers, one per slice. Which kind of store
-// it is changes no bit of what comes back.
+// Storage for one rank's part of a history: rows of numbers, one per slice. The rows that are read
+// have the same bits from every kind of store.
 #pragma once
 
 #include <algorithm>
@@ -18,13 +18,15 @@ class SliceStore {
   SliceStore& operator=(const SliceStore&) = delete;
   virtual ~SliceStore() = default;
 
-  /// Every rank calls these in the same order, so that a store may tell all of them when one fails.
+  /// Writes a row. Every rank calls write and read in the same order, so that a store may tell all
+  /// ranks when one fails.
   virtual void write(int slice, std::span<const double> row) = 0;
-  /// The first values of a row, as many as `row` takes; it was written before.
+  /// Reads the first values of a row that was written before, as many as `row` holds.
   virtual void read(int slice, std::span<double> row) const = 0;
 };
 
-/// A store of that many slices, of rows no longer than `length`; the same on all ranks.
+/// Makes a store of so many slices, with rows of at most `length` values. The arguments are the
+/// same on all ranks.
 using MakeStore = std::function<std::unique_ptr<SliceStore>(int slices, std::size_t length)>;
 
 class MemoryStore : public SliceStore {

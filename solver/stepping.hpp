@@ -1,4 +1,4 @@
-// How time steps are chosen, and what a time integrator remembers of those it took.
+// The choice of time steps, and what a time integrator remembers of the steps it took.
 #pragma once
 
 #include <vector>
@@ -7,26 +7,27 @@
 
 namespace loschmidt::solver {
 
-/// How many steps may be tried to get through one interval. Smooth coefficients take thousands.
+/// The largest number of steps that may be tried in one interval. Smooth coefficients take
+/// thousands.
 inline constexpr int most_tries = 1'000'000;
 
-/// Counts one more. Errors: std::invalid_argument when these are more than `most`.
+/// Increments `tries`. Errors: std::invalid_argument when it exceeds `most`.
 void count_try(int& tries, int most);
 
 struct StepControl {
   int steps = 0;            // steps per `span` of time; 0 = chosen by tolerance
-  double span = 1;          // the time the steps are counted on
+  double span = 1;          // the length of time that `steps` refers to
   double tolerance = 1e-6;  // largest relative error per step where p > 1e-12 max p
   Method method = Method::uniformization;
-  int most_tries = solver::most_tries;  // of a step, given or chosen, to get through an interval
+  int most_tries = solver::most_tries;  // per interval, steps given or chosen
 };
 
-/// How many of the steps of `control`, which are given, fall to an interval: at least one.
+/// Returns how many steps an interval takes when control.steps is given: at least one.
 int steps_within(const StepControl& control, double from, double to);
 
 enum class ImplicitFormula { tr_bdf2, backward_euler };
 
-/// A time step that was tried, also where it was then rejected.
+/// A time step that was tried, whether or not it was accepted.
 struct TimeStep {
   double start;
   double length;
@@ -36,17 +37,17 @@ struct TimeStep {
   ImplicitFormula formula = ImplicitFormula::tr_bdf2;
 };
 
-/// What an integrator has learnt of the steps to take: all it carries from one interval to the next
-/// besides the values.
+/// The knowledge of an integrator about step sizes. Besides the values, it carries nothing else
+/// from one interval to the next.
 struct StepState {
-  double step = 0;   // a good guess for the next; 0: none
-  int negative = 0;  // implicit steps in a row that left negative values
+  double step = 0;   // a guess for the next step; 0: none
+  int negative = 0;  // consecutive implicit steps that left negative values
 };
 
-/// What the last advance left behind besides the masses: all that the next one, or the way back,
-/// asks for.
+/// The data that the last advance leaves besides the masses. The next advance and the backward
+/// solve need nothing else.
 struct History {
-  std::vector<double> steps;  // of Magnus: beginning and end of each
+  std::vector<double> steps;  // beginning and end of each Magnus step
   StepState state;
 };
 

@@ -17,7 +17,7 @@ meshes::Field tensor_current(const meshes::Mesh& mesh, const CellCoefficients& c
     for (std::size_t k = 0; k < edges.offsets().size(); ++k)
       for (const int direction : {-1, 1}) {
         const Edge edge = edges.edge(cell, k, direction);
-        // All of an edge that ends at an absorbing end, half of any other.
+        // A cell owns the whole of an edge that ends at an absorbing end, and half of any other.
         const double flow =
             edge.open ? 0.5 * (edge.out * density[n] - edge.in * density[all.local(edge.other)])
                       : edge.out * density[n];

@@ -26,7 +26,7 @@ meshes::Index wrapped(const meshes::Mesh& mesh, meshes::Index cell) {
   return cell;
 }
 
-// The axis an offset of one step lies along.
+// Returns the axis along which an offset of one cell lies.
 std::optional<int> axis_of(const meshes::Index& offset) {
   for (int a = 0; a < 3; ++a) {
     meshes::Index unit{0, 0, 0};
@@ -111,7 +111,7 @@ double TensorEdges::along_walls(std::size_t k, std::size_t n) const {
   return along_walls_[k].empty() ? 0 : along_walls_[k][n];
 }
 
-// Δ·v
+// Returns Δ·v.
 double TensorEdges::potential_difference(std::size_t n, const meshes::Point& displacement) const {
   const meshes::Point& v = potential_gradient_[n];
   return displacement[0] * v[0] + displacement[1] * v[1] + displacement[2] * v[2];
@@ -181,7 +181,7 @@ Edge TensorEdges::edge(const meshes::Index& cell, std::size_t k, int direction) 
   }
   Edge edge;
   edge.other = wrapped(*mesh_, sum(cell, step));
-  // From the lower end, whoever asks: both ends must find the same bits.
+  // Both cells compute the edge from its lower end, so that they find the same bits.
   const meshes::Index lower = direction > 0 ? cell : edge.other;
   const meshes::Point up = displacement(lower, offsets_[k]);
   const meshes::Index upper = direction > 0 ? edge.other : cell;

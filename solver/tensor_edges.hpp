@@ -1,12 +1,12 @@
-// Where mass flows under a full diffusion tensor: along edges that join a cell L with the cell
-// R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ, made
-// in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the displacement
-// between the centres, an edge has, in the mean of its two ends,
+// The edges along which mass flows under a full diffusion tensor. An edge joins a cell L with the
+// cell R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ,
+// made in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the
+// displacement between the centres, an edge has, in the mean of its two ends,
 //     conductance c = ½ volume λ,   advection A = 2 c Δ·v,
-// and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse takes
-// its place, and what is left, a − D v, is carried upwind along the axes. Edges through a
-// reflecting end do not exist: reflection is along the co-normal. Those through an absorbing end,
-// which they reach at a fraction θ of their length, lose c/θ there. Serial.
+// and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse
+// replaces D⁻¹, and the remainder a − D v is carried upwind along the axes. Edges through a
+// reflecting end do not exist: reflection is along the co-normal. An edge through an absorbing end
+// meets it at a fraction θ of its length and loses mass at c/θ there. Serial.
 #pragma once
 
 #include <array>
@@ -20,36 +20,38 @@
 
 namespace loschmidt::solver {
 
-/// What passes between a cell and the one at the other end of an edge, as mass per unit clock and
-/// unit density at the end it comes from.
+/// The flows between a cell and the cell at the other end of an edge: mass per unit clock and unit
+/// density at the end that it leaves.
 struct Edge {
   double out = 0;
   double in = 0;
-  meshes::Point displacement{};  // from the centre of the cell as far as this edge goes
-  meshes::Index other{};         // the cell there, in the mesh
-  bool open = true;  // is there one? Otherwise `out` is absorbed, or zero behind a reflecting end
+  meshes::Point displacement{};  // from the cell's centre to the end of this edge
+  meshes::Index other{};         // the cell at the other end, in the mesh
+  bool open = true;  // whether `other` exists; if not, `out` is absorbed, or 0 at a reflecting end
 };
 
 class TensorEdges {
  public:
-  /// Errors: std::runtime_error, naming the place, where the tensor has no decomposition with
-  /// offsets of at most `reach` in every component.
+  /// Decomposes the tensor in all cells of `coefficients`. Errors: std::runtime_error, naming the
+  /// place, where the tensor has no decomposition with offsets of at most `reach` in every
+  /// component.
   TensorEdges(const meshes::Mesh& mesh, const CellCoefficients& coefficients, int reach);
 
-  /// All offsets of the block in natural order; those along the axes are always among them.
+  /// All offsets in the block, in natural order; those along the axes are always among them.
   const std::vector<meshes::Index>& offsets() const { return offsets_; }
 
-  /// The edge from a cell of the mesh by + (direction 1) or − (−1) offset number k.
+  /// Returns the edge from a cell of the mesh by +offset (direction 1) or −offset (direction −1)
+  /// number k.
   Edge edge(const meshes::Index& cell, std::size_t k, int direction) const;
 
  private:
-  // Of an edge, by one of its ends alone.
+  // Conductance and advection of an edge, computed from the coefficients of one of its two cells.
   struct Strength {
     double conductance;
     double advection;
   };
   struct Wall {
-    double fraction;  // of the edge at which it is met
+    double fraction;  // the fraction of the edge's length at which it meets the wall
     bool absorbing;
   };
 
@@ -67,8 +69,8 @@ class TensorEdges {
   const meshes::Mesh* mesh_;
   const CellCoefficients* coefficients_;
   std::vector<meshes::Index> offsets_;
-  // Per offset and cell of the table. Along reflecting ends, nothing for most offsets; apart, since
-  // these jump from nothing to something at corners and would spoil the mean of the drift.
+  // Conductances per offset and cell of the table. Those along reflecting ends are kept apart,
+  // empty for most offsets: they appear abruptly at corners and would spoil the mean of the drift.
   std::vector<std::vector<double>> conductance_;
   std::vector<std::vector<double>> along_walls_;
   std::vector<meshes::Point> potential_gradient_;  // v = D⁻¹ a per cell

@@ -14,15 +14,15 @@ namespace {
 
 // TR-BDF2 with γ = 2 − √2: a trapezoidal step over γh, then BDF2 over h.
 constexpr double gamma = 2 - std::numbers::sqrt2;
-constexpr double alpha = gamma / 2;                  // of both matrices
+constexpr double alpha = gamma / 2;                  // the coefficient of both matrices, times h
 constexpr double ahead = 1 / (gamma * (2 - gamma));  // BDF2's weights of the stage and the start
 constexpr double behind = ahead - 1;
-// h (b̂ − b)·f of the embedded formula of third order.
+// The weights (b̂ − b) of the error estimate h (b̂ − b)·f of the embedded formula of third order.
 constexpr double error_start = (1 - std::numbers::sqrt2) / 3;
 constexpr double error_stage = 1.0 / 3;
 constexpr double error_end = -gamma / 3;
 
-constexpr int halvings = 4;  // of a step that leaves negative values, before backward Euler
+constexpr int halvings = 4;  // halvings of a step with negative values, before backward Euler
 constexpr int euler_substeps = 4;
 constexpr double unresolved = 1e-290;  // values this small may be roundoff of underflow
 
@@ -104,7 +104,7 @@ void ImplicitStepper::accept(End&& end, const TimeStep& step) {
   derivative_ = std::move(end.derivative);
 }
 
-// Backward Euler in short steps: the matrix is an M-matrix, so nothing turns negative.
+// Takes backward Euler in short steps. Its matrix is an M-matrix, so no value becomes negative.
 void ImplicitStepper::positive_step(double time, double h) {
   const double part = h / euler_substeps;
   for (int k = 0; k < euler_substeps; ++k) {
@@ -136,7 +136,7 @@ void ImplicitStepper::advance(Masses& masses, double from, double to, int steps)
   masses.set(values_);
 }
 
-// Negative values far below the peak, where the error is not looked at, may persist; then a step of
+// Negative values far below the peak, where the error is not measured, may persist. Then a step of
 // backward Euler is taken, judged by the same tolerance.
 ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
   const ImplicitFormula formula =
@@ -161,8 +161,8 @@ ImplicitStepper::Trial ImplicitStepper::try_step(double time, double h) {
 
 namespace {
 
-// Equal steps over what is left of an interval. A length is kept while it fits about: a new one
-// costs a new matrix.
+// Equal steps over the rest of an interval. A length is kept as long as it fits approximately,
+// because a new one needs a new matrix.
 class EvenSteps {
  public:
   EvenSteps(double from, double to, double wanted) : time_(from), from_(from), to_(to) {
@@ -174,7 +174,7 @@ class EvenSteps {
   double wanted() const { return wanted_; }
 
   void next(double growth) {
-    // A step that the interval cut short says little about longer ones.
+    // A step that the end of the interval cut short says little about longer steps.
     const bool cut = left_ == 1 && growth >= 1;
     wanted_ = cut ? std::max(wanted_, length_ * growth) : length_ * growth;
     time_ += length_;
@@ -195,7 +195,7 @@ class EvenSteps {
 
   double time_, from_, to_;
   double wanted_ = 0, length_ = 0;
-  double left_ = 0;  // steps of this length to the end
+  double left_ = 0;  // number of steps of this length to the end
 };
 
 }  // namespace

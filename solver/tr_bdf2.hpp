@@ -1,9 +1,10 @@
-// Implicit steps of ṁ = Q(t)ᵀm (or, backward, of expectations by Q) for stiff problems: TR-BDF2
-// with γ = 2 − √2, second order, L-stable, two solves with one matrix I − ½γh Qᵀ, and its embedded
-// error estimate of third order; or backward Euler. docs/theory.md (12a)–(12c); Bank et al. 1985,
-// Hosea & Shampine 1996. A step that leaves a negative value is done again in halves and, if that
-// does not help, by backward Euler, which cannot: the result never has a negative cell. Knows
-// nothing of coefficients: all it needs is the generator at a time.
+// Implicit steps of ṁ = Q(t)ᵀm (or, backward in time, of expectations by Q) for stiff problems.
+// TR-BDF2 with γ = 2 − √2 is of second order and L-stable; it takes two solves with one matrix
+// I − ½γh Qᵀ and has an embedded error estimate of third order. Backward Euler is the alternative.
+// docs/theory.md (12a)–(12c); Bank et al. 1985, Hosea & Shampine 1996. A step that leaves a
+// negative value is repeated in halves and, if that does not help, by backward Euler, which keeps
+// all values nonnegative. The result therefore never has a negative cell. The stepper uses no
+// coefficients, only the generator at a time.
 #pragma once
 
 #include <functional>
@@ -15,7 +16,7 @@
 
 namespace loschmidt::solver {
 
-/// Q at a time. Collective if it needs to be: every rank asks for the same times.
+/// Returns Q at a time. It may be collective: every rank asks for the same times.
 using GeneratorAt = std::function<Generator(double)>;
 
 struct ImplicitOptions {
@@ -32,14 +33,15 @@ class ImplicitStepper {
   ImplicitStepper(const Decomposition& decomposition, GeneratorAt generator_at,
                   const ImplicitOptions& options);
 
-  /// masses (nonnegative) from time `from` to `to`, steps chosen by the tolerance. Collective.
-  /// Errors: std::runtime_error when no step meets the tolerance or a linear solve fails.
+  /// Advances masses (nonnegative) from time `from` to `to`, with steps chosen by the tolerance.
+  /// Collective. Errors: std::runtime_error when no step meets the tolerance or a linear solve
+  /// fails.
   void advance(Masses& masses, double from, double to);
-  /// As the other advance, in `steps` equal steps.
+  /// Advances masses in `steps` equal steps. Collective. Errors: as the other advance.
   void advance(Masses& masses, double from, double to, int steps);
 
   const StepState& state() const { return state_; }
-  /// Goes on as another stepper would that had this state.
+  /// Continues with the step size and the count of another stepper.
   void set_state(const StepState& state) { state_ = state; }
 
   /// Every step since the start.
@@ -47,7 +49,7 @@ class ImplicitStepper {
 
  private:
   using Values = std::vector<double>;
-  // The end of a step: values, their derivative, an estimate of the error of the values.
+  // The end of a step: the values, their derivative, and an estimate of the error of the values.
   struct End {
     Values values, derivative, error;
     int iterations = 0;
@@ -63,7 +65,8 @@ class ImplicitStepper {
   void accept(End&& end, const TimeStep& step);
   void fixed_step(double time, double h, int depth);
   void positive_step(double time, double h);
-  // A step judged by the tolerance, and by how much it may grow (must shrink) then.
+  // The outcome of a step judged by the tolerance, and the factor by which the next step may grow
+  // or must shrink.
   struct Trial {
     bool accepted;
     double growth;
@@ -74,8 +77,8 @@ class ImplicitStepper {
   GeneratorAt generator_at_;
   ImplicitOptions options_;
   ImplicitSystem system_;
-  std::optional<double> rates_time_;  // of the rates the system holds
-  Values values_, derivative_;        // at the beginning of the step
+  std::optional<double> rates_time_;  // the time of the rates that the system holds
+  Values values_, derivative_;        // values at the beginning of the step
   std::vector<TimeStep> steps_;
   StepState state_;
 };

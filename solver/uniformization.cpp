@@ -13,7 +13,8 @@ namespace loschmidt::solver {
 
 namespace {
 
-// Weights below this fraction are dropped: cells down to about 1e-16 of the largest keep 1e-13.
+// Weights below this fraction are dropped. Cells down to about 1e-16 of the largest then keep a
+// relative accuracy of 1e-13.
 constexpr double negligible_weight = 1e-26;
 constexpr double most_products = 1e9;
 constexpr double longest_series = 400;  // Λτ per series: exp(−400) is still a normal number
@@ -24,7 +25,7 @@ double largest_rate(const Decomposition& decomposition, const Generator& generat
   return decomposition.maximum(fastest);
 }
 
-// Poisson(k; mean) from k = 0 until they are negligible.
+// Returns Poisson(k; mean) from k = 0 until the weights are negligible.
 std::vector<double> poisson_weights(double mean) {
   std::vector<double> weights{std::exp(-mean)};
   for (double k = 0; k < mean || weights.back() > negligible_weight;)

@@ -1,11 +1,12 @@
-// What numerical error may add to chi-squared, as a noncentrality λ (not the λ of a reversal): that
-// of the time steps, measured here from a twin ensemble, and that of the mesh, whose size
-// app/judgement/mesh_error.hpp measures and with_mesh_error adds.
+// The allowance of a chi-squared test: the noncentrality λ (not the λ of a reversal) that numerical
+// error may add. It contains the error of the time steps, measured here from a twin ensemble, and
+// that of the mesh, whose size app/judgement/mesh_error.hpp measures and with_mesh_error adds.
 //
-// That of the steps is measured by refinement, never from the discrepancy under test: a twin
-// ensemble follows the same hypothesis on the same Brownian path with half the steps,
-// docs/theory.md (17). On bins, with F and C the counts of fine and coarse, M the particles that
-// sit in a bin for exactly one of the pair, q the probability, N particles and weak order w:
+// The error of the steps is measured by refinement, never from the discrepancy under test: a twin
+// ensemble (the coupled coarse paths) follows the same hypothesis on the same Brownian path with
+// half the steps, docs/theory.md (17). On bins, with F and C the counts of fine and coarse, M the
+// particles that sit in a bin for exactly one of the pair, q the probability, N particles and weak
+// order w:
 //   λ̂ = Σ [(F − C)² − M]/(Nq) / (2^w − 1)²              M is what chance alone puts into (F − C)²
 //   var λ̂ = Σ [2M² + 4M |(F − C)² − M|]/(Nq)² / (2^w − 1)⁴
 //   λ = max(0, λ̂) + 3 sqrt(var λ̂)
@@ -21,46 +22,48 @@
 
 namespace loschmidt::validation {
 
-/// Per bin: particles of the ensemble, of its twin with half the steps, and those that are in the
-/// bin for exactly one of the two.
+/// Counts per bin: the particles of the ensemble, those of its twin with half the steps, and those
+/// that are in the bin for exactly one of the two.
 struct TwinCounts {
   std::vector<std::uint64_t> fine, coarse, exchanged;
 };
 
 struct Allowance {
   double noncentrality = 0;      // λ
-  double before_richardson = 0;  // λ before the division by (2^w − 1)², which trusts the order w
-  double by_chance = 0;          // the part of λ that the noise of the estimate takes (3 sd)
-  double mesh = 0;  // size in the norm ‖δ‖ of what the mesh leaves, contained in λ
+  double before_richardson = 0;  // λ before the division by (2^w − 1)², which assumes the order w
+  double by_chance = 0;          // the part of λ for the noise of the estimate (3 sd)
+  double mesh = 0;               // size, in the norm ‖δ‖, of the mesh's error, contained in λ
 };
 
-/// Errors: std::invalid_argument for sizes that differ from the bins', no particles, or
-/// weak_order ≤ 0. Orders below 1 belong to particles mirrored at walls.
+/// Returns the allowance for the error of the time steps, measured from a twin. Errors:
+/// std::invalid_argument for sizes that differ from the bins', no particles, or weak_order ≤ 0.
+/// Orders below 1 belong to particles mirrored at walls.
 Allowance stepper_allowance(const Bins& bins, const TwinCounts& twin, std::uint64_t particles,
                             double weak_order);
 
-/// The allowance of a total variation `tolerance` τ that the user accepts: λ = N(2τ)².
-/// Errors: std::invalid_argument unless τ is finite and ≥ 0.
+/// Returns the allowance of a total variation `tolerance` τ that the user accepts: λ = N(2τ)².
+/// Errors: std::invalid_argument unless τ is finite and ≥ 0, and for no particles.
 Allowance given_allowance(double tolerance, std::uint64_t particles);
 
-/// The same where the law itself may be off by `size` ≥ 0, in the norm ‖δ‖, for want of a finer
-/// mesh; before_richardson: before a division that trusts the mesh's order. Sizes add up.
+/// Adds the error of the mesh, by which the law itself may be wrong: `size` ≥ 0 in the norm ‖δ‖.
+/// `before_richardson` is that size before a division that assumes the mesh's order. Sizes add up:
+/// A becomes A + size.
 Allowance with_mesh_error(Allowance allowance, double size, double before_richardson,
                           std::uint64_t particles);
 
-/// What a pair of ensembles on the same paths says of the error of one of them, as a size ‖δ‖, and
-/// how much of it chance may add or hide.
+/// The error of one of two ensembles on the same paths as a size ‖δ‖, and the part of it that
+/// chance may add or hide.
 struct PairedSize {
   double size = 0;
   double chance = 0;
 };
 
-/// From the allowance of such a pair, before any mesh error, found with this many particles. The
-/// size is 0 where the estimate is not positive.
+/// Computes the size from the allowance of such a pair before any mesh error, measured with this
+/// many particles. The size is 0 where the estimate is not positive.
 PairedSize paired_size(const Allowance& allowance, double particles);
 
-/// ‖δ‖ = sqrt(Σ δ²/q); infinite where δ ≠ 0 = q.
-/// Errors: std::invalid_argument unless there is one difference per bin.
+/// Returns ‖δ‖ = sqrt(Σ δ²/q), which is infinite where δ ≠ 0 = q. Errors: std::invalid_argument
+/// unless there is one difference per bin.
 double chi_norm(const Bins& bins, std::span<const double> bin_difference);
 
 }  // namespace loschmidt::validation

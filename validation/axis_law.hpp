@@ -1,5 +1,5 @@
-// The law of one coordinate alone, and how far two of them are apart. Values sit at cell centres; a
-// periodic axis is cut at its lower end. Summed serially in natural order. Serial.
+// The law of one coordinate alone, and the distance of two such laws. Values lie at cell centres; a
+// periodic axis is cut at its lower end. Sums are taken serially in natural order. Serial.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace loschmidt::validation {
 
-/// Masses or counts per cell, summed over the other axes.
+/// Returns the masses or counts per cell of one axis, summed over the other axes.
 template <class Value>
 std::vector<double> law_along(const meshes::Mesh& mesh, int axis, std::span<const Value> values) {
   std::vector<double> law(mesh.extent(axis), 0.0);
@@ -25,7 +25,7 @@ struct CumulativeDistance {
   double integral = 0;  // ∫ |F − G| dx, in units of the axis
 };
 
-/// Of the laws a/sum and b.
+/// Returns the distances of the laws a/sum and b.
 CumulativeDistance cumulative_distance(const meshes::Axis& axis, std::span<const double> a,
                                        double sum, std::span<const double> b);
 

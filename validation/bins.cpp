@@ -68,7 +68,8 @@ class Bisection {
     close(box);
   }
 
-  /// The index where the mass of the box is halved best; box.begin where a half would be too small.
+  /// Returns the index where the mass of the box is halved best; box.begin where a half would be
+  /// too small.
   int best_cut(const meshes::Block& box, int axis) const {
     std::vector<double> slices(box.extent(axis), 0.0);
     meshes::for_each(box, [&](const meshes::Index& i) {

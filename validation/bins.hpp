@@ -17,24 +17,25 @@
 namespace loschmidt::validation {
 
 struct Bins {
-  std::vector<std::uint32_t> of_cell;  // per cell: the bin it belongs to
+  std::vector<std::uint32_t> of_cell;  // per cell: its bin
   std::vector<double> probability;     // per bin: the mass of its cells
-  bool outside = false;                // the last bin holds what is in no cell, the absorbed
+  bool outside = false;  // whether the last bin is that of particles in no cell, the absorbed
 
   std::size_t size() const { return probability.size(); }
 };
 
-/// mass: cell masses. particles: how many the histogram will hold. outside: the probability of
-/// being in no cell, which becomes a bin of its own where it and the others expect enough. 1-D:
-/// neighbours from the left until 25 are expected; what remains joins the last bin. 2-D, 3-D: the
-/// index box is halved again and again, its longest side first and where the mass is halved best,
-/// while both halves expect at least max(100, particles / 4096). Errors: std::invalid_argument when
-/// mass does not have the size of extents, or there is no cell.
+/// Merges cells into bins. `mass` holds the cell masses, `particles` is the number in the
+/// histogram. `outside` is the probability of being in no cell, which becomes a bin of its own if
+/// it and the others expect enough. 1-D: neighbours are merged from the left until 25 are expected;
+/// the rest joins the last bin. 2-D, 3-D: the index box is halved repeatedly, along its longest
+/// side first and where the mass is halved best, while both halves expect at least max(100,
+/// particles / 4096). Errors: std::invalid_argument when mass does not have the size of extents, or
+/// there is no cell.
 Bins merge_cells(std::span<const double> mass, const std::array<int, 3>& extents, int dimension,
                  std::uint64_t particles, double outside = 0);
 
-/// Values per cell added up per bin; a histogram fills the bin of the absorbed too.
-/// Errors: std::invalid_argument unless there is one per cell.
+/// Returns the sums per bin of values per cell. A histogram also fills the bin of the absorbed.
+/// Errors: std::invalid_argument unless there is one value per cell.
 std::vector<std::uint64_t> sum_by_bin(const Bins& bins, const meshes::Histogram& histogram);
 std::vector<std::uint64_t> sum_by_bin(const Bins& bins, std::span<const std::uint64_t> counts);
 std::vector<double> sum_by_bin(const Bins& bins, std::span<const double> mass);

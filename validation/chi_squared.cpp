@@ -26,14 +26,15 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest_mixture = 1e4;
 constexpr double smallest_first_term = 1e-280;
 
-/// Lugannani & Rice with cumulants K(s) = λ s/(1−2s) − ½ dof log(1−2s). In v = 2s/(1−2s) the
-/// saddlepoint solves λ(1+v)² + dof(1+v) = x, and nothing cancels near the mean (v = 0).
+/// Returns the formula of Lugannani & Rice with cumulants K(s) = λ s/(1−2s) − ½ dof log(1−2s). In
+/// v = 2s/(1−2s) the saddlepoint solves λ(1+v)² + dof(1+v) = x, and nothing cancels near the mean
+/// (v = 0).
 double saddlepoint(double x, double dof, double lambda) {
   const double y = 2 * x / (dof + std::hypot(dof, 2 * std::sqrt(lambda) * std::sqrt(x)));
   const double v = (x - lambda - dof) / (lambda * (y + 1) + dof);
   const double w2 = lambda * v * v - dof * bm::log1pmx(v, Quiet());
   const double w = std::copysign(std::sqrt(std::max(0.0, w2)), v);
-  if (w < -38) return 1;  // where the normal law's other tail underflows
+  if (w < -38) return 1;  // here the normal law's other tail underflows
   const double third = (8 * dof + 24 * lambda) / std::pow(2 * dof + 4 * lambda, 1.5);
   const double u = v * std::sqrt(lambda * (1 + v) + 0.5 * dof);
   const double correction = std::abs(w) < 1e-4 ? -third / 6 : 1 / u - 1 / w;
@@ -42,7 +43,8 @@ double saddlepoint(double x, double dof, double lambda) {
   return std::clamp(tail + normal_density * correction, 0.0, 1.0);
 }
 
-/// A root of a decreasing or increasing function between two points where it has different signs.
+/// Returns a root of a decreasing or increasing function between two points where it has different
+/// signs.
 template <class Function>
 double root(const Function& f, double lower, double upper) {
   const double at_lower = f(lower), at_upper = f(upper);
@@ -85,7 +87,7 @@ double chi_squared_quantile(double survival, double dof, double noncentrality) {
   if (noncentrality <= 0) return 2 * bm::gamma_q_inv(0.5 * dof, survival, Quiet());
   double upper = dof + noncentrality;
   while (excess(upper) > 0) upper *= 2;
-  // The logarithm is close to a parabola where the value itself spans a hundred powers of ten.
+  // The logarithm is close to a parabola even where the value itself spans a hundred powers of ten.
   const auto log_excess = [&](double c) {
     return std::log(std::max(chi_squared_survival(c, dof, noncentrality),
                              std::numeric_limits<double>::min())) -

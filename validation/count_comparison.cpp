@@ -55,7 +55,7 @@ double binomial_mean_absolute_deviation(double particles, double probability) {
   const double k = std::min(std::floor(n * p), n - 1);
   const double others = n - 1 - k;
   double log_probability = others * std::log1p(-p);
-  // In most cells of a peaked density fewer than one particle is expected.
+  // Most cells of a peaked density expect fewer than one particle; for these k = 0.
   if (k > 0)
     log_probability +=
         std::lgamma(n) - std::lgamma(k + 1) - std::lgamma(others + 1) + k * std::log(p);

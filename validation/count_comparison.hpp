@@ -1,6 +1,6 @@
-// Counts against probabilities, place by place: of cells (validation/marginal.hpp) or of pairs of
-// slabs (validation/slabs.hpp). Everything follows from integer counts and the probabilities,
-// summed serially in natural order, so equal counts give equal bits. Serial.
+// Comparison of counts with probabilities, place by place: for cells (validation/marginal.hpp) or
+// for pairs of slabs (validation/slabs.hpp). Results follow from integer counts and the
+// probabilities alone, summed serially in natural order, so equal counts give equal bits. Serial.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@ namespace loschmidt::validation {
 struct CountComparison {
   double chi2;           // Σ (n − Nq)²/(Nq) over bins
   double dof;            // bins − 1
-  double noncentrality;  // as given: what numerical error may add
+  double noncentrality;  // as given: the allowance for numerical error
   double p_value;        // P(X > chi2) under the law with dof and noncentrality
 
   double total_variation;        // ½ Σ |n/N − q| over cells and outside
@@ -22,14 +22,15 @@ struct CountComparison {
   double kullback_leibler;       // Σ (n/N) log((n/N)/q) over occupied cells
 };
 
-/// mass: probability per place; outside: that of none, where the world is `open` and particles may
-/// be absorbed. Otherwise a particle outside, as one in a bin of zero probability, is impossible:
-/// chi2 is infinite and p_value 0. A single bin says nothing: chi2 0, dof 0, p_value 1.
+/// Compares counts with the probabilities `mass` of their places. `outside` is the probability of
+/// no place; it counts if the comparison is `open`, that is, if particles may be absorbed. If it is
+/// not, a particle outside is impossible, like one in a bin of zero probability: chi2 is infinite
+/// and p_value 0. A single bin allows no test: chi2 0, dof 0, p_value 1.
 CountComparison compare_counts(std::span<const double> mass, double outside,
                                const meshes::Histogram& histogram, const Bins& bins,
                                double noncentrality, bool open);
 
-/// Mean absolute deviation E|n − Nq| of a binomial count, by De Moivre's formula.
+/// Returns the mean absolute deviation E|n − Nq| of a binomial count, by De Moivre's formula.
 double binomial_mean_absolute_deviation(double particles, double probability);
 
 }  // namespace loschmidt::validation

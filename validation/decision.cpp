@@ -17,7 +17,8 @@ bool any(const AssessedTest&) {
   return true;
 }
 
-/// The test that speaks loudest among those of a road that `condition` holds for.
+/// Returns the test with the smallest adjusted p-value, among equals the one with the largest O, of
+/// those tests of a road for which `condition` holds. Null if there is none.
 template <class Condition>
 const AssessedTest* loudest_of(Tests tests, Road road, Condition&& condition) {
   const AssessedTest* loudest = nullptr;
@@ -41,7 +42,7 @@ Decision undecided(Reason reason) {
   return {Outcome::undecided, std::move(reason)};
 }
 
-/// Rule (a) of a road.
+/// Applies rule (a) to a road.
 std::optional<Decision> falsified_outright(Tests tests, Road road) {
   const auto* t = loudest_rejected(tests, road, [](const AssessedTest& a) {
     return a.observed > beyond_refinement_factor * a.before_richardson;
@@ -50,7 +51,7 @@ std::optional<Decision> falsified_outright(Tests tests, Road road) {
   return Decision{Outcome::falsified, by_test(Rule::beyond_refinement, *t)};
 }
 
-/// Rule (b): why the silence of this test would not count.
+/// Returns the reason for rule (b): why the lack of a rejection by this test would not count.
 Reason lacks_power(const AssessedTest& test, const TestSettings& settings) {
   if (test.test.dof < 1)
     return by_test(Rule::single_bin, test, {{Lever::particles, settings.sampler.particles}});
@@ -67,7 +68,7 @@ Reason lacks_power(const AssessedTest& test, const TestSettings& settings) {
   return reason;
 }
 
-/// Rules (b), (c) and (d) of a road, (b) for one test of it.
+/// Applies rules (b), (c) and (d) to a road, (b) to its test `asked`.
 Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
                          const TestSettings& settings) {
   if (!(within_error_share(asked) && settings.power(asked) >= required_power))
@@ -94,7 +95,7 @@ Decision decide_ensemble(Tests tests, const TestSettings& settings) {
   return decide_by_power(tests, Road::ensemble, *stop, settings);
 }
 
-/// The pair of axes whose joint law could show an error of size R best.
+/// Returns the pair of axes whose joint law has the largest power to detect an error of size R.
 const AssessedTest* most_sensitive_joint(Tests tests, const TestSettings& settings) {
   const AssessedTest* best = nullptr;
   const auto key = [&](const AssessedTest& t) {
@@ -120,8 +121,8 @@ Decision with_control(Tests tests, Decision decision) {
   return decision;
 }
 
-/// Of a road whose limits would let any error pass at all times, the test with the smallest; else
-/// null.
+/// Returns the test with the smallest limit, if all limits of a road at all times are so large that
+/// they accept any error; else null.
 const LawTest* blind(std::span<const LawTest> tests, Road road) {
   const LawTest* sharpest = nullptr;
   for (const LawTest& t : tests) {

@@ -1,4 +1,4 @@
-// The rules by which the tests of a run become a verdict, (a) to (d) of validation/verdict.hpp.
+// The rules that turn the tests of a run into a decision, (a) to (d) of validation/verdict.hpp.
 #pragma once
 
 #include <span>
@@ -15,14 +15,16 @@ struct Decision {
   Reason reason;
 };
 
-/// The ensemble's comparison where its run ends, if there is exactly one; else null.
+/// Returns the ensemble's comparison at the end of its run if there is exactly one; else null.
 const AssessedTest* find_stop(std::span<const AssessedTest> tests);
 
-/// Of one road: the worst miss, or what came nearest to one. Infinite and NaN errors come first.
+/// Returns the test of a road with the largest error relative to its limit, null without one.
+/// Infinite and NaN errors come first.
 const LawTest* worst_of(std::span<const LawTest> tests, Road road);
 
-/// The ensemble's tests, then those of the joint law, the control and the roads without particles,
-/// which can only take "verified" away or, the joint law, falsify.
+/// Decides from the ensemble's tests, then from those of the joint law, the control and the roads
+/// without particles. The later ones can only withdraw "verified", except that the joint law can
+/// also falsify.
 Decision decide_roads(std::span<const AssessedTest> tests, std::span<const LawTest> laws,
                       const TestSettings& settings);
 

@@ -16,7 +16,7 @@ namespace {
 
 struct Sizes {
   double sum = 0, most = 0;
-  double least = 0;  // of the largest source, all others at most against it
+  double least = 0;  // the largest source at its least, less all others at their most
 };
 
 Sizes sizes_of(const std::vector<ErrorSource>& sources) {

@@ -1,11 +1,11 @@
-// The error budget of an ensemble at one stop: what each source of error does to the law of its
-// bins, each known by refinement of that source alone, and what all of them together would show.
+// The error budget of an ensemble at one stop: the change of the law of its bins by each source of
+// error, measured by refinement of that source alone, and the total discrepancy to be expected.
 // Sizes are in the norm ‖δ‖ = sqrt(Σ δ²/q), docs/theory.md (18), of a change δ of the bins'
-// probabilities q. Chance itself has the size sqrt(dof/N). Signs are not known, so sources add up:
+// probabilities q. Chance has the size sqrt(dof/N). Signs are not known, so sources add up:
 //   total² = dof/N + (Σ sizes)²
-// and what is observed, O² = Σ (n/N − p)²/q with counts n and p the law aimed at, has the law of a
-// noncentral chi-squared over N, with a noncentrality between two bounds. It decides nothing: the
-// verdict (validation/verdict.hpp) does, on bounds of its own.
+// The observed O² = Σ (n/N − p)²/q, with counts n and p the law aimed at, has the law of a
+// noncentral chi-squared divided by N, with a noncentrality between two bounds. The budget decides
+// nothing: the verdict (validation/verdict.hpp) does, on bounds of its own.
 #pragma once
 
 #include <string>
@@ -13,26 +13,26 @@
 
 namespace loschmidt::validation {
 
-/// One source: its size is between max(0, size − uncertainty) and size + uncertainty.
+/// One source of error. Its size is between max(0, size − uncertainty) and size + uncertainty.
 struct ErrorSource {
   std::string name;
   double size = 0;
   double uncertainty = 0;
-  std::string refinement;  // what was refined to know it
+  std::string refinement;  // what was refined to measure it
 };
 
 struct ErrorBudget {
   std::vector<ErrorSource> sources;
   double monte_carlo = 0;  // sqrt(dof/N)
-  double total = 0;        // of all sources and chance
+  double total = 0;        // size of all sources and chance together
   double lowest = 0;       // O lies between these two with probability 0.999 or more
   double highest = 0;
   double observed = 0;     // O
   bool explained = false;  // lowest ≤ O ≤ highest
 };
 
-/// What is not a number explains nothing. Errors: std::invalid_argument unless particles > 0 and no
-/// size or uncertainty is negative.
+/// Computes the budget. If any number is NaN, nothing is explained. Errors: std::invalid_argument
+/// unless particles > 0 and no size or uncertainty is negative.
 ErrorBudget error_budget(std::vector<ErrorSource> sources, double dof, double particles,
                          double observed);
 

@@ -14,7 +14,7 @@ namespace loschmidt::validation {
 
 namespace {
 
-constexpr double looked_at = 1e-12;  // of the largest density
+constexpr double looked_at = 1e-12;  // as a fraction of the largest density
 
 double term_of_divergence(double reached, double expected) {
   if (!(reached > 0)) return 0;

@@ -1,5 +1,5 @@
-// How far a density that came back is from the one it should be, where no particles are involved:
-// distances, and no p-values. Serial, on whole arrays in natural order.
+// Distances between a density that was computed without particles and the one it should be. There
+// are no p-values. Serial, on whole arrays in natural order.
 #pragma once
 
 #include <array>
@@ -14,11 +14,11 @@ struct LawDistance {
   double total_variation;              // half of it
   double kullback_leibler;             // Σ m log(m/q); infinite where q lacks mass that m has
   std::array<double, 3> wasserstein1;  // per axis, ∫ |F − G| dx; 0 for absent axes
-  double largest_relative;             // |m/q − 1| where q/volume > 1e-12 of its maximum
+  double largest_relative;             // max |m/q − 1| where q/volume > 1e-12 of its maximum
 };
 
-/// reached: m, expected: q, cell masses. Errors: std::invalid_argument unless both have one value
-/// per cell.
+/// Returns the distances of the cell masses `reached`, m, from `expected`, q. Errors:
+/// std::invalid_argument unless both have one value per cell.
 LawDistance law_distance(const meshes::Mesh& mesh, std::span<const double> reached,
                          std::span<const double> expected);
 

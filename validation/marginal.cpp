@@ -27,12 +27,12 @@ void require_comparable(const meshes::Mesh& mesh, std::span<const double> mass,
         "the histogram is empty (nothing can be compared): give at least one particle");
 }
 
-// Probability of being outside.
+// Returns the probability of being outside.
 double absorbed(const meshes::Mesh& mesh, std::span<const double> mass) {
   return mesh.absorbing() ? std::max(0.0, 1 - meshes::total(mass)) : 0;
 }
 
-/// Law and counts of one coordinate.
+/// Masses and counts of one coordinate.
 struct AxisLaw {
   std::vector<double> mass;
   std::vector<double> counts;
@@ -42,7 +42,7 @@ double in_standard_errors(double difference, double variance) {
   return variance > 0 ? difference / std::sqrt(variance) : 0;
 }
 
-// mass: of the law, all in all.
+// Compares mean and variance along one axis. `mass` is the total mass of the law.
 void compare_moments(const meshes::Axis& axis, const AxisLaw& law, double mass, double& mean_error,
                      double& variance_error) {
   const double inside = [&] {

@@ -1,5 +1,5 @@
-// Observed orders of convergence: with errors e₁, e₂ of two refinements x₁ < x₂ of one parameter
-// (cells, steps, particles), log(e₁/e₂)/log(x₂/x₁).
+// Observed orders of convergence: log(e₁/e₂)/log(x₂/x₁) for the errors e₁, e₂ of two refinements
+// x₁ < x₂ of one parameter (cells, steps, particles).
 #pragma once
 
 #include <span>
@@ -7,12 +7,12 @@
 
 namespace loschmidt::validation {
 
-/// Errors of densities, whose mass is 1, are roundoff below this: differences of them have no
+/// Errors of densities, whose mass is 1, are roundoff below this size, so their differences have no
 /// order.
 inline constexpr double least_error_with_order = 1e-12;
 
-/// One per refinement; NaN for the first and where an error is roundoff or not finite.
-/// Errors: std::invalid_argument unless there is one error per refinement.
+/// Returns one order per refinement; NaN for the first, and where an error is roundoff or not
+/// finite. Errors: std::invalid_argument unless there is one error per refinement.
 std::vector<double> observed_orders(std::span<const double> refinements,
                                     std::span<const double> errors);
 

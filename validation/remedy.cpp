@@ -9,8 +9,9 @@ namespace loschmidt::validation {
 
 namespace {
 
-/// The square of A is a bias, which falls with the steps at their weak order, and the noise of its
-/// estimate, which falls with the particles: particles alone do where the bias leaves room for it.
+/// Returns remedies for A > R/4. The square of A consists of a bias, which decreases with the steps
+/// at their weak order, and of the noise of its estimate, which decreases with the particles. More
+/// particles suffice if the bias leaves room for that noise.
 std::vector<Remedy> remedies_for_large_error(const AssessedTest& t, const TestSettings& settings) {
   const Sampler& sampler = settings.sampler;
   const double share = largest_error_share * t.test.reference;

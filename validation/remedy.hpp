@@ -1,5 +1,5 @@
-// What would let an undecided run be decided, in numbers: from how the parts of A fall with steps,
-// particles and mesh, and from how power grows with particles.
+// Remedies that would let an undecided run be decided, in numbers. They follow from how the parts
+// of A decrease with steps, particles and mesh, and from how power grows with particles.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,17 @@
 
 namespace loschmidt::validation {
 
-/// How the ensembles were run.
+/// The settings with which the ensembles were run.
 struct Sampler {
   double particles;
-  int steps;               // of the reverse run
-  double weak_order;       // of the stepper
-  double tolerance = 0;    // total variation accepted of it; 0: the allowances come from a twin
-  double sensitivity = 0;  // score error that must have been detectable; 0: what R asks for does
+  int steps;               // number of steps of the reverse run
+  double weak_order;       // weak order of the stepper
+  double tolerance = 0;    // total variation accepted of it; 0: allowances from a twin
+  double sensitivity = 0;  // score error that must be detectable; 0: that of R
   double surviving = 1;    // mass that is not absorbed by the end of the forward run
 };
 
-/// At which level each test was made, of which ensembles.
+/// The level of each test, and the ensembles that were tested.
 struct TestSettings {
   double level;
   const Sampler& sampler;
@@ -30,19 +30,19 @@ struct TestSettings {
   }
 };
 
-/// A ≤ R/4.
+/// Whether A ≤ R/4.
 bool within_error_share(const AssessedTest& test);
 
 ErrorOrigin origin_of_error(const AssessedTest& test, const Sampler& sampler);
 
-/// For (b): to bring A down to R/4 where it is more, and the particles that then see R with the
-/// required power. Infinite particles where R is nothing.
+/// Returns remedies for (b): bringing A down to R/4 where it is more, and the number of particles
+/// that then detect R with the required power. The number is infinite where R is 0.
 std::vector<Remedy> remedies_for_power(const AssessedTest& test, const TestSettings& settings);
 
-/// For (d): less numerical error, without a number.
+/// Returns remedies for (d): less numerical error, without a number.
 std::vector<Remedy> remedies_for_error(const Sampler& sampler);
 
-/// To see an error of size `wanted`.
+/// Returns remedies that make an error of size `wanted` detectable.
 std::vector<Remedy> remedies_for_sensitivity(const AssessedTest& test, double wanted,
                                              const TestSettings& settings);
 

@@ -1,5 +1,6 @@
-// The tests that a verdict is decided from: a road compared at one time with the law that should be
-// there. A chi-squared test where particles walk the road, a distance with a limit where none do.
+// The tests from which a verdict is decided: a road compared at one time with the law it should
+// have. A road with particles has a chi-squared test, a road without particles a distance with a
+// limit.
 #pragma once
 
 #include <limits>
@@ -11,11 +12,11 @@ namespace loschmidt::validation {
 
 enum class Road { forward, chain, fokker_planck, ensemble, joint };
 
-/// As users write it.
+/// Returns the name of a road in case files.
 std::string_view name_of(Road road);
 
-/// One chi-squared test: one road at one forward time. R is read for the ensemble and the joint
-/// law, its parts for the ensemble. Sizes are those of validation/verdict.hpp.
+/// One chi-squared test: one road at one forward time. R is used for the ensemble and the joint
+/// law, its parts for the ensemble only. Sizes are those of validation/verdict.hpp.
 struct MarginalTest {
   Road road = Road::ensemble;
   double time = 0;
@@ -29,7 +30,7 @@ struct MarginalTest {
   double first_p_value = 1;         // before the allowance was raised for a rejection
 };
 
-/// R of a test from its parts; NaN if one of them is.
+/// Returns R of a test from its parts; NaN if one of them is.
 double reference(double score_reference, double divergence_reference);
 
 /// One road without particles at one forward time.
@@ -39,15 +40,15 @@ struct LawTest {
   double error = 0, limit = 0;
 };
 
-/// The error is beyond its limit, or one of them is not a number.
+/// Whether the error is beyond its limit, or one of them is NaN.
 bool missed(const LawTest& test);
 
-/// What follows from a chi-squared test among all tests of a run.
+/// The assessment of a chi-squared test among all tests of a run.
 struct AssessedTest {
   MarginalTest test;
   double adjusted;             // p after Holm
-  bool rejected;               // adjusted < significance, and beyond what fails forward too
-  bool rejected_before_raise;  // rejected, or so before its allowance was raised
+  bool rejected;               // adjusted < significance, and not withdrawn for the control
+  bool rejected_before_raise;  // rejected now, or before its allowance was raised
   double observed;             // O
   double allowed;              // A
   double before_richardson;    // A before the division by 2^w − 1

@@ -19,7 +19,7 @@ std::vector<double> edges_along(const meshes::Axis& axis, const std::vector<doub
   for (const double mass : law) all += mass;
   std::vector<double> edges{axis.edges().front()};
   double below = 0;
-  int reached = 1;  // of the shares of 1/32
+  int reached = 1;  // number of 1/32 of the mass at which the next edge is placed
   for (int i = 0; i < axis.cells(); ++i) {
     below += law[i];
     const bool whole = i % 2 == 1 && i + 1 < axis.cells();

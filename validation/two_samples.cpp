@@ -14,7 +14,7 @@ namespace loschmidt::validation {
 
 namespace {
 
-// ½ Σ |scale_a a − scale_b b| over cells and outside.
+// Returns ½ Σ |scale_a a − scale_b b| over cells and outside.
 double half_distance(const meshes::Histogram& a, const meshes::Histogram& b, double scale_a,
                      double scale_b) {
   if (a.counts.size() != b.counts.size())

@@ -26,7 +26,8 @@ void require_sound(double significance, const Sampler& sampler) {
         sampler.particles, sampler.weak_order));
 }
 
-/// An infinite chi2 or allowance is a statement; an infinite R would be a free pass.
+/// Whether all numbers of a test can be decided from. An infinite chi2 or allowance is meaningful,
+/// but an infinite R would let any allowance pass.
 bool is_sound(const MarginalTest& test) {
   const auto size = [](double value) { return value >= 0; };
   const auto finite_size = [](double value) { return value >= 0 && std::isfinite(value); };
@@ -37,9 +38,9 @@ bool is_sound(const MarginalTest& test) {
          finite_size(test.score_reference) && finite_size(test.drift_reference);
 }
 
-/// What fails forward, where there is no reversal, is not held against one: takes rejections back
-/// that are no louder than four times the control's loudest, all of them where that is out of
-/// proportion.
+/// Withdraws rejections whose O is at most four times the control's largest O, and all rejections
+/// where the control's O is 1 or more. The forward control uses no reversal, so errors of that size
+/// must not be attributed to the reversal.
 void discount_by_control(std::vector<AssessedTest>& tests) {
   double control = 0;
   for (const AssessedTest& t : tests)
@@ -107,7 +108,8 @@ std::vector<Remark> remarks_on(std::span<const MarginalTest> tests, const Assess
   return remarks;
 }
 
-/// What would be verified although the score error that was to be seen would not have been.
+/// Returns a reason if a score error that was to be detected would not have been detected. A
+/// verdict that would be "verified" is then undecided.
 std::optional<Reason> not_sensitive(const AssessedTest& stop, const TestSettings& settings) {
   const double asked = settings.sampler.sensitivity;
   if (asked == 0 || detectable_score_error(&stop, settings) <= asked) return std::nullopt;

@@ -1,6 +1,7 @@
-// A case: everything a run depends on, read from a TOML file and --set, checked, defaults filled
-// in. Keys, ranges and defaults: app/case/options.hpp; their meaning: docs/interface.md. d is the
-// number of axes, the length of mesh.lower. Plain data; the same on every rank.
+// A case: everything on which a run depends, read from a TOML file and --set, checked, with
+// defaults filled in. app/case/options.hpp has keys, ranges and defaults, docs/interface.md their
+// meaning. In comments d is the number of axes, the length of mesh.lower. The case is plain data,
+// the same on every rank.
 #pragma once
 
 #include <fmt/format.h>
@@ -55,15 +56,15 @@ struct EarlierRun {
 
 struct MeshSection {
   std::vector<double> lower, upper;        // d each
-  std::vector<int> cells;                  // d, explicit edges counted
+  std::vector<int> cells;                  // d, also where edges are explicit
   std::vector<meshes::Boundary> boundary;  // d
-  std::vector<meshes::Grading> grading;    // d, edges from a file read in
+  std::vector<meshes::Grading> grading;    // d; edges of a file as values
 };
 
 struct SdeSection {
   std::vector<std::string> drift;              // d formulas, docs/theory.md (1)
   std::vector<std::string> diffusion;          // 1: g times the identity; d: the diagonal of g
-  std::vector<std::vector<std::string>> rows;  // or, instead, the d rows of g, of one length
+  std::vector<std::vector<std::string>> rows;  // instead of `diffusion`: d rows of g
   std::map<std::string, std::string> definitions;
   sde::Interpretation interpretation = sde::Interpretation::ito;
 };
@@ -73,12 +74,12 @@ using InitialSection =
 
 struct ExactSection {
   std::string density;
-  std::vector<std::string> score;  // d, or empty: derived from the density
+  std::vector<std::string> score;  // d, or empty: by differences of log density
 };
 
 struct TimeSection {
   double start = 0, end = 0;
-  std::optional<double> stop;     // none: the run finds it
+  std::optional<double> stop;     // none: the plan chooses it
   std::vector<double> snapshots;  // ascending, without duplicates, start and end among them
 };
 
@@ -95,7 +96,7 @@ struct ExactScore {};
 struct ScoreFile {
   DatasetFile field;
 };
-/// What the reverse process takes for its score.
+/// The source of the score of the reverse process.
 using ScoreSection = std::variant<SolverScore, ExactScore, ScoreFile>;
 
 struct ReverseSection {
@@ -112,10 +113,10 @@ struct ReverseSection {
 
 struct ValidationSection {
   double significance = 0, tolerance = 0;
-  // The roads asked for.
+  // The roads to compute.
   bool forward = false, chain = false, fokker_planck = false, ensemble = false;
   std::vector<double> joint_times;  // none or two, ascending
-  double sensitivity = 0;           // relative error of the score to be seen; 0: reverse.particles
+  double sensitivity = 0;           // relative score error to detect; 0: use reverse.particles
 };
 
 struct OutputSection {
@@ -124,7 +125,7 @@ struct OutputSection {
   double checkpoint = 600;      // seconds between checkpoints; 0: none
   double max_walltime = 0;      // seconds; 0: no limit
   double history_memory = 512;  // MB per rank of densities at all times; more is kept on disk
-  double memory = 0;            // MB that each rank may take; 0: what the system says
+  double memory = 0;            // MB that each rank may take; 0: what the system has available
   std::map<std::string, std::string> mpi_io_hints;
 };
 
@@ -149,12 +150,12 @@ struct Case {
   ValidationSection validation;
   OutputSection output;
 
-  /// Key, such as "sde.drift[1]", to "case.toml:12" or "--set".
+  /// Where each key was given: from a key such as "sde.drift[1]" to "case.toml:12" or "--set".
   std::map<std::string, std::string, std::less<>> origins;
 
   int dimension() const { return static_cast<int>(mesh.lower.size()); }
 
-  /// Where a key was given; where its nearest parent was, if it was not; else the file.
+  /// The place where a key was given, or else its nearest parent; the file if neither was.
   std::string where(std::string_view key) const {
     for (auto cut = key.size(); cut != std::string_view::npos; cut = key.find_last_of(".[")) {
       key = key.substr(0, cut);

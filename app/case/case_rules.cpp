@@ -32,7 +32,7 @@ void check_box(Case& c, const toml::table&) {
                       mesh.upper[a], mesh.lower[a]));
 }
 
-// Explicit edges say themselves where the axis ends and how many cells it has.
+// Refuses explicit edges that make too few cells or disagree with mesh.lower and mesh.upper.
 void check_edges(const Case& c, const MeshSection& mesh, std::size_t a,
                  const meshes::ExplicitEdges& edges) {
   const std::string key = fmt::format("mesh.grading[{}]", a);
@@ -48,7 +48,7 @@ void check_edges(const Case& c, const MeshSection& mesh, std::size_t a,
                     edges.values.front(), edges.values.back(), mesh.lower[a], mesh.upper[a]));
 }
 
-// Explicit edges imply the number of cells of their axis.
+// Sets the number of cells of an axis with explicit edges, and refuses a given one that disagrees.
 void complete_cells(Case& c, std::size_t axis, const meshes::ExplicitEdges& edges, bool given) {
   check_edges(c, c.mesh, axis, edges);
   int& cells = c.mesh.cells[axis];
@@ -121,7 +121,7 @@ void check_one_law(Case& c, const toml::table& root) {
                     laws));
 }
 
-// Thousands of times must have room between start and end, as doubles.
+// Refuses a time span so short that thousands of times in it are not distinct doubles.
 void check_span(Case& c, const toml::table&) {
   const TimeSection& time = c.time;
   constexpr double shortest = 1e-100;

@@ -1,4 +1,4 @@
-// Rules about several keys at once: what one row of the case file cannot tell by itself.
+// The rules that relate several keys of a case; the row of one key (key.hpp) cannot check them.
 #pragma once
 
 #include <toml++/toml.h>
@@ -10,14 +10,15 @@
 
 namespace loschmidt::input {
 
-/// `place` is a key, after which the rule applies, or a section, before whose keys it does.
-/// apply(c, document): the keys up to there have been read. It may complete c by what follows from
-/// them. Errors: InputError.
+/// A rule and its place: a key, after which it applies, or a section, before whose keys it applies.
+/// apply(c, document) may use all keys up to there, which have been read, and may set values that
+/// follow from them. Errors: InputError.
 struct CaseRule {
   std::string_view place;
   void (*apply)(Case& c, const toml::table& root);
 };
 
+/// All rules.
 std::span<const CaseRule> case_rules();
 
 /// Applies the rules of one place, in their order.

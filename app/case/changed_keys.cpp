@@ -13,7 +13,7 @@ namespace loschmidt::input {
 
 namespace {
 
-// Key and value of every line of a resolved case, and what its files hold.
+// The value of every key of a resolved case, and the checksums of its files.
 std::map<std::string, std::string> values_by_key(const std::string& resolved) {
   std::map<std::string, std::string> values;
   std::istringstream lines(resolved);

@@ -68,7 +68,7 @@ std::string density_text(const Case& c) {
   return density ? toml_text(density->formula) : "";
 }
 
-// A dataset of an HDF5 file, or a text file.
+// Reads the name of the samples: a dataset of an HDF5 file, or a text file.
 void read_samples(Case& c, const Given& given) {
   const std::string name = text_value(given.node);
   if (const auto dataset = dataset_file(c, given.key, name)) {
@@ -117,7 +117,7 @@ std::filesystem::path earlier_run_file(const Case& c) {
   return run ? run->file : "";
 }
 
-// The text of a path that a case may have.
+// The path file(c) as TOML; "" where the case has none.
 template <std::filesystem::path (*file)(const Case&)>
 std::string path_text(const Case& c) {
   const auto path = file(c);

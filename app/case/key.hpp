@@ -1,6 +1,6 @@
-// A key of the case file is one row: what it is called, what it takes, what it means, and how its
-// value gets into a case and out again. Reading, the resolved case and what --restart compares all
-// go through the row's binding; a row without one does not compile.
+// The rows of the case file, one per key: its name, its values, its meaning, and the binding that
+// reads its value into a case and writes it out. Reading a case, the resolved case and the
+// comparison of --restart all use the binding; a row without one does not compile.
 #pragma once
 
 #include <fmt/format.h>
@@ -20,14 +20,15 @@
 
 namespace loschmidt::input {
 
-/// A value that a case file gives.
+/// A value that a case file gives, with its key.
 struct Given {
-  const Case& c;           // the keys of all rows above have been read
-  std::string key;         // with the numbers of entries, "initial.mixture[2].mean"
-  const toml::node& node;  // has passed the checks of its row
+  const Case& c;           // the case, in which the keys of all rows above have been read
+  std::string key;         // includes indices of entries, "initial.mixture[2].mean"
+  const toml::node& node;  // the value, which has passed the checks of its row
 };
 
-/// How a key and its place in an owner meet: a Case or, for entries of a table, their struct.
+/// Two functions that read a key's value into an owner and write it as TOML. The owner is a Case
+/// or, for entries of a table, their struct.
 template <class Owner>
 struct Binding {
   using Read = std::function<void(Owner&, const Given&)>;  // errors: InputError
@@ -45,10 +46,11 @@ struct EntryKey {
   Binding<Owner> binding;
 };
 
+/// A row about a key of the case.
 struct Key {
   Option option;
   Binding<Case> binding;
-  std::vector<Option> entries{};  // rows of the entries, where the value is a table or has tables
+  std::vector<Option> entries{};  // rows of the entries of tables in the value
   // The file that the value names, if its contents matter and are not kept in the case.
   std::function<std::filesystem::path(const Case&)> file{};
 };
@@ -56,7 +58,7 @@ struct Key {
 /// All keys that have a line in the resolved case, section by section (app/case/option_table.cpp).
 std::span<const Key> keys();
 
-/// An array must have one entry per axis. Errors: InputError.
+/// Checks that an array of this length has one entry per axis. Errors: InputError if not.
 void require_length(const Case& c, std::string_view key, std::size_t length);
 
 /// The names of a table such as scheme_names, as choices.
@@ -103,7 +105,7 @@ std::vector<Option> options_of(const std::vector<EntryKey<Owner>>& entries) {
   return options;
 }
 
-/// An owner from a table of entries; those that the table lacks stay as they are by default.
+/// The owner read from a table of entries; entries that the table lacks keep their defaults.
 template <class Owner>
 Owner read_entries(const std::vector<EntryKey<Owner>>& entries, const Given& table) {
   Owner owner{};
@@ -115,7 +117,7 @@ Owner read_entries(const std::vector<EntryKey<Owner>>& entries, const Given& tab
   return owner;
 }
 
-/// "{ weight = 1, mean = [0], std = [2] }", without the entries that have no value.
+/// An owner as TOML, "{ weight = 1, mean = [0], std = [2] }", without entries that have no value.
 template <class Owner>
 std::string entries_text(const std::vector<EntryKey<Owner>>& entries, const Owner& owner) {
   std::vector<std::string> texts;

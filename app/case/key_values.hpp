@@ -1,5 +1,5 @@
-// Values of the types that members of a case have, from TOML and as TOML. A value's text reads back
-// as the same value, to the bit.
+// Functions that read values from TOML and write them as TOML, for all types that members of a case
+// have. A value's text reads back as the same value, to the bit.
 #pragma once
 
 #include <toml++/toml.h>
@@ -36,7 +36,7 @@ void read_value(const toml::node& node, Value& value) {
   value = static_cast<Value>(integer_value(node));
 }
 
-/// Texts and formulas; a number that stands for a formula becomes its text.
+/// Reads a text or a formula; a number in place of a formula becomes its text.
 inline void read_value(const toml::node& node, std::string& value) {
   value = formula_value(node);
 }

@@ -28,14 +28,16 @@ std::vector<double> edges_in_file(const Case& c, const std::string& key, const s
   return values;
 }
 
-// What a kind begins as, and the parameters that it needs, in the order in which they are written.
+// A kind of grading: its name, its default value, and the parameters that it needs, in the order in
+// which they are written.
 struct GradingKind {
   std::string_view name;
   meshes::Grading begin;
   std::vector<std::string_view> parameters;
 };
 
-// A grading is written as the first kind that holds it: edges from a file as their values.
+// All kinds. A grading is written as the first kind of its type, so edges from a file become
+// values.
 const std::array<GradingKind, 5> grading_kinds{
     {{"uniform", meshes::UniformGrading{}, {}},
      {"sinh", meshes::SinhGrading{}, {"center", "strength"}},
@@ -58,7 +60,7 @@ std::vector<std::string_view> names_of_kinds() {
   return names;
 }
 
-// A parameter of another kind would be ignored, a missing one guessed: refuse both.
+// Refuses a parameter of another kind, which would be ignored, and a missing one.
 void check_parameters(const Case& c, const std::string& key, std::string_view kind,
                       const toml::table& given) {
   const auto& wanted = kind_named(kind).parameters;
@@ -88,7 +90,7 @@ std::string parameter_text(const meshes::Grading& grading, Value Parameters::*pa
   return parameters ? toml_text(parameters->*parameter) : "";
 }
 
-// The binding of a parameter that one kind has or, under the same name, several.
+// The binding of a parameter of one kind, or of several kinds that have it under the same name.
 template <auto... parameters>
 Binding<meshes::Grading> parameter() {
   return {
@@ -163,7 +165,7 @@ void read_gradings(Case& c, const Given& given) {
   }
 }
 
-// The kind, then its parameters in their own order.
+// A grading as TOML: the kind, then its parameters in the order of grading_kinds.
 std::string grading_text(const meshes::Grading& grading) {
   std::vector<EntryKey<meshes::Grading>> ordered{grading_entries.front()};
   for (const std::string_view name : kind_of(grading).parameters)

@@ -1,4 +1,4 @@
-// Files that a case names: relative to the case file, and there.
+// The files that a case names: their paths, relative to the case file, and their checksums.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 
 namespace loschmidt::input {
 
-/// A path of the case file, absolute; relative ones start at the directory of the case file.
+/// The absolute path of a path in the case file, which is relative to the case file's directory.
 /// Errors: OutputError where the current directory is gone.
 std::filesystem::path resolved_path(const Case& c, const std::string& path);
 
@@ -22,12 +22,12 @@ std::filesystem::path existing_file(const Case& c, std::string_view key, const s
 std::optional<DatasetFile> dataset_file(const Case& c, std::string_view key,
                                         const std::string& name);
 
-/// The same text again, its path absolute.
+/// The text that dataset_file reads, with an absolute path; without ":" where there is no dataset.
 std::string dataset_text(const DatasetFile& file);
 
-/// A line for every file that the case names, "# contents of KEY = " and the CRC-32 of its bytes,
-/// for resolved cases: the name alone does not tell what was computed from it. Not for files of
-/// edges, which are resolved to their values. Errors: OutputError when one cannot be read.
+/// Lines for the resolved case, "# contents of KEY = " and the CRC-32 of the bytes of the file that
+/// the key names, because a name does not identify the data. Files of edges have no line; they are
+/// resolved to their values. Errors: OutputError when a file cannot be read.
 std::string contents_text(const Case& c);
 
 }  // namespace loschmidt::input

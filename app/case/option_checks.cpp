@@ -16,7 +16,8 @@ std::string below(std::string_view parent, std::string_view name) {
   return parent.empty() ? std::string(name) : fmt::format("{}.{}", parent, name);
 }
 
-// Quoted TOML keys may hold anything; only plain names can be keys of ours.
+// Whether a name consists of letters, digits and _, and no digit first. Quoted TOML keys may hold
+// anything, but all known keys are plain names.
 bool plain_name(std::string_view name) {
   const auto word = [](char ch) {
     return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
@@ -136,7 +137,7 @@ void check_one(const Case& c, const std::string& key, const Option& option,
   }
 }
 
-// An element of a list, or a whole row of a matrix.
+// Checks an element of a list, which may be a whole row of a matrix.
 void check_element(const Case& c, const std::string& key, const Option& option,
                    const toml::node& node) {
   const toml::array* row = node.as_array();
@@ -153,7 +154,7 @@ void check_option(const Case& c, const std::string& key, const Option& option,
     throw case_error(
         c, key,
         fmt::format("must be {} (got {}): write it in brackets", type_name(option), shown(node)));
-  // In one dimension "mesh.cells" says enough.
+  // An array with one element needs no index in messages: "mesh.cells" is clear.
   const bool numbered = array && (array->size() > 1 || option.kind == Kind::table);
   if (array)
     for (std::size_t i = 0; i < array->size(); ++i)
@@ -192,7 +193,7 @@ std::size_t axes(const toml::table& root) {
   return lower ? lower->size() : 0;
 }
 
-// The text of an option's default; one copy per axis where every axis has its own.
+// The text of an option's default, repeated for every axis if it is per_axis.
 std::string fallback_text(const Option& option, std::size_t dimension) {
   if (!option.per_axis) return std::string(option.fallback);
   return fmt::format("[{}]", fmt::join(std::vector(dimension, option.fallback), ", "));
@@ -206,7 +207,7 @@ void check_keys_known(const Case& c, const toml::table& root) {
 
 void fill_defaults(toml::table& root) {
   for (const Option& option : options()) {
-    // Entries of arrays and free names have no place of their own.
+    // Entries of arrays and free names have no default.
     if (option.key.find_first_of("[*") != std::string_view::npos) continue;
     toml::table* table = &root;
     if (const auto parent = parent_of(option.key); !parent.empty()) {

@@ -1,5 +1,5 @@
-// The checks that the option table alone decides: known keys, types, ranges, choices, what is not
-// available yet, what is required; and the defaults it fills in.
+// The checks that need the option table alone (known keys, types, ranges, choices, availability,
+// required keys), and the filling in of defaults.
 #pragma once
 
 #include <toml++/toml.h>
@@ -8,13 +8,14 @@
 
 namespace loschmidt::input {
 
-/// Every key in `root`, at every level, is known. Errors: InputError with the nearest known key.
+/// Checks that every key in `root`, at every level, is known. Errors: InputError with the nearest
+/// known key.
 void check_keys_known(const Case& c, const toml::table& root);
 
-/// Give absent keys their defaults, so that the reader finds every key that has one.
+/// Gives absent keys their defaults, so that the reader finds every key that has one.
 void fill_defaults(toml::table& root);
 
-/// Types, ranges, choices, availability and required keys. Errors: InputError.
+/// Checks types, ranges, choices, availability and required keys. Errors: InputError.
 void check_values(const Case& c, const toml::table& root);
 
 }  // namespace loschmidt::input

@@ -10,7 +10,7 @@ namespace loschmidt::input {
 
 namespace {
 
-// Characters inserted, removed, replaced or exchanged with their neighbours.
+// The number of characters inserted, removed, replaced or exchanged with their neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   const std::size_t width = b.size() + 1;
   std::vector<std::size_t> d((a.size() + 1) * width);
@@ -26,7 +26,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return d[a.size() * width + b.size()];
 }
 
-// The distance of a slip of the pen: at most a third of the letters.
+// The edit distance if it is small enough for a typing error: at most a third of the letters.
 std::optional<std::size_t> slip(std::string_view word, std::string_view candidate) {
   if (word.size() > 2 * candidate.size()) return std::nullopt;
   const std::size_t distance = edit_distance(word, candidate);
@@ -34,7 +34,7 @@ std::optional<std::size_t> slip(std::string_view word, std::string_view candidat
   return distance <= most ? std::optional(distance) : std::nullopt;
 }
 
-// The names that a section or a table of ours takes, "" for the whole case.
+// The names of the entries of a section or table; `pattern` is "" for the whole case.
 std::vector<std::string_view> names_below(std::string_view pattern) {
   std::vector<std::string_view> names;
   for (const Option& option : options()) {

@@ -1,4 +1,4 @@
-// What a case file may say: the names, types, ranges and defaults of all keys. The checks of the
+// The option table: names, types, ranges and defaults of all keys of a case file. The checks of the
 // reader and the key list of `loschmidt run --help-keys` derive from it; app/case/key.hpp binds
 // each row to its member of a case. Array entries are written "mesh.grading[].kind", free names
 // "sde.definitions.*".
@@ -16,6 +16,7 @@ namespace loschmidt::input {
 enum class Kind { text, formula, real, integer, boolean, table, text_or_table };
 enum class Arity { one, list, one_or_list, one_list_or_rows };
 
+/// The allowed values of a number.
 struct Range {
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
@@ -30,6 +31,7 @@ struct Range {
   }
 };
 
+/// A row of the option table.
 struct Option {
   std::string_view key;
   Kind kind = Kind::text;
@@ -38,32 +40,32 @@ struct Option {
   bool per_axis = false;        // the fallback is repeated on every axis
   std::string_view unit = "1";
   Range range{};
-  std::vector<std::string_view> choices{};  // of a text; empty: any
+  std::vector<std::string_view> choices{};  // allowed values of a text; empty: any
   std::string_view help{};
   bool affects_results = true;  // false: a run with another value can be continued
 };
 
-/// All keys and the entries of tables, section by section, in the order in which they are shown.
+/// All rows: keys and entries of tables, section by section, in the order in which they are shown.
 std::span<const Option> options();
 
-/// The one section that means something by being absent.
+/// The only section that is not filled in where a case lacks it: then there is no closed form.
 inline constexpr std::string_view optional_section = "exact";
 
-/// The row of a key; "initial.mixture[2].mean" and "sde.definitions.beta" find their patterns.
-/// Null where there is none.
+/// The row of a key, or null if there is none. Keys such as "initial.mixture[2].mean" and
+/// "sde.definitions.beta" find the rows of their patterns.
 const Option* find_option(std::string_view key);
 
-/// Is `key` a table that only holds other keys, such as "mesh"?
+/// Whether `key` is a table that only holds other keys, such as "mesh".
 bool is_section(std::string_view key);
 
-/// A row's parent: "mesh" for "mesh.cells", "initial.mixture[]" for "initial.mixture[].mean".
+/// The parent of a key: "mesh" for "mesh.cells", "initial.mixture[]" for "initial.mixture[].mean".
 std::string_view parent_of(std::string_view key);
 
 /// The last part of a key: "cells" for "mesh.cells".
 std::string_view leaf_of(std::string_view key);
 
-/// "initial.mixture[2].mean" to "initial.mixture[].mean", "sde.definitions.beta" to
-/// "sde.definitions.*".
+/// The pattern of a key: "initial.mixture[].mean" for "initial.mixture[2].mean",
+/// "sde.definitions.*" for "sde.definitions.beta".
 std::string pattern_of(std::string_view key);
 
 /// The candidate that was probably meant, the first of equals: the one with the smallest edit
@@ -74,11 +76,10 @@ std::optional<std::string_view> nearest(std::string_view word,
 /// The advice for a word that must be one of the candidates, which the message has listed.
 std::string choice_advice(std::string_view word, std::span<const std::string_view> candidates);
 
-/// The known key or section that was probably meant; a right name in a wrong section counts as
-/// near.
+/// The known key or section that was probably meant; a correct name in the wrong section is near.
 std::optional<std::string_view> nearest_key(std::string_view key);
 
-/// The advice for an unknown key: the nearest one, or what its section takes.
+/// The advice for an unknown key: the nearest known key, or the keys of its section.
 std::string key_advice(std::string_view key);
 
 /// The type in words, "integers (array)".

@@ -23,7 +23,7 @@ std::string directory_text(const Case& c) {
   return c.output.directory ? toml_text(c.output.directory->string()) : "";
 }
 
-// "name=value" each, no longer than MPI takes them.
+// Reads MPI-IO hints, each "name=value" and no longer than MPI allows.
 void read_hints(Case& c, const Given& given) {
   for (const std::string& hint : values_of(given.node, text_value)) {
     const auto equals = hint.find('=');

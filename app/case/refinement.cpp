@@ -57,7 +57,7 @@ ValidationSection roads_for(ValidationSection validation, Refinement refinement)
   validation.chain = of_density(refinement) && !validation.fokker_planck;
   validation.ensemble = !of_density(refinement);
   validation.joint_times.clear();
-  validation.sensitivity = 0;  // levels have the particles they are to have
+  validation.sensitivity = 0;  // each level has a given number of particles
   if (refinement == Refinement::steps) validation.tolerance = 0;  // the twin shows the order
   return validation;
 }

@@ -1,4 +1,4 @@
-// What `loschmidt converge` refines, and the case at a level of it.
+// The parameters that `loschmidt converge` can refine, and the case at a level of refinement.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 
 namespace loschmidt::input {
 
+/// A parameter to refine; the comments say by how much per level.
 enum class Refinement {
   mesh,      // twice the cells per axis
   time,      // twice the steps of the density solver
@@ -26,11 +27,11 @@ inline constexpr std::array<std::pair<std::string_view, Refinement>, 4> refineme
 std::string_view name_of(Refinement refinement);
 std::optional<Refinement> named_refinement(std::string_view name);
 
-/// Only what the measures of a refinement need is computed: the density, with the road
-/// "fokker-planck" where the case asks for it and "chain" where not, for the mesh; the density and
-/// "chain" for its time steps; the reverse ensemble for the rest. Level 0 is the case itself; where
-/// it leaves solver.steps open, it has 16, or one for each interval between snapshots.
-/// Errors: InputError where there are too many of what is refined.
+/// The case at a level of a refinement. It computes only what the measures need: for `mesh` the
+/// density and a road, "fokker-planck" if the case asks for it, else "chain"; for `time` the
+/// density and "chain"; for the others the reverse ensemble. Level 0 has the case's own values.
+/// Where the case leaves solver.steps open, level 0 of `time` has 16 steps, or more if there are
+/// more intervals between snapshots. Errors: InputError where a refined value exceeds its limit.
 Case at_level(Case c, Refinement refinement, int level);
 
 }  // namespace loschmidt::input

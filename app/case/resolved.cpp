@@ -12,7 +12,7 @@ std::string resolved_toml(const Case& c) {
   for (const Key& key : keys()) {
     const std::string_view name = key.option.key;
     const std::string_view parent = parent_of(name);
-    // An empty [exact] would ask for a density.
+    // A line [exact] without keys would be an error: the section requires a density.
     if (parent != section && (parent != optional_section || c.exact))
       text += fmt::format("\n[{}]\n", section = parent);
     const std::string value = key.binding.write(c);

@@ -1,4 +1,4 @@
-// A case with nothing left unsaid: what --dry-run prints and the run file keeps.
+// The resolved case, with all defaults as text; --dry-run prints it and the run file keeps it.
 #pragma once
 
 #include <string>

@@ -32,7 +32,7 @@ std::vector<std::vector<std::string>> read_rows(const Given& g, const toml::arra
   return rows;
 }
 
-// Does the array hold rows of a matrix? It holds either rows or formulas.
+// Whether the array holds rows of a matrix. Refuses an array of both rows and formulas.
 bool has_rows(const Given& g, const toml::array& given) {
   const auto rows = std::ranges::count_if(given, [](const auto& row) { return row.is_array(); });
   if (rows > 0 && static_cast<std::size_t>(rows) < given.size())

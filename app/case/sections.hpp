@@ -1,4 +1,4 @@
-// The rows of the case file, a file per section: each names, explains and binds the keys of one.
+// The rows of the keys of each section; every section has a file of its own.
 #pragma once
 
 #include <span>

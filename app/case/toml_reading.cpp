@@ -27,7 +27,8 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
 }
 
-// The table {v = VALUE}; VALUE itself is the text where it is no TOML, or where the key wants text.
+// The table {v = VALUE} of the text. Where the text is not TOML, or where the key takes a text,
+// VALUE is the text itself.
 toml::table override_value(std::string_view key, const std::string& text) {
   toml::table plain{{"v", text}};
   const Option* option = find_option(key);

@@ -1,5 +1,5 @@
-// From text to TOML: the case file parsed, --set applied, and where every key came from. Knows
-// nothing of what the keys mean beyond their types in the option table.
+// The step from text to TOML: the case file is parsed, --set is applied, and the place of every key
+// is recorded. Of the keys only their types in the option table are used.
 #pragma once
 
 #include <toml++/toml.h>
@@ -17,12 +17,12 @@
 
 namespace loschmidt::input {
 
-/// Parse c.text, and fill c.origins with file and line of every key and array element.
+/// Parses c.text, and fills c.origins with file and line of every key and array element.
 /// Errors: InputError with file and line for a syntax error or a key that is too deep.
 toml::table parse_document(Case& c);
 
-/// Apply the --set texts "KEY=VALUE" in order, and let c.origins say "--set" for them.
-/// Unknown keys are set like others, to be found by check_keys_known.
+/// Applies the --set texts "KEY=VALUE" in order, and sets their places in c.origins to "--set".
+/// Unknown keys are set like others; check_keys_known finds them.
 /// Errors: InputError for a text without "=" and for a key below something that is no table.
 void apply_overrides(Case& c, toml::table& root, std::span<const std::string> overrides);
 
@@ -35,7 +35,7 @@ std::string shown(const toml::node& node);
 /// `text` as a TOML string, quotes included.
 std::string toml_string(std::string_view text);
 
-/// Values of nodes whose type has been checked.
+/// The value of a node whose type has been checked.
 double real_value(const toml::node& node);
 std::int64_t integer_value(const toml::node& node);
 std::string text_value(const toml::node& node);
@@ -47,7 +47,7 @@ inline const toml::node* node_at(const toml::table& root, std::string_view key) 
   return root.at_path(key).node();
 }
 
-/// What a checked text stands for in a table of names (app/case/case.hpp).
+/// The value of a checked text in a table of names (app/case/case.hpp).
 template <class Value, std::size_t N>
 Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names,
                   const toml::node& node) {
@@ -57,7 +57,7 @@ Value named_value(const std::array<std::pair<std::string_view, Value>, N>& names
       ->second;
 }
 
-/// convert(node) for every element of an array, or for the one value that stands alone.
+/// convert(node) of every element of an array, or of a single value.
 template <class Convert>
 auto values_of(const toml::node& node, Convert convert) {
   std::vector<decltype(convert(node))> values;

@@ -22,8 +22,8 @@ constexpr std::ptrdiff_t most_parts = 16;
                   place, parallel::excerpt(key), most_parts));
 }
 
-// The end of the text in quotes that begins at i; where it is not closed, the end of its line or,
-// of three quotes, of the document.
+// The end of the quoted text that begins at i. Without a closing quote it is the end of the line,
+// or the end of the document after three quotes.
 std::size_t end_of_quotes(std::string_view text, std::size_t i) {
   const char quote = text[i];
   const std::string triple(3, quote);
@@ -44,7 +44,7 @@ std::string place_of(std::string_view text, std::size_t i, const std::string& fi
                      1 + std::ranges::count(text.substr(0, i), '\n'));
 }
 
-// Counts the dots between two characters that no key can hold outside quotes.
+// Refuses keys of too many parts, by counting dots between characters that end a key.
 void check_depth(std::string_view text, const std::string& file) {
   std::ptrdiff_t parts = 1;
   std::size_t begin = 0;

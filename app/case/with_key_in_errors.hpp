@@ -1,4 +1,4 @@
-// From what the rooms find wrong to errors with a place in the case file.
+// The translation of errors of other rooms into errors with a place in the case file.
 #pragma once
 
 #include <stdexcept>
@@ -11,7 +11,7 @@
 
 namespace loschmidt::input {
 
-/// Runs `build`; what it finds wrong becomes an InputError about `key`, or about the formula or
+/// Returns build(). An invalid argument becomes an InputError about `key`, or about the formula or
 /// definition that the error names; a damaged file becomes an OutputError that names the key.
 template <class Build>
 auto with_key_in_errors(const Case& c, std::string_view key, Build&& build) {

@@ -35,7 +35,8 @@ std::set<std::string> all_paths(const RunPair& pair) {
   return paths;
 }
 
-// Globs that may match nothing, since one list serves many runs: a slip in one of them must show.
+// Warnings about globs that match no dataset. They are not errors, since one list serves many runs,
+// but a typing error in one must be visible.
 std::string unmatched_text(const std::set<std::string>& paths, const CompareRequest& request,
                            const Tolerances& tolerances) {
   std::string text;
@@ -52,7 +53,7 @@ std::string unmatched_text(const std::set<std::string>& paths, const CompareRequ
   return text;
 }
 
-// What --only and --ignore leave of what either file has.
+// The datasets of either file that --only and --ignore select.
 std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& request) {
   auto paths = all_paths(pair);
   for (const std::string& glob : request.only)
@@ -75,7 +76,7 @@ ComparisonRow failed(const std::string& path, const char* measure, const std::st
   return {path, measure, Result::fail, {}, {}, remark};
 }
 
-// Is there a dataset of one kind and shape in both? Otherwise the row that says what is wrong.
+// Nothing if both files have the dataset, of one kind and shape; else the row with the reason.
 std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::string& path) {
   const auto a = pair.reference.datasets.find(path), b = pair.computed.datasets.find(path);
   if (a == pair.reference.datasets.end())
@@ -89,7 +90,7 @@ std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::stri
                             fmt::join(a->second.shape, ", "), fmt::join(b->second.shape, ", ")));
 }
 
-// Would the report take the place of what it reports on?
+// Refuses a --json file that is one of the compared files.
 void refuse_overwriting(const CompareRequest& request) {
   std::error_code ignored;
   for (const auto& file : {request.reference, request.computed})
@@ -99,7 +100,7 @@ void refuse_overwriting(const CompareRequest& request) {
                       request.json->string()));
 }
 
-/// The rows of two runs, and what is known of their counts.
+/// The comparison of two runs: rows of selected datasets, with the counts compared beforehand.
 class Comparison {
  public:
   Comparison(const RunPair& pair, const Tolerances& tolerances)
@@ -138,7 +139,7 @@ class Comparison {
     return rows;
   }
 
-  // Counts have had their rows, what is outside with them.
+  // The rows of one dataset; counts, and what is outside, have rows of their own and get none here.
   ComparisonRows rows_of(const std::string& path) const {
     if (auto row = not_comparable(pair_, path)) return {std::move(*row)};
     if (is_counts(path) && !counts_of(path))
@@ -178,7 +179,7 @@ Compared compared(const CompareRequest& request, const Tolerances& tolerances) {
           unmatched_text(all_paths(pair), request, tolerances)};
 }
 
-// On one rank.
+// Compares and prints on the calling rank; true if the files agree.
 bool compare_and_print(const CompareRequest& request) {
   refuse_overwriting(request);
   const Tolerances tolerances =

@@ -1,4 +1,4 @@
-// `loschmidt compare`: do two run files say the same? docs/regression.md.
+// The command `loschmidt compare`, which decides whether two run files agree: docs/regression.md.
 #pragma once
 
 #include <mpi.h>
@@ -10,6 +10,7 @@
 
 namespace loschmidt::comparison {
 
+/// The options of `loschmidt compare`.
 struct CompareRequest {
   std::filesystem::path reference, computed;
   std::optional<std::filesystem::path> tolerances;  // --tolerances
@@ -17,9 +18,9 @@ struct CompareRequest {
   std::optional<std::filesystem::path> json;        // --json
 };
 
-/// Reads, compares and prints on rank 0. Exit code 0 where the files agree, 1 where they differ,
-/// the same on all ranks. Collective. Errors: Failure with code 2 for files that cannot be
-/// compared, 4 for a damaged one.
+/// Compares the files and prints the result on rank 0. Returns the exit code, 0 where the files
+/// agree and 1 where they differ, the same on all ranks. Collective. Errors: Failure with code 2
+/// for files that cannot be compared, 4 for a damaged one.
 int compare_runs(MPI_Comm comm, const CompareRequest& request);
 
 }  // namespace loschmidt::comparison

@@ -20,7 +20,7 @@ std::string outside_of(std::string_view path) {
   return std::string(path.substr(0, path.rfind('/'))) + "/outside";
 }
 
-// Not written (2^64 − 1), or no count at all.
+// Whether a value is not a count: not written (2^64 − 1), negative or NaN.
 bool is_no_count(double value) {
   return !(value >= 0 && value < 9e18);
 }
@@ -51,7 +51,7 @@ ComparedDataset compare_snapshots(const RunPair& pair, const output::DatasetRow&
     const BothValues outside = read_both(pair, *outside_row, k);
     const auto a = histogram_of(counts.reference, outside.reference[0]);
     const auto b = histogram_of(counts.computed, outside.computed[0]);
-    // Those of the forward ensemble come after all densities: a stopped run may have none.
+    // Counts of the forward ensemble are written after all densities: a stopped run may have none.
     if (!a && !b && !pair.complete()) continue;
     dataset.counts.push_back(
         compare(time_text(pair, row.timeline, k), a, b, pair.extents, pair.dimension()));
@@ -59,7 +59,7 @@ ComparedDataset compare_snapshots(const RunPair& pair, const output::DatasetRow&
   return dataset;
 }
 
-// Slabs along each axis: its edges end where NaN begins.
+// The number of slabs along each axis; in the file, rows of edges are filled up with NaN.
 std::vector<int> slabs_per_axis(const RunPair& pair, const std::vector<hsize_t>& table) {
   const auto edges = output::read_all(pair.reference, std::string(joint_edges));
   const std::size_t length = edges.size() / pair.dimension();
@@ -79,7 +79,7 @@ std::vector<int> slabs_per_axis(const RunPair& pair, const std::vector<hsize_t>&
 
 /// The part of a joint table that belongs to one pair of axes.
 struct BlockOfTable {
-  std::size_t row, column;  // where it begins
+  std::size_t row, column;  // of its first entry
   int rows, columns;
 
   std::optional<meshes::Histogram> cut_from(const std::vector<double>& table,

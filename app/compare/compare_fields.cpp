@@ -14,8 +14,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// The row of a measure, filled with the snapshot that comes closest to its limit or goes furthest
-/// beyond it.
+/// The row of a measure, with the values of the worst snapshot: the one with the largest ratio of
+/// value to limit.
 class WorstRow {
  public:
   WorstRow(const std::string& path, const char* measure) {
@@ -24,7 +24,7 @@ class WorstRow {
     row_.result = ComparisonRow::Result::pass;
   }
 
-  /// place(): the WorstValue, asked for only where this is the worst so far.
+  /// Adds a snapshot. place() gives its WorstValue, and is called only if it is the worst so far.
   template <class Place>
   void see(double value, double limit, Place place) {
     const double share = value == 0 ? 0 : value / limit;
@@ -36,7 +36,7 @@ class WorstRow {
     if (value > 0) row_.worst = place();
   }
 
-  /// Without any snapshot there is nothing to hold against a limit.
+  /// The row; it is unchecked where no snapshot was added.
   ComparisonRow row() const {
     if (row_.value) return row_;
     return {row_.dataset, row_.measure, ComparisonRow::Result::unchecked,
@@ -48,7 +48,8 @@ class WorstRow {
   double share_ = 0;
 };
 
-// Survival is written after all densities: a run that was stopped before may have none.
+// Whether both files lack the survival of a snapshot. Survival is written after all densities, so a
+// stopped run may have none.
 bool unwritten(const RunPair& pair, const output::DatasetRow& row, const BothValues& both) {
   const auto is_nan = [](double value) { return std::isnan(value); };
   return !pair.complete() && row.path == "/forward/survival" &&

@@ -1,4 +1,4 @@
-// The rows of one dataset of real numbers: largest difference and L1, with the worst place.
+// The comparison of a dataset of real numbers, by the largest difference and the L1 difference.
 #pragma once
 
 #include <string>
@@ -9,9 +9,10 @@
 
 namespace loschmidt::comparison {
 
-/// Both files have the dataset, with one shape. Of a series the snapshots that both have, each
-/// held against its own norms, the worst reported; there NaN is a difference even to NaN. Of any
-/// other dataset all of it, as one; there NaN may stand for "nothing here" in both.
+/// The rows of a dataset, with its worst place. Both files must have it, with one shape. In a
+/// series every snapshot that both files have is compared with limits from its own norms, and the
+/// worst is reported; NaN there differs even from NaN. Any other dataset is compared as a whole;
+/// NaN in both means "nothing here" and is equal.
 ComparisonRows compare_field(const RunPair& pair, const std::string& path, Tolerance tolerance);
 
 }  // namespace loschmidt::comparison

@@ -16,7 +16,7 @@ std::string number_text(const std::optional<double>& value) {
   return value ? fmt::format("{:.3e}", *value) : "-";
 }
 
-// What is not held against a limit says why in place of an answer.
+// "yes" or "NO"; for an unchecked row its remark, which gives the reason.
 std::string_view pass_text(const ComparisonRow& row) {
   if (row.result == Result::unchecked) return row.remark;
   return row.result == Result::pass ? "yes" : "NO";

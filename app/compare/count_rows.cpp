@@ -1,4 +1,4 @@
-// From histograms compared to the rows of a table: which of them are tested, and together.
+// The rows of compared histograms; those that differ are tested together.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using Result = ComparisonRow::Result;
 constexpr double most_moved = 1e-4;  // another compiler or CPU moves a few across a face
 constexpr double significance = 1e-4;
 
-/// The p-values of all datasets that differ, after Holm, per dataset.
+/// The p-values of all datasets that differ, after Holm's correction, per dataset.
 std::vector<std::vector<double>> adjusted_p(const std::vector<ComparedDataset>& datasets) {
   std::vector<double> p;
   for (const ComparedDataset& dataset : datasets)
@@ -38,14 +38,14 @@ std::string words_of(const ComparedCounts& c) {
                      c.place, s.chi2, s.dof, s.total_variation);
 }
 
-// Two samples: do they come from one law?
+// The row of a test whether two samples come from one law.
 ComparisonRow tested_row(const ComparedDataset& dataset, const std::vector<double>& adjusted) {
   const auto smallest = std::ranges::min_element(adjusted);
   return {dataset.path, "p, Holm",    *smallest >= significance ? Result::pass : Result::fail,
           *smallest,    significance, words_of(dataset.counts[smallest - adjusted.begin()])};
 }
 
-// The same particles twice: are they where they were?
+// The row of a dataset of the same particles: the share that is in another cell.
 ComparisonRow moved_row(const ComparedDataset& dataset) {
   const auto worst = std::ranges::max_element(dataset.counts, {}, &ComparedCounts::moved);
   return {dataset.path, "moved",    worst->moved <= most_moved ? Result::pass : Result::fail,

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view axis_names = "xyz";
 
-// Another compiler rounds an edge or a time that was computed in another way.
+// Whether two lists of edges or times agree to 1e-12. Computed edges and times differ in their last
+// bits between compilers.
 bool same_places(const std::vector<double>& a, const std::vector<double>& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -68,7 +69,8 @@ void measure_cells(RunPair& pair) {
   }
 }
 
-// What decides the random numbers of an ensemble; nothing where the file does not say.
+// Seed, particles and steps, which determine an ensemble's random numbers; nothing where the file
+// lacks them.
 std::optional<std::array<std::int64_t, 3>> paths_of(const output::StoredRun& run) {
   try {
     const toml::table table = input::parse_toml(run.resolved);
@@ -79,7 +81,7 @@ std::optional<std::array<std::int64_t, 3>> paths_of(const output::StoredRun& run
       numbers[i++] = *number;
     }
     return numbers;
-  } catch (const std::runtime_error&) {  // it is no text of ours
+  } catch (const std::runtime_error&) {  // the text is not TOML
     return std::nullopt;
   }
 }

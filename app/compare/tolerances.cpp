@@ -76,7 +76,7 @@ Tolerance tolerance_of(const Tolerances& tolerances, std::string_view path) {
 
 Tolerances read_tolerances(const std::filesystem::path& file) {
   const toml::table table = parse_file(file);
-  // A TOML table forgets the order of its keys, but not where they stood.
+  // A TOML table does not keep the order of its keys, but it knows their lines and columns.
   std::vector<std::pair<toml::source_position, std::string>> globs;
   for (const auto& [glob, node] : table)
     globs.emplace_back(node.source().begin, std::string(glob.str()));

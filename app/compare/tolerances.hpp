@@ -1,5 +1,5 @@
-// What `loschmidt compare` compares, and how closely: globs over the paths of datasets, and
-// tolerances by glob from a TOML file:
+// The selection of datasets for `loschmidt compare` and their tolerances: globs over the paths of
+// datasets, and tolerances by glob from a TOML file:
 //   "/forward/score" = { rtol = 1e-6, atol = 1e-10 }
 #pragma once
 
@@ -11,10 +11,11 @@
 
 namespace loschmidt::comparison {
 
-/// `*` stands for any characters, slashes among them, `?` for one; all else for itself.
+/// Whether a glob matches a path. `*` stands for any characters, including slashes, `?` for one
+/// character.
 bool matches(std::string_view glob, std::string_view path);
 
-/// A difference passes up to absolute + relative · (norm of the reference).
+/// The largest difference that passes: absolute + relative · (norm of the reference).
 struct Tolerance {
   double relative = 1e-8;
   double absolute = 1e-14;
@@ -22,10 +23,11 @@ struct Tolerance {
 
 using Tolerances = std::vector<std::pair<std::string, Tolerance>>;  // glob first, in file order
 
-/// The last of the globs that match decides; without one, the defaults.
+/// The tolerance of a dataset: that of the last glob that matches, or the defaults.
 Tolerance tolerance_of(const Tolerances& tolerances, std::string_view path);
 
-/// Errors: InputError, with file and line, where the file cannot be read or is not such a table.
+/// Reads the tolerances. Errors: InputError, with file and line, where the file cannot be read or
+/// is not such a table.
 Tolerances read_tolerances(const std::filesystem::path& file);
 
 }  // namespace loschmidt::comparison

@@ -12,7 +12,7 @@ namespace loschmidt::job {
 
 namespace {
 
-// Takes its bytes from those that are free while it exists.
+// A store in memory that subtracts its bytes from the free ones while it exists.
 class CountedStore : public solver::MemoryStore {
  public:
   CountedStore(int slices, double bytes, double& free)
@@ -26,6 +26,7 @@ class CountedStore : public solver::MemoryStore {
   double& free_;
 };
 
+// A store in a scratch file of each rank.
 class ScratchStore : public solver::SliceStore {
  public:
   ScratchStore(MPI_Comm comm, const std::filesystem::path& directory, int slices,

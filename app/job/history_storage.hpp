@@ -1,5 +1,6 @@
-// Where a run keeps its densities at all times: in memory while they fit output.history_memory, the
-// earlier ones first, otherwise in scratch files in the run's directory. Results do not tell which.
+// The storage of a run's densities at all times. Histories are kept in memory while they fit
+// output.history_memory, those made first before others, and else in scratch files in the run's
+// directory. Results do not depend on it.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +16,20 @@ namespace loschmidt::job {
 
 inline constexpr double bytes_per_megabyte = 1e6;
 
+/// Makes histories and chooses where each is stored.
 class HistoryStorage {
  public:
-  /// memory: bytes of each rank, the same on all. The directory is there when a history is made.
+  /// `memory` is in bytes per rank, the same on all. The directory must exist when a history is
+  /// made.
   HistoryStorage(const parallel::SharedMemoryGroup& node, std::filesystem::path directory,
                  double memory)
       : node_(&node), directory_(std::move(directory)), free_(memory) {}
   HistoryStorage(const HistoryStorage&) = delete;
   HistoryStorage& operator=(const HistoryStorage&) = delete;
 
-  /// As the history's constructor; storage, node and `mesh` must outlive it. Room on the disk is
-  /// set aside at once. Collective. Errors: Failure with exit code 4 on all ranks, here and when
-  /// the history is used.
+  /// A history with these arguments of its constructor. This, the node and `mesh` must outlive it.
+  /// Space on the disk is reserved at once. Collective. Errors: Failure with exit code 4 on all
+  /// ranks, here and when the history is used.
   solver::DensityHistory history(const meshes::Mesh& mesh, std::vector<double> times,
                                  bool with_score);
 
@@ -38,7 +41,8 @@ class HistoryStorage {
   double free_;  // bytes
 };
 
-/// What of stores of these sizes, made in this order, fits into so much memory; all in bytes.
+/// The bytes that HistoryStorage keeps in `memory` bytes of memory, if stores of these sizes in
+/// bytes are made in this order.
 double kept_in_memory(std::span<const double> stores, double memory);
 
 }  // namespace loschmidt::job

@@ -1,5 +1,5 @@
-// The processes that compute a run together, and what they use while they do: progress, journal,
-// storage.
+// The communicator of the ranks that compute a run, and the services they use: progress, journal,
+// pauses, storage.
 #pragma once
 
 #include <mpi.h>
@@ -11,12 +11,13 @@
 
 namespace loschmidt::job {
 
+/// Refers to objects that must outlive it.
 struct Job {
   MPI_Comm comm;
   const parallel::SharedMemoryGroup& node;
   Progress& progress;
   Journal& journal;
-  parallel::Pauses& pauses;  // where the journal pauses in the middle of a computation
+  parallel::Pauses& pauses;  // calls Journal::pause() inside long computations
   HistoryStorage& storage;
 };
 

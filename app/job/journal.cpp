@@ -13,7 +13,7 @@ namespace loschmidt::job {
 
 namespace {
 
-// What pause() is to do: the highest of all ranks. Wishes to stop follow.
+// What pause() does: the largest value of all ranks. Larger values are requests to stop.
 enum Request { go_on, checkpoint };
 
 template <class Value>
@@ -21,7 +21,7 @@ void broadcast(MPI_Comm comm, std::vector<Value>& values, MPI_Datatype type) {
   std::uint64_t size = values.size();
   MPI_Bcast(&size, 1, MPI_UINT64_T, 0, comm);
   values.resize(size);
-  // MPI counts in int.
+  // MPI counts are of type int.
   constexpr std::uint64_t most = std::uint64_t{1} << 30;
   for (std::uint64_t first = 0; first < size; first += most)
     MPI_Bcast(values.data() + first, static_cast<int>(std::min(most, size - first)), type, 0, comm);
@@ -42,7 +42,7 @@ Journal::Journal(MPI_Comm comm, output::Checkpoint files, output::CheckpointOrig
       known_(std::move(known)),
       limits_(limits) {
   root_ = parallel::rank_in(comm) == 0;
-  while (known_.contains(number_known_)) ++number_known_;  // what came after a gap is lost
+  while (known_.contains(number_known_)) ++number_known_;  // records after a gap are lost
   MPI_Bcast(&number_known_, 1, MPI_UINT64_T, 0, comm);
 }
 

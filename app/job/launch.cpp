@@ -9,7 +9,7 @@
 namespace loschmidt::job {
 
 bool launched(const char* const* environment) {
-  // PMIx, PMI-1 and PMI-2, OpenMPI's mpirun, srun, flux.
+  // In this order: PMIx; PMI-1 and PMI-2; OpenMPI's mpirun; srun; flux.
   constexpr std::array<std::string_view, 5> signs{"PMIX_", "PMI_", "OMPI_COMM_WORLD_",
                                                   "SLURM_STEP_ID=", "FLUX_TASK_"};
   for (; *environment != nullptr; ++environment)

@@ -1,15 +1,16 @@
-// How the program was started, before MPI is.
+// How the process was started; both functions are for use before MPI_Init.
 #pragma once
 
 namespace loschmidt::job {
 
-/// Did a launcher (mpirun, srun, flux) start the process with this environment, `environ`?
+/// Whether a launcher (mpirun, srun, flux) started the process whose environment (`environ`) this
+/// is.
 bool launched(const char* const* environment);
 
-/// A process that nobody launched is the only rank: OpenMPI then need neither start a daemon nor
-/// look for networks, which takes several times as long as a small run. Sets OpenMPI's parameters
-/// in the environment, except those that are there already; other libraries do not look at them.
-/// Before MPI_Init.
+/// Configures OpenMPI for a process without a launcher, which is the only rank: no daemon, and no
+/// search for networks, since these take several times as long as a small run. Sets OpenMPI's
+/// parameters in the environment, except those that are there already; other MPI libraries ignore
+/// them. Call it before MPI_Init.
 void configure_singleton_mpi();
 
 }  // namespace loschmidt::job

@@ -1,6 +1,6 @@
-// Progress on stderr, from rank 0: a bar with the time left on a terminal, a line every ten seconds
-// elsewhere, nothing when quiet. Also keeps the wall time of every stage, and a log of it all for
-// programs: one JSON object per line.
+// The progress of a run, printed to stderr by rank 0: on a terminal a bar with the time left,
+// elsewhere a line every ten seconds, nothing when quiet. It also measures the wall time of every
+// stage, and can write a log for programs: one JSON object per line.
 #pragma once
 
 #include <chrono>
@@ -12,33 +12,35 @@
 
 namespace loschmidt::job {
 
+/// Every rank has one; a rank that neither prints nor logs only measures times.
 class Progress {
  public:
-  /// visible: this rank is to print. log: a file to be written anew or, if `added`, to be added to;
-  /// or none. Errors: OutputError when the log cannot be opened.
+  /// `visible` is true on the rank that prints. `log` is the file of the log, if any; it is
+  /// appended to if `added`, else overwritten. Errors: OutputError when it cannot be opened.
   explicit Progress(bool visible, const std::optional<std::filesystem::path>& log = std::nullopt,
                     bool added = false);
 
   /// Ends the current stage, if any, and begins another.
   void begin(const std::string& stage);
+  /// Ends the current stage, if any.
   void end();
-  /// Leaves the current stage unfinished.
+  /// Ends the current stage as unfinished and logs the reason; its time is not kept.
   void stop(const std::string& reason);
-  /// done of total units of the current stage.
+  /// Reports that `done` of `total` units of the current stage are done.
   void update(double done, double total);
-  /// A line of its own, if there is one to show.
+  /// Ends the current stage, then prints and logs the line unless it is empty.
   void note(const std::string& line);
-  /// How it ended, for the log alone.
+  /// Ends the current stage, and logs the verdict and its reason.
   void conclude(const std::string& outcome, const std::string& reason);
 
-  /// Seconds per stage, finished ones.
+  /// Seconds of every finished stage.
   const std::map<std::string, double>& seconds() const { return seconds_; }
 
  private:
   using Clock = std::chrono::steady_clock;
   double elapsed() const;
   void show(double fraction);
-  /// `more`: further members, each with a comma before it.
+  /// Writes one JSON object to the log; `more` is the text of further members, each after a comma.
   void log(const std::string& event, const std::string& more);
 
   bool visible_;

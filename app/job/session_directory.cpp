@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 constexpr const char* parameter = "OMPI_MCA_orte_tmpdir_base";
 constexpr std::string_view prefix = "loschmidt-mpi-";
 
-// A descriptor that holds the lock of a directory; -1 where it is another's, or gone. It dies with
-// the process, however that ends.
+// A descriptor that holds the lock of a directory; -1 if another process holds it or the directory
+// is gone. The system releases the lock when the process ends, in whatever way.
 int lock(const fs::path& directory) {
   const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   std::error_code error;
@@ -35,7 +35,7 @@ void remove(const fs::path& directory, int descriptor) {
   close(descriptor);
 }
 
-// Directories that nobody holds any more. Those of other users cannot be opened.
+// Removes directories that no process locks. Those of other users cannot be opened, and stay.
 void remove_dead(const fs::path& parent) {
   std::error_code error;
   for (fs::directory_iterator entry(parent, error), end; !error && entry != end;
@@ -53,13 +53,13 @@ SessionDirectory::SessionDirectory() {
   const fs::path parent = fs::temp_directory_path(error);
   if (error) return;
   remove_dead(parent);
-  // Another run may take a new directory for a dead one's before it is locked.
+  // Before it is locked, another run may take the new directory for an abandoned one and remove it.
   for (int attempt = 0; attempt < 10 && lock_ < 0; ++attempt) {
     std::string name = (parent / prefix).string() + "XXXXXX";
     if (mkdtemp(name.data()) == nullptr) return;
     path_ = name;
     lock_ = lock(path_);
-    if (lock_ < 0) fs::remove(path_, error);  // NFS, for one, may lock no directory at all
+    if (lock_ < 0) fs::remove(path_, error);  // some file systems, such as NFS, lock no directories
   }
   if (lock_ >= 0) setenv(parameter, path_.c_str(), 0);
 }

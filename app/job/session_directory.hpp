@@ -1,17 +1,18 @@
-// Where OpenMPI keeps the files of a run that no launcher started.
+// The directory in which OpenMPI keeps the files of a run that no launcher started.
 #pragma once
 
 #include <filesystem>
 
 namespace loschmidt::job {
 
-/// A directory of this process's own for OpenMPI's files. Without it all such runs of one user
-/// share one, and the first to end removes the files of the others, which then complain of every
-/// file they open. Made in the directory for temporary files (TMPDIR), named to OpenMPI in the
-/// environment, removed with the object; what runs that were killed left behind, or could not
-/// remove (files that were still open, on NFS), is removed when the next one starts. Does nothing,
-/// and leaves nothing, where the user named a directory (OMPI_MCA_orte_tmpdir_base) or none can be
-/// made and locked: OpenMPI then takes its own. Before MPI_Init, and to outlive MPI_Finalize.
+/// A directory for OpenMPI's files that only this process uses. Without it all such runs of one
+/// user share one directory, and the first run to end removes the files of the others, which then
+/// report errors for every file they open. It is made in the directory for temporary files
+/// (TMPDIR), passed to OpenMPI in the environment and removed with the object. The next run removes
+/// directories that killed runs left, or that could not be removed (open files on NFS). The object
+/// does nothing where the user named a directory (OMPI_MCA_orte_tmpdir_base) or none can be made
+/// and locked; OpenMPI then uses its own. Construct it before MPI_Init; it must outlive
+/// MPI_Finalize.
 class SessionDirectory {
  public:
   SessionDirectory();
@@ -21,7 +22,7 @@ class SessionDirectory {
 
  private:
   std::filesystem::path path_;
-  int lock_ = -1;  // held while the process lives: without it the directory is a dead one's
+  int lock_ = -1;  // locks path_ while the process lives; without it others remove path_
 };
 
 }  // namespace loschmidt::job

@@ -1,15 +1,16 @@
-// SIGUSR1, SIGUSR2, SIGTERM and SIGINT as a request to stop: a scheduler's warning, or the user's.
+// The signals SIGUSR1, SIGUSR2, SIGTERM and SIGINT as requests to stop, from a scheduler or the
+// user.
 #pragma once
 
 namespace loschmidt::job {
 
-/// From now on these signals are noted, and no longer end the process.
+/// Installs handlers: from now on these signals are noted and do not end the process.
 void listen_for_signals();
 
-/// The last one noted, 0 if none.
+/// The last signal that was noted; 0 if none.
 int noted_signal();
 
-/// "SIGUSR1".
+/// The name of one of these signals, such as "SIGUSR1"; "a signal" for others.
 const char* signal_name(int signal);
 
 }  // namespace loschmidt::job

@@ -1,4 +1,4 @@
-// Changes of a law found on a coarser mesh, as lengths on the bins of the run's own.
+// The length, on bins of the run's own mesh, of a change of a law found on a coarser mesh.
 #pragma once
 
 #include <array>
@@ -9,9 +9,9 @@
 
 namespace loschmidt::judgement {
 
-/// Length of a change of the masses of coarsened(fine, factor), in the norm of
-/// validation/allowance.hpp on bins of the fine mesh: shared out within each coarse cell in
-/// proportion to fine_mass.
+/// The length of `change` in the norm of validation/allowance.hpp on bins of the fine mesh.
+/// `change` holds a change of mass per cell of coarsened(fine, factor); it is distributed over the
+/// fine cells of each coarse cell in proportion to fine_mass.
 double length_of_change(const meshes::Mesh& coarse, const meshes::Mesh& fine,
                         const std::array<int, 3>& factor, std::span<const double> change,
                         std::span<const double> fine_mass, const validation::Bins& bins);

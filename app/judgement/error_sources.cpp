@@ -41,7 +41,7 @@ validation::ErrorSource stepper(const setup::Setup& setup, const roads::Ensemble
           "particles with half of the steps"};
 }
 
-// n/N − p per bin, or q − p for the law q that comes back.
+// Sizes, over the bins, of n/N − p (observed) and of q − p for the law q of (9a) (prior).
 struct FromDensity {
   double observed = 0;
   double prior = 0;

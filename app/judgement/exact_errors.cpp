@@ -12,9 +12,9 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// Σ over inner faces across a of p (s − s*)² × volume around the face, in natural order. Faces
-// whose density is beyond double precision, by either law, carry no weight and are skipped, as are
-// those next to where the closed form is 0, whose slope is not finite.
+// Σ over inner faces across a of p (s − s*)² × volume around the face, in natural order. A face is
+// skipped where the density underflows by either law, or where the exact score is not finite
+// because the closed form is 0 beside the face.
 double squared_score_error(MPI_Comm comm, const setup::Problem& problem, int a, double t,
                            std::span<const double> mass, const std::vector<double>& score) {
   const meshes::Mesh& mesh = problem.mesh;

@@ -1,4 +1,4 @@
-// A density and its score against the closed form of [exact].
+// The errors of a density and of its score against the closed form of [exact].
 #pragma once
 
 #include <mpi.h>
@@ -21,7 +21,8 @@ struct ExactErrors : ErrorNorms {
   std::vector<double> exact_density;  // cell averages by quadrature
 };
 
-/// mass, score: of the density at time t, whole arrays. Collective: ranks share the quadrature.
+/// The errors at time t. `mass` and `score` are the whole arrays of the density at that time.
+/// Collective: ranks share the quadrature.
 /// Errors: Failure on all ranks where a formula of [exact] is not finite.
 ExactErrors exact_errors(MPI_Comm comm, const setup::Problem& problem, double t,
                          std::span<const double> mass, const meshes::FaceField& score);

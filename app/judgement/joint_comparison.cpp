@@ -20,7 +20,8 @@ std::vector<JointComparison> compare_joint(const setup::Setup& setup, job::Job& 
     const validation::Allowance allowance =
         validation::with_mesh_error(twin_allowance(setup, road, block.bins, tallies[k], order),
                                     mesh.size, mesh.before_richardson, particles);
-    // On the way back nothing is absorbed; what a step throws out of an open end is missing.
+    // The reverse process is not absorbed: a particle that a step carries out of an absorbing end
+    // is a numerical error and counts as missing.
     const auto counts =
         validation::compare_counts(block.expected, 0, tallies[k].fine, block.bins,
                                    allowance.noncentrality, setup.problem.mesh.absorbing());

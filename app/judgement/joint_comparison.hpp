@@ -1,5 +1,5 @@
-// The reverse ensemble at the two joint times against the joint law of the forward process: the
-// only test that sees the process and not just its marginals.
+// The reverse ensemble at the two joint times compared with the joint law of the forward process.
+// It is the only test of the process; all others test its marginals.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace loschmidt::judgement {
 
-/// One block.
+/// The comparison of one block (a pair of axes).
 struct JointComparison {
   int earlier_axis;
   int later_axis;
@@ -19,12 +19,14 @@ struct JointComparison {
   double noise_reference;  // JointError::noise
 };
 
-/// tallies: one per block of the road. Collective.
+/// One comparison per block of the road; empty without joint times. `tallies` has one entry per
+/// block. Collective.
 std::vector<JointComparison> compare_joint(const setup::Setup& setup, job::Job& job,
                                            const roads::Evolved& evolved,
                                            const roads::EnsembleRoad& road,
                                            const std::vector<sde::Tally>& tallies);
 
+/// The comparisons as tests for the verdict, at the earlier joint time.
 std::vector<validation::MarginalTest> joint_tests(const setup::Setup& setup,
                                                   const std::vector<JointComparison>& comparisons);
 

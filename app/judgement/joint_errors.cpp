@@ -10,6 +10,7 @@ namespace loschmidt::judgement {
 
 namespace {
 
+// Solves the reverse equation from each slab at the later joint time to the earlier one.
 class JointReversal {
  public:
   JointReversal(const setup::Setup& setup, const roads::JointLaw& law)
@@ -18,7 +19,7 @@ class JointReversal {
       if (t <= setup.plan.joint_times[1] && t >= setup.plan.joint_times[0]) times_.push_back(t);
   }
 
-  /// The joint law of the reverse process with this law at the later time.
+  /// The joint law of the reverse process that has the law `later` at the later time.
   validation::JointTable table(roads::ReverseEquation& equation, const std::vector<double>& later,
                                const sde::Reversal& reversal) const {
     std::vector<std::vector<double>> starts;

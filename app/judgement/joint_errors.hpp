@@ -1,6 +1,6 @@
-// How far mesh and noise would move the joint law of the reverse ensemble, by the reverse process's
-// own Fokker–Planck equation from every slab of the later joint time to the earlier one, on the
-// mesh of half the cells; docs/theory.md (20).
+// How far the mesh and an error of the noise move the joint law of the reverse ensemble. The
+// reverse process's own Fokker–Planck equation is solved from every slab at the later joint time to
+// the earlier one, on the mesh of half the cells; docs/theory.md (20).
 #pragma once
 
 #include <vector>
@@ -11,14 +11,14 @@
 
 namespace loschmidt::judgement {
 
-/// Of one block, in the norm of validation/allowance.hpp on its bins.
+/// The errors of one block, as sizes in the norm of validation/allowance.hpp on its bins.
 struct JointError {
   MeshError mesh;
-  double noise = 0;  // what the noise × 0.9 or × 1.1 does (the smaller), all marginals kept: the λ
-                     // family, docs/theory.md (9), around Anderson's reversal
+  double noise = 0;  // change by noise × 0.9 or × 1.1 (the smaller) with all marginals kept: the
+                     // λ family, docs/theory.md (9), around Anderson's reversal
 };
 
-/// One per block. Collective.
+/// One error per block. Collective.
 std::vector<JointError> joint_errors(const setup::Setup& setup, job::Job& job,
                                      const roads::Evolved& evolved,
                                      const std::vector<roads::JointBlock>& blocks);

@@ -8,7 +8,8 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// Uniformization goes back by its own transposes, implicit steps within their own tolerance.
+// The largest error of the chain: roundoff where the method applies its own transposes
+// (uniformization), else a multiple of the tolerance of the implicit steps.
 double chain_limit(const setup::Setup& setup) {
   if (solver::traits_of(setup.method.method).transposes) return validation::chain_roundoff;
   return validation::chain_tolerance_factor * setup.settings.solver.tolerance;

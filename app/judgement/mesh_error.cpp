@@ -12,7 +12,7 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// Orders of the density, extrapolated or not, in the mesh width.
+// The order of the density, extrapolated or not, in the mesh width.
 int order(const setup::Problem& problem) {
   return problem.scheme_order() * static_cast<int>(1 + problem.refinements.size());
 }
@@ -22,8 +22,9 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
   return a;
 }
 
-// How much more the twin's road misses the twin's density than the run's own does its own, at every
-// stop. Forward, ensembles follow no mesh.
+// At every stop, the error of the reverse equation with the twin's score against the twin's density
+// less that with the run's own score against its own density. A forward ensemble uses no mesh, so
+// its change is that of the density alone.
 roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
                              const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
   const TwoMeshes meshes(setup, job, evolved);

@@ -1,7 +1,8 @@
-// How far the mesh moves the law of an ensemble away from the density it is compared with, seen by
-// refinement alone: docs/theory.md (19). On two meshes h and 2h, extrapolated alike, the law that
-// particles would have with either mesh's score (by the reverse process's own Fokker–Planck
-// equation, both on 2h, so that its own error cancels) less that mesh's density.
+// How far the mesh moves the law of an ensemble away from the density it is compared with, measured
+// by refinement alone: docs/theory.md (19). The density is computed on two meshes, h and 2h, both
+// extrapolated alike. For each, the law that particles would have with its score is computed by the
+// reverse process's own Fokker–Planck equation, and the density of that mesh is subtracted. Both
+// equations are solved on 2h, so that their own error cancels.
 #pragma once
 
 #include <vector>
@@ -11,25 +12,25 @@
 
 namespace loschmidt::judgement {
 
-/// One stop of a road, in the norm of validation/allowance.hpp on its bins.
+/// The mesh error at one stop of a road, as sizes in the norm of validation/allowance.hpp on the
+/// bins of that stop.
 struct MeshError {
-  double size = 0;               // what may be left on h: three times what the order q says, the
-                                 // difference of the two meshes over 2^q − 1
-  double before_richardson = 0;  // that difference, which trusts no order; at least `size` until
-                                 // app/judgement/discretization_floor.hpp raises both
-  double estimate = 0;           // what the order says is left, without any caution
-  double start = 0;              // the part of both sizes that reverse.start brings
+  double size = 0;               // bound of the error on h: mesh_caution times `estimate`
+  double before_richardson = 0;  // difference of the two meshes, which trusts no order; at least
+                                 // `size` until app/judgement/discretization_floor.hpp raises both
+  double estimate = 0;           // that difference over 2^q − 1, with the order q of the density
+  double start = 0;              // part of `size` and `before_richardson` due to reverse.start
 };
 
-/// From the length of the difference of the two meshes.
+/// The mesh error from the length of the difference of the two meshes; `start` is 0.
 MeshError mesh_error_of(const setup::Problem& problem, double length);
 
-/// Per stop of the road. Collective.
+/// One error per stop of the road. Collective.
 std::vector<MeshError> mesh_errors(const setup::Setup& setup, job::Job& job,
                                    const roads::Evolved& evolved, const roads::EnsembleRoad& road);
 
-/// Where a reverse road has a start of its own, the error of the score there (StartMismatch) adds,
-/// in units of the references, one per stop.
+/// Adds the mesh error due to reverse.start, if it is given: StartMismatch::score_error in units of
+/// the reference error of the score. `references` has one entry per stop.
 void add_start_errors(std::vector<MeshError>& errors, const roads::Evolved& evolved,
                       const std::vector<ReferenceError>& references);
 

@@ -30,13 +30,14 @@ class CoarseReversal {
     }
   }
 
-  /// Masses at every stop under the reversal.
+  /// Masses at every stop of the reverse process under this reversal.
   roads::StopMasses solve(const sde::Reversal& reversal) {
     return equation_.solve(start_, reversal, setup_.plan.reverse_steps,
                            roads::implicit_tolerance_of_errors,
                            [this] { job_.progress.update(++solved_, total_); });
   }
 
+  /// The length of changed − base, masses on the coarse mesh, on these bins of the fine mesh.
   double size(std::vector<double> changed, const std::vector<double>& base,
               const validation::Bins& bins, const std::vector<double>& fine_mass) const {
     for (std::size_t n = 0; n < changed.size(); ++n) changed[n] -= base[n];
@@ -44,6 +45,7 @@ class CoarseReversal {
                             fine_mass, bins);
   }
 
+  /// Sets how many solutions are to come, for the progress line.
   void expect(int solutions) {
     total_ = solutions * static_cast<double>(setup_.plan.reverse_steps.size());
   }
@@ -57,9 +59,9 @@ class CoarseReversal {
   const setup::Setup& setup_;
   job::Job& job_;
   meshes::Mesh mesh_;
-  solver::DensityHistory density_;  // of the forward process, at the reverse steps
+  solver::DensityHistory density_;  // forward densities at the reverse steps
   roads::ReverseEquation equation_;
-  std::vector<double> start_;  // of the reverse run
+  std::vector<double> start_;  // masses at the start of the reverse run
   double solved_ = 0;
   double total_ = 1;
 };

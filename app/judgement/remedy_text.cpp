@@ -21,7 +21,7 @@ std::string more_particles(const Remedy& remedy, const validation::Sampler& samp
                      count_text(remedy.to, 2));
 }
 
-/// "raise KEY", "raise KEY from A" or "raise KEY from A to about B", as far as it is known.
+/// "raise KEY", "raise KEY from A" or "raise KEY from A to about B", as far as A and B are known.
 std::string more_steps(const Remedy& remedy) {
   std::string text = "raise reverse.steps";
   if (remedy.from > 0) text += fmt::format(" from {:.0f}", remedy.from);
@@ -75,7 +75,7 @@ std::string count_text(double particles, int digits) {
 std::string remedies_text(std::span<const Remedy> remedies, const validation::Sampler& sampler) {
   std::string text;
   for (const Remedy& remedy : remedies) {
-    // A number is a condition of its own; without one, a lever is one of several ways.
+    // A remedy with a number is a further condition ("and"); without one it is an alternative.
     if (!text.empty()) text += remedy.to > 0 ? "; and " : ", ";
     text += text_of(remedy, sampler);
   }

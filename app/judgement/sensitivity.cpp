@@ -18,20 +18,20 @@ namespace {
 
 constexpr double pilot_particles = 1 << 17;
 constexpr double fewest = 1000;
-constexpr double reserve = 1.05;  // for what the pilot's own noise hides
+constexpr double reserve = 1.05;  // factor for the noise of the pilot's estimates
 
-// What does not depend much on the number of particles.
+// The measurements of a pilot run, which depend only weakly on the number of particles.
 struct Pilot {
   double score;      // R of the score, on the bins of the pilot
   double reference;  // R
-  double mesh;       // A of the mesh
-  double bias;       // of the stepper
-  double by_chance;  // noncentrality that the noise of its estimate takes, at `particles`
+  double mesh;       // the mesh's part of A
+  double bias;       // size of the stepper's error
+  double by_chance;  // noncentrality due to the noise of that estimate, with `particles`
   double particles;
 };
 
-// As it is with another number of particles: the variance of the estimate, 2M² + 4M|d|, is constant
-// in part and in part grows with them.
+// The allowance A with another number of particles. The variance of the twin's estimate,
+// 2M² + 4M|d|, has a constant part and a part that grows with them.
 double allowed(const Pilot& pilot, double particles) {
   const double chance = pilot.by_chance * std::sqrt(std::max(1.0, particles / pilot.particles));
   return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
@@ -64,11 +64,11 @@ int number_of_tests(const setup::Setup& setup) {
   return static_cast<int>(forward + setup.plan.reverse_stops.size()) + joint;
 }
 
-// The fewest that see the error, or none.
+// The smallest number of particles that detects the error, or nothing.
 std::optional<double> required_particles(const setup::Setup& setup, job::Job& job,
                                          const roads::Evolved& evolved, const Pilot& pilot) {
   const input::ValidationSection& asked = setup.settings.validation;
-  // What the verdict itself must be able to see counts too.
+  // The verdict's own reference error must be detected too.
   const double wanted = std::min(
       asked.sensitivity / validation::reference_score_error * pilot.score, pilot.reference);
   const double level = asked.significance / number_of_tests(setup);
@@ -96,7 +96,7 @@ ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
   const double sensitivity = setup.settings.validation.sensitivity;
   if (sensitivity == 0) return {given, ""};
   double particles = pilot_particles;
-  // R is measured on the bins, which follow from the particles: once more where these were others.
+  // R depends on the bins, and these on the number of particles: repeat until both agree.
   for (int round = 0; round < 3; ++round) {
     const auto needed =
         required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));

@@ -1,7 +1,7 @@
-// validation.sensitivity: as many particles as it takes to falsify a relative error of the score of
-// that size, at `stop` and with the power a verdict asks for. What is needed is known once the
-// density is: how much such an error changes it, app/judgement/reference_errors.hpp, and how much
-// the mesh and, from a pilot ensemble, the time steps may cause.
+// The number of particles for validation.sensitivity: as many as it takes to falsify a relative
+// error of the score of that size, at `stop` and with the power that a verdict requires. It follows
+// from the density: from how much such an error changes it (app/judgement/reference_errors.hpp),
+// from the error of the mesh, and from that of the time steps, which a pilot ensemble measures.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,9 @@ struct ChosenParticles {
   std::string words;  // how they were chosen; empty where they were given
 };
 
-/// reverse.particles where sensitivity is 0, or where no number of particles would do: then the
-/// verdict says what stands in the way. Collective; the same on every rank.
+/// The number of particles to run. It is reverse.particles where sensitivity is 0, or where no
+/// number of particles would do; then the verdict gives the reason. Collective; the same on every
+/// rank.
 ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
                                  const roads::Evolved& evolved);
 

@@ -6,15 +6,16 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// An eighth of the particles, as long as that is not much work: their noise need not be small
-// beside the error of the tables, but beside that of the ensemble.
+// The number of particles to run again: an eighth of all, within bounds. Their noise must be small
+// beside the noise of the ensemble; it need not be small beside the error of the tables.
 std::uint64_t part_of(std::uint64_t particles) {
   constexpr std::uint64_t enough = std::uint64_t{1} << 17;
   constexpr std::uint64_t fewest = std::uint64_t{1} << 12;
   return std::min(particles, std::clamp(particles / 8, fewest, enough));
 }
 
-// Bins are not looked at, and as large as the mesh at every stop: they are left out.
+// The last cell of each particle with tables of this subdivision. The road is copied without its
+// bins, which are not needed here and take the memory of a mesh per stop.
 std::vector<std::ptrdiff_t> cells_with(const setup::Setup& setup, job::Job& job,
                                        const solver::DensityHistory& density,
                                        const roads::EnsembleRoad& road, int subdivision) {
@@ -41,7 +42,7 @@ validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
   validation::TwinCounts twin{validation::sum_by_bin(bins, tally.fine),
                               validation::sum_by_bin(bins, tally.coarse), tally.exchanged};
   if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
-  // The pair differs by 3 times the error of the finer tables.
+  // With order 2, the pair differs by 2² − 1 = 3 times the error of the finer tables.
   constexpr double order = 2;
   const validation::PairedSize of_finer = validation::paired_size(
       validation::stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));

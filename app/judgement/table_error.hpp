@@ -1,6 +1,7 @@
-// What the lookup in tables does to the reverse ensemble: a part of its particles once more, on the
-// same Brownian paths, with tables of twice the spacing, or half of it where the run's own have no
-// more than a vertex per cell. Linear lookup has an error of second order in the spacing.
+// The error that the lookup in tables causes in the reverse ensemble. A part of its particles runs
+// once more on the same Brownian paths, with tables of twice the spacing, or of half the spacing
+// where the run's own tables have one vertex per cell. Linear lookup has an error of second order
+// in the spacing.
 #pragma once
 
 #include "app/roads/ensemble_stage.hpp"
@@ -8,8 +9,8 @@
 
 namespace loschmidt::judgement {
 
-/// Where the plan has another subdivision. In the norm of validation/allowance.hpp, on the bins of
-/// the road's last stop. Collective.
+/// The size of that error in the norm of validation/allowance.hpp, on the bins of the road's last
+/// stop. Precondition: the plan has another subdivision (Plan::other_subdivision). Collective.
 validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
                                    const solver::DensityHistory& density,
                                    const roads::EnsembleRoad& road);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double looser = 16;
 
-// Steps that another tolerance takes, or at least twice as many as the case asks for: no interval
-// between snapshots takes less than one.
+// The solver section with a looser tolerance or, where the number of steps is given, with twice as
+// many. The number is first raised to one per interval between snapshots, the least there can be.
 input::SolverSection with_other_steps(input::SolverSection stepping, std::size_t snapshots) {
   stepping.tolerance *= looser;
   if (stepping.steps > 0)
@@ -40,8 +40,8 @@ std::vector<std::vector<double>> solve(const setup::Setup& setup, job::Job& job,
   return result;
 }
 
-// The change between the case's steps and the others, in units of the error of the former. That of
-// one step is of an order more than what all of them add up to.
+// The change between the case's steps and the others, in units of the error of the case's steps.
+// A tolerance bounds the error of one step, which is of order p + 1; all steps add up to order p.
 double change_per_error(const setup::Setup& setup, const input::SolverSection& other) {
   const double p = solver::traits_of(setup.method.method).order;
   if (setup.settings.solver.steps == 0) return std::pow(looser, p / (p + 1)) - 1;
@@ -75,7 +75,7 @@ TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::Ense
                                         changes[k], road.mass(k), road.bins[k]));
   }
   const double size = largest / change_per_error(setup, other);
-  // Where a tolerance is met by one step per interval either way, there is no change to see.
+  // If one step per interval meets both tolerances, there is no change to measure.
   const double unseen = setup.settings.solver.steps > 0 ? 0 : setup.settings.solver.tolerance;
   return {size, size + unseen};
 }

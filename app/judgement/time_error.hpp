@@ -1,8 +1,8 @@
-// What the time steps of the density solver do to the density: the change of it, on the mesh of the
-// reference errors, between the case's steps and others (16 times the tolerance, or twice as many),
-// both taken from snapshot to snapshot only, which is more than the error of the run, whose steps
-// end at every time of the ensembles too. Coefficients that separate go without time steps
-// (docs/theory.md (14)) and have none.
+// The error of the density due to the time steps of the density solver. It is found from the change
+// of the density, on the mesh of the reference errors, between the case's steps and others (16
+// times the tolerance, or twice as many steps). Both step from snapshot to snapshot only. This
+// overestimates the error of the run, whose steps also end at every time of the ensembles.
+// Separable coefficients need no time steps and have no such error (docs/theory.md (14)).
 #pragma once
 
 #include <span>
@@ -12,7 +12,8 @@
 
 namespace loschmidt::judgement {
 
-/// Steps from the first to the last of these times, where the whole run takes steps_of_run > 0.
+/// The number of steps from the first to the last of `times` if the whole run takes
+/// steps_of_run > 0.
 double steps_between(const input::Case& c, int steps_of_run, std::span<const double> times);
 
 struct TimeError {
@@ -20,8 +21,8 @@ struct TimeError {
   double uncertainty;
 };
 
-/// The largest of all stops of the road, in the norm of validation/allowance.hpp on its bins.
-/// Collective.
+/// The largest error of all stops of the road, in the norm of validation/allowance.hpp on the bins
+/// of each. Collective.
 TimeError time_error(const setup::Setup& setup, job::Job& job, const roads::EnsembleRoad& road);
 
 }  // namespace loschmidt::judgement

@@ -1,4 +1,4 @@
-// What an ensemble's twin says of its time steps, or the user accepts: an allowance on some bins.
+// The allowance for the error of an ensemble's time steps: measured by its twin or given.
 #pragma once
 
 #include "app/roads/ensemble_road.hpp"
@@ -8,6 +8,8 @@
 
 namespace loschmidt::judgement {
 
+/// The allowance on `bins` from the pairs counted in `tally`; that of validation.tolerance where
+/// the road has no twin.
 validation::Allowance twin_allowance(const setup::Setup& setup, const roads::EnsembleRoad& road,
                                      const validation::Bins& bins, const sde::Tally& tally,
                                      double weak_order);

@@ -1,4 +1,5 @@
-// The laws of a run on the mesh of half the cells: the run's own, restricted to it, and the twin's.
+// The laws of a run on the mesh of half the cells: those of the run's own density, restricted to
+// that mesh, and those of the twin's density, which was computed on it.
 #pragma once
 
 #include "app/roads/density_stage.hpp"
@@ -8,25 +9,29 @@ namespace loschmidt::judgement {
 
 class TwoMeshes {
  public:
-  /// Both must outlive this and its equations.
+  /// All arguments must outlive this and its equations.
   TwoMeshes(const setup::Setup& setup, job::Job& job, const roads::Evolved& evolved)
       : setup_(setup), job_(job), evolved_(evolved) {}
 
+  /// Masses of the run's mesh summed on the mesh of half the cells.
   std::vector<double> restricted(const std::vector<double>& mass) const;
+  /// The run's own density at time t, as masses on the mesh of half the cells.
   std::vector<double> own(double t) const {
     return restricted(roads::mass_at(evolved_.forward.density, t));
   }
+  /// The twin's density at time t, as masses.
   std::vector<double> twin(double t) const { return roads::mass_at(*evolved_.forward.half, t); }
 
-  /// What reverse roads are compared with.
+  /// The run's own law that reverse roads are compared with, Evolved::reverse_law().
   std::vector<double> own_law(double t) const {
     return restricted(roads::mass_at(evolved_.reverse_law(), t));
   }
-  /// The same as the twin's density would have it: the factor between them, survival or that of a
-  /// prior, is taken as it is.
+  /// That law for the twin's density: own_law() times twin()/own(), normalised; own_law() itself
+  /// where reverse.start is given, since both start from that law.
   std::vector<double> twin_law(double t) const;
 
-  /// The reverse process on the mesh of half the cells with the score of one of the two.
+  /// The reverse process on the mesh of half the cells, with the score of the run's own density or
+  /// with that of the twin's.
   roads::ReverseEquation own_equation() const;
   roads::ReverseEquation twin_equation() const;
 

@@ -32,7 +32,7 @@ std::string describe(const AssessedTest& t) {
       place(t.test), t.test.chi2, t.test.dof, t.adjusted);
 }
 
-/// What R stands for in this test.
+/// The explanation of R in this test.
 std::string yardstick(const MarginalTest& test) {
   if (test.road == Road::joint)
     return fmt::format(
@@ -144,7 +144,7 @@ std::string no_survivors(const Reason& reason, const Sampler& sampler) {
       sampler.surviving);
 }
 
-/// What was seen; the remedies follow it.
+/// The observation that led to the verdict; the remedies follow it in the message.
 std::string finding(const validation::Verdict& verdict) {
   const Reason& reason = verdict.reason;
   switch (reason.rule) {

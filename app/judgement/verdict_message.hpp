@@ -1,5 +1,5 @@
-// The words of a verdict: what was seen where, and which keys of the case file to change where
-// nothing could be decided. Nothing is decided here; validation/decision.hpp did.
+// The text of a verdict: what was observed where, and which keys of the case file to change if the
+// run is undecided. The decision itself is made in validation/decision.hpp.
 #pragma once
 
 #include <string>
@@ -14,6 +14,7 @@ struct VerdictMessage {
   std::vector<std::string> remarks;  // one sentence each
 };
 
+/// The message of a verdict that was reached.
 VerdictMessage message_of(const validation::Verdict& verdict);
 
 }  // namespace loschmidt::judgement

@@ -10,7 +10,7 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// What the ensemble's test could have seen; the forward control has no reversal to test.
+// Adds the reference errors to a test of the reverse ensemble; the forward control has none.
 void add_references(validation::MarginalTest& test, const ReferenceError& reference) {
   test.score_reference = reference.score;
   test.divergence_reference = reference.divergence;

@@ -1,4 +1,5 @@
-// The end of a run: histograms against the time-reversed density, and the verdict.
+// The last stage of a run: it compares histograms with the time-reversed density and reaches the
+// verdict.
 #pragma once
 
 #include <vector>
@@ -16,20 +17,23 @@ namespace loschmidt::judgement {
 /// One road compared at each of its stops.
 struct Comparison {
   validation::Road road;
-  double weak_order;  // at which the stepper's error was taken to shrink
+  double weak_order;  // order in the step that the stepper's error is assumed to have
   std::vector<double> times;
   std::vector<validation::MarginalComparison> marginals;
   std::vector<validation::Allowance> allowances;
-  std::vector<validation::PairedSize> steppers;  // what the twin alone says; nothing without one
+  std::vector<validation::PairedSize> steppers;  // by the twin; without one the given tolerance
   std::vector<double> first_p_values;  // before allowances were raised; empty if they were not
 };
 
+/// The road's tallies compared with its law. `tallies` and `mesh_errors` have one entry per stop.
+/// Collective.
 Comparison compare_road(const setup::Setup& setup, job::Job& job, const roads::EnsembleRoad& road,
                         const std::vector<sde::Tally>& tallies,
                         const std::vector<MeshError>& mesh_errors);
 
-/// references: per stop of the reverse road; empty when that road was not run. surviving: the mass
-/// that is not absorbed by the end of the forward run.
+/// The verdict from the tests of all roads. `references` has one entry per stop of the reverse
+/// road, or is empty when that road was not run. `surviving` is the mass that is not absorbed by
+/// the end of the forward run.
 validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t particles,
                                   double surviving, const std::vector<Comparison>& comparisons,
                                   const std::vector<ReferenceError>& references,

@@ -42,7 +42,7 @@ double effective_weak_order(const setup::Setup& setup, job::Job& job,
   const meshes::PointGrid centers = meshes::cell_centers(mesh, mesh.all_cells());
   const sde::TimeFactor& factor = setup.problem.factor;
   const double noise = road.reversed ? setup.settings.reverse.reversal.noise : 1;
-  const double step = noise * noise * longest_step(setup, road);  // a λ g reaches as far as g in it
+  const double step = noise * noise * longest_step(setup, road);  // λ g √Δτ = g √step
   const auto particles = static_cast<double>(road.particles);
   const sde::NoiseKind& kind = road.scheme.noise;
   const bool euler = road.scheme.scheme == sde::Scheme::euler_maruyama && !kind.additive;
@@ -62,8 +62,9 @@ double effective_weak_order(const setup::Setup& setup, job::Job& job,
     });
     job.journal.pause();
     if (layer * particles <= validation::negligible_particles_at_walls) continue;
-    // Euler–Maruyama steps with noise that depends on x are no Gaussian ones in the coordinate of
-    // the noise; in a corner a full tensor's pushes along one wall move particles to the other.
+    // Euler–Maruyama steps with noise that depends on x are not Gaussian in the Lamperti
+    // coordinate. In a corner with a full tensor, the push of one wall moves a particle along the
+    // other wall.
     const bool cornered =
         !kind.diagonal && corners * particles > validation::negligible_particles_at_walls;
     order = std::min(order, euler || cornered ? validation::smallest_order_at_walls

@@ -1,6 +1,6 @@
-// Particles of a road, a range of their global numbers after the other, each shared among the
-// ranks. Every batch streams the time slices, so memory is bounded; results depend neither on the
-// size of batches nor on the ranks.
+// The particles of a road in batches. A batch is a range of global particle numbers, shared among
+// the ranks. Each batch streams the time slices, so memory is bounded. Results depend neither on
+// the size of a batch nor on the number of ranks.
 #pragma once
 
 #include <algorithm>
@@ -19,17 +19,17 @@ namespace loschmidt::roads {
 
 class Batches {
  public:
-  /// All must outlive this. Collective.
+  /// All arguments must outlive this. Collective.
   Batches(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
           const EnsembleRoad& road);
 
-  /// Sends the particles first … first + size − 1 down the road; calls visit(step, ensemble), this
-  /// rank's part of them, at the start and after every second step. Collective.
+  /// Moves the particles first … first + size − 1 along the whole road. Calls visit(step, ensemble)
+  /// with this rank's part of them at the start and after every second step. Collective.
   /// Errors: std::runtime_error where a position is not finite; Interrupted.
   using Visit = std::function<void(std::size_t, const sde::Ensemble&)>;
   void follow(std::uint64_t first, std::uint64_t size, const Visit& visit);
 
-  /// Calls batch(first, size) for all particles from `first` on.
+  /// Splits the particles first … particles − 1 into batches and calls batch(first, size) for each.
   template <class Batch>
   void in_turn(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
     const std::uint64_t at_once = setup::particles_at_once * parallel::ranks_in(job_.comm);
@@ -37,13 +37,15 @@ class Batches {
   }
 
  private:
+  // Moves the ensemble from the first step of the road to the last.
   void travel(sde::Ensemble& ensemble, const Visit& visit);
+  // The length of a step on the process's clock.
   double clock(std::size_t step) const;
 
   const setup::Setup& setup_;
   job::Job& job_;
   const EnsembleRoad& road_;
-  meshes::Field score_;  // where it starts
+  meshes::Field score_;  // of the road's law at its first stop
   sde::CellSampler sampler_;
   sde::RandomStream start_;
   sde::RandomStream path_;

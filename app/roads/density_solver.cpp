@@ -13,7 +13,7 @@ namespace loschmidt::roads {
 
 namespace {
 
-// What an interval of time made of the density on one mesh, as the journal keeps it.
+// The result of one interval of time on one mesh, as the journal keeps it.
 struct Advanced {
   std::vector<double> masses;
   solver::History history;
@@ -54,7 +54,7 @@ class DensitySolver::MeshEvolution {
         masses_(decomposition_, initial),
         whole_(initial.begin(), initial.end()) {}
 
-  /// Adds what it took to `work`.
+  /// Advances the density, or recalls it from the journal; adds the work that it took to `work`.
   void advance(double from, double to, Work& work) {
     bool computed = false;
     const output::Record record =
@@ -100,7 +100,7 @@ class DensitySolver::MeshEvolution {
   solver::Decomposition decomposition_;
   solver::Evolution evolution_;
   solver::Masses masses_;
-  std::vector<double> whole_;  // the same, of all ranks
+  std::vector<double> whole_;  // masses of all cells, on every rank
 };
 
 DensitySolver::DensitySolver(const setup::Setup& setup, job::Job& job)
@@ -149,7 +149,8 @@ std::vector<solver::MeshSolution> solutions(const std::vector<const meshes::Mesh
   return result;
 }
 
-// Near the smallest numbers there are, masses lose digits and cells lose their score.
+// Throws if too much of the mass lies in cells near underflow, where masses lose digits and the
+// score is not defined.
 void require_survivors(const std::vector<double>& masses, double t) {
   constexpr double most_unresolved = 1e-4;
   const double mass = meshes::total(masses);

@@ -1,5 +1,5 @@
-// The density on the meshes of a run, the case's own and its refinements for extrapolation: forward
-// from the initial law, and expectations backward through the same steps.
+// The density on the meshes of a run: the case's own and its refinements for extrapolation. It is
+// solved forward from the initial law; expectations are solved backward through the same steps.
 #pragma once
 
 #include <cstdint>
@@ -16,45 +16,49 @@ namespace loschmidt::roads {
 /// Values per cell on each mesh, the case's own first.
 using OnMeshes = std::vector<std::vector<double>>;
 
-/// Of one interval between two times, rejected steps included in the iterations.
+/// The work of one interval between two times; the iterations include those of rejected steps.
 struct Work {
   std::uint64_t iterations = 0;
   std::uint64_t steps = 0;
 };
 
+/// The density at one time.
 struct State {
   std::vector<double> mass;  // on the case's mesh
   std::optional<meshes::FaceField>
-      regular_score;    // where it is more than that of the mass: extrapolated
-  double raw_mass = 1;  // before any extrapolation
+      regular_score;    // the extrapolated score; none without extrapolation
+  double raw_mass = 1;  // total mass on the case's mesh, before any extrapolation
 };
 
+/// Solves Kolmogorov's forward and backward equations on all meshes of a run.
 class DensitySolver {
  public:
-  /// Collective, as is every call. `setup` and `job` must outlive this.
+  /// On all meshes of the run. Collective, as is every call. `setup` and `job` must outlive this.
   DensitySolver(const setup::Setup& setup, job::Job& job);
-  /// On one other mesh, which must outlive this too, with the tolerance and the steps of
-  /// `stepping`.
+  /// On one other mesh, from the masses `initial`, with the tolerance and the number of steps of
+  /// `stepping`. The mesh must outlive this too.
   DensitySolver(const setup::Setup& setup, job::Job& job, const input::SolverSection& stepping,
                 const meshes::Mesh& mesh, const solver::Stencil& stencil,
                 const std::vector<double>& initial);
   ~DensitySolver();
 
-  /// From time `from` to time `to`.
+  /// Advances the density on every mesh from time `from` to the later time `to`.
   Work advance(double from, double to);
 
-  /// What `masses`, those of now at time t, say of the density. Errors: std::runtime_error where
-  /// mass was lost other than by absorption, or came from nowhere.
+  /// The density at the current time t from `masses`, the result of masses() there. Errors:
+  /// std::runtime_error if mass was lost other than by absorption, or if it grew.
   State state(double t, const OnMeshes& masses);
 
+  /// The meshes, the case's own first.
   const std::vector<const meshes::Mesh*>& meshes() const { return meshes_; }
-  /// The masses now, as each mesh has them.
+  /// The masses at the current time on each mesh, without extrapolation.
   OnMeshes masses() const;
-  /// Expectations at time `to` → at time `from`, after `advance` went the other way: on the first
-  /// meshes, as many as there are values for.
+  /// Carries expectations from time `to` back to time `from` (Kolmogorov's backward equation) by
+  /// the transposed steps of advance(from, to), which must have been called before. `expectations`
+  /// holds the values of the first meshes; it may have fewer entries than there are meshes.
   void solve_backward(OnMeshes& expectations, double from, double to);
-  /// Masses on the case's mesh from those on all: extrapolated, their sum as the logarithms leave
-  /// it.
+  /// Masses on the case's mesh, extrapolated from those on all meshes. Extrapolation acts on
+  /// logarithms and does not conserve the sum, which is not normalised here.
   std::vector<double> combined(const OnMeshes& masses) const;
 
  private:
@@ -69,7 +73,7 @@ class DensitySolver {
   input::SolverSection stepping_;
   std::vector<const meshes::Mesh*> meshes_;
   std::vector<std::unique_ptr<MeshEvolution>> evolutions_;
-  std::vector<double> surviving_;  // per mesh, when last looked at
+  std::vector<double> surviving_;  // mass per mesh at the last check_mass()
 };
 
 }  // namespace loschmidt::roads

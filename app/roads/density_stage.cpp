@@ -15,7 +15,7 @@ double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mas
   return *std::ranges::min_element(density);
 }
 
-// What the forward steps themselves say of the way back.
+// Computes all results of backward solves with the forward steps: reference law, chain, joint law.
 void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                     std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
   const solver::DensityHistory* expected =
@@ -51,7 +51,7 @@ output::Diagnostics no_diagnostics(const solver::MethodChoice& method) {
   return diagnostics;
 }
 
-// The way forward; what is needed of it later is kept.
+// Solves the density forward and keeps what later stages need.
 Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                      std::optional<MeshTwin>& twin, const DensitySinks& sinks) {
   const auto& times = setup.plan.solver_times;

@@ -1,5 +1,5 @@
-// The first half of the story: the density forward in time, kept at all times the way back needs
-// and handed over at every snapshot.
+// The first stage of a run: the density forward in time, kept at all times that the reverse roads
+// need and passed to a sink at every snapshot.
 #pragma once
 
 #include <functional>
@@ -15,47 +15,49 @@
 
 namespace loschmidt::roads {
 
-/// The density forward in time, on every mesh it was computed on.
+/// The forward density on every mesh on which it was computed.
 struct Densities {
   solver::DensityHistory density;              // p at all times of the run
-  MeshHistories histories;                     // on each mesh, where ways back ask for it
+  MeshHistories histories;                     // masses on each mesh, where a road needs them
   std::optional<solver::DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
   output::Diagnostics diagnostics;             // at each of the solver's times
 };
 
-/// What the reverse run is compared with, where that is another law than the density.
+/// The law q of (9a) with which the reverse run is compared; empty where that is the density.
 struct ReverseLaw {
   std::optional<solver::DensityHistory> law;  // q at the reverse stops
-  std::optional<StartMismatch> start;         // where the reverse run starts from another law
+  std::optional<StartMismatch> start;         // where reverse.start is given
 };
 
-/// All that is computed before any road is walked.
+/// All that is computed before any other road.
 struct Evolved {
   Densities forward;
   ReverseLaw reverse;
   std::optional<ReversedChain> chain;  // where that road is asked for
   std::optional<JointLaw> joint;       // at the joint times, where there are any
 
-  /// What the reverse run is compared with; where it starts.
+  /// The law with which the reverse run is compared, and from which it starts at the first stop.
   const solver::DensityHistory& reverse_law() const {
     return reverse.law ? *reverse.law : forward.density;
   }
 };
 
-/// What is handed over while the density is computed. All are collective and may throw OutputError.
+/// Functions that receive results while the density is computed. All are collective and may throw
+/// OutputError.
 struct DensitySinks {
-  /// At each snapshot, ascending.
+  /// Called at each snapshot, ascending in time.
   std::function<void(int snapshot, const State& state)> snapshot;
-  /// After the last of them: there is nothing more to come forward.
+  /// Called once after the last snapshot, when the forward run is complete.
   std::function<void(const output::Diagnostics& diagnostics)> diagnostics;
-  /// At each snapshot from the end backward, where axes absorb.
+  /// Called at each snapshot, descending in time, where axes absorb.
   SurvivalSink survival;
 };
 
 /// The mass at the end of the run; less than 1 where axes absorb. Collective.
 double surviving_mass(const solver::DensityHistory& density);
 
-/// Collective. Errors: std::runtime_error when mass is lost or a value is not finite, and those of
+/// Solves the forward density and everything else in Evolved. Collective. Errors:
+/// std::runtime_error when mass is lost or a value is not finite, and those of
 /// app/roads/reference_law.hpp.
 Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySinks& sinks);
 

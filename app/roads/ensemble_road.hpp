@@ -1,4 +1,5 @@
-// One ensemble on its road: when it steps, where it is counted, and against which law.
+// The description of one ensemble: its time steps, the stops at which its particles are counted,
+// and the law with which the counts are compared.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +11,22 @@
 
 namespace loschmidt::roads {
 
-/// In the order in which it travels.
+/// An ensemble's road; times are in the order in which the particles reach them.
 struct EnsembleRoad {
   std::vector<double> steps;  // times of the steps, first to last
-  std::vector<double> stops;  // of them, those at which particles are counted; first and last too
-  bool reversed;              // against time, by the case's reversal; otherwise forward
-  std::uint64_t particles;    // of all ranks
+  std::vector<double> stops;  // the steps at which particles are counted; first and last included
+  bool reversed;              // true: backward in time, by the case's reversal; false: forward
+  std::uint64_t particles;    // on all ranks together
   int subdivision;            // of the mesh's cells for the particles' tables
-  bool twin;                  // with the ensemble of half the steps
+  bool twin;                  // whether a twin with half the steps runs on the same paths
   setup::RoadScheme scheme;
   const solver::DensityHistory&
-      law;  // from which it starts and with which it is compared at the stops
-  std::vector<validation::Bins> bins;  // per stop, of that law
-  const JointLaw* joint = nullptr;     // reversed, where asked for
-  std::vector<JointBlock> blocks{};    // of it
+      law;  // the law the road starts from and is compared with at the stops
+  std::vector<validation::Bins> bins;  // per stop, from that law
+  const JointLaw* joint = nullptr;     // of a reversed road with joint times, else null
+  std::vector<JointBlock> blocks{};    // of the joint law
 
+  /// The masses of the law at a stop.
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };
 

@@ -79,7 +79,7 @@ EnsembleCounts no_counts(const setup::Setup& setup, const EnsembleRoad& road) {
   return counts;
 }
 
-// Visits every number of a tally, in one order.
+// Visits every number of a tally, always in the same order.
 template <class AnyTally, class Visit>
 void for_each_count(AnyTally& tally, Visit&& visit) {
   for (auto* h : {&tally.fine, &tally.coarse}) {
@@ -96,14 +96,14 @@ std::vector<std::uint64_t> numbers_of(const sde::Tally& tally) {
   return numbers;
 }
 
-// Adds what this rank's particles counted to what all have counted before.
+// Adds the counts `own` of every rank to `sum`, the counts of all ranks so far.
 void add(MPI_Comm comm, sde::Tally& sum, sde::Tally own) {
   sum_over_ranks(comm, own);
   const auto numbers = numbers_of(own);
   for_each_count(sum, [value = numbers.begin()](std::uint64_t& n) mutable { n += *value++; });
 }
 
-// Sends one batch down the road; passed(stop) is called as soon as it is counted there.
+// Moves one batch along the road; calls passed(stop) as soon as the batch is counted there.
 template <class Passed>
 void count_batch(const setup::Setup& setup, job::Job& job, const EnsembleRoad& road,
                  Batches& batches, const parallel::Share& part, EnsembleCounts& counts,
@@ -130,7 +130,7 @@ void count_batch(const setup::Setup& setup, job::Job& job, const EnsembleRoad& r
     add(job.comm, counts.joint[block], std::move(tallies[block]));
 }
 
-// The counts of `particles` particles, for the journal and from it.
+// The counts of the first `particles` particles as a record of the journal; take() reads it.
 output::Record record_of(std::string name, std::uint64_t particles, const EnsembleCounts& counts) {
   output::Record record{std::move(name), {}, {particles}};
   for (const auto* tallies : {&counts.stops, &counts.joint})

@@ -1,5 +1,5 @@
-// The Monte Carlo roads: an ensemble run along a list of times, forward or back, counted at every
-// stop.
+// The Monte Carlo roads: an ensemble moves along a list of times, forward or backward, and its
+// particles are counted at every stop.
 #pragma once
 
 #include <functional>
@@ -10,35 +10,37 @@
 
 namespace loschmidt::roads {
 
-/// `evolved` must outlive the road. Collective.
+/// The roads of the control ensemble and of the reverse ensemble. `evolved` must outlive the road.
+/// Collective.
 EnsembleRoad forward_road(const setup::Setup& setup, const Evolved& evolved,
                           std::uint64_t particles);
 EnsembleRoad reverse_road(const setup::Setup& setup, const Evolved& evolved,
                           std::uint64_t particles);
 
-/// Of all particles of all ranks.
+/// Counts of the particles of all ranks.
 struct EnsembleCounts {
-  std::vector<sde::Tally> stops;
+  std::vector<sde::Tally> stops;  // per stop of the road
   std::vector<sde::Tally> joint;  // per block of the road
 };
 
-/// Is told of a stop, with what all ranks have counted there so far, when the first batch of
-/// particles that this run follows passes it, and when the last one does, or at once where an
-/// earlier run has counted them: then `all` are there.
+/// A function that receives the counts of all ranks at a stop. It is called when the first batch of
+/// this run has passed the stop, and when the last batch has; `all` is true once every particle is
+/// counted. Where an earlier run has counted all, it is called at once.
 using StopObserver = std::function<void(std::size_t stop, const sde::Tally& so_far, bool all)>;
 
-/// density: gives the reversal its score.
-/// Collective.
+/// Runs the ensemble, or continues it from the journal, and returns its counts. `density` gives the
+/// score of a reversed road. Collective.
 EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
                             const solver::DensityHistory& density, const EnsembleRoad& road,
                             const StopObserver& observer = {});
 
-/// Where the particles of the road end, −1 outside: this rank's part, which does not depend
-/// on the tables. Collective.
+/// The cells in which the particles of the road end, −1 outside, for this rank's part of them.
+/// Which particles are this rank's does not depend on the tables. Collective.
 std::vector<std::ptrdiff_t> last_cells(const setup::Setup& setup, job::Job& job,
                                        const solver::DensityHistory& density,
                                        const EnsembleRoad& road);
 
+/// Replaces every count of the tally by its sum over all ranks. Collective.
 void sum_over_ranks(MPI_Comm comm, sde::Tally& tally);
 
 }  // namespace loschmidt::roads

@@ -34,14 +34,15 @@ std::vector<double> normalised(std::vector<double> mass) {
   return mass;
 }
 
-// Every interval between two stops holds an even number of steps.
+// Every second time. Stops are kept, since an even number of steps lies between two of them.
 std::vector<double> every_second(const std::vector<double>& times) {
   std::vector<double> result;
   for (std::size_t k = 0; k < times.size(); k += 2) result.push_back(times[k]);
   return result;
 }
 
-// Steps are of second order in time: the error of all against half of them goes, in the logarithm.
+// The masses extrapolated in the time step. Steps are of second order, so a third of the change of
+// log mass from half of the steps to all is added.
 std::vector<double> without_time_error(std::vector<double> all, const std::vector<double>& half) {
   for (std::size_t n = 0; n < all.size(); ++n)
     if (all[n] >= solver::unresolved_mass && half[n] >= solver::unresolved_mass)
@@ -49,12 +50,13 @@ std::vector<double> without_time_error(std::vector<double> all, const std::vecto
   return normalised(std::move(all));
 }
 
-// What one level brings back, and how much of it was left to the time steps.
+// The result of one level, and how much the time steps change it.
 struct Reached {
   StopMasses mass;
   std::vector<double> time_change;  // per stop, L1 between all steps and half of them
 };
 
+// Solves the reverse equation on one level after the other, and reports the progress over all.
 class LevelRoads {
  public:
   LevelRoads(const setup::Setup& setup, job::Job& job, const sde::Reversal& reversal,
@@ -87,8 +89,8 @@ class LevelRoads {
   double total_ = 1;
 };
 
-// Of one time step within solver.tolerance, relative: of the density, whose score the road takes,
-// and of the road itself where it takes such steps too.
+// The relative error of one time step within solver.tolerance: that of the density, whose score the
+// road uses, and that of the road itself where its steps are implicit too.
 double error_of_step(const setup::Setup& setup) {
   if (!solver::has_time_error(setup.method.method, setup.problem.factor)) return 0;
   const solver::MethodTraits& method = solver::traits_of(setup.method.method);
@@ -96,8 +98,9 @@ double error_of_step(const setup::Setup& setup) {
   return equations * method.step_error * setup.settings.solver.tolerance;
 }
 
-// What refinement cannot see, per stop: roundoff, and the errors of all time steps since the end.
-// The reverse process makes none of them larger, nor the differences that it carries along.
+// The error per stop that refinement does not show: roundoff and the errors of all time steps from
+// the stop to the end. They add up, because the reverse process is a contraction in L1 and
+// amplifies neither errors nor differences.
 std::vector<double> floors(const setup::Setup& setup, const Evolved& evolved) {
   constexpr double roundoff = 1e-11;
   const auto& times = setup.plan.solver_times;
@@ -112,8 +115,8 @@ std::vector<double> floors(const setup::Setup& setup, const Evolved& evolved) {
   return result;
 }
 
-// What two meshes and two numbers of steps say of the error, per stop, from the two coarsest
-// levels: docs/theory.md (16d).
+// The bound of the error per stop, from the changes between the two coarsest levels and between two
+// numbers of steps: docs/theory.md (16d).
 std::vector<double> limits(const setup::Setup& setup, const Evolved& evolved,
                            const sde::Reversal& reversal, const meshes::Mesh& coarse,
                            const meshes::Mesh& fine, const Reached& on_coarse,
@@ -123,7 +126,7 @@ std::vector<double> limits(const setup::Setup& setup, const Evolved& evolved,
   const bool first_order = setup.problem.scheme_order() == 1 || reversal.noise < 1;
   const double margin = first_order ? 3 : 1;
   std::vector<double> result = floors(setup, evolved);
-  double largest = 0;  // a difference that was found earlier on the way back may still be there
+  double largest = 0;  // so far: a change that was found at an earlier stop may persist
   for (std::size_t k = 0; k < on_coarse.mass.size(); ++k) {
     const auto restricted = solver::restrict_mass(coarse, fine, setup::halving, on_fine.mass[k]);
     const double change = margin * l1(on_coarse.mass[k], restricted) + on_coarse.time_change[k];

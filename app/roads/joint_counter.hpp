@@ -1,4 +1,4 @@
-// Particles of the reverse ensemble counted by where they are at both joint times.
+// Counts of the particles of the reverse ensemble by their slabs at both joint times.
 #pragma once
 
 #include <array>
@@ -10,8 +10,8 @@
 
 namespace loschmidt::roads {
 
-/// The joint law of one coordinate at the earlier time and one at the later: places are pairs of
-/// their slabs, the later one's running fastest.
+/// The joint law of one coordinate at the earlier time and one at the later time. A place is a pair
+/// of slabs, one of each coordinate; the slab at the later time runs fastest.
 struct JointBlock {
   int earlier_axis;
   int later_axis;
@@ -19,19 +19,21 @@ struct JointBlock {
   validation::Bins bins;         // of places
 };
 
-/// All pairs of axes.
+/// One block for each pair of axes, with bins for this number of particles.
 std::vector<JointBlock> joint_blocks(const JointLaw& law, std::uint64_t particles);
 
+/// Counts one batch of particles.
 class JointCounter {
  public:
-  /// All must outlive this; law null: there is nothing to count.
+  /// All arguments must outlive this. With `law` null nothing is counted.
   JointCounter(const meshes::Mesh& mesh, const JointLaw* law, const std::vector<JointBlock>& blocks,
                const std::vector<double>& joint_times);
 
-  /// To be called for one batch after the other wherever it stands.
+  /// Call this with the batch at every time t that it reaches, in the order of the road; calls at
+  /// times other than the joint times have no effect.
   void arrive(double t, const sde::Ensemble& ensemble);
 
-  /// One per block.
+  /// The tallies, one per block.
   std::vector<sde::Tally> take() { return std::move(tallies_); }
 
  private:

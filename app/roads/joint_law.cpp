@@ -21,7 +21,8 @@ void put_column(validation::JointTable& table, int later, const std::vector<doub
   for (int i = 0; i < table.slabs; ++i) table.at(i, later) = std::max(0.0, sums[i]);
 }
 
-// h at the later time on the mesh of half the cells, as the run's own laws have it.
+// h = q/p at the later time on the mesh of half the cells, with q and p of the run's own mesh
+// restricted to it.
 std::vector<double> restricted_weight(const setup::Setup& setup, const OnMeshes& weight,
                                       const std::vector<double>& mass) {
   const auto restricted = [&](const std::vector<double>& m) {

@@ -1,5 +1,5 @@
-// The masses on each mesh of a run, as that mesh has them, at the times the deterministic ways back
-// ask for. (DensityHistory in app/roads/density_stage.hpp holds what they are extrapolated to.)
+// The masses on each mesh of a run, without extrapolation, at the times that the roads without
+// particles need. (Densities::density in app/roads/density_stage.hpp holds the extrapolated ones.)
 #pragma once
 
 #include <vector>
@@ -12,14 +12,15 @@ namespace loschmidt::roads {
 /// One history per mesh, the case's own first.
 using MeshHistories = std::vector<solver::DensityHistory>;
 
-/// At the reverse stops and joint times, or at all reverse steps; empty where nothing asks for
-/// them. The solver's meshes must outlive it.
+/// Histories without values yet, for the reverse stops and joint times or for all reverse steps;
+/// none where no road needs them. The solver's meshes must outlive the histories.
 MeshHistories make_mesh_histories(const setup::Setup& setup, job::Job& job,
                                   const DensitySolver& solver);
 
-/// Keeps the masses at time t, if it is one of the times.
+/// Stores the masses at time t if t is one of the histories' times.
 void keep(MeshHistories& histories, double t, const OnMeshes& masses);
 
+/// The masses of a history at time t, which must be one of its times.
 inline std::vector<double> mass_at(const solver::DensityHistory& history, double t) {
   return history.mass(history.slice_at(t));
 }

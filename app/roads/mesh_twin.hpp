@@ -1,5 +1,5 @@
-// The density once more on the mesh of half the cells per axis, extrapolated as the run's own is:
-// the difference of the two shows what the mesh does, app/judgement/mesh_error.hpp.
+// The density on the mesh of half the cells per axis, extrapolated as the run's own density is. The
+// difference of the two measures the error of the mesh, app/judgement/mesh_error.hpp.
 #pragma once
 
 #include "app/roads/density_solver.hpp"
@@ -10,24 +10,28 @@ namespace loschmidt::roads {
 
 class MeshTwin {
  public:
-  /// Collective, as is every call. `setup` and `job` must outlive this, and its problem the
-  /// history.
+  /// Collective, as is every call. `setup` and `job` must outlive this; setup.problem must outlive
+  /// the history that take() returns.
   explicit MeshTwin(const setup::Setup& setup, job::Job& job);
 
+  /// Advances the density from time `from` to time `to`.
   void advance(double from, double to) { solver_.advance(from, to); }
-  /// Keeps the density at a time of the run, given the run's own meshes and masses there.
+  /// Stores the density at the current time t, a time of the run. `meshes` and `masses` are the
+  /// run's own at t, for the extrapolation.
   void keep(double t, const std::vector<const meshes::Mesh*>& meshes, const OnMeshes& masses);
 
-  /// From values per cell at the later of the joint times, expectations at the earlier one times
-  /// the mass there: extrapolated as the density is, with those of the run's own meshes.
+  /// Carries values per cell at the later joint time back to expectations at the earlier one, and
+  /// multiplies these by the mass there. The result is extrapolated as the density is, with
+  /// `of_the_run`, the results of the run's own meshes.
   std::vector<double> joint_column(std::vector<double> later,
                                    const std::vector<const meshes::Mesh*>& meshes,
                                    const OnMeshes& of_the_run);
 
+  /// The history of the twin's density, which is moved out of this.
   solver::DensityHistory take() { return std::move(history_); }
 
  private:
-  // With all of the run's meshes but the finest.
+  // The solutions to extrapolate from: the twin's own and those of the run's meshes but the finest.
   std::vector<solver::MeshSolution> solutions(const std::vector<double>& own,
                                               const std::vector<const meshes::Mesh*>& meshes,
                                               const OnMeshes& masses) const;

@@ -13,7 +13,7 @@ namespace loschmidt::roads {
 
 namespace {
 
-// Reversed at once, so that the table is all that exists of a whole one.
+// The number of vertices that are reversed at once; only the tables hold all vertices in memory.
 constexpr std::size_t vertices_at_once = 1 << 16;
 
 std::vector<int> all_axes(int dimension) {
@@ -22,7 +22,7 @@ std::vector<int> all_axes(int dimension) {
   return axes;
 }
 
-// Those at the points first … last − 1.
+// The coefficients at the points first … last − 1.
 sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::size_t last) {
   const auto part = [&](const std::vector<double>& values) {
     const std::size_t size = values.size() / c.points();
@@ -36,7 +36,7 @@ sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::si
 }
 
 double poles_of(const setup::Setup& setup, const EnsembleRoad& road) {
-  // The poles of the score at absorbing ends are no matter for tables: they are the repulsion.
+  // Tables hold the regular score; its poles at absorbing ends become the repulsion of walls.
   return road.reversed && setup.problem.mesh.absorbing()
              ? sde::repulsion(setup.settings.reverse.reversal)
              : 0;
@@ -82,7 +82,8 @@ void ParticleTables::add_own(sde::ParticleCoefficients& tables, double t) {
   }
 }
 
-// What every rank found on its own planes; the first of a node has the first vertex.
+// Combines what the ranks of a node found on their own planes: the tensor of additive noise comes
+// from the first rank, which has the first vertex; largest_tensor is the maximum.
 void ParticleTables::combine(sde::ParticleCoefficients& tables) const {
   sde::PackedTensor tensor = tables.tensor;
   MPI_Bcast(tensor.data(), static_cast<int>(tensor.size()), MPI_DOUBLE, 0, job_.node.here());

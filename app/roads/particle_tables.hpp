@@ -1,4 +1,4 @@
-// Drift and noise tables of the particles at any time of a road.
+// The tables of drift and noise that the particles of a road use, at any time of the road.
 #pragma once
 
 #include <vector>
@@ -11,11 +11,12 @@ namespace loschmidt::roads {
 
 class ParticleTables {
  public:
-  /// density: gives a reversal its score. All must outlive this. Collective.
+  /// `density` gives the score of a reversed road. All arguments must outlive this. Collective.
   ParticleTables(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
                  const EnsembleRoad& road);
 
-  /// Once per node, its ranks sharing the work. Collective. Errors: std::bad_alloc.
+  /// The tables at time t, with one copy per node; the ranks of a node share the work. Collective.
+  /// Errors: std::bad_alloc.
   sde::ParticleCoefficients at(double t);
 
  private:
@@ -28,10 +29,10 @@ class ParticleTables {
   const solver::DensityHistory& density_;
   bool reversed_;
   sde::NoiseLayout layout_;
-  double poles_;  // the repulsion
+  double poles_;  // the repulsion κ of ParticleCoefficients
   meshes::PointGrid vertices_;
-  parallel::Share planes_;         // this rank's, of its node
-  sde::CoefficientTable forward_;  // at its vertices
+  parallel::Share planes_;         // planes of vertices that this rank tabulates for its node
+  sde::CoefficientTable forward_;  // forward coefficients at the vertices of those planes
 };
 
 }  // namespace loschmidt::roads

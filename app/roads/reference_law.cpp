@@ -15,7 +15,7 @@ namespace loschmidt::roads {
 
 namespace {
 
-constexpr double most_cut_off = 1e-4;  // of reverse.start, as of an initial law
+constexpr double most_cut_off = 1e-4;  // share of reverse.start; the limit of an initial law too
 
 std::vector<double> ascending(std::vector<double> times) {
   std::ranges::sort(times);
@@ -31,7 +31,7 @@ std::vector<double> looked_at(const setup::Plan& plan) {
   return times;
 }
 
-// Expectations on all meshes as averages over the cells of the first.
+// Expectations on all meshes, extrapolated to averages over the cells of the first mesh.
 std::vector<double> combined_values(const DensitySolver& solver, const OnMeshes& values) {
   OnMeshes weighted;
   for (std::size_t k = 0; k < values.size(); ++k)
@@ -63,7 +63,7 @@ solver::DensityHistory ReferenceLaw::solve_backward(const SurvivalSink& survival
   return law;
 }
 
-// visit(t, h) at each of the times, descending from the end.
+// Carries h back through `times`, which descend from the end, and calls visit(t, h) at each.
 template <class Visitor>
 void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit) {
   visit(times[0], h);
@@ -100,7 +100,8 @@ void ReferenceLaw::carry_start(solver::DensityHistory& law) {
   carry(h, setup_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
 }
 
-// h at the end. Where the density underflows there is nothing to reverse, and the start is cut off.
+// h = q_T/p_T at the end. The start is cut off where the density underflows, since nothing can be
+// reversed there.
 OnMeshes ReferenceLaw::start_over_density() {
   OnMeshes h = setup_.problem.start;
   const OnMeshes density = solver_.masses();
@@ -127,7 +128,7 @@ OnMeshes ReferenceLaw::start_over_density() {
 
 void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h) {
   if (!setup_.plan.joint_times.empty() && t == setup_.plan.joint_times[1]) at_later_joint_time_ = h;
-  // Transposed steps keep the mass to roundoff; others within their tolerance.
+  // Transposed steps conserve the mass to roundoff, other steps within their tolerance.
   const bool exact = solver::traits_of(setup_.method.method).transposes;
   const double allowed = exact ? 1e-9 : 1e-2;
   OnMeshes q = h;
@@ -150,7 +151,7 @@ void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h)
 
 namespace {
 
-// cosh σ − 1 per cell, all axes together.
+// cosh σ − 1 per cell, summed over all axes.
 std::vector<double> mesh_error(const meshes::Mesh& mesh, const meshes::FaceField& regular_score) {
   constexpr double largest_exponent = 50;
   const int d = mesh.dimension();

@@ -1,9 +1,10 @@
-// What the reverse run is compared with where that is not simply p: with absorbing axes, and from
-// another law than the density. The exactly reversed chain started from a law q_T has
-//     q = p h,   h = q_T/p_T at the end,   −dh/dt = Q h                       docs/theory.md (9a)
-// at every earlier time: h is an expectation, carried back by the forward generator itself. From
-// the density of the survivors, q_T = p_T/Z, h = u/Z with u the probability to survive until the
-// end. Without absorption and from the density h = 1 and nothing is computed.
+// The law q with which the reverse run is compared where that is not the density p: with absorbing
+// axes, and where reverse.start gives another law q_T to start from. The exactly reversed chain
+// that starts from q_T has at every earlier time the law (Doob's h-transform)
+//     q = p h,   h = q_T/p_T at the end,   −dh/dt = Q h                       docs/theory.md (9a).
+// h is an expectation, carried back by the forward generator itself. With absorption and from the
+// density of the survivors, q_T = p_T/Z, it is h = u/Z with u the probability to survive until the
+// end. Without absorption and from the density, h = 1 and nothing is computed.
 #pragma once
 
 #include <functional>
@@ -14,42 +15,45 @@
 
 namespace loschmidt::roads {
 
-/// How far reverse.start is from the density at the end, that of the survivors.
+/// The difference between reverse.start and the density at the end (of the survivors).
 struct StartMismatch {
   double divergence = 0;  // KL(p ‖ start); infinite where the start lacks mass
-  double cut_off = 0;     // the share of the start where the density underflows: left out
-  // What the mesh does to the reverse process along the way back, as a relative error of the score,
-  // beyond what it does on the way from the density. With σ = s h the change of log p from cell to
-  // cell, the reversed chain drifts by sinh σ in place of σ and has cosh σ times the noise: the
-  // mean of cosh σ − 1 under q less that under p, the largest of all stops.
+  double cut_off = 0;  // the share of the start that is left out, as the density underflows there
+  // The additional mesh error of a reverse run from this start over one from the density, as a
+  // relative error of the score. With σ = s h the change of log p from cell to cell (h the width),
+  // the reversed chain has the drift sinh σ in place of σ and cosh σ times the noise. The error is
+  // the mean of cosh σ − 1 under q less that under p, the largest of all stops.
   double score_error = 0;
 };
 
-/// Is given the probability per cell to survive until the end, at each snapshot by its number.
+/// A function that receives, at each snapshot, its number and the probability per cell to survive
+/// from there until the end.
 using SurvivalSink = std::function<void(int snapshot, std::span<const double> survival)>;
 
+/// Computes q and h on all meshes of the run.
 class ReferenceLaw {
  public:
-  /// Is it another law than p?
+  /// Whether q differs from p.
   static bool needed(const setup::Problem& problem);
 
-  /// All must outlive this. histories: with the masses at the stops of the reverse run, by the time
-  /// of solve_backward().
+  /// All arguments must outlive this. `histories` must hold the masses at the reverse stops when
+  /// solve_backward() is called.
   ReferenceLaw(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                const MeshHistories& histories);
 
-  /// After the forward run: q at every stop. survival: called where axes absorb.
-  /// Collective. Errors: std::runtime_error where reverse.start has mass that the density at the
-  /// end never gets to, or the chain does not conserve q.
+  /// q at every reverse stop and joint time. Call it after the forward run. `survival` is called
+  /// where axes absorb. Collective. Errors: std::runtime_error where reverse.start has mass in
+  /// cells where the density at the end is 0, or the chain does not conserve the mass of q.
   solver::DensityHistory solve_backward(const SurvivalSink& survival);
 
-  /// q on the case's own mesh alone, before any extrapolation. After solve_backward().
+  /// q on the case's own mesh, before any extrapolation. Call it after solve_backward().
   const solver::DensityHistory& unextrapolated() const { return unextrapolated_; }
 
-  /// h on each mesh at the later of the joint times, if there are any. After solve_backward().
+  /// h on each mesh at the later joint time; empty without joint times. Call it after
+  /// solve_backward().
   const OnMeshes& at_later_joint_time() const { return at_later_joint_time_; }
 
-  /// How far a start of its own is from the density. Collective.
+  /// The difference between reverse.start, which must be given, and the density. Collective.
   StartMismatch mismatch(const solver::DensityHistory& density,
                          const solver::DensityHistory& law) const;
 

@@ -8,7 +8,7 @@ namespace loschmidt::roads {
 
 namespace {
 
-// q/m at the end, from one law to another.
+// q/m per cell; 0 where m is 0.
 std::vector<double> ratio(std::vector<double> q, const std::vector<double>& m) {
   for (std::size_t n = 0; n < q.size(); ++n) q[n] = m[n] > 0 ? q[n] / m[n] : 0;
   return q;
@@ -19,7 +19,7 @@ std::vector<double> product(std::vector<double> h, const std::vector<double>& m)
   return h;
 }
 
-// 2F per cell, F the share of the mass at lower x, half of the cell's own column included.
+// 2F per cell. F is the share of the mass at lower x, including half of the cell's own column.
 std::vector<double> twice_the_law_of_x(const meshes::Mesh& mesh, const std::vector<double>& mass) {
   auto law = validation::law_along<double>(mesh, 0, mass);
   const double all = meshes::total(mass);

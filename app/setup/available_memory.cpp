@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
-// The number that follows a word at the beginning of a line, such as "VmSize:".
+// The number after a word that begins a line of the file, such as "VmSize:".
 std::optional<double> number_after(const fs::path& file, std::string_view word) {
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);) {
@@ -50,7 +50,8 @@ double left_to_process(const fs::path& root) {
   return std::min(left_of(RLIMIT_AS, size), left_of(RLIMIT_DATA, data));
 }
 
-// What a version of control groups calls its files, and the pages that it can take back.
+// The names of the files of one version of control groups, and of the two counters of memory.stat
+// for cached pages, which the system can free.
 struct GroupFiles {
   const char* mount;
   const char* limit;
@@ -72,8 +73,8 @@ double left_in(const fs::path& group, const GroupFiles& files) {
   return *limit - number_in(group / files.usage).value_or(0) + cached;
 }
 
-// A group and all above it. A container may see its own group where the whole tree would be: then
-// the path is not there, and the place where groups are mounted is the container's.
+// The least that a group and all groups above it leave. In a container the mount point may show the
+// container's own group in place of the whole tree; then the path does not exist below it.
 double left_up_to_mount(const fs::path& root, const fs::path& path, const GroupFiles& files) {
   const fs::path mount = root / files.mount;
   double left = left_in(mount, files);
@@ -85,7 +86,8 @@ double left_up_to_mount(const fs::path& root, const fs::path& path, const GroupF
   return left;
 }
 
-// Lines "number:controllers:path"; version 2 is number 0 and names no controllers.
+// The memory that control groups leave to this process. Lines of /proc/self/cgroup are
+// "number:controllers:path"; version 2 has the number 0 and names no controllers.
 double left_to_group(const fs::path& root) {
   double left = std::min(left_in(root / version_1.mount, version_1),
                          left_in(root / version_2.mount, version_2));

@@ -1,19 +1,19 @@
-// The memory that the system still gives: Linux's /proc and control groups, versions 1 and 2.
-// Nothing here is collective.
+// The memory that the system still has available, from Linux's /proc and control groups, versions 1
+// and 2. Nothing here is collective.
 #pragma once
 
 #include <filesystem>
 
 namespace loschmidt::setup {
 
-/// Bytes; infinite where nothing bounds them or the system does not say.
+/// Available bytes; infinite where there is no limit or the system does not report one.
 struct AvailableMemory {
-  double process;  // to this process alone: `ulimit -v`, `ulimit -d`
-  double node;     // to all processes of the node together: RAM and swap that are free or that the
-                   // system can free, and what the limits of the control group leave
+  double process;  // for this process alone, by `ulimit -v` and `ulimit -d`
+  double node;     // for all processes of the node together: RAM and swap that are free or that the
+                   // system can free, within the limits of the control group
 };
 
-/// root: where /proc and /sys are, for tests.
+/// The memory available now. `root` is the directory that holds /proc and /sys; tests pass another.
 AvailableMemory available_memory(const std::filesystem::path& root = "/");
 
 }  // namespace loschmidt::setup

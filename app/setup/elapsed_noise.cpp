@@ -35,7 +35,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
 ElapsedNoise::ElapsedNoise(const input::Case& c, const Problem& problem)
     : times_{c.time.start}, squares_{{}}, dimension_(problem.dimension()) {
   const bool separable = problem.factor.separable();
-  const int panels = separable ? 512 : 64;  // without a common clock every panel visits all cells
+  const int panels = separable ? 512 : 64;  // else every panel visits all cells
   MeanNoise noise = mean_noise(problem, problem.factor.reference_time());
   const auto width = noise.width;
   for (int k = 0; k < panels; ++k) {

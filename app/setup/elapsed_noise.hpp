@@ -1,5 +1,5 @@
-// The variance that noise has gathered since time.start, in squares of a cell width: how far
-// diffusion has smoothed what a mesh can hold. Serial; the same on every rank.
+// The variance ∫D dt of the noise since time.start, in squares of a cell width. It tells how far
+// diffusion has smoothed the initial law on the scale of the mesh. Serial; the same on every rank.
 #pragma once
 
 #include <array>
@@ -9,15 +9,17 @@
 
 namespace loschmidt::setup {
 
+/// The elapsed variance as a function of time.
 class ElapsedNoise {
  public:
-  /// ∫D_aa dt along each axis, D and cell widths in the mean of the initial law.
+  /// Tabulates ∫D_aa dt of each axis; D and the cell widths are means under the initial law.
   ElapsedNoise(const input::Case& c, const Problem& problem);
 
-  /// At time t, the mean of all axes; linear between some hundred times.
+  /// The mean of all axes at time t, linear between the tabulated times (64, or 512 for separable
+  /// processes).
   double operator()(double t) const;
-  /// The first of those times at which its root is at least `cells` on every axis that has noise;
-  /// time.end if there is none.
+  /// The first tabulated time at which the standard deviation is at least `cells` cell widths on
+  /// every axis that has noise; time.end if there is none.
   double time_of(double cells) const;
 
  private:

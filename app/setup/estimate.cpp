@@ -17,18 +17,19 @@ namespace loschmidt::setup {
 
 namespace {
 
-// How often expectations are carried back over the run on all meshes: survival, and from a start of
-// its own.
+// The number of backward solves over the whole run on all meshes: one for the survival, one for
+// reverse.start.
 int carried_back(const Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
 constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
-// The road fokker-planck solves with all steps and half of them; two levels at least.
+// The road fokker-planck solves with all steps and with half of them, on two levels at least.
 constexpr double solutions_of_fokker_planck = 1.5;
 constexpr double half_mesh = 0.25;
 
-// A way back per slab on all meshes and on that of half the cells; there, the reverse process with
-// either score, and with three noises.
+// The backward solves of the joint law, in sweeps over the whole run: one per slab on all meshes
+// and on the mesh of half the cells. On the latter the reverse process is solved per slab too, with
+// the score of either mesh and with three noises.
 double joint_sweeps(const Problem& problem, const Plan& plan, double levels) {
   constexpr double solutions_on_half = 1 + 5;
   const double slabs = validation::most_slabs_per_axis * problem.dimension();
@@ -44,17 +45,18 @@ std::size_t refined_cells(const Problem& problem) {
 }
 
 struct SolverWork {
-  double products;  // Λτ of the forward solve and the ways back
-  double cells;     // the same times the cells of each mesh, and what a product costs besides
-  double links;     // offsets to which cells jump, at most on any rank
+  double products;  // Λτ of the forward solve and of the backward solves
+  double cells;     // products times cells_of_product of each mesh
+  double links;     // offsets of jumps, the largest number of all ranks
 };
 
 double cells_of_product(const meshes::Mesh& mesh) {
-  constexpr double overhead = 230;  // of a product, whatever the cells
+  constexpr double overhead = 230;  // cost of a product that does not depend on the cells
   return static_cast<double>(mesh.cells()) + overhead;
 }
 
-// By the generator at the end; each refinement of an extrapolation has four times the rates.
+// The work by the rates of the generator at the end; each refinement of an extrapolation has four
+// times the rates.
 SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
   const input::Case& c = setup.settings;
   const Problem& problem = setup.problem;
@@ -89,13 +91,14 @@ double particle_steps(const input::Case& c, const Plan& plan) {
   return steps * static_cast<double>(c.reverse.particles) * (plan.twin ? 1.5 : 1);
 }
 
-// Measured on one core (docs/scaling.md).
+// Times measured on one core (docs/scaling.md).
 constexpr double seconds_to_start = 0.3;
 constexpr double seconds_per_cell = 2e-9;                                         // of a product
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
-// The solutions of the reverse equation, by implicit steps: the road itself, mesh and reference
-// errors; of the density too where it is implicit.
+// The work of implicit steps, in cells of products: the solutions of the reverse equation for the
+// road fokker-planck, mesh errors and reference errors, and of the density if its steps are
+// implicit.
 double implicit_cells(const input::Case& c, const Problem& problem, const Plan& plan,
                       solver::Method method) {
   const double solve = problem.dimension() == 1 ? 24 : 100;

@@ -1,4 +1,4 @@
-// What a run will take, printed by --dry-run below the resolved case.
+// The estimate of the memory and time of a run, printed by --dry-run below the resolved case.
 #pragma once
 
 #include <mpi.h>
@@ -9,7 +9,7 @@
 
 namespace loschmidt::setup {
 
-/// As comments of the resolved case. Collective.
+/// The estimate as comments of the resolved case. Collective.
 std::string estimate_text(MPI_Comm comm, const Setup& setup);
 
 }  // namespace loschmidt::setup

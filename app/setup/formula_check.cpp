@@ -18,14 +18,14 @@ namespace loschmidt::setup {
 
 namespace {
 
-// All places on one mesh where the solver needs coefficients.
+// Adds all points of one mesh at which the solver needs coefficients.
 void add_places(std::vector<meshes::PointGrid>& places, const meshes::Mesh& mesh) {
   places.push_back(meshes::cell_centers(mesh, mesh.all_cells()));
   for (int a = 0; a < mesh.dimension(); ++a)
     places.push_back(meshes::face_centers(mesh, a, mesh.all_cells()));
 }
 
-// The density where the error norms integrate it, and the score at cell centres.
+// Checks the exact density at the points of the quadrature and the exact score at cell centres.
 void check_exact(MPI_Comm comm, const meshes::Mesh& mesh, const ExactSolution& exact, double t) {
   const parallel::Share part = parallel::own_share(comm, mesh.cells());
   sde::formula_masses(mesh, exact.density, t, part.begin, part.end);
@@ -33,11 +33,12 @@ void check_exact(MPI_Comm comm, const meshes::Mesh& mesh, const ExactSolution& e
       solver::own_slab(comm, meshes::cell_centers(mesh, mesh.all_cells()));
   meshes::for_each(points.shape(), [&](const meshes::Index& i) {
     const meshes::Point x = points.point(i);
-    if (exact.density(x, t) < least_exact_density) return;  // the score is not looked at there
+    if (exact.density(x, t) < least_exact_density) return;  // the score is not used there
     for (const sde::Formula& s : exact.score) sde::require_finite(s(x, t), s, x, t);
   });
 }
 
+// Evaluates the formulas of a case; each function throws at the first value that is not finite.
 class FormulaCheck {
  public:
   FormulaCheck(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
@@ -55,8 +56,7 @@ class FormulaCheck {
     std::vector<int> axes(problem_.dimension());
     std::iota(axes.begin(), axes.end(), 0);
     for (const auto& place : places) check(place, times, axes);
-    // The integral of the rate is what the solver takes; it asks for the rate between its times
-    // too.
+    // The solver uses the integral of the rate β, which evaluates β between its times too.
     double before = plan_.solver_times.front();
     solver::look_at_times(comm_, pauses_, 1, plan_.solver_times, [&](double t) {
       input::with_key_in_errors(case_, "sde", [&] { problem_.factor.integral(before, t); });

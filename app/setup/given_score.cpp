@@ -16,7 +16,7 @@ namespace loschmidt::setup {
 
 namespace {
 
-// A closed form has no score where its density underflows.
+// The mark of cells where the density of the closed form underflows.
 constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> closed_form(const Problem& problem, double t, const parallel::Share& part) {

@@ -1,6 +1,6 @@
 // A score that does not come from the solver (reverse.score): the closed form of [exact], or a
-// field that somebody wrote to a file, interpolated linearly in time. It is evaluated at the cell
-// centres at every step of the reverse run before anything is computed; each rank keeps its part.
+// field in a file, interpolated linearly in time. It is evaluated at the cell centres at every step
+// of the reverse run before anything is computed; each rank keeps its part.
 #pragma once
 
 #include <mpi.h>
@@ -13,16 +13,17 @@
 
 namespace loschmidt::setup {
 
+/// The given score at all reverse steps.
 class GivenScore {
  public:
-  /// Can be stopped in between. Collective. `problem` must outlive this. Errors: Failure on all
-  /// ranks (exit code 2) where a file does not fit the run, or a value is not finite. The case must
-  /// ask for one.
+  /// Evaluates the score; `pauses` can stop it. The case must give a score. `problem` must outlive
+  /// this. Collective. Errors: Failure on all ranks (exit code 2) where a file does not fit the
+  /// run, or a value is not finite.
   GivenScore(MPI_Comm comm, const input::Case& c, const Problem& problem, const Plan& plan,
              parallel::Pauses* pauses);
 
-  /// d components at the cell centres at the time t of a reverse step. The solver's score stands in
-  /// where a closed form underflows. Collective.
+  /// The score at the time t of a reverse step, with d components at each cell centre. It is the
+  /// solver's score where the density of the closed form underflows. Collective.
   meshes::Field at(double t, const meshes::Field& solver) const;
 
  private:

@@ -90,8 +90,8 @@ InitialLaw read_law(const input::Case& c, const meshes::Mesh& mesh) {
   return read_earlier_run(std::get<input::EarlierRun>(c.initial), mesh);
 }
 
-// Masses on a mesh that is the case's or refines it; the sum is what lies inside, or, of a formula,
-// arbitrary.
+// Computes the masses on the case's mesh or on a refinement of it. Their sum is the mass inside the
+// mesh; that of a formula is arbitrary.
 struct MassesOn {
   const meshes::Mesh& mesh;
   double start;
@@ -113,7 +113,7 @@ struct MassesOn {
   }
 };
 
-// Only points and Gaussians can lie outside.
+// The share of the law outside the mesh. Only samples and Gaussians can lie outside.
 double mass_outside(const input::Case& c, std::span<const double> masses) {
   if (!std::holds_alternative<std::vector<input::MixtureComponent>>(c.initial) &&
       !std::holds_alternative<input::SamplesFile>(c.initial))

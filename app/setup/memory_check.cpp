@@ -15,7 +15,7 @@ namespace loschmidt::setup {
 
 namespace {
 
-// Of the need: measured runs took this much of it at least (docs/scaling.md), most of them more.
+// The share of the computed need that every measured run used at least (docs/scaling.md).
 constexpr double certain = 0.75;
 
 std::string amount(double bytes) {

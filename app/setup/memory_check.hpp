@@ -1,4 +1,4 @@
-// Does a run fit into the memory there is? Asked before anything large is made.
+// The check that a run fits into the available memory, made before anything large is allocated.
 #pragma once
 
 #include <mpi.h>
@@ -7,10 +7,10 @@
 
 namespace loschmidt::setup {
 
-/// The case itself, if the least that it needs (app/setup/memory_need.hpp) is no more than
-/// output.memory, or, where that is 0, than what the system leaves to every process and to the
-/// ranks of a node together. Collective. Errors: Failure with exit code 2 on all ranks, about the
-/// key that takes most.
+/// Returns the case unchanged if the least memory that it needs (app/setup/memory_need.hpp) is
+/// available: output.memory per rank or, where that is 0, what the system leaves to every process
+/// and to the ranks of a node together. Collective. Errors: Failure with exit code 2 on all ranks,
+/// naming the key that takes most.
 input::Case with_room(MPI_Comm comm, input::Case c);
 
 }  // namespace loschmidt::setup

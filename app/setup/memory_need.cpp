@@ -43,8 +43,8 @@ void check_number_of_cells(const input::Case& c, double cells) {
                     cells));
 }
 
-// Bytes of one rank's shares of the densities at all times, in the order in which they are made: of
-// the twin on half the cells, the run itself, and each mesh on its own for the ways back.
+// Bytes of one rank's shares of each history of densities, in the order in which they are made: the
+// twin's on half the cells, the run's own, and that of each mesh for the roads without particles.
 std::vector<double> histories(const RankCount& ranks, const RunSizes& s) {
   const int scores = s.cells.fine.empty() ? 0 : s.dimension;
   std::vector<double> bytes;
@@ -66,7 +66,8 @@ bool moves_particles(const input::Case& c) {
   return c.validation.forward || c.validation.ensemble;
 }
 
-// What every rank holds whole, its share of the solver's, and of the tables once per node.
+// Bytes that grow with the cells: the arrays that every rank holds whole, its share of the solver's
+// arrays, and its share of the tables, which exist once per node.
 double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const int d = s.dimension;
   const double all = s.cells.own + sum(s.cells.fine);
@@ -83,7 +84,7 @@ double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSiz
 }
 
 double bytes_of_steps(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
-  constexpr int lists = 5;  // the sampler's times either way, the solver's, those of two histories
+  constexpr int lists = 5;  // times: forward and reverse steps, solver, two histories
   const bool given = !std::holds_alternative<input::SolverScore>(c.reverse.score);
   return s.steps * word * (lists + (given ? s.cells.own * s.dimension / ranks.all : 0));
 }

@@ -13,7 +13,8 @@ namespace loschmidt::setup {
 
 namespace {
 
-// Processors of different kinds may differ in a last bit, and so in what they would choose.
+// The choice of rank 0, on every rank: processors of different kinds may differ in a last bit, and
+// so in their choice.
 solver::MethodChoice of_root(MPI_Comm comm, solver::MethodChoice choice) {
   int method = static_cast<int>(choice.method);
   MPI_Bcast(&method, 1, MPI_INT, 0, comm);
@@ -31,7 +32,7 @@ solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Proble
     meshes.push_back({&problem.refinements[k], stencils.refinements[k]});
   const solver::EvolutionTask task{problem.sde,       problem.factor,       meshes,
                                    plan.solver_times, problem.initial.mass, c.solver.tolerance};
-  // The rates and the pilot may meet times that the check of the formulas did not look at.
+  // The rates and the pilot may evaluate formulas at times that check_formulas did not check.
   const auto rates = input::with_key_in_errors(
       c, "sde", [&] { return solver::fastest_rates(comm, task, pauses); });
   parallel::Pauses alone(MPI_COMM_SELF, [] { job::stop_if_asked(MPI_COMM_SELF); });

@@ -1,4 +1,4 @@
-// The time integrator of a run: what solver.method says, or the cheaper one.
+// The time integrator of a run: the one that solver.method names, or the cheapest.
 #pragma once
 
 #include <mpi.h>
@@ -11,12 +11,13 @@
 
 namespace loschmidt::setup {
 
-/// Can be stopped in between. Collective; the same on every rank and on any number of ranks.
+/// The time integrator and the reason for it; `pauses` can stop the choice. Collective; the same on
+/// every rank and on any number of ranks.
 solver::MethodChoice method_of(MPI_Comm comm, const input::Case& c, const Problem& problem,
                                const Plan& plan, const Stencils& stencils,
                                parallel::Pauses* pauses);
 
-/// Name and reason, one line.
+/// Name and reason of the method in one line.
 std::string describe(const solver::MethodChoice& choice);
 
 }  // namespace loschmidt::setup

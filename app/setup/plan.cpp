@@ -23,7 +23,7 @@ int choose_subdivision(const meshes::Mesh& mesh) {
   return 1;
 }
 
-// Half the vertices where there are enough, or else twice, as long as that is not too much memory.
+// Half the subdivision where it is more than 1, else twice it; 0 where that takes too much memory.
 int choose_other_subdivision(const meshes::Mesh& mesh, int subdivision) {
   constexpr std::size_t most_vertices = std::size_t{1} << 19;
   if (subdivision > 1) return subdivision / 2;
@@ -36,9 +36,9 @@ bool divides(int factor, const meshes::Mesh& mesh) {
   return true;
 }
 
-// A full tensor looks the same in units of cells only where cells keep their proportions: one
-// factor for all axes, if there is one near, without a rest at the ends, and none that would leave
-// an axis too few cells for wide jumps.
+// The coarsening with one factor for all axes where the tensor is full: in units of cells, the
+// tensor stays the same only if cells keep their proportions. The factor divides all axes if one
+// near does, and leaves every axis enough cells for wide jumps.
 std::array<int, 3> in_proportion(const std::array<int, 3>& factor, const meshes::Mesh& mesh,
                                  const sde::Sde& sde) {
   if (sde.diagonal()) return factor;
@@ -62,8 +62,8 @@ std::array<int, 3> choose_coarsening(const meshes::Mesh& mesh) {
   return factor;
 }
 
-// The first time at which diffusion has crossed two cells on every noisy axis: before it, data on
-// the scale of single cells has no score a mesh could hold.
+// The first time at which diffusion has crossed two cells on every noisy axis. Before it, the mesh
+// does not resolve the score of data on the scale of single cells.
 double time_of_two_cells(const input::Case& c, const Problem& problem) {
   const double stop = ElapsedNoise(c, problem).time_of(2);
   if (stop < c.time.end) return stop;
@@ -125,7 +125,7 @@ Plan make_plan(const input::Case& c, const Problem& problem) {
   plan.reverse_steps = sde::step_times(grid, plan.law_times, c.reverse.steps, noise);
   std::ranges::reverse(plan.law_times);
   plan.solver_times = plan.snapshots;
-  if (c.validation.ensemble || c.validation.fokker_planck)  // these need the score at every step
+  if (c.validation.ensemble || c.validation.fokker_planck)  // they need the score at each step
     plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
                              plan.reverse_steps.end());
   sort_unique(plan.solver_times);

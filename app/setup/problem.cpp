@@ -90,8 +90,9 @@ std::vector<std::vector<double>> build_start(const input::Case& c, const meshes:
   });
 }
 
-// The exactly reversed chain is the process with λ = 1; of the others only the law at one time is
-// known, and only when they start from the density.
+// Refuses starts and absorbing axes for λ ≠ 1. The exactly reversed chain is the process with
+// λ = 1. Other reversals have a known law only when they start from the density, and only at one
+// time.
 void check_reference_law(const input::Case& c, const Problem& problem) {
   if (c.reverse.reversal.noise == 1) return;
   if (c.reverse.start)

@@ -1,5 +1,5 @@
-// A case turned into the objects of the rooms: mesh, process, initial masses, closed form. Complete
-// after construction; not collective, every rank builds the same.
+// The problem that a case states, as objects: mesh, process, initial masses, closed form. Not
+// collective; every rank builds the same.
 #pragma once
 
 #include <array>
@@ -18,32 +18,34 @@ namespace loschmidt::setup {
 /// The closed form of [exact].
 struct ExactSolution {
   sde::Formula density;
-  std::vector<sde::Formula> score;  // empty: differenced from log density
+  std::vector<sde::Formula> score;  // empty: by differences of log density
 };
 
-/// From `mesh` to `half`.
+/// The coarsening factors from Problem::mesh to Problem::half.
 inline constexpr std::array<int, 3> halving{2, 2, 2};
 
+/// All members are complete after construction.
 class Problem {
  public:
-  /// Errors: InputError with the place in the case file; OutputError where a file it names is
-  /// damaged.
+  /// Builds the problem. Errors: InputError with the place in the case file; OutputError where a
+  /// file it names is damaged.
   explicit Problem(const input::Case& c);
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
 
   const meshes::Mesh mesh;
   const std::vector<meshes::Mesh> refinements;  // twice the cells per axis each, with extrapolation
-  const meshes::Mesh half;  // half the cells per axis: what the mesh does shows there
+  const meshes::Mesh half;  // half the cells per axis, to measure the error of the mesh
   const sde::Sde sde;
   const sde::TimeFactor factor;
   const InitialMasses initial;
-  /// The law of reverse.start on the mesh and each of its refinements, sum 1; empty: the density.
+  /// Masses of reverse.start on the mesh and each refinement, sum 1; empty: start at the density.
   const std::vector<std::vector<double>> start;
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }
-  /// Order of the scheme in the mesh width: 2, but 1 where drift is upwinded for want of noise.
+  /// Order of the scheme in the mesh width: 2, but 1 where an axis has no noise and the drift is
+  /// upwinded.
   int scheme_order() const { return sde.degenerate() ? 1 : 2; }
 };
 

@@ -1,4 +1,4 @@
-// Which scheme carries each of the two ensembles, by the case and by the noise it meets.
+// The choice of the scheme of each of the two ensembles, by the case and by the noise.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 
 namespace loschmidt::setup {
 
+/// The scheme of an ensemble and the kind of noise that it integrates.
 struct RoadScheme {
   sde::Scheme scheme;  // never automatic
   sde::NoiseKind noise;
@@ -16,13 +17,15 @@ struct RoadScheme {
   sde::NoiseLayout layout() const { return sde::layout(scheme, noise); }
 };
 
-/// Errors: InputError where reverse.scheme cannot take the noise of the process or of its reversal.
+/// The scheme of the reverse ensemble. Errors: InputError where reverse.scheme cannot take the
+/// noise of the process or of its reversal.
 RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde);
 
-/// The same scheme for the control, except where the reversal has no noise and the process has.
+/// The scheme of the control: that of reverse.scheme too, or the automatic one where reverse.scheme
+/// is the ODE of a reversal without noise. Errors: as reverse_scheme.
 RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde);
 
-/// The scheme by its name in a case, and why, where that was left to the program.
+/// The scheme by its name in a case, with the reason where the program chose it.
 std::string scheme_text(const input::Case& c, const RoadScheme& road);
 
 }  // namespace loschmidt::setup

@@ -14,7 +14,8 @@ namespace loschmidt::setup {
 namespace {
 
 constexpr std::size_t nothing_read = std::numeric_limits<std::size_t>::max();
-// Enough for single precision, far less than a cell or a step.
+// The relative tolerance of positions and times: it admits single precision, and is far less than a
+// cell or a step.
 constexpr double slack = 1e-6;
 
 std::vector<hsize_t> wanted_shape(const meshes::Mesh& mesh, std::size_t times) {

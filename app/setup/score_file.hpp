@@ -1,5 +1,5 @@
-// A score field in a file (reverse.score = "file.h5:/path"), checked against the run and read
-// slice by slice as time ascends. Serial.
+// A reader of a score field in a file (reverse.score = "file.h5:/path"). The field is checked
+// against the run and read slice by slice as time ascends. Serial.
 #pragma once
 
 #include <cstddef>
@@ -12,20 +12,21 @@
 
 namespace loschmidt::setup {
 
+/// Reads the field and interpolates it in time.
 class ScoreReader {
  public:
-  /// Errors: std::invalid_argument unless the file holds a field at the centres of the mesh's cells
-  /// that covers the times from `first` to `last`.
+  /// Opens and checks the file. Errors: std::invalid_argument unless the file holds a field at the
+  /// centres of the mesh's cells that covers the times from `first` to `last`.
   ScoreReader(const input::DatasetFile& file, const meshes::Mesh& mesh, double first, double last);
 
-  /// The field at time t, linear between the two times around it: d components per cell, natural
-  /// order. Slices are read once if t ascends. Errors: std::invalid_argument where a value is not
-  /// finite.
+  /// The field at time t, d components per cell in natural order, linear between the two times
+  /// around t. Each slice is read once if t ascends. Errors: std::invalid_argument where a value is
+  /// not finite.
   std::vector<double> at(double t);
 
  private:
   struct Slice {
-    std::size_t rank;  // among the times in ascending order
+    std::size_t rank;  // index of its time in times_
     std::vector<double> values;
   };
   void check_shape(const meshes::Mesh& mesh) const;

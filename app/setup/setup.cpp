@@ -10,7 +10,7 @@ namespace loschmidt::setup {
 
 namespace {
 
-// Formulas are evaluated for the stencils only after they were found finite.
+// The stencils, whose search evaluates the formulas, after these were checked to be finite.
 Stencils checked_stencils(MPI_Comm comm, const input::Case& c, const Problem& problem,
                           const Plan& plan, parallel::Pauses* pauses) {
   check_formulas(comm, c, problem, plan, pauses);

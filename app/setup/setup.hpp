@@ -1,5 +1,5 @@
-// All that follows from a case before anything is computed or written: its problem, its plan, and
-// whatever input is found wrong.
+// All that follows from a case before anything is computed or written: its problem, its plan and
+// the checks of its input.
 #pragma once
 
 #include <mpi.h>
@@ -13,18 +13,19 @@
 
 namespace loschmidt::setup {
 
+/// A checked case, ready to run.
 struct Setup {
-  /// Can be stopped in between where there are `pauses`. Collective. Errors: InputError and Failure
-  /// (exit code 2) for what the user can mend; those of the pauses.
+  /// Builds everything; `pauses`, if not null, can stop it. Collective. Errors: InputError and
+  /// Failure (exit code 2) where the user must change the input; those of the pauses.
   Setup(MPI_Comm comm, input::Case c, parallel::Pauses* pauses = nullptr);
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
-  input::Case settings;  // time.stop filled in with what was found, where the case left it open
+  input::Case settings;  // of the user; time.stop is set even where the case left it open
   const Problem problem;
   const Plan plan;
   const Stencils stencils;
-  const std::optional<GivenScore> given_score;  // none: the solver's
+  const std::optional<GivenScore> given_score;  // none: the solver's score is used
   const solver::MethodChoice method;
 };
 

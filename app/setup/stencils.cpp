@@ -104,7 +104,7 @@ Stencils find_stencils(MPI_Comm comm, const input::Case& c, const Problem& probl
   stencils.mesh = survey.stencil(problem.mesh, widest_jump);
   for (std::size_t k = 0; k < problem.refinements.size(); ++k)
     stencils.refinements[k] = survey.stencil(problem.refinements[k], widest_jump);
-  // Rough solutions: any width will do there that there is room for.
+  // Solutions on these meshes are rough: jumps may be as wide as the mesh allows.
   const auto roughly = [&](const std::array<int, 3>& factor) {
     const meshes::Mesh coarse = meshes::coarsened(problem.mesh, factor);
     return survey.stencil(coarse, coarse.extent(0));

@@ -1,4 +1,4 @@
-// Cases for tests: a small valid one, pieces of which tests replace, and what goes wrong then.
+// A small valid case for tests, which replace parts of it, and the errors that result.
 #pragma once
 
 #include <unistd.h>
@@ -13,7 +13,7 @@
 
 namespace loschmidt::test {
 
-/// A directory of its own, gone at the end of the scope.
+/// A temporary directory, removed at the end of the scope.
 struct Folder {
   std::filesystem::path path;
   Folder() {
@@ -44,12 +44,14 @@ mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }]
 end = 1.0
 )";
 
+/// The text with the first `from` replaced. Errors: std::logic_error if it does not occur.
 inline std::string replaced(std::string text, std::string_view from, std::string_view to) {
   const auto at = text.find(from);
   if (at == std::string::npos) throw std::logic_error("the test replaces what is not there");
   return text.replace(at, from.size(), to);
 }
 
+/// The case read from a file with this text.
 inline input::Case read(const std::string& text, const std::vector<std::string>& overrides = {}) {
   const Folder folder;
   return input::read_case(folder.write("case.toml", text), overrides);

@@ -1,4 +1,4 @@
-// A variable of the environment that is as it was when this goes.
+// An environment variable that a test sets and that is restored when the object is destroyed.
 #pragma once
 
 #include <cstdlib>
@@ -15,7 +15,7 @@ class EnvironmentVariable {
   EnvironmentVariable(const EnvironmentVariable&) = delete;
   EnvironmentVariable& operator=(const EnvironmentVariable&) = delete;
 
-  /// Takes it out of the environment where value is null.
+  /// Sets the variable, or removes it where value is null.
   void set(const char* value) {
     if (value != nullptr)
       setenv(name_, value, 1);

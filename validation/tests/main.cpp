@@ -1,5 +1,5 @@
-// The main of every test program. PETSc and MPI outlive the framework, and all ranks return the
-// same exit code: a failure on one rank is a failure of the program.
+// The main function of every test program. PETSc and MPI outlive the framework, and all ranks
+// return the same exit code: a failure on one rank is a failure of the program.
 #define BOOST_TEST_NO_MAIN
 #include <mpi.h>
 #include <petscsys.h>

@@ -9,6 +9,7 @@
 
 namespace loschmidt::test {
 
+/// A process with diagonal noise, by one formula of drift and of noise per axis.
 inline sde::Sde process(const std::vector<std::string>& drift,
                         const std::vector<std::string>& diffusion) {
   const int d = static_cast<int>(drift.size());
@@ -19,7 +20,7 @@ inline sde::Sde process(const std::vector<std::string>& drift,
   return sde::Sde(std::move(f), std::move(g));
 }
 
-/// g by its rows.
+/// A process with matrix noise, g given by its rows.
 inline sde::Sde matrix_process(const std::vector<std::string>& drift,
                                const std::vector<std::vector<std::string>>& rows,
                                sde::Interpretation interpretation = sde::Interpretation::ito) {
@@ -39,6 +40,7 @@ inline meshes::Axis uniform_axis(double lower, double upper, int cells,
   return meshes::Axis(meshes::make_edges(meshes::UniformGrading{}, lower, upper, cells), boundary);
 }
 
+/// A mesh of one uniform axis.
 inline meshes::Mesh line(double lower, double upper, int cells,
                          meshes::Boundary boundary = meshes::Boundary::reflecting) {
   return meshes::Mesh({uniform_axis(lower, upper, cells, boundary)});

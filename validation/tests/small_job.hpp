@@ -1,7 +1,7 @@
-// Small cases made into what the rooms of the story work on, and the closed form of their process,
-// the Ornstein–Uhlenbeck process dX = −X dt + √2 dW. From a Gaussian of variance 1 it keeps that
-// variance, and its mean decays as e^(−t); so all its reversals are known (docs/theory.md, "A
-// reversal is four numbers").
+// Small cases with the setup and job that the rooms of app need, and the closed form of their
+// process, the Ornstein–Uhlenbeck process dX = −X dt + √2 dW. From a Gaussian of variance 1 it
+// keeps that variance, and its mean decays as e^(−t); so all its reversals are known
+// (docs/theory.md, "A reversal is four numbers").
 #pragma once
 
 #include <mpi.h>
@@ -17,7 +17,7 @@
 
 namespace loschmidt::test {
 
-/// From N(1, 1), for half of a time unit.
+/// The process from N(1, 1) to time 0.5.
 inline const std::string ornstein_uhlenbeck = R"(title = "Ornstein-Uhlenbeck"
 [mesh]
 lower = [-7.0]
@@ -38,7 +38,7 @@ particles = 4096
 steps = 16
 )";
 
-/// Two such processes, which do not know of each other: y from N(0, 1).
+/// Two independent such processes, x from N(1, 1) and y from N(0, 1).
 inline std::string two_ornstein_uhlenbeck() {
   std::string text = replaced(ornstein_uhlenbeck, "cells = [64]", "cells = [24, 20]");
   text = replaced(text, "lower = [-7.0]", "lower = [-5.0, -5.0]");
@@ -47,7 +47,7 @@ inline std::string two_ornstein_uhlenbeck() {
   return replaced(text, "mean = [1], std = [1]", "mean = [1, 0], std = [1, 1]");
 }
 
-/// Brownian motion between walls that absorb, from the middle of them.
+/// Brownian motion from the middle between two absorbing walls.
 inline const std::string absorbed_brownian_motion = R"(title = "Brownian motion"
 [mesh]
 lower = [0.0]
@@ -69,7 +69,7 @@ particles = 4096
 steps = 16
 )";
 
-/// A case on this rank alone, without files.
+/// A case with its setup and job, on this rank alone and without files.
 class SmallJob {
  public:
   explicit SmallJob(const std::string& text, const std::vector<std::string>& overrides = {})
@@ -99,12 +99,12 @@ class SmallJob {
   job::Job job{MPI_COMM_SELF, node_, progress_, journal_, pauses_, storage_};
 };
 
-/// Probability of a Gaussian below x.
+/// The probability of a Gaussian below x.
 inline double gaussian_below(double x, double mean, double variance) {
   return 0.5 * std::erfc((mean - x) / std::sqrt(2 * variance));
 }
 
-/// Masses of a Gaussian in the cells of a line.
+/// The masses of a Gaussian in the cells of a one-dimensional mesh.
 inline std::vector<double> gaussian_masses(const meshes::Mesh& mesh, double mean, double variance) {
   const auto& edges = mesh.axis(0).edges();
   std::vector<double> mass;

@@ -1,4 +1,4 @@
-// Values of keys of a case file other than their defaults, for tests of the table of keys.
+// Example values of the keys of a case file, other than the defaults, for tests of the key table.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace loschmidt::test {
 
-using Settings = std::vector<std::string>;  // as of --set
+using Settings = std::vector<std::string>;  // texts of --set
 
 inline const Settings plane{"mesh.lower=[-8, -8]", "mesh.upper=[8, 8]", "mesh.cells=[8, 8]",
                             "sde.drift=['-x', '-y']", "initial={density='exp(-x^2)'}"};
@@ -21,7 +21,7 @@ inline Settings in_the_plane(const std::string& setting) {
   return settings;
 }
 
-// Values other than the default, of keys for which the row alone does not tell one.
+// Values other than the default, for keys whose row is not enough to make one up.
 inline const std::map<std::string_view, std::vector<Settings>> examples_of_keys = {
     {"mesh.grading",
      {{"mesh.grading=[{kind='clustered', centers=[0, 1], width=2, strength=3}]"},
@@ -47,7 +47,7 @@ inline const std::map<std::string_view, std::vector<Settings>> examples_of_keys 
     {"output.mpi_io_hints", {{"output.mpi_io_hints=['a=1', 'b=x=y']"}}},
 };
 
-// A setting that holds an entry in the place of @, and two values for it.
+// A setting with @ in the place of an entry's value, and two values for it.
 struct EntryExample {
   std::string setting, one, other;
 };

@@ -1,4 +1,4 @@
-// Which changes of a case forbid to continue it.
+// Only changes of a case that affect results are reported, and forbid to continue a run.
 #include <boost/test/unit_test.hpp>
 
 #include "app/case/case_file.hpp"

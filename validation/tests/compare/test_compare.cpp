@@ -1,4 +1,4 @@
-// The command: exit code 0 where files agree, 1 where they differ.
+// `loschmidt compare` returns exit code 0 where files agree, 1 where they differ.
 #include "app/compare/compare.hpp"
 
 #include <boost/test/unit_test.hpp>

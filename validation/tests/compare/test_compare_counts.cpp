@@ -1,4 +1,4 @@
-// Counts of two runs: who moved, and whether a law moved them.
+// Counts of two runs are compared by the share that moved and by a test whether the laws differ.
 #include "app/compare/compare_counts.hpp"
 
 #include <boost/test/unit_test.hpp>

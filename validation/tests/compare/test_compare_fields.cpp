@@ -1,4 +1,4 @@
-// Differences of a dataset in two norms, each against its own limit.
+// Differences of a dataset are measured in two norms, each with its own limit.
 #include "app/compare/compare_fields.hpp"
 
 #include <boost/test/unit_test.hpp>

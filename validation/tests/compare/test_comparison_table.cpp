@@ -1,4 +1,4 @@
-// What a comparison says, as text and as JSON.
+// The table of a comparison as text and as JSON.
 #include "app/compare/comparison_table.hpp"
 
 #include <boost/test/unit_test.hpp>

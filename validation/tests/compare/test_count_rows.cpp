@@ -1,4 +1,4 @@
-// Which counts pass: of the same particles few may move, of others all are tested together.
+// Counts of the same particles pass if few moved; counts of other particles are tested together.
 #include <boost/test/unit_test.hpp>
 
 #include "app/compare/compare_counts.hpp"

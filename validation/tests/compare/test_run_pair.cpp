@@ -1,4 +1,4 @@
-// Runs are compared on one mesh, at the same times, place by place.
+// Two runs can be compared if they have one mesh and the same times.
 #include "app/compare/run_pair.hpp"
 
 #include <boost/test/unit_test.hpp>

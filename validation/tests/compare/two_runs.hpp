@@ -1,4 +1,4 @@
-// Run files for the tests of comparisons: made up, equal but for what a test changes.
+// Made-up run files for the tests of comparisons, equal except for the edits of a test.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,7 @@ namespace loschmidt::test {
 template <class Value>
 using Edit = std::function<void(std::string_view path, int snapshot, std::vector<Value>& values)>;
 
+/// The changes to a run file; by default none.
 struct Edits {
   Edit<double> reals = [](std::string_view, int, std::vector<double>&) {};
   Edit<std::uint64_t> counts = [](std::string_view, int, std::vector<std::uint64_t>&) {};
@@ -17,7 +18,7 @@ struct Edits {
   std::string resolved = "[reverse]\nseed = 1\nparticles = 5000\nsteps = 20\n";
 };
 
-/// With all of its snapshots; 1000 particles in each cell and 5 outside.
+/// Writes a run with all of its snapshots, 1000 particles in each cell and 5 outside, then edited.
 inline void write_run(const std::filesystem::path& file, const meshes::Mesh& mesh,
                       const Edits& edits = {}) {
   output::RunHeader header = sample::header();
@@ -43,7 +44,7 @@ inline void write_run(const std::filesystem::path& file, const meshes::Mesh& mes
   run.close("complete");
 }
 
-/// A reference and another run, on disk as long as this lives.
+/// The files of a reference and of an edited run, which are removed with the object.
 struct TwoRuns {
   sample::Scratch scratch;
   meshes::Mesh mesh = sample::mesh({5, 4});

@@ -1,5 +1,6 @@
-// Preloaded into the program by faults.py: writes to files below FAULT_DIRECTORY go wrong. All
-// ranks count their writes together, in the first bytes of the file FAULT_COUNTER.
+// A library that faults.py preloads into the program, and that makes writes to files below
+// FAULT_DIRECTORY fail. All ranks count their writes together, in the first bytes of the file
+// FAULT_COUNTER.
 //   FAULT_SHORT=1  every write of more than one byte is cut in half, as near a full quota
 //   FAULT_EIO=n    the n-th write and all after it fail with EIO, as on a broken disk
 #include <dlfcn.h>

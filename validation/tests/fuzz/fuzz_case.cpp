@@ -1,6 +1,6 @@
-// Fuzz target: the bytes of a case file, read and checked like those of a run, up to where a run
-// would write. Errors of the user are what is expected; everything else ends the program: a crash,
-// an exception of another class, a message that leaves its line.
+// A fuzz target that reads and checks the bytes of a case file as a run does, up to where a run
+// would write. Errors of the user are expected. A crash, an exception of another class or a message
+// of more than one line ends the program.
 // Built by AFL++ it is a target for afl-fuzz (README.md); otherwise it replays inputs, such as the
 // corpus: fuzz_case FILE_OR_DIRECTORY...
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// What is noted of a signal stays noted: tests of it leave this process alone.
+// Checks in a child process, for tests of signals: a noted signal stays noted in its process.
 #pragma once
 
 #include <sys/wait.h>
@@ -6,7 +6,7 @@
 
 namespace loschmidt::test {
 
-/// What `check` says in a process of its own.
+/// The result of check() in a child process; false if that crashes.
 template <class Check>
 bool in_child(Check&& check) {
   const pid_t child = fork();

@@ -1,5 +1,5 @@
-// The journal hands out what is known in the order in which it was computed, computes the rest, and
-// stops where it is asked to.
+// The journal recalls known results in the order in which they were computed, computes the others,
+// and stops the run on request.
 #include <boost/test/unit_test.hpp>
 
 #include "app/job/journal.hpp"

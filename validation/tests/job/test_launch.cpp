@@ -1,5 +1,5 @@
-// Whether a launcher started the program is read from the environment; without one OpenMPI is told
-// that there is one rank, unless the user told it something else.
+// The environment shows whether a launcher started the program. Without one OpenMPI is configured
+// for one rank, unless the user has configured it.
 #include <boost/test/unit_test.hpp>
 
 #include <array>

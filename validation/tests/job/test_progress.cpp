@@ -1,4 +1,4 @@
-// Progress for programs: one JSON object per line; and the wall time of every stage.
+// The progress log has one JSON object per line, and the wall time of every stage is measured.
 #include "app/job/progress.hpp"
 
 #include <boost/test/unit_test.hpp>

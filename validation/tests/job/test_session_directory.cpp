@@ -1,5 +1,5 @@
-// A run that nobody launched has a directory of its own for OpenMPI's files, and clears away those
-// of runs that are dead, not those of runs that live.
+// A run without a launcher has its own directory for OpenMPI's files, and removes those of runs
+// that have ended, not those of running ones.
 #include "app/job/session_directory.hpp"
 
 #include <sys/resource.h>

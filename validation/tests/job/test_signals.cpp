@@ -1,4 +1,4 @@
-// Signals that ask for an end are noted and end nothing.
+// Signals that request a stop are noted and do not end the process.
 #include "app/job/signals.hpp"
 
 #include <boost/test/unit_test.hpp>

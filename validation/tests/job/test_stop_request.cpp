@@ -1,4 +1,4 @@
-// A run may be asked to stop by the clock or by a signal, which weighs more.
+// The wall time or a signal requests a stop; a signal has precedence.
 #include "app/job/stop_request.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Where a mesh resolves a density, and where particles may sit in a wrong cell.
+// unresolved() finds where a mesh does not resolve a density, so that mass may be misplaced.
 #include "app/judgement/discretization_floor.hpp"
 
 #include <boost/test/unit_test.hpp>

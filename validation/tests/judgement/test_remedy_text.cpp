@@ -1,4 +1,4 @@
-// What to change, in the words of the case file.
+// Remedies as texts that name the keys of the case file.
 #include "app/judgement/remedy_text.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Every rule has a sentence, with the numbers it was decided by and what to change.
+// Every rule has a sentence with the numbers that decided, and the keys to change.
 #include "app/judgement/verdict_message.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// A run file of one rank alone in which something was replaced, for the tests of what reads it.
+// Damaged run files, one per rank, for tests of the functions that read them.
 #pragma once
 
 #include <array>
@@ -9,7 +9,8 @@
 
 namespace loschmidt::sample {
 
-/// A run on five cells, three of its four snapshots written, after change(file). Collective.
+/// The file of a run on five cells with three of its four snapshots, changed by change(file).
+/// Collective.
 class OneRun {
  public:
   explicit OneRun(const std::function<void(hid_t)>& change = [](hid_t) {}) {
@@ -28,7 +29,7 @@ class OneRun {
   Scratch scratch_;
 };
 
-/// A dataset with the given shape and values in the place of what there may be.
+/// Writes a dataset with the given shape and values, in place of an existing one.
 inline void replace(hid_t file, const std::string& path, const std::vector<hsize_t>& shape,
                     const std::vector<double>& values) {
   if (output::has_link(file, path))
@@ -42,7 +43,7 @@ inline void replace(hid_t file, const std::string& path, const std::vector<hsize
       "write");
 }
 
-/// One of the given type, without any value written.
+/// Creates a dataset of the given type without writing values, in place of an existing one.
 inline void replace_empty(hid_t file, const std::string& path, hid_t type, hid_t space,
                           hid_t creation = H5P_DEFAULT) {
   if (output::has_link(file, path))
@@ -52,7 +53,7 @@ inline void replace_empty(hid_t file, const std::string& path, hid_t type, hid_t
       "create");
 }
 
-/// A dataset of `rows` rows in chunks of which none is there.
+/// Creates a dataset of `rows` rows in chunks, none of which is allocated.
 inline void replace_with_claim(hid_t file, const std::string& path, hsize_t rows) {
   const output::Hdf5Handle creation = output::make_properties(H5P_DATASET_CREATE);
   const hsize_t chunk = 16;
@@ -61,7 +62,7 @@ inline void replace_with_claim(hid_t file, const std::string& path, hsize_t rows
   replace_empty(file, path, H5T_NATIVE_DOUBLE, output::make_space(shape).get(), creation.get());
 }
 
-/// Five integers where one is expected.
+/// Writes an attribute of five integers in place of one that has one integer.
 inline void put_array_attribute(hid_t file, const std::string& path, const std::string& name) {
   const output::Hdf5Handle object = output::open_object(file, path);
   if (output::has_attribute(object.get(), name))

@@ -1,5 +1,5 @@
-// A made-up run for the tests of output/: every value is a pure function of (dataset, snapshot,
-// place), so that what is read back can be checked against what must have been written.
+// A made-up run for the tests of output/. Every value is a pure function of (dataset, snapshot,
+// place), so that tests know which values they must read.
 #pragma once
 
 #include <mpi.h>
@@ -25,7 +25,7 @@ inline int rank() {
   return r;
 }
 
-/// A directory of one test, the same on all ranks; gone with the object.
+/// A temporary directory, the same on all ranks, removed with the object.
 class Scratch {
  public:
   Scratch() {
@@ -134,7 +134,7 @@ inline output::VerdictRecord verdict() {
   return {1, "all good", 0.25, 0.0125, 1000, R"({"stepper": 1.5})", 0.125};
 }
 
-/// A complete run, run.h5 and run.xdmf, in `directory`.
+/// Writes a complete run, run.h5 and run.xdmf, into `directory`.
 inline void write_run(const std::filesystem::path& directory, const meshes::Mesh& mesh, int forward,
                       int reverse) {
   output::RunFile run(MPI_COMM_WORLD, directory / "run.h5", mesh, header(), times(), contents());

@@ -1,5 +1,5 @@
-// Checkpoint files: what was written is read, the later of two records of a number counts, and
-// every prefix of the files can be continued.
+// Checkpoint files return the records that were written; the later of two records of a number
+// counts, and every prefix of the files can be continued.
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <fstream>

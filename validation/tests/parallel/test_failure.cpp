@@ -1,4 +1,4 @@
-// Which exit code an exception has, and what all ranks hear of one.
+// Every exception has an exit code, and all ranks receive the failure of the lowest failing rank.
 #include "parallel/failure.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Particles in batches: their paths are functions of their numbers alone.
+// The path of a particle is a function of its number alone, whatever the batches.
 #include "app/roads/batches.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// What is handed over while the density is computed, and in which order.
+// The sinks receive the density, the diagnostics and the survival in a fixed order.
 #include "app/roads/density_stage.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Particles sent down a road: none is lost, they follow the law, and who counts them is no matter.
+// The particles of a road follow its law and none is lost, whichever function counts them.
 #include "app/roads/ensemble_stage.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Particles counted by where they are at two times: every one once in each block.
+// Every particle is counted once in each block, by its slabs at two times.
 #include "app/roads/joint_counter.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// The joint law at two times, docs/theory.md (9b), against that of a Gaussian process.
+// The joint law at two times, docs/theory.md (9b), is compared with that of a Gaussian process.
 #include "app/roads/joint_law.hpp"
 
 #include <boost/test/unit_test.hpp>

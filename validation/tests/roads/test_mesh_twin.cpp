@@ -1,4 +1,4 @@
-// The density on half the cells: the same law, with four times the error.
+// The density on half the cells starts from the same law and has four times the error.
 #include "app/roads/mesh_twin.hpp"
 
 #include <boost/test/unit_test.hpp>

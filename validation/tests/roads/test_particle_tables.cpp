@@ -1,4 +1,4 @@
-// What particles look up: on the way back b = −f + ∇·D + D ∇ log p, docs/theory.md (6).
+// The tables of a reversed road hold b = −f + ∇·D + D ∇ log p, docs/theory.md (6).
 #include "app/roads/particle_tables.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The forward steps transposed return what they came from: docs/theory.md (9a).
+// The transposed forward steps return all earlier densities: docs/theory.md (9a).
 #include "app/roads/reversed_chain.hpp"
 
 #include <boost/test/unit_test.hpp>

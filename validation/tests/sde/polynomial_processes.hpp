@@ -1,5 +1,5 @@
-// Processes on whose coefficients tables interpolate exactly: multilinear in two and three
-// dimensions; in one, where tables can be fine, anything.
+// Polynomials for processes whose coefficients tables interpolate exactly: multilinear ones in two
+// and three dimensions; in one dimension, where tables can be fine, any.
 #pragma once
 
 #include "meshes/mesh.hpp"
@@ -22,6 +22,7 @@ inline Polynomial constant(double v) {
   return {{{0, 0, 0, 0}, v}};
 }
 
+/// A mesh of four cells per axis on [−half_width, half_width]ᵈ.
 inline meshes::Mesh box(int dimension, double half_width) {
   std::vector<meshes::Axis> axes(dimension, uniform_axis(-half_width, half_width, 4));
   return meshes::Mesh(std::move(axes));

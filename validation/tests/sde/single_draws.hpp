@@ -1,5 +1,5 @@
-// What one particle draws, said one number at a time: what kernels draw for whole blocks is held
-// against it.
+// The random numbers of one particle, drawn one at a time. Tests compare the draws of the kernels,
+// which work on whole blocks, with them.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 
 namespace loschmidt::test {
 
-/// Standard normals, four per block of the stream. Who draws no more than two shares a block: of
-/// each 256 particles the n-th takes its first half and the (n + 128)-th its second.
+/// Standard normals, four per block of the stream. Particles that draw at most two share a block:
+/// of each 256 particles the n-th takes its first half and the (n + 128)-th its second half.
 inline void normals(const sde::RandomStream& stream, std::uint64_t particle, std::uint32_t step,
                     std::span<double> out) {
   const bool shared = out.size() <= 2;

@@ -1,8 +1,8 @@
-// The error of one step of a scheme in expectation, without sampling: Gaussian increments by
-// Gauss–Hermite quadrature, two-point variables by enumeration, and what they ought to give from
-// the generator L of a process with polynomial coefficients, E φ(X_h) = φ + h Lφ + ½h² L²φ + O(h³).
-// A scheme has weak order 2 when its moments up to the fifth agree with that (Kloeden & Platen
-// 1992, theorem 14.5.2); here up to the fourth.
+// The error of one step of a scheme in expectation, without sampling. Gaussian increments are
+// integrated by Gauss–Hermite quadrature, two-point variables by enumeration. The exact value is
+// E φ(X_h) = φ + h Lφ + ½h² L²φ + O(h³) with the generator L of a process with polynomial
+// coefficients. A scheme has weak order 2 when its moments up to the fifth agree with that (Kloeden
+// & Platen 1992, theorem 14.5.2); tests check them up to the fourth.
 #pragma once
 
 #include <cmath>
@@ -18,7 +18,7 @@
 
 namespace loschmidt::test {
 
-/// Powers of x, y, z, t to coefficient.
+/// A polynomial: a map from the powers of x, y, z, t to the coefficient.
 using Polynomial = std::map<std::array<int, 4>, double>;
 inline constexpr int time_variable = 3;
 
@@ -53,6 +53,7 @@ inline double value(const Polynomial& a, const meshes::Point& x, double t) {
   return sum;
 }
 
+/// A process with polynomial coefficients.
 struct PolynomialProcess {
   std::vector<Polynomial> drift;
   std::vector<std::vector<Polynomial>> noise;  // rows of g
@@ -70,7 +71,8 @@ struct PolynomialProcess {
     return result;
   }
 
-  /// Tabulated as matrix noise, or as diagonal noise where the matrix is that.
+  /// The coefficients tabulated at time t, as matrix noise if `full`, else as diagonal noise, which
+  /// g must then be.
   sde::Coefficients at(const meshes::PointGrid& points, double t, bool full) const {
     sde::Coefficients c;
     const int d = c.components = static_cast<int>(drift.size());
@@ -125,7 +127,7 @@ inline std::vector<std::pair<double, double>> gauss_hermite(int n) {
   return rule;
 }
 
-/// One particle's noise, made by hand.
+/// The noise of one particle for one step, set by the test.
 class HandMadeNoise {
  public:
   explicit HandMadeNoise(sde::stepper::NoiseCount count)
@@ -170,7 +172,7 @@ double expectation(const Scheme& scheme, sde::stepper::NoiseCount count, const P
   return sum;
 }
 
-/// Largest error of a moment of degree 1 to 4 after one step of length h from the origin.
+/// The largest error of a moment of degree 1 to 4 after one step of length h from the origin.
 template <int D, class Scheme>
 double weak_error(const meshes::Mesh& mesh, const PolynomialProcess& process,
                   sde::NoiseLayout layout, bool full, double h) {
@@ -193,7 +195,7 @@ double weak_error(const meshes::Mesh& mesh, const PolynomialProcess& process,
   return largest;
 }
 
-/// The order at which that falls with h: the weak order of the scheme plus one.
+/// The order of weak_error in h, which is the weak order of the scheme plus one.
 template <int D, class Scheme>
 double local_order(const meshes::Mesh& mesh, const PolynomialProcess& process,
                    sde::NoiseLayout layout, bool full = false) {

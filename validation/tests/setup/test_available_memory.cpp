@@ -1,4 +1,4 @@
-// Limits read from files that look like the system's.
+// Limits of memory are read from files in the formats of /proc and control groups.
 #include "app/setup/available_memory.hpp"
 
 #include <sys/resource.h>

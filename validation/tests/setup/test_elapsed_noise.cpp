@@ -1,4 +1,4 @@
-// The variance that noise has gathered, in squares of a cell width: ∫D dt/h².
+// The variance of the noise since the start, in squares of a cell width, is ∫D dt/h².
 #include "app/setup/elapsed_noise.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// The score of a closed form: its formula, or the slope of the log density.
+// The score of a closed form is its formula, or else a difference of the log density.
 #include "app/setup/exact_score.hpp"
 
 #include <boost/test/unit_test.hpp>

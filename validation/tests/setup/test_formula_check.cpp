@@ -1,4 +1,4 @@
-// Formulas are looked at wherever the run will, and a value that is no number has its key.
+// Formulas are checked wherever the run evaluates them; an error about a value names its key.
 #include "app/setup/formula_check.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// A score that is not the solver's: the closed form at the cells' centres.
+// A score given as a closed form has its values at the cell centres.
 #include "app/setup/given_score.hpp"
 
 #include <boost/test/unit_test.hpp>

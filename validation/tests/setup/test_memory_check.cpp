@@ -1,4 +1,4 @@
-// A case that does not fit is refused before anything is made of it.
+// A case that does not fit into memory is refused before anything large is allocated.
 #include "app/setup/memory_check.hpp"
 
 #include <boost/test/unit_test.hpp>

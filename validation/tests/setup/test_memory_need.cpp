@@ -1,4 +1,4 @@
-// What a run is counted to take, from its sizes alone.
+// The memory of a run is estimated from its sizes alone.
 #include "app/setup/memory_need.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Which time integrator a run takes, by name or by its work.
+// The time integrator of a run is the one named in the case, or the cheapest.
 #include "app/setup/method.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// The times of a run: which contain which, and in which order.
+// The lists of times of a run are ordered, and contain one another.
 #include "app/setup/plan.hpp"
 
 #include <algorithm>

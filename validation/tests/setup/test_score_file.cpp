@@ -1,4 +1,4 @@
-// A score in a file: what was written at its times, linear in between.
+// The score in a file is returned unchanged at its times, and is linear between them.
 #include "app/setup/score_file.hpp"
 
 #include <boost/test/unit_test.hpp>

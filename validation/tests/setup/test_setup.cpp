@@ -1,4 +1,4 @@
-// All that follows from a case, complete once constructed.
+// A Setup is complete once constructed, and construction finds errors of the input.
 #include "app/setup/setup.hpp"
 
 #include <boost/test/unit_test.hpp>

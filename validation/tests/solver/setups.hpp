@@ -1,4 +1,4 @@
-// Meshes and processes the tests of this folder share.
+// Meshes and processes that the tests of this folder share.
 #pragma once
 
 #include <boost/test/unit_test.hpp>
@@ -14,8 +14,8 @@
 
 namespace loschmidt::test {
 
-/// Marks a case that holds a solution against theory and takes long. It runs on one rank alone:
-/// other cases show that more ranks find the same bits, and ranks that share a core wait at every
+/// The label of a slow test that compares a solution with theory. It runs on one rank only: other
+/// tests check that more ranks find the same bits, and ranks that share a core wait at every
 /// product.
 inline boost::unit_test::label one_rank() {
   return boost::unit_test::label("one_rank");
@@ -34,14 +34,14 @@ inline std::vector<meshes::Mesh> odd_meshes() {
                         uniform_axis(-3, 3, 5, meshes::Boundary::periodic)})};
 }
 
-/// A process that looks different along every axis, with x-dependent noise.
+/// A process with different coefficients along every axis and x-dependent noise.
 inline sde::Sde crooked_process(int dimension) {
   const std::vector<std::string> f{"-x + sin(x)", "1 - 0.5*y", "cos(z)"};
   const std::vector<std::string> g{"sqrt(1 + 0.2*x^2)", "0.8 + 0.1*sin(y)", "1.2"};
   return process({f.begin(), f.begin() + dimension}, {g.begin(), g.begin() + dimension});
 }
 
-/// A full tensor that turns from place to place; `widest` holds its jumps on odd_meshes().
+/// A process whose full tensor turns from place to place; `widest` holds its jumps on odd_meshes().
 inline sde::Sde slanted_process(int dimension) {
   if (dimension == 2)
     return matrix_process({"-x + sin(x)", "1 - 0.5*y"},
@@ -52,7 +52,7 @@ inline sde::Sde slanted_process(int dimension) {
 }
 inline constexpr solver::Stencil widest{4, true};
 
-/// A bump with no symmetry, sum 1.
+/// Masses of a Gaussian bump away from the centre, with sum 1.
 inline std::vector<double> bump(const meshes::Mesh& mesh) {
   std::vector<double> mass;
   meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {

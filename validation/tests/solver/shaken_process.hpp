@@ -1,5 +1,5 @@
-// A process whose drift and noise change in time, each its own way, so that Magnus steps are taken,
-// and its density.
+// A process whose drift and noise depend on time in different ways, so that Magnus steps are
+// needed, and its density.
 #pragma once
 
 #include <cmath>

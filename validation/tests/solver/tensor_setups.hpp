@@ -1,5 +1,5 @@
 // Processes with full diffusion tensors whose law is known: Gaussian laws of Ornstein–Uhlenbeck
-// processes, cell masses of a density, the rotating process of the acceptance.
+// processes, cell masses of a density, and a rotating process.
 #pragma once
 
 #include <fmt/format.h>
@@ -59,7 +59,8 @@ inline Gaussian plus(Gaussian a, double factor, const Gaussian& b) {
   return a;
 }
 
-// By the classical Runge–Kutta method, whose error is roundoff here. D may depend on time.
+// The law at time `end`, by the classical Runge–Kutta method, whose error here is roundoff. D may
+// depend on time.
 inline Gaussian evolved(const Matrix& a, const std::function<Matrix(double)>& d, Gaussian law,
                         double end) {
   const auto slope = [&](const Gaussian& g, double t) {
@@ -140,7 +141,7 @@ inline std::string text(double v) {
   return fmt::format("({:.17g})", v);
 }
 
-// R(0.7) diag(1, 1/√κ): D = g gᵀ has the anisotropy κ in a direction of no special kind.
+// g = R(0.7) diag(1, 1/√κ), so that D = g gᵀ has the anisotropy κ in a direction off the axes.
 inline Matrix turned_noise(double kappa) {
   const double c = std::cos(0.7);
   const double s = std::sin(0.7);

@@ -1,6 +1,7 @@
-// Absorbing ends against a closed form. Y is Brownian motion with drift a between two absorbing
-// ends, whose density by images is e^{ay − a²t/2} Σ_k [N(y; y₀ + 2kL) − N(y; −y₀ + 2kL)]; and
-// X = Y + cY² has noise g = √(1 + 4cX) that varies up to the ends, drift ag + c.
+// The density with absorbing ends is compared with a closed form. Y is Brownian motion with drift a
+// between two absorbing ends, whose density by images is
+// e^{ay − a²t/2} Σ_k [N(y; y₀ + 2kL) − N(y; −y₀ + 2kL)]. X = Y + cY² has the noise g = √(1 + 4cX),
+// which varies up to the ends, and the drift ag + c.
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <numbers>

@@ -1,4 +1,4 @@
-// A separable process in its clock.
+// A separable process is solved in its clock, without an error of time steps.
 #include "solver/clock_exponential.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,6 @@
 // The current of the reverse process is minus the forward one, docs/theory.md (7), through every
-// face, to second order in the mesh width; with a wrong reversal no mesh helps.
+// face, to second order in the mesh width. With a wrong reversal the difference remains on any
+// mesh.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>

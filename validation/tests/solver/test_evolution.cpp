@@ -1,4 +1,4 @@
-// Both of Kolmogorov's equations through the same steps.
+// Both of Kolmogorov's equations, forward and backward, are solved by the same steps.
 #include "solver/evolution.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// The density under full diffusion tensors against closed forms: orders, mass, signs.
+// The density under full diffusion tensors is compared with closed forms: orders, mass, signs.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>

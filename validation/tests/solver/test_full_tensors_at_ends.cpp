@@ -1,4 +1,5 @@
-// Full diffusion tensors that turn in time, at every kind of end, on any number of ranks, and back.
+// Full diffusion tensors that turn in time are solved at every kind of end, on any number of ranks,
+// and reversed.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-// Implicit steps in both directions.
+// Implicit steps carry masses forward and expectations backward to their tolerance.
 #include "solver/implicit_integrator.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Steps of coefficients that change in time.
+// Magnus steps integrate coefficients that change in time.
 #include "solver/magnus.hpp"
 
 #include <boost/test/unit_test.hpp>

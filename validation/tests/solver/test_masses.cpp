@@ -1,4 +1,4 @@
-// Values of cells shared out among ranks.
+// Masses holds values of cells that are distributed over ranks.
 #include "solver/masses.hpp"
 
 #include <boost/test/unit_test.hpp>

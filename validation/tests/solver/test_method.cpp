@@ -1,4 +1,4 @@
-// The table of methods: rows stand where traits_of looks, and promise what the integrators do.
+// The rows of the table of methods are where traits_of looks, and state what the integrators do.
 #include "solver/method.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,5 @@
-// A long computation can be stopped in the middle of one interval, on all ranks at once, and what
-// is computed does not depend on being looked at.
+// A long computation can be stopped in the middle of one interval, on all ranks at once, and
+// results do not depend on the pauses.
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 

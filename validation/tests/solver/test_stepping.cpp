@@ -1,4 +1,4 @@
-// How many steps fall to an interval, and how many may be tried.
+// Given steps are distributed over intervals by length, and attempts at steps are bounded.
 #include "solver/stepping.hpp"
 
 #include <boost/test/unit_test.hpp>

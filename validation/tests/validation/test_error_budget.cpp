@@ -1,4 +1,4 @@
-// The error budget against counts drawn from laws with known errors.
+// The error budget is checked with counts drawn from laws with known errors.
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// What would let an undecided run be decided, in numbers.
+// The remedies of an undecided run have the numbers that would let it be decided.
 #include "validation/remedy.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,5 @@
-// What stands between a rejection and "falsified": the control, and allowances raised for it.
+// Two safeguards precede the verdict "falsified" after a rejection: the control and raised
+// allowances.
 #include <boost/test/unit_test.hpp>
 
 #include "validation/tests/validation/wanted_tests.hpp"

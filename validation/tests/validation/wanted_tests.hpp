@@ -1,4 +1,4 @@
-// Chi-squared tests with wanted sizes O, A and R, for tests of the verdict.
+// Chi-squared tests with given sizes O, A and R, for tests of the verdict.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,8 @@ constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 inline const Sampler sampler{particles, 100, 1};
 
-/// A test whose observed size is `observed` = O and whose allowed size is `allowed` = A.
+/// A test with the sizes O = `observed`, A = `allowed` and R = `size`; before the division by an
+/// order its A is `factor` times as large.
 inline MarginalTest ensemble_test(double time, double observed, double allowed, double size,
                                   double factor = 1) {
   MarginalTest test;
@@ -48,11 +49,12 @@ inline Verdict verdict(const std::vector<MarginalTest>& tests, const Sampler& ho
   return decide(tests, significance, how, law_tests);
 }
 
+/// Whether the verdict has a remark with this caveat.
 inline bool remarks(const Verdict& v, Caveat caveat) {
   return std::ranges::any_of(v.remarks, [&](const Remark& r) { return r.caveat == caveat; });
 }
 
-/// The remedy that pulls this lever, null if there is none.
+/// The verdict's remedy with this lever; null if there is none.
 inline const Remedy* remedy(const Verdict& v, Lever lever) {
   const auto found = std::ranges::find(v.reason.remedies, lever, &Remedy::lever);
   return found == v.reason.remedies.end() ? nullptr : &*found;
