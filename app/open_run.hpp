@@ -14,7 +14,7 @@
 
 namespace loschmidt::app {
 
-/// Where the results of a run are written.
+/// The directory, file and contents to which the results of a run are written.
 struct RunOutput {
   const output::RunDirectory& directory;
   const output::RunContents& contents;

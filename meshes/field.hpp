@@ -60,4 +60,9 @@ inline double total(std::span<const double> values) {
   return sum;
 }
 
+/// The mass that is missing from a law's masses because axes absorb; 0 where none does.
+inline double absorbed_mass(const Mesh& mesh, std::span<const double> mass) {
+  return mesh.absorbing() ? 1 - total(mass) : 0;
+}
+
 }  // namespace loschmidt::meshes

@@ -31,7 +31,7 @@ bool factorised(const Decomposition& d) {
 }  // namespace
 
 ImplicitMatrix::ImplicitMatrix(const Decomposition& decomposition, Equation equation)
-    : decomposition_(&decomposition), carried_(equation), direct_(factorised(decomposition)) {
+    : decomposition_(&decomposition), equation_(equation), direct_(factorised(decomposition)) {
   if (!decomposition.owns_cells()) return;
   petsc::check(KSPCreate(decomposition.active_comm(), ksp_.put()));
   petsc::check(KSPSetOptionsPrefix(ksp_.get(), "density_"));
@@ -50,7 +50,7 @@ bool ImplicitMatrix::pattern_fits(const Generator& rates) const {
     return false;
   std::size_t k = cells;
   for (const Link& link : rates.links) {
-    const auto& [below, above] = inflow(link, carried_);
+    const auto& [below, above] = inflow(link, equation_);
     for (const auto* side : {&below, &above})
       for (const double rate : *side)
         if (columns_[k++] < 0 && rate != 0) return false;
@@ -67,7 +67,7 @@ void ImplicitMatrix::create(const Generator& rates) {
   meshes::for_each(block, [&](const meshes::Index& i) { columns_.push_back(d.row(i)); });
   std::vector<int> rows(columns_);
   for (const Link& link : rates.links) {
-    const Inflow enter = inflow(link, carried_);
+    const Inflow enter = inflow(link, equation_);
     offsets_.push_back(link.offset);
     for (const int sign : {-1, 1}) {
       const std::vector<double>& side = sign < 0 ? enter.below : enter.above;
@@ -95,7 +95,7 @@ void ImplicitMatrix::assemble(const Generator& rates, double coefficient, bool n
   entries_.clear();
   for (const double leave : rates.leave) entries_.push_back(1 + coefficient * leave);
   for (const Link& link : rates.links) {
-    const auto& [below, above] = inflow(link, carried_);
+    const auto& [below, above] = inflow(link, equation_);
     for (const auto* side : {&below, &above})
       for (const double rate : *side) entries_.push_back(-coefficient * rate);
   }

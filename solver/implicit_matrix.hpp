@@ -34,7 +34,7 @@ class ImplicitMatrix {
   void create(const Generator& rates);
 
   const Decomposition* decomposition_;
-  Equation carried_;
+  Equation equation_;
   bool direct_;
   std::vector<meshes::Index> offsets_;  // offsets of the matrix's links
   std::vector<int> columns_;  // columns of the diagonal and of every rate; −1 where there is none

@@ -23,8 +23,6 @@ constexpr double wanted_residual = 1e-14;
 constexpr double wanted_total = 1e-15;
 constexpr double accepted_residual = 1e-12;
 constexpr int most_refinements = 30;
-// Values below this are not resolved, since cells far below the peak may underflow.
-constexpr double unresolved = 1e-290;
 constexpr double correction_work = 100;  // per correction, in products: docs/solver-methods.md
 
 using Rates = std::vector<double>;
@@ -62,7 +60,7 @@ void add_side(int width, const double* __restrict x, std::ptrdiff_t stride,
 
 ImplicitSystem::ImplicitSystem(const Decomposition& decomposition, Equation equation)
     : decomposition_(&decomposition),
-      carried_(equation),
+      equation_(equation),
       matrix_(decomposition, equation),
       values_(decomposition) {}
 
@@ -92,7 +90,7 @@ void ImplicitSystem::multiply(std::span<const double> x) {
   }
   const ArrayOf array(values_.vector());
   for (const Link& link : rates_->links) {
-    const Inflow enter = inflow(link, carried_);
+    const Inflow enter = inflow(link, equation_);
     const std::ptrdiff_t stride = stride_of(link.offset, ghosted);
     for_each_row(block, ghosted, [&](std::size_t b, std::size_t g) {
       const auto add = [&](std::ptrdiff_t step, const Rates& in, const Rates& out) {
@@ -120,13 +118,13 @@ ImplicitSystem::Defect ImplicitSystem::residual(std::span<const double> b,
     residual_[n] = b[n] - x[n] + coefficient_ * net_[n];
     const double terms = std::abs(b[n]) + std::abs(x[n]) + coefficient_ * gross_[n];
     if (!std::isfinite(terms)) worst = std::numeric_limits<double>::infinity();
-    if (terms > unresolved) worst = std::max(worst, std::abs(residual_[n]) / terms);
+    if (terms > unresolved_mass) worst = std::max(worst, std::abs(residual_[n]) / terms);
     sums[0] += residual_[n];
     sums[1] += std::abs(b[n]);
   }
-  if (carried_ == Equation::backward) return {decomposition_->maximum(worst), 0};
+  if (equation_ == Equation::backward) return {decomposition_->maximum(worst), 0};
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), 2, MPI_DOUBLE, MPI_SUM, decomposition_->comm());
-  const double lost = sums[1] > unresolved ? std::abs(sums[0]) / sums[1] : 0;
+  const double lost = sums[1] > unresolved_mass ? std::abs(sums[0]) / sums[1] : 0;
   return {decomposition_->maximum(worst), lost};
 }
 

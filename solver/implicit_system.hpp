@@ -41,7 +41,7 @@ class ImplicitSystem {
   int correct(std::vector<double>& x);
 
   const Decomposition* decomposition_;
-  Equation carried_;
+  Equation equation_;
   std::optional<Generator> rates_;
   std::vector<double> absorbed_;  // rate out of each cell into absorption
   double coefficient_ = 0;

@@ -49,9 +49,8 @@ double largest_relative(const Decomposition& d, Equation equation, std::span<con
   double peak = 0;
   for (const double p : density) peak = std::max(peak, p);
   peak = d.maximum(peak);
-  constexpr double unresolved =
-      1e-290;  // if all is absorbed, digits are lost and no step would pass
-  const double least = std::max(1e-12 * peak, unresolved);
+  // If nearly all is absorbed, digits are lost, and no step would pass.
+  const double least = std::max(1e-12 * peak, unresolved_mass);
   double worst = 0;
   for (std::size_t n = 0; n < value.size(); ++n)
     if (density[n] > least) worst = std::max(worst, std::abs(error[n]) / value[n]);

@@ -11,6 +11,10 @@
 
 namespace loschmidt::solver {
 
+/// Values of cells below this are not resolved: they may be roundoff of underflow far below the
+/// peak, where relative errors and scores mean nothing.
+inline constexpr double unresolved_mass = 1e-290;
+
 /// Cell masses of the owned block with their ghost layer.
 class Masses {
  public:

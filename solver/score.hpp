@@ -14,11 +14,9 @@
 
 #include "meshes/field.hpp"
 #include "solver/generator.hpp"
+#include "solver/masses.hpp"
 
 namespace loschmidt::solver {
-
-/// Cells with less mass than this do not resolve their score.
-inline constexpr double unresolved_mass = 1e-290;
 
 /// Returns ∇ log(p/w) at the faces: differences of log p − log w at the centres over their
 /// distance, of second order. Along each line of faces it is continued linearly from the nearest

@@ -24,7 +24,6 @@ constexpr double error_end = -gamma / 3;
 
 constexpr int halvings = 4;  // halvings of a step with negative values, before backward Euler
 constexpr int euler_substeps = 4;
-constexpr double unresolved = 1e-290;  // values this small may be roundoff of underflow
 
 std::vector<double> combined(double a, const std::vector<double>& x, double b,
                              const std::vector<double>& y) {
@@ -92,7 +91,7 @@ ImplicitStepper::End ImplicitStepper::step(ImplicitFormula formula, double time,
 bool ImplicitStepper::nonnegative(Values& values) const {
   double least = 0;
   for (double& v : values) {
-    if (std::abs(v) < unresolved) v = std::max(v, 0.0);
+    if (std::abs(v) < unresolved_mass) v = std::max(v, 0.0);
     least = std::min(least, v);
   }
   return decomposition_->maximum(-least) <= 0;

@@ -20,17 +20,18 @@ bool any(const AssessedTest&) {
 /// Returns the test with the smallest adjusted p-value, among equals the one with the largest O, of
 /// those tests of a road for which `condition` holds. Null if there is none.
 template <class Condition>
-const AssessedTest* loudest_of(Tests tests, Road road, Condition&& condition) {
-  const AssessedTest* loudest = nullptr;
+const AssessedTest* most_significant_of(Tests tests, Road road, Condition&& condition) {
+  const AssessedTest* best = nullptr;
   const auto key = [](const AssessedTest& t) { return std::pair(-t.adjusted, t.observed); };
   for (const AssessedTest& t : tests)
-    if (t.test.road == road && condition(t) && (!loudest || key(t) > key(*loudest))) loudest = &t;
-  return loudest;
+    if (t.test.road == road && condition(t) && (!best || key(t) > key(*best))) best = &t;
+  return best;
 }
 
 template <class Condition>
-const AssessedTest* loudest_rejected(Tests tests, Road road, Condition&& condition) {
-  return loudest_of(tests, road, [&](const AssessedTest& t) { return t.rejected && condition(t); });
+const AssessedTest* most_significant_rejected(Tests tests, Road road, Condition&& condition) {
+  return most_significant_of(tests, road,
+                             [&](const AssessedTest& t) { return t.rejected && condition(t); });
 }
 
 Reason by_test(Rule rule, const AssessedTest& test, std::vector<Remedy> remedies = {}) {
@@ -44,7 +45,7 @@ Decision undecided(Reason reason) {
 
 /// Applies rule (a) to a road.
 std::optional<Decision> falsified_outright(Tests tests, Road road) {
-  const auto* t = loudest_rejected(tests, road, [](const AssessedTest& a) {
+  const auto* t = most_significant_rejected(tests, road, [](const AssessedTest& a) {
     return a.observed > beyond_refinement_factor * a.before_richardson;
   });
   if (!t) return std::nullopt;
@@ -73,15 +74,15 @@ Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
                          const TestSettings& settings) {
   if (!(within_error_share(asked) && settings.power(asked) >= required_power))
     return undecided(lacks_power(asked, settings));
-  if (const auto* t = loudest_rejected(tests, road, within_error_share))
+  if (const auto* t = most_significant_rejected(tests, road, within_error_share))
     return {Outcome::falsified, by_test(Rule::beyond_allowance, *t)};
-  if (const auto* t = loudest_rejected(tests, road, any)) {
+  if (const auto* t = most_significant_rejected(tests, road, any)) {
     Reason reason = by_test(Rule::not_attributable, *t, remedies_for_error(settings.sampler));
     reason.origin = origin_of_error(*t, settings.sampler);
     return undecided(std::move(reason));
   }
   const auto raised = [](const AssessedTest& t) { return t.rejected_before_raise; };
-  if (const auto* t = loudest_of(tests, road, raised))
+  if (const auto* t = most_significant_of(tests, road, raised))
     return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
   Reason agreement{Rule::agreement, {}, {}, {}};
   agreement.comparisons = static_cast<int>(tests.size());
@@ -116,14 +117,14 @@ Decision with_joint(Tests tests, const TestSettings& settings, Decision ensemble
 
 Decision with_control(Tests tests, Decision decision) {
   if (decision.outcome == Outcome::falsified) return decision;
-  if (const auto* t = loudest_rejected(tests, Road::forward, any))
+  if (const auto* t = most_significant_rejected(tests, Road::forward, any))
     return undecided(by_test(Rule::control_failed, *t, {{Lever::mesh}, {Lever::time_steps}}));
   return decision;
 }
 
 /// Returns the test with the smallest limit, if all limits of a road at all times are so large that
 /// they accept any error; else null.
-const LawTest* blind(std::span<const LawTest> tests, Road road) {
+const LawTest* without_usable_limit(std::span<const LawTest> tests, Road road) {
   const LawTest* sharpest = nullptr;
   for (const LawTest& t : tests) {
     if (t.road != road) continue;
@@ -143,7 +144,7 @@ Decision with_laws(std::span<const LawTest> tests, Decision decision) {
   for (const Road road : {Road::chain, Road::fokker_planck}) {
     if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
       return undecided(missed_by(*worst));
-    if (const LawTest* sharpest = blind(tests, road))
+    if (const LawTest* sharpest = without_usable_limit(tests, road))
       return undecided({Rule::road_blind,
                         {},
                         *sharpest,

@@ -150,7 +150,8 @@ struct Case {
   ValidationSection validation;
   OutputSection output;
 
-  /// Where each key was given: from a key such as "sde.drift[1]" to "case.toml:12" or "--set".
+  /// The places where keys were given: from a key such as "sde.drift[1]" to "case.toml:12" or
+  /// "--set".
   std::map<std::string, std::string, std::less<>> origins;
 
   int dimension() const { return static_cast<int>(mesh.lower.size()); }

@@ -76,7 +76,8 @@ ComparisonRow failed(const std::string& path, const char* measure, const std::st
   return {path, measure, Result::fail, {}, {}, remark};
 }
 
-// Nothing if both files have the dataset, of one kind and shape; else the row with the reason.
+// The row with the reason why a dataset cannot be compared. There is none if both files have the
+// dataset, of one kind and shape.
 std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::string& path) {
   const auto a = pair.reference.datasets.find(path), b = pair.computed.datasets.find(path);
   if (a == pair.reference.datasets.end())

@@ -13,7 +13,7 @@ namespace loschmidt::job {
 
 namespace {
 
-// What pause() does: the largest value of all ranks. Larger values are requests to stop.
+// The action of pause() is the largest value of all ranks. Larger values are requests to stop.
 enum Request { go_on, checkpoint };
 
 template <class Value>

@@ -1,4 +1,4 @@
-// How the process was started; both functions are for use before MPI_Init.
+// The start of the process, with or without a launcher; for use before MPI_Init.
 #pragma once
 
 namespace loschmidt::job {

@@ -13,10 +13,11 @@
 
 namespace loschmidt::judgement {
 
-/// Raises each mesh error to at least mesh_caution times the floor, then adds the length of
-/// unresolved(). The floor is the error of Anderson's reversal, solved as a density by the road
-/// "fokker-planck", whatever reversal is under test. `road` is the reverse road; `walked` is the
-/// road "fokker-planck" of this run, null if it was not computed. Collective.
+/// Raises `size` of each mesh error to at least mesh_caution times the floor and adds the length of
+/// unresolved(); raises `before_richardson` to at least the floor plus that length. The floor is
+/// the error of Anderson's reversal, solved as a density by the road "fokker-planck", whatever
+/// reversal is under test. `road` is the reverse road; `walked` is the road "fokker-planck" of this
+/// run, null if it was not computed. Collective.
 void raise_to_floor(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
                     const roads::Evolved& evolved, const roads::EnsembleRoad& road,
                     const roads::FokkerPlanckRoad* walked);

@@ -1,6 +1,6 @@
-// How far the mesh and an error of the noise move the joint law of the reverse ensemble. The
-// reverse process's own Fokker–Planck equation is solved from every slab at the later joint time to
-// the earlier one, on the mesh of half the cells; docs/theory.md (20).
+// The changes by which the mesh and an error of the noise move the joint law of the reverse
+// ensemble. The reverse process's own Fokker–Planck equation is solved from every slab at the later
+// joint time to the earlier one, on the mesh of half the cells; docs/theory.md (20).
 #pragma once
 
 #include <vector>

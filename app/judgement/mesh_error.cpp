@@ -22,9 +22,9 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
   return a;
 }
 
-// At every stop, the error of the reverse equation with the twin's score against the twin's density
-// less that with the run's own score against its own density. A forward ensemble uses no mesh, so
-// its change is that of the density alone.
+// The change per stop: the error of the reverse equation with the twin's score against the twin's
+// density, less that with the run's own score against its own density. A forward ensemble uses no
+// mesh, so its change is that of the density alone.
 roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
                              const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
   const TwoMeshes meshes(setup, job, evolved);

@@ -1,8 +1,8 @@
-// How far the mesh moves the law of an ensemble away from the density it is compared with, measured
-// by refinement alone: docs/theory.md (19). The density is computed on two meshes, h and 2h, both
-// extrapolated alike. For each, the law that particles would have with its score is computed by the
-// reverse process's own Fokker–Planck equation, and the density of that mesh is subtracted. Both
-// equations are solved on 2h, so that their own error cancels.
+// The mesh error: how far the mesh moves the law of an ensemble away from the density with which it
+// is compared, measured by refinement alone, docs/theory.md (19). The density is computed on two
+// meshes, h and 2h, both extrapolated alike. For each, the law that particles would have with its
+// score is computed by the reverse process's own Fokker–Planck equation, and the density of that
+// mesh is subtracted. Both equations are solved on 2h, so that their own error cancels.
 #pragma once
 
 #include <vector>

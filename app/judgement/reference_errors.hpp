@@ -1,4 +1,4 @@
-// How much a reference error of the reversal changes the density. The reverse process's own
+// The changes of the density by reference errors of the reversal. The reverse process's own
 // Fokker–Planck equation is solved on a coarser mesh around Anderson's reversal of the case (never
 // the one under test), with the score × 0.9 and × 1.1, with half of ∇·D and with half of f.
 // docs/theory.md, "From statistics to a verdict".

@@ -74,7 +74,7 @@ std::optional<double> required_particles(const setup::Setup& setup, job::Job& jo
   const double level = asked.significance / number_of_tests(setup);
   const auto mass = roads::mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
   const meshes::Mesh& mesh = setup.problem.mesh;
-  const double absorbed = mesh.absorbing() ? 1 - meshes::total(mass) : 0;
+  const double absorbed = meshes::absorbed_mass(mesh, mass);
   const double most = input::find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
     job.journal.pause();

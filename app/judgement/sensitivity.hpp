@@ -13,7 +13,7 @@ namespace loschmidt::judgement {
 
 struct ChosenParticles {
   std::uint64_t number;
-  std::string words;  // how they were chosen; empty where they were given
+  std::string words;  // says how it was chosen; empty if it was given
 };
 
 /// The number of particles to run. It is reverse.particles where sensitivity is 0, or where no

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/judgement/twin_allowance.hpp"
+
 namespace loschmidt::judgement {
 
 namespace {
@@ -39,13 +41,11 @@ validation::PairedSize table_error(const setup::Setup& setup, job::Job& job,
   sde::Tally tally(cells, bins.size());
   for (std::size_t i = 0; i < own.size(); ++i) sde::add_pair(tally, bins.of_cell, own[i], other[i]);
   roads::sum_over_ranks(job.comm, tally);
-  validation::TwinCounts twin{validation::sum_by_bin(bins, tally.fine),
-                              validation::sum_by_bin(bins, tally.coarse), tally.exchanged};
-  if (bins.outside) twin.exchanged.back() = tally.exchanged_outside;
   // With order 2, the pair differs by 2² − 1 = 3 times the error of the finer tables.
   constexpr double order = 2;
   const validation::PairedSize of_finer = validation::paired_size(
-      validation::stepper_allowance(bins, twin, particles, order), static_cast<double>(particles));
+      validation::stepper_allowance(bins, twin_counts(bins, tally), particles, order),
+      static_cast<double>(particles));
   const double factor = plan.subdivision.check < plan.subdivision.tables ? 1 : 4;
   return {factor * of_finer.size, factor * of_finer.chance};
 }

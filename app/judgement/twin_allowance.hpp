@@ -8,6 +8,9 @@
 
 namespace loschmidt::judgement {
 
+/// The pairs counted in `tally`, summed on `bins`.
+validation::TwinCounts twin_counts(const validation::Bins& bins, const sde::Tally& tally);
+
 /// The allowance on `bins` from the pairs counted in `tally`; that of validation.tolerance where
 /// the road has no twin.
 validation::Allowance twin_allowance(const setup::Setup& setup, const roads::EnsembleRoad& road,

@@ -6,7 +6,7 @@
 namespace loschmidt::judgement {
 
 std::vector<double> TwoMeshes::restricted(const std::vector<double>& mass) const {
-  return solver::restrict_mass(setup_.problem.half, setup_.problem.mesh, setup::halving, mass);
+  return setup_.problem.on_half_mesh(mass);
 }
 
 std::vector<double> TwoMeshes::twin_law(double t) const {

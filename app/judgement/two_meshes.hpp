@@ -26,8 +26,8 @@ class TwoMeshes {
   std::vector<double> own_law(double t) const {
     return restricted(roads::mass_at(evolved_.reverse_law(), t));
   }
-  /// That law for the twin's density: own_law() times twin()/own(), normalised; own_law() itself
-  /// where reverse.start is given, since both start from that law.
+  /// The law that belongs to the twin's density: own_law() times twin()/own(), normalised;
+  /// own_law() itself where reverse.start is given, since both start from that law.
   std::vector<double> twin_law(double t) const;
 
   /// The reverse process on the mesh of half the cells, with the score of the run's own density or

@@ -45,7 +45,7 @@ class Batches {
   const setup::Setup& setup_;
   job::Job& job_;
   const EnsembleRoad& road_;
-  meshes::Field score_;  // of the road's law at its first stop
+  meshes::Field score_;  // score of the road's law at its first stop
   sde::CellSampler sampler_;
   sde::RandomStream start_;
   sde::RandomStream path_;

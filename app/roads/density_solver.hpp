@@ -1,5 +1,5 @@
 // The density on the meshes of a run: the case's own and its refinements for extrapolation. It is
-// solved forward from the initial law; expectations are solved backward through the same steps.
+// solved forward from the initial law; expectations are solved backward over the same intervals.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +33,11 @@ struct State {
 /// Solves Kolmogorov's forward and backward equations on all meshes of a run.
 class DensitySolver {
  public:
-  /// On all meshes of the run. Collective, as is every call. `setup` and `job` must outlive this.
+  /// Makes a solver on all meshes of the run. Collective, as is every call. `setup` and `job` must
+  /// outlive this.
   DensitySolver(const setup::Setup& setup, job::Job& job);
-  /// On one other mesh, from the masses `initial`, with the tolerance and the number of steps of
-  /// `stepping`. The mesh must outlive this too.
+  /// Makes a solver on one other mesh, from the masses `initial`, with the tolerance and the number
+  /// of steps of `stepping`. The mesh must outlive this too.
   DensitySolver(const setup::Setup& setup, job::Job& job, const input::SolverSection& stepping,
                 const meshes::Mesh& mesh, const solver::Stencil& stencil,
                 const std::vector<double>& initial);
@@ -53,9 +54,10 @@ class DensitySolver {
   const std::vector<const meshes::Mesh*>& meshes() const { return meshes_; }
   /// The masses at the current time on each mesh, without extrapolation.
   OnMeshes masses() const;
-  /// Carries expectations from time `to` back to time `from` (Kolmogorov's backward equation) by
-  /// the transposed steps of advance(from, to), which must have been called before. `expectations`
-  /// holds the values of the first meshes; it may have fewer entries than there are meshes.
+  /// Carries expectations from time `to` back to time `from` (Kolmogorov's backward equation), by
+  /// transposed steps where `advance` took exponentials. `advance` must have gone from `from` to
+  /// `to` before. `expectations` holds the values of the first meshes, and may have fewer entries
+  /// than there are meshes.
   void solve_backward(OnMeshes& expectations, double from, double to);
   /// Masses on the case's mesh, extrapolated from those on all meshes. Extrapolation acts on
   /// logarithms and does not conserve the sum, which is not normalised here.

@@ -20,21 +20,21 @@ struct Densities {
   solver::DensityHistory density;              // p at all times of the run
   MeshHistories histories;                     // masses on each mesh, where a road needs them
   std::optional<solver::DensityHistory> half;  // p on the mesh of half the cells, for the ensembles
-  output::Diagnostics diagnostics;             // at each of the solver's times
+  output::Diagnostics diagnostics;             // of the solver, at each of its times
 };
 
 /// The law q of (9a) with which the reverse run is compared; empty where that is the density.
 struct ReverseLaw {
   std::optional<solver::DensityHistory> law;  // q at the reverse stops
-  std::optional<StartMismatch> start;         // where reverse.start is given
+  std::optional<StartMismatch> start;         // of reverse.start, if it is given
 };
 
 /// All that is computed before any other road.
 struct Evolved {
   Densities forward;
   ReverseLaw reverse;
-  std::optional<ReversedChain> chain;  // where that road is asked for
-  std::optional<JointLaw> joint;       // at the joint times, where there are any
+  std::optional<ReversedChain> chain;  // the road "chain", if the case asks for it
+  std::optional<JointLaw> joint;       // the joint law, if there are joint times
 
   /// The law with which the reverse run is compared, and from which it starts at the first stop.
   const solver::DensityHistory& reverse_law() const {

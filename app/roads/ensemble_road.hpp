@@ -17,14 +17,14 @@ struct EnsembleRoad {
   std::vector<double> stops;  // the steps at which particles are counted; first and last included
   bool reversed;              // true: backward in time, by the case's reversal; false: forward
   std::uint64_t particles;    // on all ranks together
-  int subdivision;            // of the mesh's cells for the particles' tables
+  int subdivision;            // subdivision of the mesh's cells for the particles' tables
   bool twin;                  // whether a twin with half the steps runs on the same paths
   setup::RoadScheme scheme;
   const solver::DensityHistory&
       law;  // the law the road starts from and is compared with at the stops
   std::vector<validation::Bins> bins;  // per stop, from that law
-  const JointLaw* joint = nullptr;     // of a reversed road with joint times, else null
-  std::vector<JointBlock> blocks{};    // of the joint law
+  const JointLaw* joint = nullptr;     // joint law of a reversed road with joint times, else null
+  std::vector<JointBlock> blocks{};    // one per pair of axes of the joint law
 
   /// The masses of the law at a stop.
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }

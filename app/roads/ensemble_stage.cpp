@@ -13,7 +13,7 @@ namespace {
 EnsembleRoad with_bins(const meshes::Mesh& mesh, EnsembleRoad road) {
   for (std::size_t stop = 0; stop < road.stops.size(); ++stop) {
     const auto mass = road.mass(stop);
-    const double absorbed = mesh.absorbing() ? 1 - meshes::total(mass) : 0;
+    const double absorbed = meshes::absorbed_mass(mesh, mass);
     road.bins.push_back(
         validation::merge_cells(mass, mesh.extents(), mesh.dimension(), road.particles, absorbed));
   }

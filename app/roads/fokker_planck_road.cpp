@@ -140,13 +140,12 @@ std::vector<double> limits(const setup::Setup& setup, const Evolved& evolved,
 std::vector<Level> plain_levels(const setup::Setup& setup, const Evolved& evolved) {
   const meshes::Mesh& mesh = setup.problem.mesh;
   const meshes::Mesh& half = setup.problem.half;
-  const auto restricted = [&half, &mesh](const std::vector<double>& mass) {
-    return solver::restrict_mass(half, mesh, setup::halving, mass);
-  };
+  const setup::Problem& problem = setup.problem;
   const auto mass = [&evolved](double t) { return mass_at(evolved.forward.density, t); };
   auto start = mass_at(evolved.reverse_law(), setup.plan.reverse_stops.front());
-  return {{&half, setup.stencils.half, [=](double t) { return restricted(mass(t)); },
-           restricted(start)},
+  return {{&half, setup.stencils.half,
+           [&problem, mass](double t) { return problem.on_half_mesh(mass(t)); },
+           problem.on_half_mesh(start)},
           {&mesh, setup.stencils.mesh, mass, std::move(start)}};
 }
 

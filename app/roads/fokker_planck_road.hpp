@@ -10,7 +10,7 @@
 namespace loschmidt::roads {
 
 struct FokkerPlanckRoad {
-  StopMasses mass;            // on the case's mesh; extrapolated where the density is
+  StopMasses mass;            // on the case's mesh, extrapolated if the density is
   std::vector<double> limit;  // per stop: the L1 distance from the law it should reach that mesh
                               // and steps explain
 };

@@ -16,7 +16,7 @@ struct JointBlock {
   int earlier_axis;
   int later_axis;
   std::vector<double> expected;  // probability per place
-  validation::Bins bins;         // of places
+  validation::Bins bins;         // bins of places
 };
 
 /// One block for each pair of axes, with bins for this number of particles.

@@ -25,13 +25,10 @@ void put_column(validation::JointTable& table, int later, const std::vector<doub
 // restricted to it.
 std::vector<double> restricted_weight(const setup::Setup& setup, const OnMeshes& weight,
                                       const std::vector<double>& mass) {
-  const auto restricted = [&](const std::vector<double>& m) {
-    return solver::restrict_mass(setup.problem.half, setup.problem.mesh, setup::halving, m);
-  };
   auto q = mass;
   multiply(q, weight[0]);
-  auto h = restricted(q);
-  const auto below = restricted(mass);
+  auto h = setup.problem.on_half_mesh(q);
+  const auto below = setup.problem.on_half_mesh(mass);
   for (std::size_t n = 0; n < h.size(); ++n) h[n] = below[n] > 0 ? h[n] / below[n] : 0;
   return h;
 }

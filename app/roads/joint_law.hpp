@@ -13,7 +13,7 @@ namespace loschmidt::roads {
 struct JointLaw {
   validation::Slabs slabs;
   validation::JointTable expected;  // probabilities, which sum to 1 in every block
-  validation::JointTable twin;      // those by the density on the mesh of half the cells
+  validation::JointTable twin;      // probabilities by the density on half the cells
 };
 
 /// The joint law of the reverse run. `law` is Evolved::reverse_law(), known at both times;

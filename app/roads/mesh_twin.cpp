@@ -5,8 +5,7 @@ namespace loschmidt::roads {
 MeshTwin::MeshTwin(const setup::Setup& setup, job::Job& job)
     : setup_(setup),
       solver_(setup, job, setup.settings.solver, setup.problem.half, setup.stencils.half,
-              solver::restrict_mass(setup.problem.half, setup.problem.mesh, setup::halving,
-                                    setup.problem.initial.mass)),
+              setup.problem.on_half_mesh(setup.problem.initial.mass)),
       history_(job.storage.history(setup.problem.half, setup.plan.solver_times,
                                    !setup.problem.refinements.empty())) {}
 

@@ -28,7 +28,7 @@ struct CellDensity {
   std::vector<double> values;
 };
 
-// [initial] with its files read.
+// The law of [initial], with its files read.
 using InitialLaw = std::variant<std::vector<input::MixtureComponent>, sde::Formula,
                                 output::GrayImage, Points, CellDensity>;
 
@@ -36,7 +36,7 @@ Points read_points(const input::Case& c, const input::SamplesFile& samples) {
   const auto& [file, dataset] = samples.points;
   if (dataset.empty()) return {output::read_number_table(file, c.dimension())};
   output::NumberArray array = output::read_array(file, dataset);
-  // A list of numbers is a list of points on a line.
+  // In one dimension a list of numbers is a list of points.
   if (array.shape.size() == 1 && c.dimension() == 1) array.shape.push_back(1);
   if (array.shape.size() != 2 || array.shape[1] != static_cast<std::size_t>(c.dimension()))
     throw std::invalid_argument(fmt::format(
@@ -45,7 +45,7 @@ Points read_points(const input::Case& c, const input::SamplesFile& samples) {
   return {std::move(array.values)};
 }
 
-// Cells that agree up to roundoff are the same cells.
+// Refuses an earlier run whose cells along an axis differ by more than roundoff.
 void check_same_axis(const meshes::Axis& axis, const std::vector<double>& edges, char letter) {
   const std::string remedy =
       "(a density is not carried from one mesh to another): use the mesh of the earlier run";

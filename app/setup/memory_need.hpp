@@ -44,7 +44,7 @@ RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan
 /// Numbers of ranks.
 struct RankCount {
   int all;
-  int here;  // on this node
+  int here;  // ranks on this node
 };
 
 /// Bytes of one rank, without libraries, by the key of the case on which they depend.

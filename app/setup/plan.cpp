@@ -11,10 +11,12 @@ namespace loschmidt::setup {
 
 namespace {
 
-// Tables beyond this leave the cores' caches; interpolation error falls with the subdivision.
+// The largest number of values of a subdivided table; larger tables do not fit into the cores'
+// caches. The error of interpolation falls with the subdivision.
 constexpr std::size_t table_values = std::size_t{1} << 18;
 constexpr int finest_subdivision = 4;
-// Coarse enough to be cheap beside the forward solve, fine enough for 10 % of an error's size.
+// The most cells per axis of the mesh of the reference errors, by dimension. It is cheap beside the
+// forward solve, and gives the size of an error to 10 %.
 constexpr std::array<int, 3> coarse_cells{512, 128, 40};
 
 int choose_subdivision(const meshes::Mesh& mesh) {

@@ -14,7 +14,7 @@ namespace loschmidt::setup {
 /// The numbers of parts into which the mesh's cells are divided for the particles' tables.
 struct Subdivision {
   int tables;
-  int check;  // of other tables, for the error of these; 0: they would be too large
+  int check;  // of other tables, to measure the error of these; 0: none, they would be too large
 };
 
 /// The factors, one per axis, by which the mesh is made coarser.

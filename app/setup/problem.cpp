@@ -5,6 +5,7 @@
 #include "app/case/with_key_in_errors.hpp"
 #include "meshes/points.hpp"
 #include "sde/initial_law.hpp"
+#include "solver/extrapolation.hpp"
 
 namespace loschmidt::setup {
 
@@ -60,7 +61,8 @@ sde::Sde build_sde(const input::Case& c) {
 }
 
 sde::TimeFactor build_factor(const input::Case& c, const meshes::Mesh& mesh, const sde::Sde& sde) {
-  // Enough times to see a factorisation fail in any part of the run.
+  // TimeFactor tests at these times whether the coefficients factorise in space and time; they are
+  // dense enough to find a failure in any part of the run.
   constexpr std::size_t most = 2048;
   constexpr int more = 64;
   std::vector<double> times;
@@ -125,6 +127,10 @@ Problem::Problem(const input::Case& c)
       start(build_start(c, mesh, refinements)),
       exact(build_exact(c)) {
   check_reference_law(c, *this);
+}
+
+std::vector<double> Problem::on_half_mesh(std::span<const double> mass) const {
+  return solver::restrict_mass(half, mesh, halving, mass);
 }
 
 }  // namespace loschmidt::setup

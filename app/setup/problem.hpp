@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/case/case.hpp"
@@ -44,6 +45,8 @@ class Problem {
   const std::optional<ExactSolution> exact;
 
   int dimension() const { return mesh.dimension(); }
+  /// Masses of the mesh summed on the mesh of half the cells.
+  std::vector<double> on_half_mesh(std::span<const double> mass) const;
   /// Order of the scheme in the mesh width: 2, but 1 where an axis has no noise and the drift is
   /// upwinded.
   int scheme_order() const { return sde.degenerate() ? 1 : 2; }

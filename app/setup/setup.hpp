@@ -21,7 +21,7 @@ struct Setup {
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
-  input::Case settings;  // of the user; time.stop is set even where the case left it open
+  input::Case settings;  // the case; time.stop is set even where it was left open
   const Problem problem;
   const Plan plan;
   const Stencils stencils;
