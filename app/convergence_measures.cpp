@@ -81,7 +81,7 @@ std::vector<Measure> ensemble_measures(const setup::Setup& setup, const Results&
     floor.push_back(m.total_variation_floor);
     smirnov.push_back(m.kolmogorov_smirnov[0]);
     excess.push_back(std::sqrt(std::max(0.0, m.chi2 - m.dof) / particles));
-    twin.push_back(k == 0 ? none : c.steppers[k].size);
+    twin.push_back(k == 0 ? none : c.stepper_errors[k].size);
   }
   std::vector<Measure> measures{
       {"total_variation", "total variation between histogram and density", variation},

@@ -31,7 +31,7 @@ std::string preface_text(const setup::Setup& setup, const Results& results) {
   std::string text =
       fmt::format("time integrator: {}\nparticle scheme: {}\n", setup::describe(setup.method),
                   setup::scheme_text(setup.settings, setup.plan.reverse));
-  if (!results.particles.words.empty()) text += results.particles.words + '\n';
+  if (!results.particles.explanation.empty()) text += results.particles.explanation + '\n';
   const double end = setup.settings.time.end;
   if (setup.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
@@ -128,12 +128,12 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   if (command.run.restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
-  auto [journal, words] =
+  auto [journal, message] =
       command.run.restart
           ? continued_journal(comm, directory, header, setup, request)
           : ContinuedJournal{new_journal(comm, directory, header, setup, request), ""};
   job::Progress progress = progress_of(comm, command, journal.continues());  // after all refusals
-  progress.note(words);
+  progress.note(message);
   OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(setup, open.job(), open.output());
   print_results(setup, open.job(), directory, results);

@@ -22,7 +22,7 @@ std::optional<int> code_of_complete_run(MPI_Comm comm, const output::RunDirector
 /// A journal and its message.
 struct ContinuedJournal {
   job::Journal journal;
-  std::string words;  // tells the user what the run continues from
+  std::string message;  // tells the user what the run continues from
 };
 
 /// A journal with the checkpoint in the directory, or an empty one if there is none. Errors:

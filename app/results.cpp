@@ -16,7 +16,7 @@ namespace loschmidt::app {
 namespace {
 
 // Whether a test of this road rejects, with Holm's correction over the tests of this road alone.
-bool objects(const setup::Setup& setup, const judgement::Comparison& c) {
+bool rejects(const setup::Setup& setup, const judgement::Comparison& c) {
   std::vector<double> p_values;
   for (const validation::MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
   return std::ranges::min(validation::holm_adjusted(p_values)) <
@@ -24,40 +24,40 @@ bool objects(const setup::Setup& setup, const judgement::Comparison& c) {
 }
 
 // Computes, writes and compares the roads of a run.
-class Walk {
+class RoadStage {
  public:
-  Walk(const setup::Setup& setup, job::Job& job, const RunOutput& output,
-       const roads::Evolved& evolved, std::uint64_t particles)
+  RoadStage(const setup::Setup& setup, job::Job& job, const RunOutput& output,
+            const roads::Evolved& evolved, std::uint64_t particles)
       : setup_(setup), job_(job), output_(output), evolved_(evolved), particles_(particles) {}
 
   /// Computes the roads that the case asks for, stores their comparisons in `roads` and returns the
   /// verdict.
   validation::Verdict verdict(Roads& roads) {
     const input::ValidationSection& asked = setup_.settings.validation;
-    if (evolved_.chain) walk_chain(roads);
-    if (asked.fokker_planck) walk_fokker_planck(roads);
-    if (asked.forward) walk_forward(roads);
+    if (evolved_.chain) run_chain(roads);
+    if (asked.fokker_planck) run_fokker_planck(roads);
+    if (asked.forward) run_forward(roads);
     std::vector<judgement::ReferenceError> references;
-    if (asked.ensemble) references = walk_reverse(roads);
+    if (asked.ensemble) references = run_reverse(roads);
     return judgement::reach_verdict(setup_, particles_,
                                     roads::surviving_mass(evolved_.forward.density),
                                     roads.ensembles, references, roads.laws, roads.joint);
   }
 
  private:
-  void walk_chain(Roads& roads) {
+  void run_chain(Roads& roads) {
     write_chain(setup_, output_, *evolved_.chain);
     roads.laws.push_back(judgement::compare_chain(setup_, *evolved_.chain));
   }
 
-  void walk_fokker_planck(Roads& roads) {
+  void run_fokker_planck(Roads& roads) {
     fokker_planck_ =
         roads::fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
     write_fokker_planck(setup_, output_, *fokker_planck_);
     roads.laws.push_back(judgement::compare_fokker_planck(setup_, evolved_, *fokker_planck_));
   }
 
-  void walk_forward(Roads& roads) {
+  void run_forward(Roads& roads) {
     const roads::EnsembleRoad road = roads::forward_road(setup_, evolved_, particles_);
     const auto tallies =
         roads::run_ensemble(setup_, job_, evolved_.forward.density, road, forward_writer(output_))
@@ -66,7 +66,7 @@ class Walk {
         setup_, job_, road, tallies, judgement::mesh_errors(setup_, job_, evolved_, road)));
   }
 
-  std::vector<judgement::ReferenceError> walk_reverse(Roads& roads) {
+  std::vector<judgement::ReferenceError> run_reverse(Roads& roads) {
     const solver::DensityHistory& density = evolved_.forward.density;
     const roads::EnsembleRoad road = roads::reverse_road(setup_, evolved_, particles_);
     auto references = judgement::reference_errors(setup_, job_, density, road);
@@ -89,7 +89,7 @@ class Walk {
                                         std::vector<judgement::MeshError>& errors) {
     const judgement::Comparison first =
         judgement::compare_road(setup_, job_, road, tallies, errors);
-    if (!objects(setup_, first)) return first;
+    if (!rejects(setup_, first)) return first;
     judgement::raise_to_floor(errors, setup_, job_, evolved_, road,
                               fokker_planck_ ? &*fokker_planck_ : nullptr);
     judgement::Comparison raised = judgement::compare_road(setup_, job_, road, tallies, errors);
@@ -124,9 +124,10 @@ Results compute(const setup::Setup& setup, job::Job& job, const RunOutput& outpu
   std::vector<judgement::ErrorNorms> errors;
   roads::Evolved evolved = written_densities(setup, job, output, errors);
   judgement::ChosenParticles particles = judgement::chosen_particles(setup, job, evolved);
-  job.progress.note(particles.words);
+  job.progress.note(particles.explanation);
   Roads roads;
-  validation::Verdict verdict = Walk(setup, job, output, evolved, particles.number).verdict(roads);
+  validation::Verdict verdict =
+      RoadStage(setup, job, output, evolved, particles.number).verdict(roads);
   judgement::ScoreErrors scores = judgement::score_errors(setup, evolved.forward.density);
   return {std::move(evolved), std::move(errors),  std::move(particles),
           std::move(roads),   std::move(verdict), std::move(scores)};

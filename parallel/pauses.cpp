@@ -21,7 +21,7 @@ constexpr double least_spacing = 1e3;  // one long piece of work must not make a
 Pauses::Pauses(MPI_Comm comm, std::function<void()> look)
     : comm_(comm), look_(std::move(look)), between_(first_spacing), left_(first_spacing) {}
 
-void Pauses::worked(double cells) {
+void Pauses::report_work(double cells) {
   left_ -= cells;
   if (left_ > 0) return;
   double seconds = std::chrono::duration<double>(Clock::now() - last_).count();

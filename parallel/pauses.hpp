@@ -21,7 +21,7 @@ class Pauses {
 
   /// Reports work that takes as long as one product with the generator in so many cells; the same
   /// number on every rank. Collective. Errors: those of look().
-  void worked(double cells);
+  void report_work(double cells);
 
  private:
   using Clock = std::chrono::steady_clock;

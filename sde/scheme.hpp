@@ -34,7 +34,7 @@ struct SchemeTraits {
   double cost;                        // work of a step, in units of Heun's
   std::optional<NoiseLayout> layout;  // the layout it reads; none: the smallest for the noise
   bool (*takes)(const NoiseKind& noise);
-  std::string_view why_not;  // the reason why it does not take other noise
+  std::string_view rejection_reason;  // the reason why it does not take other noise
 };
 
 inline constexpr std::array<SchemeTraits, 5> scheme_table{

@@ -12,7 +12,7 @@ void look_at_times(MPI_Comm comm, parallel::Pauses* pauses, std::size_t points,
   while (!times.empty()) {
     const auto now = times.first(std::min(times.size(), 1 + points_at_once / share));
     parallel::agree(comm, [&] { std::ranges::for_each(now, look); });
-    if (pauses != nullptr) pauses->worked(work * static_cast<double>(share * now.size()));
+    if (pauses != nullptr) pauses->report_work(work * static_cast<double>(share * now.size()));
     times = times.subspan(now.size());
   }
 }

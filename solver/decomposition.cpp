@@ -120,7 +120,7 @@ void Decomposition::plan_exchange() {
   std::vector<PetscInt> ghosts;
   std::vector<PetscSFNode> sources;
   meshes::for_each(ghosted_, [&](const meshes::Index& ghost) {
-    const auto source = repeated_by(ghost);
+    const auto source = ghost_source(ghost);
     if (!source) return;
     const std::size_t rank = owner(*source);
     const auto there = with_ghosts(blocks_[rank]).local(*source);
@@ -135,7 +135,7 @@ void Decomposition::plan_exchange() {
   petsc::check(PetscSFSetUp(exchange_.get()));
 }
 
-std::optional<meshes::Index> Decomposition::repeated_by(const meshes::Index& ghost) const {
+std::optional<meshes::Index> Decomposition::ghost_source(const meshes::Index& ghost) const {
   meshes::Index source = ghost;
   int outside = 0;
   for (int a = 0; a < 3; ++a) {
@@ -225,10 +225,10 @@ double Decomposition::maximum(double value) const {
   return result;
 }
 
-void Decomposition::worked(double products) const {
+void Decomposition::report_work(double products) const {
   if (pauses_ == nullptr) return;
   constexpr double overhead = 230;  // per product, in cells: docs/solver-methods.md
-  pauses_->worked(products * (static_cast<double>(most_cells_) + overhead));
+  pauses_->report_work(products * (static_cast<double>(most_cells_) + overhead));
 }
 
 }  // namespace loschmidt::solver

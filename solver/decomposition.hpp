@@ -68,12 +68,12 @@ class Decomposition {
 
   /// Reports work that takes as long as so many products with the generator (parallel/pauses.hpp).
   /// Collective on comm. Errors: those of the pauses.
-  void worked(double products) const;
+  void report_work(double products) const;
 
  private:
   meshes::Block with_ghosts(meshes::Block block) const;
   void plan_exchange();
-  std::optional<meshes::Index> repeated_by(
+  std::optional<meshes::Index> ghost_source(
       const meshes::Index& ghost) const;  // cell of the mesh with this ghost's value, if any
   std::size_t owner(const meshes::Index& cell) const;  // rank of the owner in comm
 

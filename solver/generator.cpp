@@ -77,7 +77,7 @@ void add_scaled(double factor, const std::vector<double>& from, std::vector<doub
 Generator::Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients)
     : leave(decomposition.block().size(), 0.0) {
   std::visit([&](const auto& places) { add(decomposition, places); }, coefficients);
-  decomposition.worked(tabulation_work);
+  decomposition.report_work(tabulation_work);
 }
 
 void Generator::add(const Decomposition& decomposition, const FaceCoefficients& faces) {

@@ -161,7 +161,7 @@ int ImplicitSystem::solve(std::span<const double> b, std::vector<double>& x) {
 int ImplicitSystem::correct(std::vector<double>& x) {
   const auto iterations = matrix_.correct(residual_, x);
   failed_ = !iterations;
-  decomposition_->worked(correction_work);
+  decomposition_->report_work(correction_work);
   return iterations.value_or(0);
 }
 

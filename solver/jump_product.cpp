@@ -116,7 +116,7 @@ void JumpProduct::apply(Masses& values, Masses& scratch, Masses& sum,
     const std::size_t now = std::min<std::size_t>(weights.size(), blocking_.products);
     batch(values, scratch, sum, weights.first(now));
     weights = weights.subspan(now);
-    decomposition_->worked(static_cast<double>(now));
+    decomposition_->report_work(static_cast<double>(now));
   }
 }
 

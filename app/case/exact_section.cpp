@@ -26,7 +26,7 @@ std::string score_text(const Case& c) {
 const std::vector<Key> table_of_keys = {
     {{.key = "exact.density",
       .kind = formula,
-      .fallback = "required",
+      .default_text = "required",
       .help = "closed form of the density; the section may be left out"},
      {read_density, density_text}},
     {{.key = "exact.score",

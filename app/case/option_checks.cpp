@@ -167,7 +167,8 @@ void require_children(const Case& c, const std::string& path, const toml::table&
   const std::string pattern = pattern_of(path);
   for (const Option& option : options()) {
     const std::string_view name = leaf_of(option.key);
-    if (option.fallback == "required" && parent_of(option.key) == pattern && !table.contains(name))
+    if (option.default_text == "required" && parent_of(option.key) == pattern &&
+        !table.contains(name))
       throw case_error(
           c, below(path, name),
           fmt::format("is missing ({}; it has no default): add \"{} = ...\" to {}", option.help,
@@ -194,9 +195,9 @@ std::size_t axes(const toml::table& root) {
 }
 
 // The text of an option's default, repeated for every axis if it is per_axis.
-std::string fallback_text(const Option& option, std::size_t dimension) {
-  if (!option.per_axis) return std::string(option.fallback);
-  return fmt::format("[{}]", fmt::join(std::vector(dimension, option.fallback), ", "));
+std::string default_as_text(const Option& option, std::size_t dimension) {
+  if (!option.per_axis) return std::string(option.default_text);
+  return fmt::format("[{}]", fmt::join(std::vector(dimension, option.default_text), ", "));
 }
 
 }  // namespace
@@ -214,8 +215,8 @@ void fill_defaults(toml::table& root) {
       if (is_section(parent) && parent != optional_section) root.insert(parent, toml::table{});
       table = root.at_path(parent).as_table();
     }
-    if (!table || option.fallback.empty() || option.fallback == "required") continue;
-    const toml::table value = parse_value(fallback_text(option, axes(root)));
+    if (!table || option.default_text.empty() || option.default_text == "required") continue;
+    const toml::table value = parse_value(default_as_text(option, axes(root)));
     const std::string_view name = leaf_of(option.key);
     value.get("v")->visit([&](const auto& node) { table->insert(name, node); });
   }

@@ -166,8 +166,9 @@ std::string key_table() {
     const std::string_view current = option.key.substr(0, option.key.find('.'));
     if (current != option.key && current != section)
       text += fmt::format("\n[{}]\n", section = current);
-    text += fmt::format("  {} : {} [{}]\n      {}\n", option.key, type_name(option),
-                        option.fallback.empty() ? "none" : option.fallback, details(option));
+    text +=
+        fmt::format("  {} : {} [{}]\n      {}\n", option.key, type_name(option),
+                    option.default_text.empty() ? "none" : option.default_text, details(option));
   }
   return text;
 }

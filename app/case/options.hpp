@@ -36,8 +36,8 @@ struct Option {
   std::string_view key;
   Kind kind = Kind::text;
   Arity arity = Arity::one;
-  std::string_view fallback{};  // TOML text; "required"; or empty: optional, no fixed default
-  bool per_axis = false;        // the fallback is repeated on every axis
+  std::string_view default_text{};  // TOML text; "required"; or empty: optional, no fixed default
+  bool per_axis = false;            // the default_text is repeated on every axis
   std::string_view unit = "1";
   Range range{};
   std::vector<std::string_view> choices{};  // allowed values of a text; empty: any

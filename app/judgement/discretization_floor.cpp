@@ -13,8 +13,8 @@ namespace {
 
 constexpr sde::Reversal andersons{1, 1, 1, 1};
 
-roads::FokkerPlanckRoad walk_back(const setup::Setup& setup, job::Job& job,
-                                  const roads::Evolved& evolved) {
+roads::FokkerPlanckRoad anderson_road(const setup::Setup& setup, job::Job& job,
+                                      const roads::Evolved& evolved) {
   return roads::fokker_planck_road(setup, job, evolved, andersons);
 }
 
@@ -56,9 +56,9 @@ std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double>
 
 void raise_to_floor(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
                     const roads::Evolved& evolved, const roads::EnsembleRoad& road,
-                    const roads::FokkerPlanckRoad* walked) {
-  const bool known = walked && setup.settings.reverse.reversal == andersons;
-  const roads::FokkerPlanckRoad right = known ? *walked : walk_back(setup, job, evolved);
+                    const roads::FokkerPlanckRoad* computed_road) {
+  const bool known = computed_road && setup.settings.reverse.reversal == andersons;
+  const roads::FokkerPlanckRoad right = known ? *computed_road : anderson_road(setup, job, evolved);
   for (std::size_t k = 0; k < errors.size(); ++k) {
     const auto wanted = road.mass(k);
     auto missing = right.mass[k];

@@ -16,11 +16,11 @@ namespace loschmidt::judgement {
 /// Raises `size` of each mesh error to at least mesh_caution times the floor and adds the length of
 /// unresolved(); raises `before_richardson` to at least the floor plus that length. The floor is
 /// the error of Anderson's reversal, solved as a density by the road "fokker-planck", whatever
-/// reversal is under test. `road` is the reverse road; `walked` is the road "fokker-planck" of this
-/// run, null if it was not computed. Collective.
+/// reversal is under test. `road` is the reverse road; `computed_road` is the road "fokker-planck"
+/// of this run, null if it was not computed. Collective.
 void raise_to_floor(std::vector<MeshError>& errors, const setup::Setup& setup, job::Job& job,
                     const roads::Evolved& evolved, const roads::EnsembleRoad& road,
-                    const roads::FokkerPlanckRoad* walked);
+                    const roads::FokkerPlanckRoad* computed_road);
 
 /// The mass per cell that may be misplaced because the mesh does not resolve the density. It is a
 /// quarter of the cell's mass times the second difference of log p (the largest of all axes, at

@@ -71,8 +71,8 @@ validation::ErrorBudget budget_of(const setup::Setup& setup, job::Job& job,
   job.progress.begin("error budget");
   const auto particles = static_cast<double>(road.particles);
   const validation::MarginalComparison& marginal = comparison.marginals.back();
-  std::vector<validation::ErrorSource> sources{space(mesh), time(setup, job, road),
-                                               stepper(setup, road, comparison.steppers.back())};
+  std::vector<validation::ErrorSource> sources{
+      space(mesh), time(setup, job, road), stepper(setup, road, comparison.stepper_errors.back())};
   if (setup.plan.subdivision.check > 0) sources.push_back(tables(setup, job, evolved, road));
   double observed = std::sqrt(marginal.chi2 / particles);
   if (evolved.reverse.start && !setup.problem.mesh.absorbing()) {

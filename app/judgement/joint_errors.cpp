@@ -25,7 +25,8 @@ class JointReversal {
     std::vector<std::vector<double>> starts;
     starts.reserve(law_.slabs.count());
     for (int j = 0; j < law_.slabs.count(); ++j) starts.push_back(half_.within(j, later));
-    const auto ends = equation.carry(starts, reversal, times_, roads::implicit_tolerance_of_errors);
+    const auto ends =
+        equation.solve_several(starts, reversal, times_, roads::implicit_tolerance_of_errors);
     validation::JointTable table(law_.slabs.count());
     for (int j = 0; j < table.slabs; ++j) {
       const auto sums = half_.sum(ends[j]);

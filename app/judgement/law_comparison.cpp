@@ -32,8 +32,8 @@ LawComparison compare_chain(const setup::Setup& setup, const roads::ReversedChai
     const double t = comparison.times[k];
     add(setup.problem.mesh, comparison, roads::mass_at(chain.reached, t),
         roads::mass_at(chain.expected, t), limit);
-    comparison.errors[k] =
-        std::max({comparison.errors[k], comparison.distances[k].largest_relative, chain.drift[k]});
+    comparison.errors[k] = std::max(
+        {comparison.errors[k], comparison.distances[k].largest_relative, chain.mass_drift[k]});
   }
   return comparison;
 }

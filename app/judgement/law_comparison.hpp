@@ -13,8 +13,9 @@ struct LawComparison {
   validation::Road road;
   std::vector<double> times;
   std::vector<validation::LawDistance> distances;
-  std::vector<double> errors;  // compared with the limits: the L1 distance; for the chain the
-                               // largest of that, a cell's relative error and ReversedChain::drift
+  std::vector<double>
+      errors;  // compared with the limits: the L1 distance; for the chain the
+               // largest of that, a cell's relative error and ReversedChain::mass_drift
   std::vector<double> limits;
 };
 

@@ -52,7 +52,7 @@ Pilot run_pilot(const setup::Setup& setup, job::Job& job, const roads::Evolved& 
   return {at_stop.score,
           validation::reference(at_stop.score, at_stop.divergence),
           meshes.back().size,
-          c.steppers.back().size,
+          c.stepper_errors.back().size,
           c.allowances.back().by_chance,
           particles};
 }

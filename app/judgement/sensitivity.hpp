@@ -13,7 +13,7 @@ namespace loschmidt::judgement {
 
 struct ChosenParticles {
   std::uint64_t number;
-  std::string words;  // says how it was chosen; empty if it was given
+  std::string explanation;  // says how it was chosen; empty if it was given
 };
 
 /// The number of particles to run. It is reverse.particles where sensitivity is 0, or where no

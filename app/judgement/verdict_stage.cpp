@@ -50,7 +50,7 @@ Comparison compare_road(const setup::Setup& setup, job::Job& job, const roads::E
     const std::uint64_t particles = road.particles;
     const validation::Allowance twin =
         twin_allowance(setup, road, road.bins[k], tallies[k], result.weak_order);
-    result.steppers.push_back(validation::paired_size(twin, static_cast<double>(particles)));
+    result.stepper_errors.push_back(validation::paired_size(twin, static_cast<double>(particles)));
     result.allowances.push_back(validation::with_mesh_error(
         twin, mesh_errors[k].size, mesh_errors[k].before_richardson, particles));
     result.marginals.push_back(

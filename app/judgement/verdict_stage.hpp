@@ -21,7 +21,8 @@ struct Comparison {
   std::vector<double> times;
   std::vector<validation::MarginalComparison> marginals;
   std::vector<validation::Allowance> allowances;
-  std::vector<validation::PairedSize> steppers;  // by the twin; without one the given tolerance
+  std::vector<validation::PairedSize>
+      stepper_errors;                  // by the twin; without one the given tolerance
   std::vector<double> first_p_values;  // before allowances were raised; empty if they were not
 };
 

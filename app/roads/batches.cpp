@@ -21,14 +21,14 @@ Batches::Batches(const setup::Setup& setup, job::Job& job, const solver::Density
             road.reversed ? sde::Purpose::reverse_path : sde::Purpose::forward_path),
       tables_(setup, job, density, road) {}
 
-void Batches::follow(std::uint64_t first, std::uint64_t size, const Visit& visit) {
+void Batches::run_batch(std::uint64_t first, std::uint64_t size, const Visit& visit) {
   const parallel::Share own = parallel::own_share(job_.comm, size);
   sde::Ensemble ensemble(setup_.problem.mesh, sampler_, start_, first + own.begin, own.size(),
                          road_.twin);
-  travel(ensemble, visit);
+  advance_all(ensemble, visit);
 }
 
-void Batches::travel(sde::Ensemble& ensemble, const Visit& visit) {
+void Batches::advance_all(sde::Ensemble& ensemble, const Visit& visit) {
   visit(0, ensemble);
   std::optional<sde::ParticleCoefficients> start(tables_.at(road_.steps[0]));
   for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {

@@ -27,18 +27,18 @@ class Batches {
   /// with this rank's part of them at the start and after every second step. Collective.
   /// Errors: std::runtime_error where a position is not finite; Interrupted.
   using Visit = std::function<void(std::size_t, const sde::Ensemble&)>;
-  void follow(std::uint64_t first, std::uint64_t size, const Visit& visit);
+  void run_batch(std::uint64_t first, std::uint64_t size, const Visit& visit);
 
   /// Splits the particles first … particles − 1 into batches and calls batch(first, size) for each.
   template <class Batch>
-  void in_turn(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
+  void for_each_batch(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
     const std::uint64_t at_once = setup::particles_at_once * parallel::ranks_in(job_.comm);
     for (; first < particles; first += at_once) batch(first, std::min(at_once, particles - first));
   }
 
  private:
   // Moves the ensemble from the first step of the road to the last.
-  void travel(sde::Ensemble& ensemble, const Visit& visit);
+  void advance_all(sde::Ensemble& ensemble, const Visit& visit);
   // The length of a step on the process's clock.
   double clock(std::size_t step) const;
 

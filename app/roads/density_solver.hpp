@@ -26,8 +26,8 @@ struct Work {
 struct State {
   std::vector<double> mass;  // on the case's mesh
   std::optional<meshes::FaceField>
-      regular_score;    // the extrapolated score; none without extrapolation
-  double raw_mass = 1;  // total mass on the case's mesh, before any extrapolation
+      regular_score;               // the extrapolated score; none without extrapolation
+  double unextrapolated_mass = 1;  // total mass on the case's mesh, before any extrapolation
 };
 
 /// Solves Kolmogorov's forward and backward equations on all meshes of a run.

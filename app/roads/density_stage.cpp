@@ -38,7 +38,7 @@ void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& sol
 void add(output::Diagnostics& diagnostics, double t, const Work& work, const State& state,
          const meshes::Mesh& mesh) {
   diagnostics.time.push_back(t);
-  diagnostics.mass.push_back(state.raw_mass);
+  diagnostics.mass.push_back(state.unextrapolated_mass);
   diagnostics.minimum.push_back(smallest_density(mesh, state.mass));
   diagnostics.iterations.push_back(work.iterations);
   diagnostics.steps.push_back(work.steps);

@@ -112,7 +112,7 @@ void count_batch(const setup::Setup& setup, job::Job& job, const EnsembleRoad& r
   JointCounter joint(mesh, road.joint, road.blocks, setup.plan.joint_times);
   std::size_t stop = 0;
   const double all = static_cast<double>(road.particles);
-  batches.follow(part.begin, part.size(), [&](std::size_t step, const sde::Ensemble& ensemble) {
+  batches.run_batch(part.begin, part.size(), [&](std::size_t step, const sde::Ensemble& ensemble) {
     const double t = road.steps[step];
     if (t == road.stops[stop]) {
       sde::Tally here(mesh.cells(), road.bins[stop].size());
@@ -172,7 +172,7 @@ EnsembleCounts run_ensemble(const setup::Setup& setup, job::Job& job,
     for (std::size_t stop = 0; stop < road.stops.size(); ++stop) passed(stop);
   Batches batches(setup, job, density, road);
   const std::uint64_t known = done;
-  batches.in_turn(known, particles, [&](std::uint64_t first, std::uint64_t size) {
+  batches.for_each_batch(known, particles, [&](std::uint64_t first, std::uint64_t size) {
     done = first + size;
     const bool watched = first == known || done == particles;
     count_batch(setup, job, road, batches, {first, first + size}, counts, [&](std::size_t stop) {
@@ -189,8 +189,8 @@ std::vector<std::ptrdiff_t> last_cells(const setup::Setup& setup, job::Job& job,
                                        const EnsembleRoad& road) {
   std::vector<std::ptrdiff_t> cells;
   Batches batches(setup, job, density, road);
-  batches.in_turn(0, road.particles, [&](std::uint64_t first, std::uint64_t size) {
-    batches.follow(first, size, [&](std::size_t step, const sde::Ensemble& ensemble) {
+  batches.for_each_batch(0, road.particles, [&](std::uint64_t first, std::uint64_t size) {
+    batches.run_batch(first, size, [&](std::size_t step, const sde::Ensemble& ensemble) {
       if (step + 1 < road.steps.size()) return;
       for (std::uint64_t i = 0; i < ensemble.size(); ++i)
         cells.push_back(setup.problem.mesh.locate(ensemble.position(i)));

@@ -65,7 +65,7 @@ solver::DensityHistory ReferenceLaw::solve_backward(const SurvivalSink& survival
 
 // Carries h back through `times`, which descend from the end, and calls visit(t, h) at each.
 template <class Visitor>
-void ReferenceLaw::carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit) {
+void ReferenceLaw::solve_over(OnMeshes& h, const std::vector<double>& times, Visitor&& visit) {
   visit(times[0], h);
   for (std::size_t k = 1; k < times.size(); ++k) {
     solver_.solve_backward(h, times[k], times[k - 1]);
@@ -81,7 +81,7 @@ void ReferenceLaw::carry_survival(solver::DensityHistory& law, const SurvivalSin
     u.emplace_back(mass.size(), 1.0);
     survivors.push_back(meshes::total(mass));
   }
-  carry(u, looked_at(setup_.plan), [&](double t, const OnMeshes& now) {
+  solve_over(u, looked_at(setup_.plan), [&](double t, const OnMeshes& now) {
     if (std::ranges::binary_search(setup_.plan.snapshots, t)) {
       auto survival = combined_values(solver_, now);
       for (double& v : survival) v = std::min(v, 1.0);  // extrapolation may overshoot
@@ -97,7 +97,7 @@ void ReferenceLaw::carry_survival(solver::DensityHistory& law, const SurvivalSin
 
 void ReferenceLaw::carry_start(solver::DensityHistory& law) {
   OnMeshes h = start_over_density();
-  carry(h, setup_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
+  solve_over(h, setup_.plan.law_times, [&](double t, const OnMeshes& now) { put(law, t, now); });
 }
 
 // h = q_T/p_T at the end. The start is cut off where the density underflows, since nothing can be

@@ -61,7 +61,7 @@ class ReferenceLaw {
   void carry_survival(solver::DensityHistory& law, const SurvivalSink& sink);
   void carry_start(solver::DensityHistory& law);
   template <class Visitor>
-  void carry(OnMeshes& h, const std::vector<double>& times, Visitor&& visit);
+  void solve_over(OnMeshes& h, const std::vector<double>& times, Visitor&& visit);
   OnMeshes start_over_density();
   void put(solver::DensityHistory& law, double t, const OnMeshes& h);
 

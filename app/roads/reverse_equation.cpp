@@ -33,9 +33,9 @@ ReverseEquation::ReverseEquation(const setup::Setup& setup, job::Job& job, const
       tables_(setup.problem.sde, setup.problem.factor, decomposition_),
       score_(std::move(score)) {}
 
-void ReverseEquation::go(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
-                         std::span<const double> times, double implicit_tolerance,
-                         const Visitor& visit) {
+void ReverseEquation::integrate(std::span<const std::vector<double>> starts,
+                                const sde::Reversal& reversal, std::span<const double> times,
+                                double implicit_tolerance, const Visitor& visit) {
   const bool implicit = solver::traits_of(setup_.method.method).implicit;
   solver::reverse_fokker_planck({decomposition_, mesh_, tables_, setup_.problem.factor, times,
                                  [&](int k) { return score_(times[k]); }, reversal,
@@ -51,32 +51,31 @@ StopMasses ReverseEquation::solve(const std::vector<double>& start, const sde::R
   const output::Record record =
       job_.journal.compute_or_recall("reverse Fokker-Planck equation", [&] {
         output::Record all;
-        go({&start, 1}, reversal, times, implicit_tolerance,
-           [&](int k, std::span<const solver::Masses> laws) {
-             stepped();
-             job_.journal.pause();
-             if (times[k] != stops[reached]) return;
-             ++reached;
-             append(all.reals, laws[0].gather());
-           });
+        integrate({&start, 1}, reversal, times, implicit_tolerance,
+                  [&](int k, std::span<const solver::Masses> laws) {
+                    stepped();
+                    job_.journal.pause();
+                    if (times[k] != stops[reached]) return;
+                    ++reached;
+                    append(all.reals, laws[0].gather());
+                  });
         return all;
       });
   return in_rows(record.reals, start.size());
 }
 
-std::vector<std::vector<double>> ReverseEquation::carry(std::span<const std::vector<double>> starts,
-                                                        const sde::Reversal& reversal,
-                                                        std::span<const double> times,
-                                                        double implicit_tolerance) {
+std::vector<std::vector<double>> ReverseEquation::solve_several(
+    std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
+    std::span<const double> times, double implicit_tolerance) {
   const output::Record record =
       job_.journal.compute_or_recall("reverse Fokker-Planck equation of several laws", [&] {
         output::Record all;
-        go(starts, reversal, times, implicit_tolerance,
-           [&](int k, std::span<const solver::Masses> laws) {
-             job_.journal.pause();
-             if (k + 1 < static_cast<int>(times.size())) return;
-             for (const solver::Masses& masses : laws) append(all.reals, masses.gather());
-           });
+        integrate(starts, reversal, times, implicit_tolerance,
+                  [&](int k, std::span<const solver::Masses> laws) {
+                    job_.journal.pause();
+                    if (k + 1 < static_cast<int>(times.size())) return;
+                    for (const solver::Masses& masses : laws) append(all.reals, masses.gather());
+                  });
         return all;
       });
   return in_rows(record.reals, mesh_.cells());

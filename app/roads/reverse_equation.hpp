@@ -38,14 +38,15 @@ class ReverseEquation {
 
   /// Solves from several laws at once, along `times`, a part of the reverse steps. Returns the cell
   /// masses at the last of them, one array per start. Collective.
-  std::vector<std::vector<double>> carry(std::span<const std::vector<double>> starts,
-                                         const sde::Reversal& reversal,
-                                         std::span<const double> times, double implicit_tolerance);
+  std::vector<std::vector<double>> solve_several(std::span<const std::vector<double>> starts,
+                                                 const sde::Reversal& reversal,
+                                                 std::span<const double> times,
+                                                 double implicit_tolerance);
 
  private:
   using Visitor = std::function<void(int, std::span<const solver::Masses>)>;
-  void go(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
-          std::span<const double> times, double implicit_tolerance, const Visitor& visit);
+  void integrate(std::span<const std::vector<double>> starts, const sde::Reversal& reversal,
+                 std::span<const double> times, double implicit_tolerance, const Visitor& visit);
 
   const setup::Setup& setup_;
   job::Job& job_;

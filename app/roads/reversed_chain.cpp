@@ -58,7 +58,7 @@ ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySol
     const int slice = chain.reached.slice_at(stops[k]);
     chain.reached.put(slice, product(h[0], mass));
     chain.expected.put(slice, mass_at(expected, stops[k]));
-    chain.drift.push_back(std::abs(meshes::total(product(other[0], mass)) / other_mass - 1));
+    chain.mass_drift.push_back(std::abs(meshes::total(product(other[0], mass)) / other_mass - 1));
     job.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
   }
   return chain;

@@ -15,7 +15,7 @@ namespace loschmidt::roads {
 struct ReversedChain {
   solver::DensityHistory reached;   // cell masses
   solver::DensityHistory expected;  // cell masses
-  std::vector<double> drift;        // relative change of Σ q of the chain from the other law
+  std::vector<double> mass_drift;   // relative change of Σ q of the chain from the other law
 };
 
 /// Runs the chain from the end. `density` is that of the case's own mesh; `expected` is the law it

@@ -19,7 +19,7 @@ namespace {
 
 // The number of backward solves over the whole run on all meshes: one for the survival, one for
 // reverse.start.
-int carried_back(const Problem& problem) {
+int backward_solves(const Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
 constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
@@ -74,7 +74,7 @@ SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
     levels += rates;
     cells += rates * cells_of_product(problem.refinements[k - 1]);
   }
-  double sweeps = levels * (1 + carried_back(problem));
+  double sweeps = levels * (1 + backward_solves(problem));
   if (c.validation.forward || c.validation.ensemble) sweeps += half_mesh;  // the mesh's twin
   if (c.validation.chain) sweeps += sweeps_of_the_chain;
   if (c.validation.fokker_planck)

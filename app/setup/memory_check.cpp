@@ -60,7 +60,7 @@ AvailableMemory memory_for(const input::Case& c) {
 
 }  // namespace
 
-input::Case with_room(MPI_Comm comm, input::Case c) {
+input::Case check_memory(MPI_Comm comm, input::Case c) {
   const RankCount ranks{parallel::ranks_in(comm),
                         parallel::ranks_in(parallel::SharedMemoryGroup(comm).here())};
   parallel::agree(

@@ -11,6 +11,6 @@ namespace loschmidt::setup {
 /// available: output.memory per rank or, where that is 0, what the system leaves to every process
 /// and to the ranks of a node together. Collective. Errors: Failure with exit code 2 on all ranks,
 /// naming the key that takes most.
-input::Case with_room(MPI_Comm comm, input::Case c);
+input::Case check_memory(MPI_Comm comm, input::Case c);
 
 }  // namespace loschmidt::setup

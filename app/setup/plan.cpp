@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "app/setup/elapsed_noise.hpp"
+#include "app/setup/elapsed_variance.hpp"
 #include "meshes/points.hpp"
 #include "solver/method_choice.hpp"
 
@@ -67,7 +67,7 @@ std::array<int, 3> choose_coarsening(const meshes::Mesh& mesh) {
 // The first time at which diffusion has crossed two cells on every noisy axis. Before it, the mesh
 // does not resolve the score of data on the scale of single cells.
 double time_of_two_cells(const input::Case& c, const Problem& problem) {
-  const double stop = ElapsedNoise(c, problem).time_of(2);
+  const double stop = ElapsedVariance(c, problem).time_of(2);
   if (stop < c.time.end) return stop;
   throw input::case_error(
       c, "time.stop",
@@ -119,7 +119,7 @@ Plan make_plan(const input::Case& c, const Problem& problem) {
   plan.reverse_stops.assign(stops.rbegin(), stops.rend());
   const sde::TimeGrid grid = c.reverse.time_grid;
   std::function<double(double)> noise;
-  if (grid == sde::TimeGrid::log_snr) noise = ElapsedNoise(c, problem);
+  if (grid == sde::TimeGrid::log_snr) noise = ElapsedVariance(c, problem);
   plan.joint_times = joint_times(c, stop);
   plan.law_times = stops;
   plan.law_times.insert(plan.law_times.end(), plan.joint_times.begin(), plan.joint_times.end());

@@ -19,11 +19,11 @@ sde::NoiseKind noise_of(const sde::Sde& sde) {
 RoadScheme chosen(const input::Case& c, sde::Scheme scheme, const sde::NoiseKind& noise) {
   if (scheme == sde::Scheme::automatic) scheme = sde::automatic_scheme(noise);
   if (!sde::suits(scheme, noise))
-    throw input::case_error(
-        c, "reverse.scheme",
-        fmt::format("{} cannot take {} ({}): use auto, which is {} here",
-                    sde::traits_of(scheme).name, name_of(noise), sde::traits_of(scheme).why_not,
-                    sde::traits_of(sde::automatic_scheme(noise)).name));
+    throw input::case_error(c, "reverse.scheme",
+                            fmt::format("{} cannot take {} ({}): use auto, which is {} here",
+                                        sde::traits_of(scheme).name, name_of(noise),
+                                        sde::traits_of(scheme).rejection_reason,
+                                        sde::traits_of(sde::automatic_scheme(noise)).name));
   return {scheme, noise};
 }
 

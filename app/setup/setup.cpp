@@ -26,7 +26,7 @@ std::optional<GivenScore> score_of(MPI_Comm comm, const input::Case& c, const Pr
 }  // namespace
 
 Setup::Setup(MPI_Comm comm, input::Case c, parallel::Pauses* pauses)
-    : settings(with_room(comm, std::move(c))),
+    : settings(check_memory(comm, std::move(c))),
       problem(settings),
       plan(
           input::with_key_in_errors(settings, "sde", [&] { return make_plan(settings, problem); })),

@@ -30,7 +30,7 @@ struct Setting {
         sum(decomposition) {}
 
   solver::Generator rates(int dimension) const {
-    const sde::Sde sde = test::crooked_process(dimension);
+    const sde::Sde sde = test::process_with_x_dependent_noise(dimension);
     const sde::TimeFactor factor = test::factor_of(sde, mesh);
     return {decomposition, solver::MeshTables(sde, factor, decomposition).at(0)};
   }

@@ -29,21 +29,21 @@ std::string another_number(const Option& option) {
   for (const char* text : {"0.25", "3", "7"}) {
     const double value = std::stod(text);
     const bool fits = option.kind == Kind::real || value == std::floor(value);
-    if (fits && admits(option.range, value) && option.fallback != text) return text;
+    if (fits && admits(option.range, value) && option.default_text != text) return text;
   }
   return "no number";
 }
 
 std::string another_text(const Option& option) {
   for (const std::string_view choice : option.choices)
-    if (const auto text = fmt::format("\"{}\"", choice); text != option.fallback) return text;
+    if (const auto text = fmt::format("\"{}\"", choice); text != option.default_text) return text;
   return "\"2 + x\"";  // a formula too
 }
 
 // A value other than the default, as TOML.
 std::string another_value(const Option& option) {
   std::string value = another_text(option);
-  if (option.kind == Kind::boolean) value = option.fallback == "true" ? "false" : "true";
+  if (option.kind == Kind::boolean) value = option.default_text == "true" ? "false" : "true";
   if (option.kind == Kind::real || option.kind == Kind::integer) value = another_number(option);
   return option.arity == Arity::list ? '[' + value + ']' : value;
 }

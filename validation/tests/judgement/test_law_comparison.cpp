@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(the_chain_is_within_roundoff_and_judged_by_the_worst_of_thr
     BOOST_TEST(fine.limits[k] == 1e-11);
     BOOST_TEST(fine.errors[k] < fine.limits[k]);
   }
-  evolved.chain->drift[1] = 1e-3;  // Σ q did not stay what it was
+  evolved.chain->mass_drift[1] = 1e-3;  // Σ q did not stay what it was
   BOOST_TEST(compare_chain(small.setup, *evolved.chain).errors[1] == 1e-3);
 }
 

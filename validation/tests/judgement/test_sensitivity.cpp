@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_SUITE(sensitivities)
 BOOST_AUTO_TEST_CASE(without_it_particles_are_as_given) {
   const ChosenParticles given = chosen("0");
   BOOST_TEST(given.number == 4096u);
-  BOOST_TEST(given.words == "");
+  BOOST_TEST(given.explanation == "");
 }
 
 // Numbers are looked at in steps of a tenth, and a twentieth is kept in reserve. The reference
@@ -69,14 +69,14 @@ BOOST_AUTO_TEST_CASE(the_number_is_what_the_power_asks_for) {
     const double excess = static_cast<double>(found.number) / needed(error);
     BOOST_TEST(excess > 1.05 * (1 - second_order));
     BOOST_TEST(excess < 1.05 * 1.1 * (1 + second_order));
-    BOOST_TEST(test::contains(found.words, "for validation.sensitivity = 0.0"));
+    BOOST_TEST(test::contains(found.explanation, "for validation.sensitivity = 0.0"));
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_the_mesh_hides_is_out_of_reach) {
   const ChosenParticles none = chosen("1e-4", "mesh.cells=[32]");
   BOOST_TEST(none.number == 4096u);
-  BOOST_TEST(test::contains(none.words, "out of reach"));
+  BOOST_TEST(test::contains(none.explanation, "out of reach"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(the_density_itself_is_verified) {
   BOOST_TEST_REQUIRE(judged.reverse.times.size() == 3u);
   for (std::size_t k = 0; k < 3; ++k) {
     BOOST_TEST(observed(judged, k) <= test::rounding(judged.road.bins[k], particles));
-    BOOST_TEST(judged.reverse.steppers[k].size == 0);
+    BOOST_TEST(judged.reverse.stepper_errors[k].size == 0);
   }
 }
 

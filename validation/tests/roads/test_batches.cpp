@@ -17,7 +17,7 @@ namespace {
 // Where particles are at the end of the road, and their twins.
 void collect(Batches& batches, std::uint64_t first, std::uint64_t size, std::size_t last,
              std::vector<Point>& ends) {
-  batches.follow(first, size, [&](std::size_t step, const Ensemble& ensemble) {
+  batches.run_batch(first, size, [&](std::size_t step, const Ensemble& ensemble) {
     if (step != last) return;
     for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
       ends.push_back(ensemble.position(i));
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(every_second_step_is_visited_from_the_start_on) {
   const auto road = reverse_road(small.setup, evolved, 8);
   Batches batches(small.setup, small.job, evolved.forward.density, road);
   std::vector<std::size_t> visited;
-  batches.follow(0, 8, [&](std::size_t step, const Ensemble&) { visited.push_back(step); });
+  batches.run_batch(0, 8, [&](std::size_t step, const Ensemble&) { visited.push_back(step); });
   BOOST_TEST_REQUIRE(visited.size() == road.steps.size() / 2 + 1);
   for (std::size_t k = 0; k < visited.size(); ++k) BOOST_TEST(visited[k] == 2 * k);
 }
@@ -63,13 +63,14 @@ BOOST_AUTO_TEST_CASE(batches_follow_one_another_without_a_gap) {
   const Batches batches(small.setup, small.job, evolved.forward.density, road);
   const std::uint64_t all = 2 * particles_at_once + 5;
   std::uint64_t next = 3;
-  batches.in_turn(3, all, [&](std::uint64_t first, std::uint64_t size) {
+  batches.for_each_batch(3, all, [&](std::uint64_t first, std::uint64_t size) {
     BOOST_TEST(first == next);
     BOOST_TEST(size <= particles_at_once);
     next += size;
   });
   BOOST_TEST(next == all);
-  batches.in_turn(all, all, [&](std::uint64_t, std::uint64_t) { BOOST_ERROR("none are left"); });
+  batches.for_each_batch(all, all,
+                         [&](std::uint64_t, std::uint64_t) { BOOST_ERROR("none are left"); });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -76,7 +76,7 @@ double error_of_survivors(int number) {
   test::SmallJob small(test::absorbed_brownian_motion, {cells(number)});
   DensitySolver solver(small.setup, small.job);
   solver.advance(0, 0.1);
-  return solver.state(0.1, solver.masses()).raw_mass - survivors(0.1);
+  return solver.state(0.1, solver.masses()).unextrapolated_mass - survivors(0.1);
 }
 
 }  // namespace

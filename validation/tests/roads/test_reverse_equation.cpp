@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(several_laws_are_carried_as_if_alone) {
   for (std::size_t i = 0; i < both.size(); ++i) both[i] += b[i];
   const std::vector<std::vector<double>> starts{a, b, both};
   const auto& steps = small.setup.plan.reverse_steps;
-  const auto ends = equation.carry(starts, {}, steps, 1e-4);
+  const auto ends = equation.solve_several(starts, {}, steps, 1e-4);
   auto sum = ends[0];
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += ends[1][i];
   BOOST_TEST(test::l1(ends[2], sum) < 1e-11);

@@ -17,13 +17,13 @@ void require_return(const std::vector<std::string>& overrides) {
   test::SmallJob small(test::ornstein_uhlenbeck, overrides);
   const Evolved evolved = small.evolved();
   const auto& stops = small.setup.plan.reverse_stops;
-  BOOST_TEST_REQUIRE(evolved.chain->drift.size() == stops.size());
+  BOOST_TEST_REQUIRE(evolved.chain->mass_drift.size() == stops.size());
   for (std::size_t k = 0; k < stops.size(); ++k) {
     const auto reached = mass_at(evolved.chain->reached, stops[k]);
     const auto expected = mass_at(evolved.chain->expected, stops[k]);
     BOOST_TEST(law_distance(small.setup.problem.mesh, reached, expected).largest_relative < 1e-11);
     BOOST_TEST(total(reached) == 1, boost::test_tools::tolerance(1e-12));
-    BOOST_TEST(evolved.chain->drift[k] < 1e-12);
+    BOOST_TEST(evolved.chain->mass_drift[k] < 1e-12);
   }
 }
 

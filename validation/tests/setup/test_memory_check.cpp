@@ -19,7 +19,7 @@ namespace {
 
 std::string refusal(const std::vector<std::string>& overrides) {
   try {
-    with_room(MPI_COMM_SELF, read(small_case, overrides));
+    check_memory(MPI_COMM_SELF, read(small_case, overrides));
   } catch (const Failure& failure) {
     BOOST_TEST(failure.code() == 2);
     return failure.what();

@@ -35,7 +35,7 @@ inline std::vector<meshes::Mesh> odd_meshes() {
 }
 
 /// A process with different coefficients along every axis and x-dependent noise.
-inline sde::Sde crooked_process(int dimension) {
+inline sde::Sde process_with_x_dependent_noise(int dimension) {
   const std::vector<std::string> f{"-x + sin(x)", "1 - 0.5*y", "cos(z)"};
   const std::vector<std::string> g{"sqrt(1 + 0.2*x^2)", "0.8 + 0.1*sin(y)", "1.2"};
   return process({f.begin(), f.begin() + dimension}, {g.begin(), g.begin() + dimension});

@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;

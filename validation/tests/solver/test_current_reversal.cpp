@@ -78,8 +78,8 @@ Orders orders(const Sde& sde, int dimension, int cells, const Reversal& reversal
 BOOST_AUTO_TEST_SUITE(current_reversal)
 
 BOOST_AUTO_TEST_CASE(is_of_second_order) {
-  BOOST_TEST(std::abs(orders(test::crooked_process(1), 1, 64).largest - 2) < 0.1);
-  BOOST_TEST(std::abs(orders(test::crooked_process(2), 2, 40).largest - 2) < 0.1);
+  BOOST_TEST(std::abs(orders(test::process_with_x_dependent_noise(1), 1, 64).largest - 2) < 0.1);
+  BOOST_TEST(std::abs(orders(test::process_with_x_dependent_noise(2), 2, 40).largest - 2) < 0.1);
 }
 
 BOOST_AUTO_TEST_CASE(is_of_second_order_for_a_full_tensor, *test::one_rank()) {
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(is_of_second_order_for_a_full_tensor, *test::one_rank()) {
 }
 
 BOOST_AUTO_TEST_CASE(fails_for_wrong_reversals) {
-  const Sde sde = test::crooked_process(1);
+  const Sde sde = test::process_with_x_dependent_noise(1);
   for (const char* name : {"naive", "half-score", "flipped-score", "unnegated-drift",
                            "missing-divergence", "half-divergence"})
     BOOST_TEST(std::abs(orders(sde, 1, 64, *named_reversal(name)).largest) < 0.1, name);
@@ -97,8 +97,9 @@ BOOST_AUTO_TEST_CASE(fails_for_wrong_reversals) {
 // All of the λ family carry the same current, (9).
 BOOST_AUTO_TEST_CASE(holds_for_every_lambda) {
   for (const double lambda : {0.5, 0.9, 1.1, 2.0})
-    BOOST_TEST(std::abs(orders(test::crooked_process(1), 1, 64, {1, 1, 1, lambda}).largest - 2) <
-               0.1);
+    BOOST_TEST(
+        std::abs(orders(test::process_with_x_dependent_noise(1), 1, 64, {1, 1, 1, lambda}).largest -
+                 2) < 0.1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

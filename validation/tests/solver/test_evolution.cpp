@@ -5,14 +5,14 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
 using test::distance;
-using test::shaken;
+using test::time_dependent_process;
 
 BOOST_AUTO_TEST_SUITE(evolution)
 
@@ -45,8 +45,8 @@ BOOST_AUTO_TEST_CASE(expectations_go_back_through_the_steps_that_masses_took) {
     BOOST_TEST(paired(u.gather(), 0) == at_end, boost::test_tools::tolerance(1e-12));
     return u.gather();
   };
-  const auto many = check(shaken(), {32, 1, 0});
-  BOOST_TEST(distance(check(shaken(), {0, 1, 1e-6}), many) < 1e-4);
+  const auto many = check(time_dependent_process(), {32, 1, 0});
+  BOOST_TEST(distance(check(time_dependent_process(), {0, 1, 1e-6}), many) < 1e-4);
   check(test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"}), {});
   // Steps so long that they halve themselves: the halves go back in their own order.
   check(test::process({"0.01*sin(t)"}, {"0.2 + 3*t^4"}), {1, 1, 0});
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
   // backward at once: from the surviving mass it is m_0 u_0/Z, from another law that law's own.
   const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
-  const Sde sde = shaken();
+  const Sde sde = time_dependent_process();
   const auto factor = test::factor_of(sde, mesh);
   Evolution evolution(d, sde, factor, {32, 1, 0});
   constexpr int steps = 8;
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
 
 BOOST_AUTO_TEST_CASE(expectations_have_the_same_bits_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    const Sde sde = test::crooked_process(mesh.dimension());
+    const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
     const auto back = [&](MPI_Comm comm) {
       const Decomposition d(comm, mesh);
       const auto factor = test::factor_of(sde, mesh);

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(half_the_divergence_is_taken_off_the_drift) {
 BOOST_AUTO_TEST_CASE(what_leaves_a_cell_enters_its_neighbours) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition d(MPI_COMM_SELF, mesh);
-    const Generator q = generator_of(d, test::crooked_process(mesh.dimension()));
+    const Generator q = generator_of(d, test::process_with_x_dependent_noise(mesh.dimension()));
     const Block all = mesh.all_cells();
     for_each(all, [&](const Index& i) {
       double entering = 0;
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition parts(MPI_COMM_WORLD, mesh);
     const Decomposition whole(MPI_COMM_SELF, mesh);
-    const Sde sde = test::crooked_process(mesh.dimension());
+    const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
     const Generator part = generator_of(parts, sde);
     const Generator all = generator_of(whole, sde);
     for_each(parts.block(), [&](const Index& i) {

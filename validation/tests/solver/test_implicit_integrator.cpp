@@ -3,13 +3,13 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
-using test::shaken;
+using test::time_dependent_process;
 
 BOOST_AUTO_TEST_SUITE(implicit_integrator)
 
@@ -18,7 +18,8 @@ BOOST_AUTO_TEST_CASE(implicit_methods_carry_expectations_back_to_their_tolerance
   // masses, but for the error of the steps.
   const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
-  for (const Sde& sde : {shaken(), test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"})}) {
+  for (const Sde& sde :
+       {time_dependent_process(), test::process({"-(1 + t)*x"}, {"sqrt(1 + t)"})}) {
     const auto factor = test::factor_of(sde, mesh);
     const auto survival = [&](const StepControl& control) {
       Evolution evolution(d, sde, factor, control);
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(implicit_steps_carry_survival_back_to_their_tolerance) {
   const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
   const Decomposition d(MPI_COMM_SELF, mesh);
   for (const bool changing : {false, true}) {
-    const Sde sde = changing ? shaken() : test::crooked_process(1);
+    const Sde sde = changing ? time_dependent_process() : test::process_with_x_dependent_noise(1);
     const auto factor = test::factor_of(sde, mesh);
     const auto survival = [&](const StepControl& control) {
       Evolution evolution(d, sde, factor, control);

@@ -76,8 +76,9 @@ BOOST_AUTO_TEST_CASE(tails_are_right_to_the_last_digits) {
 BOOST_AUTO_TEST_CASE(mass_stays_to_roundoff_and_nothing_turns_negative) {
   for (const Mesh& mesh : test::odd_meshes())
     for (const double c : {1e-2, 1e1, 1e5}) {
-      const auto x = solved(MPI_COMM_WORLD, mesh, test::crooked_process(mesh.dimension()), c,
-                            test::bump(mesh));
+      const auto x =
+          solved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(mesh.dimension()), c,
+                 test::bump(mesh));
       BOOST_TEST(total(x) == 1, boost::test_tools::tolerance(1e-14));
       for (const double value : x) BOOST_TEST(value > 0);
     }
@@ -85,7 +86,7 @@ BOOST_AUTO_TEST_CASE(mass_stays_to_roundoff_and_nothing_turns_negative) {
 
 BOOST_AUTO_TEST_CASE(expectations_are_the_transpose) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    const Sde sde = test::crooked_process(mesh.dimension());
+    const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
     const auto mass = test::bump(mesh);
     std::vector<double> value;
     for (std::size_t n = 0; n < mesh.cells(); ++n) value.push_back(1 + std::sin(double(n)));
@@ -104,7 +105,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_the_transpose) {
 BOOST_AUTO_TEST_CASE(the_same_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes())
     for (const double c : {0.1, 1e3}) {
-      const Sde sde = test::crooked_process(mesh.dimension());
+      const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
       const auto together = solved(MPI_COMM_WORLD, mesh, sde, c, test::bump(mesh));
       const auto alone = solved(MPI_COMM_SELF, mesh, sde, c, test::bump(mesh));
       for (std::size_t n = 0; n < alone.size(); ++n)
@@ -117,7 +118,7 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
   const Mesh mesh({test::uniform_axis(-3, 3, 8), test::uniform_axis(-3, 3, 8)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   ImplicitSystem system(d, Equation::forward);
-  Generator still = generator_of(d, test::crooked_process(2));
+  Generator still = generator_of(d, test::process_with_x_dependent_noise(2));
   for (auto* rates : {&still.links[1].enter_below, &still.links[1].enter_above,
                       &still.links[1].exit_below, &still.links[1].exit_above})
     rates->assign(rates->size(), 0.0);
@@ -126,10 +127,10 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
   system.set_rates(std::move(still));
   system.set_coefficient(0.4);
   system.solve(start, x);
-  system.set_rates(generator_of(d, test::crooked_process(2)));
+  system.set_rates(generator_of(d, test::process_with_x_dependent_noise(2)));
   system.solve(start, x);
   const auto expected =
-      solved(MPI_COMM_WORLD, mesh, test::crooked_process(2), 0.4, test::bump(mesh));
+      solved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(2), 0.4, test::bump(mesh));
   const auto found = d.gather(x);
   for (std::size_t n = 0; n < found.size(); ++n)
     BOOST_TEST(found[n] == expected[n], boost::test_tools::tolerance(1e-11));
@@ -138,7 +139,7 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
 BOOST_AUTO_TEST_CASE(what_does_not_converge_is_an_error_on_every_rank) {
   const Mesh mesh = test::odd_meshes()[1];
   const auto solve = [&] {
-    solved(MPI_COMM_WORLD, mesh, test::crooked_process(2), 1e3, test::bump(mesh));
+    solved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(2), 1e3, test::bump(mesh));
   };
   {
     const PetscOption few("-density_ksp_max_it", "1");

@@ -35,7 +35,7 @@ std::vector<Problem> problems() {
   std::vector<Problem> all;
   for (const Mesh& mesh : meshes) {
     const int dimension = mesh.dimension();
-    all.push_back({mesh, test::crooked_process(dimension), {}});
+    all.push_back({mesh, test::process_with_x_dependent_noise(dimension), {}});
     if (dimension > 1) all.push_back({mesh, test::slanted_process(dimension), test::widest});
   }
   return all;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
@@ -13,24 +13,26 @@ using namespace loschmidt::sde;
 using namespace loschmidt::solver;
 using test::distance;
 using test::evolved;
-using test::shaken;
+using test::time_dependent_process;
 
 BOOST_AUTO_TEST_SUITE(magnus)
 
 BOOST_AUTO_TEST_CASE(magnus_steps_are_of_fourth_order, *test::one_rank()) {
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
-  const auto reference = evolved(mesh, shaken(), {128, 1, 0}, 1);
-  const double coarse = distance(evolved(mesh, shaken(), {4, 1, 0}, 1), reference);
-  const double fine = distance(evolved(mesh, shaken(), {8, 1, 0}, 1), reference);
+  const auto reference = evolved(mesh, time_dependent_process(), {128, 1, 0}, 1);
+  const double coarse = distance(evolved(mesh, time_dependent_process(), {4, 1, 0}, 1), reference);
+  const double fine = distance(evolved(mesh, time_dependent_process(), {8, 1, 0}, 1), reference);
   BOOST_TEST(fine > 1e-9);  // there is an error to measure
   BOOST_TEST(std::abs(std::log2(coarse / fine) - 4) < 0.3);
 }
 
 BOOST_AUTO_TEST_CASE(tolerance_chooses_steps_that_meet_it) {
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
-  const auto reference = evolved(mesh, shaken(), {128, 1, 0}, 1);
-  const double loose = distance(evolved(mesh, shaken(), {0, 1, 1e-4}, 1), reference);
-  const double tight = distance(evolved(mesh, shaken(), {0, 1, 1e-8}, 1), reference);
+  const auto reference = evolved(mesh, time_dependent_process(), {128, 1, 0}, 1);
+  const double loose =
+      distance(evolved(mesh, time_dependent_process(), {0, 1, 1e-4}, 1), reference);
+  const double tight =
+      distance(evolved(mesh, time_dependent_process(), {0, 1, 1e-8}, 1), reference);
   BOOST_TEST(loose < 1e-3);
   BOOST_TEST(tight < 1e-7);
   BOOST_TEST(tight < loose);
@@ -40,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_mean_follows_its_own_equation) {
   // dX = (−2X + 3 sin 4t) dt + …: m' = −2m + 3 sin 4t, whatever the noise; the box is wide enough.
   const Mesh mesh({test::uniform_axis(-12, 12, 1200)});
   const auto start = test::bump(mesh);
-  const auto m = evolved(mesh, shaken(), {0, 1, 1e-7}, 1);
+  const auto m = evolved(mesh, time_dependent_process(), {0, 1, 1e-7}, 1);
   const auto mean = [&](const std::vector<double>& mass) {
     double sum = 0;
     for (std::size_t n = 0; n < mass.size(); ++n) sum += mass[n] * mesh.axis(0).centers()[n];
@@ -54,7 +56,7 @@ BOOST_AUTO_TEST_CASE(the_mean_follows_its_own_equation) {
 BOOST_AUTO_TEST_CASE(there_is_no_way_back_where_none_led_forward) {
   const Mesh mesh({test::uniform_axis(-4, 4, 16)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
-  const Sde sde = shaken();
+  const Sde sde = time_dependent_process();
   const auto factor = test::factor_of(sde, mesh);
   Evolution evolution(d, sde, factor, {4, 1, 0});
   Masses masses(d, test::bump(mesh));
@@ -83,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_replayed_history_leads_to_the_same_bits) {
   // Forward after it, and backward through it.
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
-  const Sde sde = shaken();
+  const Sde sde = time_dependent_process();
   const auto factor = test::factor_of(sde, mesh);
   Evolution first(d, sde, factor, {});
   Evolution second(d, sde, factor, {});

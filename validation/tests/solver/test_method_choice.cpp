@@ -3,14 +3,14 @@
 
 #include "parallel/shares.hpp"
 #include "solver/method_choice.hpp"
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::parallel;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
-using test::shaken;
+using test::time_dependent_process;
 
 namespace {
 
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_SUITE(method_choice)
 
 BOOST_AUTO_TEST_CASE(products_are_counted_as_they_are_taken) {
   const Mesh mesh({test::uniform_axis(-3, 3, 20)});
-  const Sde sde = test::crooked_process(1);
+  const Sde sde = test::process_with_x_dependent_noise(1);
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const auto factor = test::factor_of(sde, mesh);
   const Uniformization chain(d, Generator(d, MeshTables(sde, factor, d).at(0)));
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(products_are_counted_as_they_are_taken) {
 
 BOOST_AUTO_TEST_CASE(stiff_meshes_take_tr_bdf2_and_others_do_not, *test::one_rank()) {
   for (const bool changing : {false, true}) {
-    const Sde sde = changing ? shaken() : test::crooked_process(1);
+    const Sde sde = changing ? time_dependent_process() : test::process_with_x_dependent_noise(1);
     const auto method = [&](const Mesh& mesh, double tolerance) {
       return chosen(MPI_COMM_SELF, mesh, sde, tolerance).method;
     };
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(stiff_meshes_take_tr_bdf2_and_others_do_not, *test::one_ran
 
 BOOST_AUTO_TEST_CASE(the_estimate_of_the_steps_is_about_right) {
   const Mesh mesh = stiff(8, 300);
-  const Sde sde = test::crooked_process(1);
+  const Sde sde = test::process_with_x_dependent_noise(1);
   const auto choice = chosen(MPI_COMM_SELF, mesh, sde, 1e-6);
   const auto factor = test::factor_of(sde, mesh);
   const Decomposition d(MPI_COMM_SELF, mesh);
@@ -83,8 +83,9 @@ BOOST_AUTO_TEST_CASE(the_estimate_of_the_steps_is_about_right) {
 
 BOOST_AUTO_TEST_CASE(the_same_on_any_number_of_ranks) {
   for (const Mesh& mesh : {stiff(8, 300), stiff(3, 300)}) {
-    const auto together = chosen(MPI_COMM_WORLD, mesh, test::crooked_process(1), 1e-6);
-    const auto alone = chosen(MPI_COMM_SELF, mesh, test::crooked_process(1), 1e-6);
+    const auto together =
+        chosen(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(1), 1e-6);
+    const auto alone = chosen(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(1), 1e-6);
     BOOST_TEST((together.method == alone.method));
     BOOST_TEST(together.reason == alone.reason);
   }
@@ -95,7 +96,8 @@ BOOST_AUTO_TEST_CASE(ranks_that_differ_do_not_wait_for_each_other) {
   int looks = 0;
   Pauses alone(MPI_COMM_SELF, [&] { ++looks; });
   const double tolerance = rank_in(MPI_COMM_WORLD) == 0 ? 1e-9 : 1e-4;
-  const auto choice = chosen(MPI_COMM_WORLD, stiff(8, 300), shaken(), tolerance, &alone);
+  const auto choice =
+      chosen(MPI_COMM_WORLD, stiff(8, 300), time_dependent_process(), tolerance, &alone);
   BOOST_TEST((choice.method == Method::tr_bdf2));
   if (rank_in(MPI_COMM_WORLD) == 0) BOOST_TEST(looks > 0);
 }

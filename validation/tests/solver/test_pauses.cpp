@@ -31,7 +31,7 @@ std::vector<double> evolved(const Sde& sde, Method method, double end, Pauses* p
 }
 
 const Sde steady = test::process({"-2*x"}, {"1"});
-const Sde shaken = test::process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
+const Sde time_dependent_process = test::process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
 
 }  // namespace
 
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(looks_change_no_bit) {
     BOOST_TEST(looks > 0);
   };
   check(steady, Method::uniformization, 8);
-  check(shaken, Method::uniformization, 0.05);
+  check(time_dependent_process, Method::uniformization, 0.05);
   check(steady, Method::tr_bdf2, 0.05);
 }
 
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(looks_come_by_the_clock_however_fast_the_work_is_counted) {
   const auto start = Clock::now();
   double seconds = 0;
   while (seconds < 1) {
-    pauses.worked(1e5);
+    pauses.report_work(1e5);
     seconds = std::chrono::duration<double>(Clock::now() - start).count();
     MPI_Allreduce(MPI_IN_PLACE, &seconds, 1, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
   }

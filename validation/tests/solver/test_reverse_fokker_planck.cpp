@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(every_lambda_has_the_same_marginals) {
 BOOST_AUTO_TEST_CASE(stiff_intervals_may_take_implicit_steps) {
   const Mesh mesh({Axis(make_edges(SinhGrading{0, 6}, -5, 5, 100), Boundary::reflecting)});
   const Decomposition d(MPI_COMM_SELF, mesh);
-  const Sde sde = test::crooked_process(1);
+  const Sde sde = test::process_with_x_dependent_noise(1);
   const auto factor = test::factor_of(sde, mesh);
   std::vector<std::vector<double>> slices{test::bump(mesh)};
   const std::vector<double> back{0.3, 0.2, 0.1};

@@ -2,14 +2,14 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "validation/tests/solver/shaken_process.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
 using test::distance;
-using test::shaken;
+using test::time_dependent_process;
 
 namespace {
 
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_SUITE(tr_bdf2)
 
 BOOST_AUTO_TEST_CASE(orders_in_time) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    Setting s(MPI_COMM_WORLD, mesh, test::crooked_process(mesh.dimension()));
+    Setting s(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(mesh.dimension()));
     const auto start = exactly(s, test::bump(mesh), 0.05);
     const auto exact = exactly(s, start, 0.5);
     for (const auto& [formula, order] : {std::pair(by_tr_bdf2, 2), {by_euler, 1}}) {
@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(orders_in_time) {
 
 BOOST_AUTO_TEST_CASE(orders_where_the_rates_change) {
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
-  const Sde sde = shaken();
-  Setting s(MPI_COMM_WORLD, mesh, shaken());
+  const Sde sde = time_dependent_process();
+  Setting s(MPI_COMM_WORLD, mesh, time_dependent_process());
   const auto factor = test::factor_of(sde, mesh);
   Evolution magnus(s.decomposition, sde, factor, {128, 1, 0});
   Masses reference(s.decomposition, test::bump(mesh));
@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(tails_keep_relative_accuracy) {
 BOOST_AUTO_TEST_CASE(stiff_graded_meshes_take_no_more_steps) {
   const Axis fine_axis(make_edges(SinhGrading{0, 6}, -6, 6, 200), Boundary::reflecting);
   const Mesh mesh({fine_axis});
-  Setting s(MPI_COMM_SELF, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(1));
   const Uniformization chain(s.decomposition, s.at(0));
   BOOST_TEST(chain.fastest_rate() * 0.5 > 1e5);
   Masses masses(s.decomposition, test::bump(mesh));
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(stiff_graded_meshes_take_no_more_steps) {
 
 BOOST_AUTO_TEST_CASE(a_point_in_huge_steps_stays_positive) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    Setting s(MPI_COMM_WORLD, mesh, test::crooked_process(mesh.dimension()));
+    Setting s(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(mesh.dimension()));
     const double fastest = Uniformization(s.decomposition, s.at(0)).fastest_rate();
     for (const double jumps : {10.0, 1e3, 1e6}) {
       Masses masses(s.decomposition, delta(mesh));
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_point_in_huge_steps_stays_positive) {
 
 BOOST_AUTO_TEST_CASE(steps_too_long_for_a_point_end_in_backward_euler) {
   const Mesh mesh({test::uniform_axis(-3, 3, 101)});
-  Setting s(MPI_COMM_WORLD, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(1));
   const double fastest = Uniformization(s.decomposition, s.at(0)).fastest_rate();
   Masses masses(s.decomposition, delta(mesh));
   auto stepper = s.stepper({.steady = true, .tolerance = 0});
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(steps_too_long_for_a_point_end_in_backward_euler) {
 
 BOOST_AUTO_TEST_CASE(mass_stays_over_thousands_of_steps) {
   const Mesh mesh = test::odd_meshes()[0];
-  Setting s(MPI_COMM_SELF, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(1));
   const auto m = in_steps(s, test::bump(mesh), 5, 3000, {.steady = true, .tolerance = 0});
   BOOST_TEST(std::abs(total(m) - 1) < 1e-12);
 }
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(mass_stays_over_thousands_of_steps) {
 BOOST_AUTO_TEST_CASE(absorbed_mass_is_gone) {
   // Every cell also loses mass to nowhere at rate 0.3.
   const Mesh mesh = test::odd_meshes()[0];
-  Setting s(MPI_COMM_WORLD, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(1));
   const auto leaking = [&](double) {
     Generator q = s.at(0);
     for (double& rate : q.leave) rate += 0.3;
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(absorbed_mass_is_gone) {
 
 BOOST_AUTO_TEST_CASE(backward_euler_meets_a_tolerance) {
   const Mesh mesh({test::uniform_axis(-4, 4, 32)});
-  Setting s(MPI_COMM_SELF, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(1));
   const auto exact = exactly(s, test::bump(mesh), 0.3);
   BOOST_TEST(distance(by_tolerance(s, test::bump(mesh), 0.3, 1e-4, by_euler), exact) < 1e-3);
 }
@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_adjoint_to_the_tolerance) {
   const Mesh mesh({test::uniform_axis(-4, 4, 48)});
   std::vector<double> value;
   for (const double x : mesh.axis(0).centers()) value.push_back(2 + std::sin(x));
-  Setting s(MPI_COMM_SELF, mesh, test::crooked_process(1));
+  Setting s(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(1));
   const auto later = exactly(s, test::bump(mesh), 1);
   Masses expectations(s.decomposition, value);
   s.stepper({.steady = true, .equation = Equation::backward}).advance(expectations, 0, 1);
@@ -233,8 +233,8 @@ BOOST_AUTO_TEST_CASE(expectations_are_adjoint_to_the_tolerance) {
 
 BOOST_AUTO_TEST_CASE(the_same_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    Setting together(MPI_COMM_WORLD, mesh, test::crooked_process(mesh.dimension()));
-    Setting alone(MPI_COMM_SELF, mesh, test::crooked_process(mesh.dimension()));
+    Setting together(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(mesh.dimension()));
+    Setting alone(MPI_COMM_SELF, mesh, test::process_with_x_dependent_noise(mesh.dimension()));
     const auto a = by_tolerance(together, test::bump(mesh), 0.3, 1e-4);
     const auto b = by_tolerance(alone, test::bump(mesh), 0.3, 1e-4);
     BOOST_TEST(relative(mesh, a, b, 1e-12) < 1e-10);

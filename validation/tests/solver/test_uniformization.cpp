@@ -37,8 +37,9 @@ BOOST_AUTO_TEST_CASE(two_cells_relax_as_two_states_do) {
 
 BOOST_AUTO_TEST_CASE(mass_stays_and_nothing_turns_negative) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    const auto m = evolved(MPI_COMM_WORLD, mesh, test::crooked_process(mesh.dimension()),
-                           test::bump(mesh), 0.7);
+    const auto m =
+        evolved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(mesh.dimension()),
+                test::bump(mesh), 0.7);
     BOOST_TEST(std::abs(total(m) - 1) < 1e-13);
     BOOST_TEST(*std::ranges::min_element(m) > 0);
   }
@@ -47,7 +48,7 @@ BOOST_AUTO_TEST_CASE(mass_stays_and_nothing_turns_negative) {
 BOOST_AUTO_TEST_CASE(expectations_are_dual_to_masses) {
   // E[u(X_later)] is the same whether the masses go forward or the expectation goes back.
   for (const Mesh& mesh : test::odd_meshes()) {
-    const Sde sde = test::crooked_process(mesh.dimension());
+    const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
     const Decomposition d(MPI_COMM_WORLD, mesh);
     const auto factor = test::factor_of(sde, mesh);
     const Generator generator(d, MeshTables(sde, factor, d).at(0));
@@ -72,7 +73,7 @@ BOOST_AUTO_TEST_CASE(expectations_are_dual_to_masses) {
 
 BOOST_AUTO_TEST_CASE(same_bits_on_any_number_of_ranks) {
   for (const Mesh& mesh : test::odd_meshes()) {
-    const Sde sde = test::crooked_process(mesh.dimension());
+    const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
     const auto together = evolved(MPI_COMM_WORLD, mesh, sde, test::bump(mesh), 0.31);
     const auto alone = evolved(MPI_COMM_SELF, mesh, sde, test::bump(mesh), 0.31);
     BOOST_TEST((together == alone));
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(same_bits_on_any_number_of_ranks) {
 
 BOOST_AUTO_TEST_CASE(steps_compose) {
   const Mesh mesh({test::graded(-3, 3, 40)});
-  const Sde sde = test::crooked_process(1);
+  const Sde sde = test::process_with_x_dependent_noise(1);
   const auto once = evolved(MPI_COMM_WORLD, mesh, sde, test::bump(mesh), 0.5);
   const auto half = evolved(MPI_COMM_WORLD, mesh, sde, test::bump(mesh), 0.25);
   const auto twice = evolved(MPI_COMM_WORLD, mesh, sde, half, 0.25);
@@ -106,7 +107,8 @@ BOOST_AUTO_TEST_CASE(far_tails_keep_relative_accuracy) {
 BOOST_AUTO_TEST_CASE(no_time_no_change) {
   const Mesh mesh({test::uniform_axis(0, 1, 5)});
   const auto start = test::bump(mesh);
-  BOOST_TEST((evolved(MPI_COMM_WORLD, mesh, test::crooked_process(1), start, 0) == start));
+  BOOST_TEST(
+      (evolved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(1), start, 0) == start));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,10 +10,10 @@
 namespace loschmidt::setup {
 
 /// The elapsed variance as a function of time.
-class ElapsedNoise {
+class ElapsedVariance {
  public:
   /// Tabulates ∫D_aa dt of each axis; D and the cell widths are means under the initial law.
-  ElapsedNoise(const input::Case& c, const Problem& problem);
+  ElapsedVariance(const input::Case& c, const Problem& problem);
 
   /// The mean of all axes at time t, linear between the tabulated times (64, or 512 for separable
   /// processes).

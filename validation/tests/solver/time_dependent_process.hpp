@@ -10,7 +10,7 @@
 
 namespace loschmidt::test {
 
-inline sde::Sde shaken() {
+inline sde::Sde time_dependent_process() {
   return process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
 }
 

@@ -1,5 +1,5 @@
 // The variance of the noise since the start, in squares of a cell width, is ∫D dt/h².
-#include "app/setup/elapsed_noise.hpp"
+#include "app/setup/elapsed_variance.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <cmath>
@@ -18,14 +18,14 @@ constexpr double h = 0.25;  // of small_case, 64 cells on [−8, 8]
 struct Noise {
   Case c;
   Problem problem;
-  ElapsedNoise elapsed;
+  ElapsedVariance elapsed;
   explicit Noise(const std::vector<std::string>& overrides = {})
       : c(test::read(test::small_case, overrides)), problem(c), elapsed(c, problem) {}
 };
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(elapsed_noise)
+BOOST_AUTO_TEST_SUITE(elapsed_variance)
 
 BOOST_AUTO_TEST_CASE(constant_noise_gathers_in_proportion_to_time) {
   const Noise noise({"sde.diffusion=3"});

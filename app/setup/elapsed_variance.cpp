@@ -1,4 +1,4 @@
-#include "app/setup/elapsed_noise.hpp"
+#include "app/setup/elapsed_variance.hpp"
 
 #include <algorithm>
 
@@ -32,7 +32,7 @@ MeanNoise mean_noise(const Problem& problem, double t) {
 
 }  // namespace
 
-ElapsedNoise::ElapsedNoise(const input::Case& c, const Problem& problem)
+ElapsedVariance::ElapsedVariance(const input::Case& c, const Problem& problem)
     : times_{c.time.start}, squares_{{}}, dimension_(problem.dimension()) {
   const bool separable = problem.factor.separable();
   const int panels = separable ? 512 : 64;  // else every panel visits all cells
@@ -51,7 +51,7 @@ ElapsedNoise::ElapsedNoise(const input::Case& c, const Problem& problem)
   }
 }
 
-double ElapsedNoise::operator()(double t) const {
+double ElapsedVariance::operator()(double t) const {
   const auto above = std::ranges::upper_bound(times_, t) - times_.begin();
   const auto right = std::clamp<std::ptrdiff_t>(above, 1, std::ssize(times_) - 1);
   const double fraction = (t - times_[right - 1]) / (times_[right] - times_[right - 1]);
@@ -61,7 +61,7 @@ double ElapsedNoise::operator()(double t) const {
   return sum / dimension_;
 }
 
-double ElapsedNoise::time_of(double cells) const {
+double ElapsedVariance::time_of(double cells) const {
   const auto reached = std::ranges::find_if(squares_, [&](const auto& squares) {
     for (int a = 0; a < dimension_; ++a)
       if (squares_.back()[a] > 0 && squares[a] < cells * cells) return false;
