@@ -70,9 +70,11 @@ std::string too_little_power(const Reason& reason) {
 }
 
 std::string large_numerical_error(const Reason& reason) {
-  return fmt::format("{}: {} is more than a quarter of {}, which could hide in it{}",
+  const bool of_mesh = reason.origin == validation::ErrorOrigin::mesh;
+  return fmt::format("{}: {} is more than a quarter of {}, which could hide in it{}{}",
                      place(reason.test->test), numerical_error(reason),
-                     yardstick(reason.test->test), meaning_of_sizes);
+                     yardstick(reason.test->test), meaning_of_sizes,
+                     of_mesh ? "; the density changes too much from one cell to the next" : "");
 }
 
 std::string not_attributable(const Reason& reason) {
