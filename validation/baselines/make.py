@@ -36,7 +36,8 @@ def copy_group(source, target):
 def keep(run, file, name, words):
     """The part of run.h5 that is compared; paths of this machine left out."""
     with h5py.File(run, "r") as source, h5py.File(file, "w", libver="v110") as target:
-        target.attrs.update(dict(source.attrs))
+        # A value that is overwritten stays in the file's bytes, so what has paths is never copied.
+        target.attrs.update({key: value for key, value in source.attrs.items() if key != "command_line"})
         target.attrs["command_line"] = " ".join(["loschmidt", "run", f"cases/{name}.toml", *words])
         resolved = source["/input/resolved"][()].decode().replace(f"{run.parent}", "").replace(f"{ROOT}/", "")
         target["/input/resolved"] = np.bytes_(resolved.encode())
