@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+
 #include "app/judgement/verdict_message.hpp"
 #include "output/finite.hpp"
 #include "output/json.hpp"
@@ -9,8 +12,9 @@
 namespace loschmidt::app {
 
 output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension) {
-  output::RoadComparison result{
-      comparison.road == validation::Road::chain ? "chain" : "fokker_planck", comparison.times, {}};
+  std::string group(name_of(comparison.road));
+  std::ranges::replace(group, '-', '_');  // as names of HDF5 groups are written
+  output::RoadComparison result{group, comparison.times, {}};
   const auto scalar = [&](const char* name, auto&& value) {
     output::ComparisonColumn column{name, false, {}};
     for (const validation::LawDistance& d : comparison.distances) column.values.push_back(value(d));
