@@ -25,7 +25,7 @@ std::filesystem::path output_directory(const std::optional<std::filesystem::path
                                        const input::Case& c) {
   if (given) return *given;
   if (c.output.directory) return *c.output.directory;
-  return std::filesystem::path("output") / "runs" / c.name;
+  return std::filesystem::path("output") / "runs" / c.source.name();
 }
 
 output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::string& command_text) {
@@ -41,7 +41,7 @@ output::RunHeader header_of(MPI_Comm comm, const input::Case& c, const std::stri
   header.petsc_version = solver::petsc::version();
   header.seed = c.reverse.seed;
   header.command_line = command_text;
-  header.case_text = c.text;
+  header.case_text = c.source.text;
   header.resolved_text = input::resolved_toml(c) + parallel::from_root(comm, contents);
   return header;
 }

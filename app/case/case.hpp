@@ -134,10 +134,29 @@ struct Description {
   std::string title, reference, expect;
 };
 
-struct Case {
+/// Where a case comes from.
+struct CaseSource {
   std::filesystem::path file;  // as typed
-  std::string name;            // file name without directory and extension
   std::string text;            // the file, verbatim
+  /// The places where keys were given: from a key such as "sde.drift[1]" to "case.toml:12" or
+  /// "--set".
+  std::map<std::string, std::string, std::less<>> origins;
+
+  /// The file name without directory and extension.
+  std::string name() const { return file.stem().string(); }
+
+  /// The place where a key was given, or else its nearest parent; the file if neither was.
+  std::string where(std::string_view key) const {
+    for (auto cut = key.size(); cut != std::string_view::npos; cut = key.find_last_of(".[")) {
+      key = key.substr(0, cut);
+      if (const auto found = origins.find(key); found != origins.end()) return found->second;
+    }
+    return file.string();
+  }
+};
+
+struct Case {
+  CaseSource source;
   Description description;
 
   MeshSection mesh;
@@ -150,26 +169,13 @@ struct Case {
   ValidationSection validation;
   OutputSection output;
 
-  /// The places where keys were given: from a key such as "sde.drift[1]" to "case.toml:12" or
-  /// "--set".
-  std::map<std::string, std::string, std::less<>> origins;
-
   int dimension() const { return static_cast<int>(mesh.lower.size()); }
-
-  /// The place where a key was given, or else its nearest parent; the file if neither was.
-  std::string where(std::string_view key) const {
-    for (auto cut = key.size(); cut != std::string_view::npos; cut = key.find_last_of(".[")) {
-      key = key.substr(0, cut);
-      if (const auto found = origins.find(key); found != origins.end()) return found->second;
-    }
-    return file.string();
-  }
 };
 
 /// An error about one key; `message` by the grammar "what is wrong (why that matters): what to do".
 inline parallel::InputError case_error(const Case& c, std::string_view key,
                                        std::string_view message) {
-  return parallel::InputError(fmt::format("{}: {}: {}", parallel::excerpt(c.where(key), 100),
+  return parallel::InputError(fmt::format("{}: {}: {}", parallel::excerpt(c.source.where(key), 100),
                                           parallel::excerpt(key), message));
 }
 

@@ -32,9 +32,8 @@ Case read_case(const std::filesystem::path& file, std::span<const std::string> o
 Case read_case_text(const std::filesystem::path& file, std::string text,
                     std::span<const std::string> overrides) {
   Case c;
-  c.file = file;
-  c.name = file.stem().string();
-  c.text = std::move(text);
+  c.source.file = file;
+  c.source.text = std::move(text);
   toml::table root = parse_document(c);
   check_keys_known(c, root);
   apply_overrides(c, root, overrides);

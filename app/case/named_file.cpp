@@ -13,11 +13,11 @@ namespace loschmidt::input {
 
 std::filesystem::path resolved_path(const Case& c, const std::string& path) {
   std::error_code error;
-  const auto absolute = std::filesystem::absolute(c.file.parent_path() / path, error);
+  const auto absolute = std::filesystem::absolute(c.source.file.parent_path() / path, error);
   if (error)
     throw parallel::OutputError(
         fmt::format("{}: {} cannot be found from here ({}): go to another directory",
-                    c.file.string(), toml_string(path), error.message()));
+                    c.source.file.string(), toml_string(path), error.message()));
   return absolute.lexically_normal();
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 void record_origins(Case& c, const std::string& key, const toml::node& node) {
   if (const auto line = node.source().begin.line; line > 0 && !key.empty())
-    c.origins[key] = fmt::format("{}:{}", c.file.string(), line);
+    c.source.origins[key] = fmt::format("{}:{}", c.source.file.string(), line);
   if (const toml::table* table = node.as_table())
     for (const auto& [name, child] : *table)
       record_origins(
@@ -51,7 +51,7 @@ toml::table& parent_table(Case& c, toml::table& root, const std::string& key) {
   for (auto dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
     const std::string path = key.substr(0, dot);
     const std::string name = path.substr(path.rfind('.') + 1);
-    if (table->insert(name, toml::table{}).second) c.origins[path] = "--set";
+    if (table->insert(name, toml::table{}).second) c.source.origins[path] = "--set";
     table = table->get_as<toml::table>(name);
     if (!table)
       throw parallel::InputError(
@@ -76,23 +76,23 @@ void apply_override(Case& c, toml::table& root, const std::string& setting) {
   value.get("v")->visit(
       [&](const auto& node) { table.insert_or_assign(key.substr(key.rfind('.') + 1), node); });
   for (const char below : {'.', '['})
-    c.origins.erase(c.origins.lower_bound(key + below),
-                    c.origins.lower_bound(key + char(below + 1)));
-  c.origins[key] = "--set";
+    c.source.origins.erase(c.source.origins.lower_bound(key + below),
+                           c.source.origins.lower_bound(key + char(below + 1)));
+  c.source.origins[key] = "--set";
 }
 
 }  // namespace
 
 toml::table parse_document(Case& c) {
   try {
-    toml::table root = parse_toml(c.text, c.file.string());
+    toml::table root = parse_toml(c.source.text, c.source.file.string());
     record_origins(c, "", root);
     return root;
   } catch (const toml::parse_error& error) {
     throw parallel::InputError(
         fmt::format("{}:{}: is not valid TOML ({}): correct this line; texts and "
                     "formulas need quotes",
-                    parallel::excerpt(c.file.string(), 100), error.source().begin.line,
+                    parallel::excerpt(c.source.file.string(), 100), error.source().begin.line,
                     parallel::excerpt(error.description(), 120)));
   }
 }

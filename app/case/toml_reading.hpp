@@ -17,13 +17,13 @@
 
 namespace loschmidt::input {
 
-/// Parses c.text, and fills c.origins with file and line of every key and array element.
-/// Errors: InputError with file and line for a syntax error or a key that is too deep.
+/// Parses c.source.text, and fills c.source.origins with file and line of every key and array
+/// element. Errors: InputError with file and line for a syntax error or a key that is too deep.
 toml::table parse_document(Case& c);
 
-/// Applies the --set texts "KEY=VALUE" in order, and sets their places in c.origins to "--set".
-/// Unknown keys are set like others; check_keys_known finds them.
-/// Errors: InputError for a text without "=" and for a key below something that is no table.
+/// Applies the --set texts "KEY=VALUE" in order, and sets their places in c.source.origins to
+/// "--set". Unknown keys are set like others; check_keys_known finds them. Errors: InputError for a
+/// text without "=" and for a key below something that is no table.
 void apply_overrides(Case& c, toml::table& root, std::span<const std::string> overrides);
 
 /// A TOML value from its text. Errors: toml::parse_error, InputError.

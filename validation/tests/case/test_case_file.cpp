@@ -19,8 +19,8 @@ BOOST_AUTO_TEST_SUITE(case_files)
 
 BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   const Case c = read(small_case);
-  BOOST_TEST(c.name == "case");
-  BOOST_TEST(c.text == small_case);
+  BOOST_TEST(c.source.name() == "case");
+  BOOST_TEST(c.source.text == small_case);
   BOOST_TEST(c.description.expect == "verified");
   BOOST_TEST((c.mesh.boundary[0] == Boundary::reflecting));
   BOOST_TEST(c.time.start == 0);

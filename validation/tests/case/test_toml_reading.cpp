@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(set_replaces_arrays_and_tables_whole) {
   BOOST_TEST(c.sde.definitions.size() == 1u);
   BOOST_TEST(c.sde.definitions.at("c") == "3");
   BOOST_TEST(std::get<DensityFormula>(c.initial).formula == "exp(-x^2)");
-  BOOST_TEST(c.where("initial.density") == "--set");
+  BOOST_TEST(c.source.where("initial.density") == "--set");
 }
 
 BOOST_AUTO_TEST_CASE(set_errors_say_so) {
@@ -82,8 +82,8 @@ BOOST_AUTO_TEST_CASE(set_errors_say_so) {
 
 BOOST_AUTO_TEST_CASE(set_forgets_where_the_parts_of_a_key_came_from) {
   const Case c = read(small_case, {"initial.mixture=[{mean=[0], std=[1]}]"});
-  BOOST_TEST(c.where("initial.mixture[0].mean") == "--set");
-  BOOST_TEST(contains(c.where("initial"), "case.toml:"));
+  BOOST_TEST(c.source.where("initial.mixture[0].mean") == "--set");
+  BOOST_TEST(contains(c.source.where("initial"), "case.toml:"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

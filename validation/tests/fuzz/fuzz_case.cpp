@@ -46,7 +46,7 @@ bool small(const Case& c) {
 void check_resolved(const Case& c) {
   const std::string text = resolved_toml(c);
   try {
-    if (resolved_toml(read_case_text(c.file, text)) != text) throw std::runtime_error(text);
+    if (resolved_toml(read_case_text(c.source.file, text)) != text) throw std::runtime_error(text);
   } catch (const std::exception& e) {
     broken("the resolved case is another one", e);
   }
