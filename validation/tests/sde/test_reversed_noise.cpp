@@ -90,23 +90,43 @@ double geometric_brownian(const Reversal& reversal) {
   return largest_deviation({noise_between(1, t - step)}, {state, noise_between(2, t)});
 }
 
+using Matrix = std::array<double, 4>;     // row by row
+using Symmetric = std::array<double, 3>;  // xx, xy, yy
+
+// The covariance at a time of dX = −X dt + G dW with D = GGᵀ, from `first` times the identity.
+Symmetric covariance(const Symmetric& d, double first, double time) {
+  const double left = std::exp(-2 * time);
+  return {first * left + 0.5 * d[0] * (1 - left), 0.5 * d[1] * (1 - left),
+          first * left + 0.5 * d[2] * (1 - left)};
+}
+
+// G⁻¹ (moved − b Δt)/√Δt: the increments that the reverse process would need, per path.
+std::vector<std::vector<double>> increments(const Matrix& g,
+                                            const std::vector<std::vector<double>>& moved,
+                                            const std::vector<double>& b) {
+  const double g_det = g[0] * g[3] - g[1] * g[2];
+  std::vector<std::vector<double>> noise(2);
+  for (int i = 0; i < paths; ++i) {
+    const double x = (moved[0][i] - b[2 * i] * step) / std::sqrt(step);
+    const double y = (moved[1][i] - b[2 * i + 1] * step) / std::sqrt(step);
+    noise[0].push_back((g[3] * x - g[1] * y) / g_det);
+    noise[1].push_back((g[0] * y - g[2] * x) / g_det);
+  }
+  return noise;
+}
+
 // dX = −X dt + G dW with a full matrix G, from a Gaussian; the last increment of [0, t], reversed.
 double rotated_noise(const Reversal& reversal) {
-  const std::array<double, 4> g{1.0, 0.4, -0.3, 0.7};
-  const std::array<double, 3> d{g[0] * g[0] + g[1] * g[1], g[2] * g[0] + g[3] * g[1],
-                                g[2] * g[2] + g[3] * g[3]};  // xx, xy, yy
+  const Matrix g{1.0, 0.4, -0.3, 0.7};
+  const Symmetric d{g[0] * g[0] + g[1] * g[1], g[2] * g[0] + g[3] * g[1],
+                    g[2] * g[2] + g[3] * g[3]};
   constexpr double t = 0.7, first = 0.3;
-  const auto covariance = [&](double time) {
-    const double left = std::exp(-2 * time);
-    return std::array<double, 3>{first * left + 0.5 * d[0] * (1 - left), 0.5 * d[1] * (1 - left),
-                                 first * left + 0.5 * d[2] * (1 - left)};
-  };
-  const auto c = covariance(t - step);
+  const auto c = covariance(d, first, t - step);
   const double root = std::sqrt(c[0]);
   const double rest = std::sqrt(c[2] - c[1] * c[1] / c[0]);
   const double decay = std::exp(-step);
   const double spread = std::sqrt(0.5 * (1 - decay * decay));
-  const auto late = covariance(t);
+  const auto late = covariance(d, first, t);
   const double det = late[0] * late[2] - late[1] * late[1];
   Coefficients forward{2, {}, {2, TensorLayout::packed}, {}, 2, {}};
   std::vector<double> score;
@@ -129,16 +149,7 @@ double rotated_noise(const Reversal& reversal) {
     score.push_back(-(late[2] * y[0] - late[1] * y[1]) / det);
     score.push_back(-(late[0] * y[1] - late[1] * y[0]) / det);
   }
-  const auto b = reverse(forward, score, reversal).drift;
-  const double g_det = g[0] * g[3] - g[1] * g[2];
-  std::vector<std::vector<double>> noise(2);
-  for (int i = 0; i < paths; ++i) {
-    const double x = (moved[0][i] - b[2 * i] * step) / std::sqrt(step);
-    const double y = (moved[1][i] - b[2 * i + 1] * step) / std::sqrt(step);
-    noise[0].push_back((g[3] * x - g[1] * y) / g_det);
-    noise[1].push_back((g[0] * y - g[2] * x) / g_det);
-  }
-  return largest_deviation(noise, state);
+  return largest_deviation(increments(g, moved, reverse(forward, score, reversal).drift), state);
 }
 
 }  // namespace

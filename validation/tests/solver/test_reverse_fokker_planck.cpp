@@ -14,35 +14,49 @@ using namespace loschmidt::solver;
 
 namespace {
 
+constexpr int steps = 100;
+
+// Masses at equal times from 0 to 1, and these times from 1 to 0.
+struct Forward {
+  std::vector<std::vector<double>> slices;
+  std::vector<double> back{1.0};
+
+  Forward(Evolution& evolution, const Decomposition& d, std::vector<double> start)
+      : slices{std::move(start)} {
+    Masses masses(d, slices[0]);
+    for (int k = 1; k <= steps; ++k) {
+      evolution.advance(masses, (k - 1.0) / steps, double(k) / steps);
+      slices.push_back(masses.gather());
+      back.push_back(1 - double(k) / steps);
+    }
+  }
+};
+
+// The distance at the last time of what comes back from `start` to `expected`.
+double distance_back(const ReverseProcess& process, const std::vector<double>& start,
+                     const std::vector<double>& expected) {
+  double error = 0;
+  reverse_fokker_planck(process, {&start, 1}, [&](int k, std::span<const Masses> laws) {
+    const auto mass = laws[0].gather();
+    BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
+    if (k < steps) return;
+    for (std::size_t n = 0; n < mass.size(); ++n) error += std::abs(mass[n] - expected[n]);
+  });
+  return error;
+}
+
 // Forward from two Gaussians, then back by the reversal; distance to the start.
 double return_error(const Sde& sde, int cells, const Reversal& reversal) {
   const Mesh mesh({test::uniform_axis(-5, 5, cells)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const auto factor = test::factor_of(sde, mesh);
   const std::vector<GaussianComponent> two{{1, {-1}, {0.4}}, {1, {1.2}, {0.5}}};
-  constexpr int steps = 100;
-  std::vector<std::vector<double>> slices{mixture_masses(mesh, two)};
   Evolution evolution(d, sde, factor, {});
-  Masses masses(d, slices[0]);
-  std::vector<double> back{1.0};
-  for (int k = 1; k <= steps; ++k) {
-    evolution.advance(masses, (k - 1.0) / steps, double(k) / steps);
-    slices.push_back(masses.gather());
-    back.push_back(1 - double(k) / steps);
-  }
+  const Forward forward(evolution, d, mixture_masses(mesh, two));
   MeshTables tables(sde, factor, mesh);
-  double error = 0;
-  reverse_fokker_planck({d, mesh, tables, factor, back,
-                         [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal},
-                        std::vector<std::vector<double>>{slices[steps]},
-                        [&](int k, std::span<const Masses> laws) {
-                          const auto mass = laws[0].gather();
-                          BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
-                          if (k < steps) return;
-                          for (std::size_t n = 0; n < mass.size(); ++n)
-                            error += std::abs(mass[n] - slices[0][n]);
-                        });
-  return error;
+  const auto score = [&](int k) { return regular_score(mesh, forward.slices[steps - k]); };
+  return distance_back({d, mesh, tables, factor, forward.back, score, reversal},
+                       forward.slices[steps], forward.slices[0]);
 }
 
 // The same between absorbing ends: from the survivors' law p/Z back to p₀u₀/Z, or from a uniform
@@ -54,41 +68,23 @@ double absorbed_return_error(int cells, bool from_prior, const Reversal& reversa
   const Decomposition open_cells(MPI_COMM_WORLD, mesh);
   const Decomposition shut_cells(MPI_COMM_WORLD, shut);
   const auto factor = test::factor_of(sde, mesh);
-  constexpr int steps = 100;
   const std::vector<GaussianComponent> one{{1, {1.1}, {0.25}}};
-  std::vector<std::vector<double>> slices{mixture_masses(mesh, one)};
   Evolution evolution(open_cells, sde, factor, {});
-  Masses masses(open_cells, slices[0]);
-  std::vector<double> back{1.0};
-  for (int k = 1; k <= steps; ++k) {
-    evolution.advance(masses, (k - 1.0) / steps, double(k) / steps);
-    slices.push_back(masses.gather());
-    back.push_back(1 - double(k) / steps);
-  }
-  BOOST_TEST(total(slices[steps]) < 0.5);
-  auto start = from_prior ? mesh.volumes() : slices[steps];
+  const Forward forward(evolution, open_cells, mixture_masses(mesh, one));
+  const auto& end = forward.slices[steps];
+  BOOST_TEST(total(end) < 0.5);
+  auto start = from_prior ? mesh.volumes() : end;
+  normalise(start);
   auto ratio = start;
-  const double sum = total(start);
-  for (std::size_t n = 0; n < start.size(); ++n) {
-    start[n] /= sum;
-    ratio[n] = start[n] / slices[steps][n];
-  }
+  for (std::size_t n = 0; n < ratio.size(); ++n) ratio[n] /= end[n];
   Masses expectation(open_cells, ratio);
   evolution.solve_backward(expectation, 0, 1);
-  const auto h = expectation.gather();
+  auto expected = expectation.gather();
+  for (std::size_t n = 0; n < expected.size(); ++n) expected[n] *= forward.slices[0][n];
   MeshTables tables(sde, factor, shut);
-  double error = 0;
-  reverse_fokker_planck({shut_cells, mesh, tables, factor, back,
-                         [&](int k) { return regular_score(mesh, slices[steps - k]); }, reversal},
-                        std::vector<std::vector<double>>{start},
-                        [&](int k, std::span<const Masses> laws) {
-                          const auto mass = laws[0].gather();
-                          BOOST_TEST(std::abs(total(mass) - 1) < 1e-10);
-                          if (k < steps) return;
-                          for (std::size_t n = 0; n < mass.size(); ++n)
-                            error += std::abs(mass[n] - slices[0][n] * h[n]);
-                        });
-  return error;
+  const auto score = [&](int k) { return regular_score(mesh, forward.slices[steps - k]); };
+  return distance_back({shut_cells, mesh, tables, factor, forward.back, score, reversal}, start,
+                       expected);
 }
 
 }  // namespace
