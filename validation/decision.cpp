@@ -35,8 +35,7 @@ const AssessedTest* most_significant_rejected(Tests tests, Road road, Condition&
 }
 
 Reason by_test(Rule rule, const AssessedTest& test, std::vector<Remedy> remedies = {}) {
-  Reason reason{rule, test, {}, std::move(remedies)};
-  return reason;
+  return {rule, test, {}, std::move(remedies)};
 }
 
 Decision undecided(Reason reason) {
@@ -84,7 +83,7 @@ Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
   const auto raised = [](const AssessedTest& t) { return t.rejected_before_raise; };
   if (const auto* t = most_significant_of(tests, road, raised))
     return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
-  Reason agreement{Rule::agreement, {}, {}, {}};
+  Reason agreement{Rule::agreement};
   agreement.comparisons = static_cast<int>(tests.size());
   return {Outcome::verified, std::move(agreement)};
 }

@@ -60,7 +60,7 @@ struct Reason {
   Rule rule;
   std::optional<AssessedTest> test{};            // the chi-squared test that decided, if one did
   std::optional<LawTest> law{};                  // the test of a road without particles, likewise
-  std::vector<Remedy> remedies{};                // all are needed; of a mesh and steps, either
+  std::vector<Remedy> remedies{};                // those with `to` all, of the others any
   ErrorOrigin origin = ErrorOrigin::time_steps;  // origin of most of the test's A
   int comparisons = 0;                           // number of comparisons that agree
   double power = 1;                              // (b): the probability to detect R

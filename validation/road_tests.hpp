@@ -3,7 +3,6 @@
 // limit.
 #pragma once
 
-#include <limits>
 #include <string_view>
 
 #include "validation/allowance.hpp"
@@ -12,7 +11,7 @@ namespace loschmidt::validation {
 
 enum class Road { forward, chain, fokker_planck, ensemble, joint };
 
-/// Returns the name of a road in case files.
+/// Returns the name of a road as messages and case files write it.
 std::string_view name_of(Road road);
 
 /// One chi-squared test: one road at one forward time. R is used for the ensemble and the joint

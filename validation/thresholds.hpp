@@ -1,5 +1,6 @@
-// The thresholds on which a verdict depends. None is measured in the run it judges; each is
-// justified on the decision page (docs/decisions) whose number its comment gives.
+// The thresholds on which a verdict depends. None is measured in the run it judges. The comment of
+// each names the decision page (docs/decisions) or the equation of docs/theory.md that introduces
+// it.
 #pragma once
 
 namespace loschmidt::validation {
@@ -15,7 +16,7 @@ inline constexpr double required_power = 0.99;
 inline constexpr double largest_error_share = 0.25;
 
 /// Rule (a): an observed size must exceed the size explained by refinement, before any division by
-/// an order, by this factor (0004).
+/// an order, by this factor (0018, theory (18)).
 inline constexpr double beyond_refinement_factor = 4;
 
 /// If the control failed, an observed size must exceed the control's by this factor for its
@@ -33,10 +34,10 @@ inline constexpr double tested_term_share = 0.25;
 /// place (0020).
 inline constexpr double least_blind_limit = 1;
 
-/// Number of forward particles that must survive for a control to exist (0018).
+/// Number of forward particles that must survive for a control to exist (0020).
 inline constexpr double fewest_survivors = 1;
 
-/// Standard deviations of the twin's estimate that are added to the estimate (0004).
+/// Standard deviations of the twin's estimate that are added to the estimate (theory (17)).
 inline constexpr double allowance_deviations = 3;
 
 /// Margin on the error of the mesh over that which its order promises. Orders are reached on fine
@@ -59,11 +60,13 @@ inline constexpr double smallest_order_at_walls = 0.5;
 /// they add about 1 to chi-squared (0007).
 inline constexpr double negligible_particles_at_walls = 100;
 
-/// The probability that an observed size lies beyond either bound of the error budget (0012).
+/// The probability that an observed size lies beyond either bound of the error budget (theory
+/// (21)).
 inline constexpr double budget_chance = 5e-4;
 
 /// The largest error of the chain where it is reversed by its own transposes. Implicit steps may
-/// reach chain_tolerance_factor times the solver's tolerance (0008).
+/// reach chain_tolerance_factor times the solver's tolerance (theory, "Roads back without
+/// particles").
 inline constexpr double chain_roundoff = 1e-11;
 inline constexpr double chain_tolerance_factor = 10;
 

@@ -44,11 +44,11 @@ std::string text_of(const Remedy& remedy, const validation::Sampler& sampler) {
     case Lever::mesh:
       return "refine mesh.cells or set solver.extrapolation = true";
     case Lever::start:
-      return "or, if reverse.start is a formula, choose one closer to the density at time.end";
+      return "if reverse.start is a formula, choose one closer to the density at time.end";
     case Lever::tolerance:
       return less_tolerance(remedy);
     case Lever::solver_tolerance:
-      return "lower solver.tolerance, or set solver.method = \"uniformization\"";
+      return "lower solver.tolerance or set solver.method = \"uniformization\"";
     case Lever::stop_time:
       return "lower time.stop or raise time.end";
     case Lever::joint_times:
@@ -76,7 +76,7 @@ std::string remedies_text(std::span<const Remedy> remedies, const validation::Sa
   std::string text;
   for (const Remedy& remedy : remedies) {
     // A remedy with a number is a further condition ("and"); without one it is an alternative.
-    if (!text.empty()) text += remedy.to > 0 ? "; and " : ", ";
+    if (!text.empty()) text += remedy.to > 0 ? "; and " : ", or ";
     text += text_of(remedy, sampler);
   }
   return text;

@@ -48,8 +48,9 @@ BOOST_AUTO_TEST_CASE(numbers_are_all_needed_and_levers_without_one_are_ways) {
   BOOST_TEST(text({{Lever::time_steps, 100, 200}, {Lever::particles, 1e5, 4e5}}) ==
              "raise reverse.steps from 100 to about 200; and raise reverse.particles from 1e5 to "
              "about 4e5");
-  BOOST_TEST(text({{Lever::time_steps, 100}, {Lever::mesh}}) ==
-             "raise reverse.steps from 100, refine mesh.cells or set solver.extrapolation = true");
+  BOOST_TEST(
+      text({{Lever::time_steps, 100}, {Lever::mesh}}) ==
+      "raise reverse.steps from 100, or refine mesh.cells or set solver.extrapolation = true");
 }
 
 BOOST_AUTO_TEST_CASE(every_lever_has_words) {

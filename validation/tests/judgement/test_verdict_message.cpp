@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "app/judgement/remedy_text.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt::judgement;
@@ -79,9 +80,11 @@ BOOST_AUTO_TEST_CASE(every_rule_has_words) {
   Verdict v = verdict({stop_test(0.01, 0.1, 0.2)});
   v.reason.law = LawTest{Road::chain, 0.1, 2, 1};
   v.reason.overruled = Rule::beyond_refinement;
+  v.reason.remedies = {{Lever::coefficients}};  // the same words for all, which do not count
+  const std::size_t change = remedies_text(v.reason.remedies, v.sampler).size();
   for (int rule = 0; rule <= static_cast<int>(Rule::not_finite); ++rule) {
     v.reason.rule = static_cast<Rule>(rule);
-    BOOST_TEST(reason(v).size() > 20);
+    BOOST_TEST(reason(v).size() > change + 20);
   }
 }
 
