@@ -6,14 +6,28 @@
 #include <algorithm>
 
 #include "app/case/options.hpp"
+#include "app/compare/compare.hpp"
+#include "app/converge.hpp"
+#include "app/info.hpp"
+#include "app/pipeline.hpp"
 #include "parallel/excerpt.hpp"
+#include "parallel/failure.hpp"
 #include "parallel/input_error.hpp"
+#include "parallel/shares.hpp"
 
 namespace loschmidt::app {
 
 namespace {
 
 constexpr std::string_view not_yet = "not available yet";
+
+// The options of every command, which parsing fills.
+struct Options {
+  RunCommand run;
+  ConvergeCommand converge;
+  InfoCommand info;
+  comparison::CompareCommand compare;
+};
 
 [[noreturn]] void refuse(const std::string& what, std::string_view instead) {
   throw parallel::InputError(fmt::format(
@@ -26,49 +40,54 @@ CLI::Validator given_name() {
 }
 
 // Adds the arguments that all commands that compute a case have.
-void add_case(CLI::App& command, CommandLine& line) {
-  command.add_option("case", line.case_file, "Case file (TOML)")
+void add_case(CLI::App& command, CaseArguments& arguments) {
+  command.add_option("case", arguments.case_file, "Case file (TOML)")
       ->required()
       ->check(given_name())
       ->type_name("CASE.toml");
   command
-      .add_option("-o,--output", line.output_directory,
+      .add_option("-o,--output", arguments.output_directory,
                   "Output directory [output/runs/<case name>]")
       ->check(given_name())
       ->type_name("DIR");
-  command.add_option("--set", line.overrides, "Override a key of the case; repeatable, later wins")
+  command
+      .add_option("--set", arguments.overrides,
+                  "Override a key of the case; repeatable, later wins")
       ->type_name("KEY=VALUE")
       ->expected(1)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_flag("--quiet", line.quiet, "No progress on stderr");
+  command.add_flag("--quiet", arguments.quiet, "No progress on stderr");
 }
 
-void add_run(CLI::App& app, CommandLine& line) {
+void add_run(CLI::App& app, RunCommand& request, CommandLine& line) {
   CLI::App* run =
       app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
-  add_case(*run, line);
-  run->add_flag("--dry-run", line.run.dry_run,
+  add_case(*run, request.arguments);
+  run->add_flag("--dry-run", request.dry_run,
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
       "--help-keys", [] { return input::key_table(); }, "Print all keys of a case file");
   run->add_flag(
-      "--restart", line.run.restart,
+      "--restart", request.restart,
       "Go on from the checkpoint of a run that was stopped, or do nothing after a complete "
       "one");
-  run->add_option("--log-json", line.run.log,
+  run->add_option("--log-json", request.log,
                   "One JSON object per line: stages with their times, progress, verdict")
       ->check(given_name())
       ->type_name("FILE");
   run->footer("Options for PETSc go behind \"--\": loschmidt run CASE.toml -- -log_view");
-  run->callback([&line] { line.command = CommandLine::Command::run; });
+  run->callback([&] {
+    line.command = request;
+    line.stoppable = !request.dry_run;
+  });
 }
 
-void add_converge(CLI::App& app, CommandLine& line) {
+void add_converge(CLI::App& app, ConvergeCommand& request, CommandLine& line) {
   CLI::App* converge = app.add_subcommand(
       "converge", "The same case at several refinements of one parameter, with observed orders");
-  add_case(*converge, line);
-  converge->add_option("--levels", line.converge.levels, "Refinements to compute [3]")
+  add_case(*converge, request.arguments);
+  converge->add_option("--levels", request.levels, "Refinements to compute [3]")
       ->type_name("N")
       ->check(CLI::Range(2, 12));
   std::vector<std::string> names;
@@ -77,33 +96,32 @@ void add_converge(CLI::App& app, CommandLine& line) {
   converge
       ->add_option_function<std::string>(
           "--in",
-          [&line](const std::string& name) {
-            line.converge.refinement = *input::named_refinement(name);
+          [&request](const std::string& name) {
+            request.refinement = *input::named_refinement(name);
           },
           "What is refined: mesh, time (steps of the density solver), steps (of the particles) or "
           "particles [mesh]")
       ->type_name("PARAMETER")
       ->check(CLI::IsMember(names));
   converge->footer("Options for PETSc go behind \"--\"");
-  converge->callback([&line] { line.command = CommandLine::Command::converge; });
+  converge->callback([&] { line.command = request; });
 }
 
-void add_info(CLI::App& app, CommandLine& line) {
+void add_info(CLI::App& app, InfoCommand& request, CommandLine& line) {
   CLI::App* info = app.add_subcommand(
       "info", "Show what a run.h5 or converge.h5 holds, its provenance, its verdict or table");
-  info->add_option("file", line.info_file, "Run file (HDF5)")
+  info->add_option("file", request.file, "Run file (HDF5)")
       ->required()
       ->check(given_name())
       ->type_name("FILE.h5");
-  info->callback([&line] { line.command = CommandLine::Command::info; });
+  info->callback([&] { line.command = request; });
 }
 
-void add_compare(CLI::App& app, CommandLine& line) {
+void add_compare(CLI::App& app, comparison::CompareCommand& request, CommandLine& line) {
   CLI::App* compare =
       app.add_subcommand("compare",
                          "Do two run files agree? Regression comparison, exit code 1 "
                          "where they differ");
-  comparison::CompareRequest& request = line.compare;
   compare->add_option("reference", request.reference, "Run file to compare with")
       ->required()
       ->check(given_name())
@@ -131,7 +149,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
   compare->add_option("--json", request.json, "Write the table as JSON too")
       ->check(given_name())
       ->type_name("FILE");
-  compare->callback([&line] { line.command = CommandLine::Command::compare; });
+  compare->callback([&] { line.command = request; });
 }
 
 void add_later(CLI::App& app, const std::string& name, const std::string& help) {
@@ -152,9 +170,9 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
   try {
     app.parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
-    line.message.text = app.help();
+    line.command = Message{app.help()};
   } catch (const CLI::CallForVersion& text) {
-    line.message.text = std::string(text.what()) + '\n';
+    line.command = Message{std::string(text.what()) + '\n'};
   } catch (const CLI::ExtrasError& error) {
     throw parallel::InputError(
         fmt::format("command line: {} (it would be ignored): correct it; options for "
@@ -169,6 +187,11 @@ void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
 
 }  // namespace
 
+int Message::operator()(MPI_Comm comm) const {
+  if (parallel::is_root(comm)) fmt::print("{}", text);
+  return exit_code;
+}
+
 CommandLine parse_command_line(int argc, const char* const* argv, const std::string& version) {
   CommandLine line;
   const std::vector<std::string> given(argv + 1, argv + argc);
@@ -179,16 +202,18 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   app.require_subcommand(1);
   app.set_version_flag(
       "--version", [&] { return version; }, "Print versions and exit");
-  add_run(app, line);
-  add_converge(app, line);
-  add_info(app, line);
-  add_compare(app, line);
+  Options options;
+  options.run.arguments.command_text = fmt::format("{}", fmt::join(argv, argv + argc, " "));
+  options.converge.arguments.command_text = options.run.arguments.command_text;
+  add_run(app, options.run, line);
+  add_converge(app, options.converge, line);
+  add_info(app, options.info, line);
+  add_compare(app, options.compare, line);
   add_later(app, "report", "One HTML page with figures");
 
   // Without arguments the exit code is not 0, which would mean that a run was verified.
   if (given.empty()) {
-    line.message.text = app.help();
-    line.message.exit_code = 2;
+    line.command = Message{app.help(), parallel::input_error};
     return line;
   }
   // The message of CLI11 would only be that a command is missing.

@@ -1,13 +1,11 @@
 // The command line, parsed before MPI and PETSc start; the same on every rank.
 #pragma once
 
-#include <filesystem>
-#include <optional>
+#include <mpi.h>
+
+#include <functional>
 #include <string>
 #include <vector>
-
-#include "app/case/refinement.hpp"
-#include "app/compare/compare.hpp"
 
 namespace loschmidt::app {
 
@@ -15,44 +13,17 @@ namespace loschmidt::app {
 struct Message {
   std::string text;
   int exit_code = 0;
+
+  /// Prints the text on rank 0 and returns the exit code. Collective.
+  int operator()(MPI_Comm comm) const;
 };
 
-/// Options of run alone.
-struct RunRequest {
-  bool dry_run = false;
-  bool restart = false;
-  std::optional<std::filesystem::path> log;  // --log-json
-};
-
-/// Options of converge alone.
-struct ConvergeRequest {
-  int levels = 3;
-  input::Refinement refinement = input::Refinement::mesh;  // --in
-};
-
-/// The command and its options, as typed.
+/// What was typed.
 struct CommandLine {
-  enum class Command {
-    run,
-    converge,
-    info,
-    compare,
-    none
-  };  // none: no command, only `message` is printed
-
-  Command command = Command::none;
-  Message message;
-
-  // Options of run and converge.
-  std::filesystem::path case_file;
-  std::optional<std::filesystem::path> output_directory;  // -o
-  std::vector<std::string> overrides;                     // --set, in order
-  bool quiet = false;
-  RunRequest run;
-  ConvergeRequest converge;
-
-  std::filesystem::path info_file;         // the file of info
-  comparison::CompareRequest compare;      // the options of compare
+  /// The command with its options: a Message, RunCommand, ConvergeCommand, InfoCommand or
+  /// CompareCommand. A call carries it out and returns the exit code of the program. Collective.
+  std::function<int(MPI_Comm)> command;
+  bool stoppable = false;  // a signal asks the command to stop, and it may go on later
   std::vector<std::string> petsc_options;  // all words after "--", unchanged
 };
 

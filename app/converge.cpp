@@ -9,7 +9,6 @@
 #include <memory>
 
 #include "app/case/case_file.hpp"
-#include "app/case/refinement.hpp"
 #include "app/convergence_measures.hpp"
 #include "app/judgement/time_error.hpp"
 #include "app/open_run.hpp"
@@ -36,19 +35,19 @@ std::filesystem::path level_of(const std::filesystem::path& directory, int level
 }
 
 // The setups of all levels. All use the time.stop and the time integrator that level 0 found.
-Setups setups_of(MPI_Comm comm, const input::Case& c, const CommandLine& command) {
-  input::at_level(c, command.converge.refinement,
-                  command.converge.levels - 1);  // throws if one is too large
+Setups setups_of(MPI_Comm comm, const input::Case& c, const ConvergeCommand& command) {
+  input::at_level(c, command.refinement,
+                  command.levels - 1);  // throws if one is too large
   Setups setups;
   input::Case fixed = c;
-  for (int level = 0; level < command.converge.levels; ++level) {
-    setups.push_back(std::make_unique<setup::Setup>(
-        comm, input::at_level(fixed, command.converge.refinement, level)));
+  for (int level = 0; level < command.levels; ++level) {
+    setups.push_back(
+        std::make_unique<setup::Setup>(comm, input::at_level(fixed, command.refinement, level)));
     fixed.time.stop = setups[0]->settings.time.stop;
     fixed.solver.method = solver::traits_of(setups[0]->method.method).name;
   }
   const setup::Setup& first = *setups[0];
-  if (command.converge.refinement == input::Refinement::time &&
+  if (command.refinement == input::Refinement::time &&
       !solver::has_time_error(first.method.method, first.problem.factor))
     throw input::case_error(
         c, "solver.method",
@@ -117,16 +116,16 @@ void add_orders(output::ConvergenceRecord& record) {
 
 }  // namespace
 
-int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+int ConvergeCommand::operator()(MPI_Comm comm) const {
   tune_malloc();
-  const input::Case c = input::read_case(command.case_file, command.overrides);
-  const Setups setups = setups_of(comm, c, command);
-  const output::RunDirectory directory(comm, output_directory(command.output_directory, c));
-  remove_earlier(comm, directory.path(), command.converge.levels);
+  const input::Case c = input::read_case(arguments.case_file, arguments.overrides);
+  const Setups setups = setups_of(comm, c, *this);
+  const output::RunDirectory directory(comm, output_directory(arguments.output_directory, c));
+  remove_earlier(comm, directory.path(), levels);
   const bool of_density = !setups[0]->settings.validation.ensemble;
   output::ConvergenceRecord record{
-      std::string(input::name_of(command.converge.refinement)),
-      std::string(words(command.converge.refinement)),
+      std::string(input::name_of(refinement)),
+      std::string(words(refinement)),
       {},
       of_density ? setups[0]->plan.snapshots : setups[0]->plan.reverse_stops,
       {}};
@@ -134,15 +133,15 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   for (std::size_t level = 0; level < setups.size(); ++level) {
     const setup::Setup& setup = *setups[level];
     const output::RunDirectory own(comm, level_of(directory.path(), static_cast<int>(level)));
-    OpenRun open(comm, setup, own, header_of(comm, setup.settings, command_text),
-                 job::Progress(parallel::is_root(comm) && !command.quiet), job::Journal(comm));
+    OpenRun open(comm, setup, own, header_of(comm, setup.settings, arguments.command_text),
+                 job::Progress(parallel::is_root(comm) && !arguments.quiet), job::Journal(comm));
     const Results results = carry_out(setup, open.job(), open.output());
-    record.refinements.push_back(refinements(setup, command.converge.refinement));
+    record.refinements.push_back(refinements(setup, refinement));
     if (of_density) {
       Snapshots now = snapshots_of(setup, results.evolved);
       const setup::Setup* previous = level == 0 ? nullptr : setups[level - 1].get();
-      append(record, density_measures(setup, results, change(previous, before, setup, now),
-                                      command.converge.refinement));
+      append(record,
+             density_measures(setup, results, change(previous, before, setup, now), refinement));
       before = std::move(now);
     } else {
       append(record, ensemble_measures(setup, results));
@@ -150,7 +149,8 @@ int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& 
   }
   add_orders(record);
   const auto file = directory.path() / "converge.h5";
-  output::write_convergence(comm, file, header_of(comm, setups[0]->settings, command_text), record);
+  output::write_convergence(comm, file,
+                            header_of(comm, setups[0]->settings, arguments.command_text), record);
   if (parallel::is_root(comm)) {
     fmt::print("{}errors and orders: {}\n", output::convergence_table(record), file.string());
     std::fflush(stdout);

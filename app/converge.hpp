@@ -5,14 +5,19 @@
 
 #include <mpi.h>
 
-#include <string>
-
-#include "app/command_line.hpp"
+#include "app/case/refinement.hpp"
+#include "app/case_arguments.hpp"
 
 namespace loschmidt::app {
 
-/// Runs all levels, which are checked before anything is computed, and returns 0. Collective.
-/// Errors: as run_case.
-int converge_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text);
+struct ConvergeCommand {
+  CaseArguments arguments;
+  int levels = 3;
+  input::Refinement refinement = input::Refinement::mesh;  // --in
+
+  /// Runs all levels, which are checked before anything is computed, and returns 0. Collective.
+  /// Errors: as RunCommand.
+  int operator()(MPI_Comm comm) const;
+};
 
 }  // namespace loschmidt::app

@@ -14,7 +14,6 @@
 #include "app/setup/estimate.hpp"
 #include "app/setup/setup.hpp"
 #include "app/summary.hpp"
-#include "output/read_run.hpp"
 #include "parallel/failure.hpp"
 #include "parallel/output_error.hpp"
 #include "parallel/shares.hpp"
@@ -72,20 +71,20 @@ int say_complete(MPI_Comm comm, const output::RunDirectory& directory, int code)
 }
 
 // The progress, shown and logged by rank 0; a continued run appends to the log. Collective.
-job::Progress progress_of(MPI_Comm comm, const CommandLine& command, bool continued) {
+job::Progress progress_of(MPI_Comm comm, const RunCommand& command, bool continued) {
   std::optional<job::Progress> progress;
   parallel::agree(comm, [&] {
-    progress.emplace(parallel::is_root(comm) && !command.quiet,
-                     parallel::is_root(comm) ? command.run.log : std::nullopt, continued);
+    progress.emplace(parallel::is_root(comm) && !command.arguments.quiet,
+                     parallel::is_root(comm) ? command.log : std::nullopt, continued);
   });
   return std::move(*progress);
 }
 
 // Opens and locks the directory of the run; waits until another run in it ends, or for a signal.
 // After a signal the files of an earlier run are still unchanged.
-output::RunDirectory directory_of(MPI_Comm comm, const CommandLine& command,
+output::RunDirectory directory_of(MPI_Comm comm, const CaseArguments& arguments,
                                   const input::Case& settings) {
-  const auto path = output_directory(command.output_directory, settings);
+  const auto path = output_directory(arguments.output_directory, settings);
   std::optional<output::RunDirectory> directory;
   bool gave_up = false;
   try {
@@ -112,27 +111,26 @@ int exit_code_of(validation::Outcome outcome) {
 
 }  // namespace
 
-int run_case(MPI_Comm comm, const CommandLine& command, const std::string& command_text) {
+int RunCommand::operator()(MPI_Comm comm) const {
   tune_malloc();
-  input::Case settings = input::read_case(command.case_file, command.overrides);
+  input::Case settings = input::read_case(arguments.case_file, arguments.overrides);
   const job::StopRequest request(settings.output.max_walltime);
   parallel::Pauses pauses(comm, [&] { job::stop_if_asked(comm); });
-  const setup::Setup setup(comm, std::move(settings), command.run.dry_run ? nullptr : &pauses);
-  if (command.run.dry_run) {
+  const setup::Setup setup(comm, std::move(settings), dry_run ? nullptr : &pauses);
+  if (dry_run) {
     const std::string work = setup::estimate_text(comm, setup);
     if (parallel::is_root(comm)) fmt::print("{}{}", input::resolved_toml(setup.settings), work);
     return parallel::verified;
   }
-  const output::RunHeader header = header_of(comm, setup.settings, command_text);
-  const output::RunDirectory directory = directory_of(comm, command, setup.settings);
-  if (command.run.restart)
+  const output::RunHeader header = header_of(comm, setup.settings, arguments.command_text);
+  const output::RunDirectory directory = directory_of(comm, arguments, setup.settings);
+  if (restart)
     if (const auto code = code_of_complete_run(comm, directory, header))
       return say_complete(comm, directory, *code);
   auto [journal, message] =
-      command.run.restart
-          ? continued_journal(comm, directory, header, setup, request)
-          : ContinuedJournal{new_journal(comm, directory, header, setup, request), ""};
-  job::Progress progress = progress_of(comm, command, journal.continues());  // after all refusals
+      restart ? continued_journal(comm, directory, header, setup, request)
+              : ContinuedJournal{new_journal(comm, directory, header, setup, request), ""};
+  job::Progress progress = progress_of(comm, *this, journal.continues());  // after all refusals
   progress.note(message);
   OpenRun open(comm, setup, directory, header, std::move(progress), std::move(journal));
   const Results results = carry_out(setup, open.job(), open.output());
@@ -140,18 +138,6 @@ int run_case(MPI_Comm comm, const CommandLine& command, const std::string& comma
   open.job().progress.conclude(std::string(word_of(results.verdict.outcome)),
                                judgement::message_of(results.verdict).reason);
   return exit_code_of(results.verdict.outcome);
-}
-
-int show_message(MPI_Comm comm, const CommandLine& command) {
-  if (parallel::is_root(comm)) fmt::print("{}", command.message.text);
-  return command.message.exit_code;
-}
-
-int show_info(MPI_Comm comm, const CommandLine& command) {
-  parallel::agree(comm, [&] {
-    if (parallel::is_root(comm)) fmt::print("{}", output::describe_run(command.info_file));
-  });
-  return 0;
 }
 
 }  // namespace loschmidt::app

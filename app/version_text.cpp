@@ -1,9 +1,10 @@
+#include "app/version_text.hpp"
+
 #include <fmt/format.h>
 #include <mpi.h>
 
 #include <string_view>
 
-#include "app/pipeline.hpp"
 #include "app/version.hpp"
 #include "output/hdf5.hpp"
 #include "solver/petsc.hpp"

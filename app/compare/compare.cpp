@@ -37,7 +37,7 @@ std::set<std::string> all_paths(const RunPair& pair) {
 
 // Warnings about globs that match no dataset. They are not errors, since one list serves many runs,
 // but a typing error in one must be visible.
-std::string unmatched_text(const std::set<std::string>& paths, const CompareRequest& request,
+std::string unmatched_text(const std::set<std::string>& paths, const CompareCommand& request,
                            const Tolerances& tolerances) {
   std::string text;
   const auto look = [&](std::string_view place, const std::string& glob, std::string_view effect) {
@@ -54,7 +54,7 @@ std::string unmatched_text(const std::set<std::string>& paths, const CompareRequ
 }
 
 // The datasets of either file that --only and --ignore select.
-std::set<std::string> selected_paths(const RunPair& pair, const CompareRequest& request) {
+std::set<std::string> selected_paths(const RunPair& pair, const CompareCommand& request) {
   auto paths = all_paths(pair);
   for (const std::string& glob : request.only)
     if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
@@ -92,7 +92,7 @@ std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::stri
 }
 
 // Refuses a --json file that is one of the compared files.
-void refuse_overwriting(const CompareRequest& request) {
+void refuse_overwriting(const CompareCommand& request) {
   std::error_code ignored;
   for (const auto& file : {request.reference, request.computed})
     if (request.json && std::filesystem::equivalent(*request.json, file, ignored))
@@ -174,14 +174,14 @@ struct Compared {
   std::string unmatched;  // lines about globs without a dataset
 };
 
-Compared compared(const CompareRequest& request, const Tolerances& tolerances) {
+Compared compared(const CompareCommand& request, const Tolerances& tolerances) {
   const RunPair pair = open_pair(request.reference, request.computed);
   return {Comparison(pair, tolerances).rows(selected_paths(pair, request)),
           unmatched_text(all_paths(pair), request, tolerances)};
 }
 
 // Compares and prints on the calling rank; true if the files agree.
-bool compare_and_print(const CompareRequest& request) {
+bool compare_and_print(const CompareCommand& request) {
   refuse_overwriting(request);
   const Tolerances tolerances =
       request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
@@ -199,11 +199,11 @@ bool compare_and_print(const CompareRequest& request) {
 
 }  // namespace
 
-int compare_runs(MPI_Comm comm, const CompareRequest& request) {
+int CompareCommand::operator()(MPI_Comm comm) const {
   int code = parallel::verified;
   parallel::agree(comm, [&] {
     if (parallel::is_root(comm))
-      code = compare_and_print(request) ? parallel::verified : parallel::falsified;
+      code = compare_and_print(*this) ? parallel::verified : parallel::falsified;
   });
   MPI_Bcast(&code, 1, MPI_INT, 0, comm);
   return code;

@@ -10,17 +10,16 @@
 
 namespace loschmidt::comparison {
 
-/// The options of `loschmidt compare`.
-struct CompareRequest {
+struct CompareCommand {
   std::filesystem::path reference, computed;
-  std::optional<std::filesystem::path> tolerances;  // --tolerances
-  std::vector<std::string> only, ignored;           // --only, --ignore: globs over dataset paths
-  std::optional<std::filesystem::path> json;        // --json
-};
+  std::optional<std::filesystem::path> tolerances{};  // --tolerances
+  std::vector<std::string> only{}, ignored{};         // --only, --ignore: globs over dataset paths
+  std::optional<std::filesystem::path> json{};        // --json
 
-/// Compares the files and prints the result on rank 0. Returns the exit code, 0 where the files
-/// agree and 1 where they differ, the same on all ranks. Collective. Errors: Failure with code 2
-/// for files that cannot be compared, 4 for a damaged one.
-int compare_runs(MPI_Comm comm, const CompareRequest& request);
+  /// Compares the files and prints the result on rank 0. Returns the exit code, 0 where the files
+  /// agree and 1 where they differ, the same on all ranks. Collective. Errors: Failure with code 2
+  /// for files that cannot be compared, 4 for a damaged one.
+  int operator()(MPI_Comm comm) const;
+};
 
 }  // namespace loschmidt::comparison

@@ -2,18 +2,35 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "app/compare/compare.hpp"
+#include "app/converge.hpp"
+#include "app/info.hpp"
+#include "app/pipeline.hpp"
 #include "parallel/input_error.hpp"
 
 using namespace loschmidt::app;
+using namespace loschmidt::comparison;
 using namespace loschmidt::input;
 using namespace loschmidt::parallel;
-using Command = CommandLine::Command;
 
 namespace {
 
 CommandLine parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "loschmidt");
   return parse_command_line(static_cast<int>(arguments.size()), arguments.data(), "version 1");
+}
+
+/// The options of the command that was typed; a failure of the test where it is another command.
+template <class Command>
+Command typed(const std::vector<const char*>& arguments) {
+  const CommandLine line = parse(arguments);
+  const auto* command = line.command.target<Command>();
+  BOOST_REQUIRE(command);
+  return *command;
+}
+
+std::string text_of(const std::vector<const char*>& arguments) {
+  return typed<Message>(arguments).text;
 }
 
 std::string error_of(const std::vector<const char*>& arguments) {
@@ -34,94 +51,103 @@ bool contains(const std::string& text, std::string_view part) {
 BOOST_AUTO_TEST_SUITE(command_line)
 
 BOOST_AUTO_TEST_CASE(run_with_everything) {
-  const CommandLine line =
-      parse({"run", "--set", "a.b=[1, 2]", "c.toml", "-o", "out", "--set", "c={d=1}", "--dry-run",
-             "--quiet", "--", "-log_view", "-ksp_type", "cg", "--", "--set"});
-  BOOST_TEST((line.command == Command::run));
-  BOOST_TEST(line.case_file == "c.toml");
-  BOOST_TEST(*line.output_directory == "out");
-  BOOST_TEST(line.overrides == (std::vector<std::string>{"a.b=[1, 2]", "c={d=1}"}));
-  BOOST_TEST(line.run.dry_run);
-  BOOST_TEST(line.quiet);
-  BOOST_TEST(line.petsc_options ==
+  const std::vector<const char*> words{
+      "run",       "--set",   "a.b=[1, 2]", "c.toml",    "-o",        "out", "--set", "c={d=1}",
+      "--dry-run", "--quiet", "--",         "-log_view", "-ksp_type", "cg",  "--",    "--set"};
+  const auto run = typed<RunCommand>(words);
+  BOOST_TEST(run.arguments.case_file == "c.toml");
+  BOOST_TEST(*run.arguments.output_directory == "out");
+  BOOST_TEST(run.arguments.overrides == (std::vector<std::string>{"a.b=[1, 2]", "c={d=1}"}));
+  BOOST_TEST(run.arguments.quiet);
+  BOOST_TEST(run.arguments.command_text ==
+             "loschmidt run --set a.b=[1, 2] c.toml -o out --set c={d=1} --dry-run --quiet -- "
+             "-log_view -ksp_type cg -- --set");
+  BOOST_TEST(run.dry_run);
+  BOOST_TEST(parse(words).petsc_options ==
              (std::vector<std::string>{"-log_view", "-ksp_type", "cg", "--", "--set"}));
 }
 
 BOOST_AUTO_TEST_CASE(converge_with_everything_and_nothing) {
-  const CommandLine line = parse({"converge", "c.toml", "--in", "steps", "--levels", "5", "--set",
-                                  "a=1", "-o", "out", "--quiet", "--", "-log_view"});
-  BOOST_TEST((line.command == Command::converge));
-  BOOST_TEST((line.converge.refinement == Refinement::steps));
-  BOOST_TEST(line.converge.levels == 5);
-  BOOST_TEST(line.overrides == std::vector<std::string>{"a=1"});
-  BOOST_TEST(line.quiet);
-  BOOST_TEST(line.petsc_options == std::vector<std::string>{"-log_view"});
-  const CommandLine plain = parse({"converge", "c.toml"});
-  BOOST_TEST((plain.converge.refinement == Refinement::mesh));
-  BOOST_TEST(plain.converge.levels == 3);
+  const auto converge = typed<ConvergeCommand>({"converge", "c.toml", "--in", "steps", "--levels",
+                                                "5", "--set", "a=1", "-o", "out", "--quiet"});
+  BOOST_TEST((converge.refinement == Refinement::steps));
+  BOOST_TEST(converge.levels == 5);
+  BOOST_TEST(converge.arguments.overrides == std::vector<std::string>{"a=1"});
+  BOOST_TEST(converge.arguments.quiet);
+  BOOST_TEST(converge.arguments.command_text.starts_with("loschmidt converge c.toml --in"));
+  BOOST_TEST(parse({"converge", "c.toml", "--", "-log_view"}).petsc_options ==
+             std::vector<std::string>{"-log_view"});
+  const auto plain = typed<ConvergeCommand>({"converge", "c.toml"});
+  BOOST_TEST((plain.refinement == Refinement::mesh));
+  BOOST_TEST(plain.levels == 3);
   for (const char* in : {"space", "2", ""})
     BOOST_TEST(contains(error_of({"converge", "c.toml", "--in", in}), "--in"), in);
 }
 
 BOOST_AUTO_TEST_CASE(run_with_nothing) {
-  const CommandLine line = parse({"run", "c.toml"});
-  BOOST_TEST((line.command == Command::run));
-  BOOST_TEST(!line.output_directory);
-  BOOST_TEST(line.overrides.empty());
-  BOOST_TEST(!line.run.dry_run);
-  BOOST_TEST(!line.quiet);
-  BOOST_TEST(line.petsc_options.empty());
-  BOOST_TEST(line.message.text.empty());
+  const auto run = typed<RunCommand>({"run", "c.toml"});
+  BOOST_TEST(!run.arguments.output_directory);
+  BOOST_TEST(run.arguments.overrides.empty());
+  BOOST_TEST(!run.arguments.quiet);
+  BOOST_TEST(!run.dry_run);
+  BOOST_TEST(!run.restart);
+  BOOST_TEST(!run.log);
+  BOOST_TEST(parse({"run", "c.toml"}).petsc_options.empty());
+}
+
+BOOST_AUTO_TEST_CASE(signals_stop_a_run_alone) {
+  BOOST_TEST(parse({"run", "c.toml"}).stoppable);
+  BOOST_TEST(!parse({"run", "c.toml", "--dry-run"}).stoppable);
+  BOOST_TEST(!parse({"run", "c.toml", "--help"}).stoppable);
+  BOOST_TEST(!parse({"converge", "c.toml"}).stoppable);
+  BOOST_TEST(!parse({"info", "run.h5"}).stoppable);
 }
 
 BOOST_AUTO_TEST_CASE(override_texts_arrive_untouched) {
   const std::vector<std::string> texts{"a=-1", "mesh.cells=[256]", "t=\"x, y\"", "u= v ", "w="};
   for (const std::string& text : texts) {
-    BOOST_TEST(parse({"run", "--set", text.c_str(), "c.toml"}).overrides ==
-               std::vector<std::string>{text});
-    BOOST_TEST(parse({"run", ("--set=" + text).c_str(), "c.toml"}).overrides ==
-               std::vector<std::string>{text});
+    const std::string joined = "--set=" + text;
+    for (const auto& words : {std::vector<const char*>{"run", "--set", text.c_str(), "c.toml"},
+                              std::vector<const char*>{"run", joined.c_str(), "c.toml"}})
+      BOOST_TEST(typed<RunCommand>(words).arguments.overrides == std::vector<std::string>{text});
   }
 }
 
 BOOST_AUTO_TEST_CASE(info_names_a_file) {
-  const CommandLine line = parse({"info", "run.h5"});
-  BOOST_TEST((line.command == Command::info));
-  BOOST_TEST(line.info_file == "run.h5");
+  BOOST_TEST(typed<InfoCommand>({"info", "run.h5"}).file == "run.h5");
 }
 
 BOOST_AUTO_TEST_CASE(compare_with_everything_and_nothing) {
-  const CommandLine line =
-      parse({"compare", "--only", "/forward/*", "a.h5", "--ignore", "x", "b.h5", "--only", "y",
-             "--tolerances", "t.toml", "--json", "j.json"});
-  BOOST_TEST((line.command == Command::compare));
-  BOOST_TEST(line.compare.reference == "a.h5");
-  BOOST_TEST(line.compare.computed == "b.h5");
-  BOOST_TEST(line.compare.only == (std::vector<std::string>{"/forward/*", "y"}));
-  BOOST_TEST(line.compare.ignored == std::vector<std::string>{"x"});
-  BOOST_TEST(*line.compare.tolerances == "t.toml");
-  BOOST_TEST(*line.compare.json == "j.json");
-  const CommandLine plain = parse({"compare", "a.h5", "b.h5"});
-  BOOST_TEST(plain.compare.only.empty());
-  BOOST_TEST(!plain.compare.tolerances);
+  const auto compare =
+      typed<CompareCommand>({"compare", "--only", "/forward/*", "a.h5", "--ignore", "x", "b.h5",
+                             "--only", "y", "--tolerances", "t.toml", "--json", "j.json"});
+  BOOST_TEST(compare.reference == "a.h5");
+  BOOST_TEST(compare.computed == "b.h5");
+  BOOST_TEST(compare.only == (std::vector<std::string>{"/forward/*", "y"}));
+  BOOST_TEST(compare.ignored == std::vector<std::string>{"x"});
+  BOOST_TEST(*compare.tolerances == "t.toml");
+  BOOST_TEST(*compare.json == "j.json");
+  const auto plain = typed<CompareCommand>({"compare", "a.h5", "b.h5"});
+  BOOST_TEST(plain.only.empty());
+  BOOST_TEST(!plain.tolerances);
   BOOST_TEST(contains(error_of({"compare", "a.h5"}), "new"));
 }
 
 BOOST_AUTO_TEST_CASE(help_on_every_level_and_versions) {
-  BOOST_TEST(contains(parse({"--help"}).message.text, "converge"));
-  BOOST_TEST(contains(parse({"run", "--help"}).message.text, "--dry-run"));
-  BOOST_TEST(contains(parse({"info", "--help"}).message.text, "FILE.h5"));
-  BOOST_TEST(contains(parse({"compare", "--help"}).message.text, "--tolerances"));
-  BOOST_TEST(contains(parse({"report", "--help"}).message.text, "not available yet"));
-  BOOST_TEST(contains(parse({"run", "--help-keys"}).message.text, "mesh.cells"));
-  BOOST_TEST(parse({"--version"}).message.text == "version 1\n");
-  BOOST_TEST((parse({"run", "c.toml", "--help"}).command == Command::none));
+  BOOST_TEST(contains(text_of({"--help"}), "converge"));
+  BOOST_TEST(contains(text_of({"run", "--help"}), "--dry-run"));
+  BOOST_TEST(contains(text_of({"info", "--help"}), "FILE.h5"));
+  BOOST_TEST(contains(text_of({"compare", "--help"}), "--tolerances"));
+  BOOST_TEST(contains(text_of({"report", "--help"}), "not available yet"));
+  BOOST_TEST(contains(text_of({"run", "--help-keys"}), "mesh.cells"));
+  BOOST_TEST(text_of({"--version"}) == "version 1\n");
+  BOOST_TEST(contains(text_of({"run", "c.toml", "--help"}), "--dry-run"));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_word_the_help_comes_and_success_is_not_claimed) {
-  BOOST_TEST(parse({}).message.text == parse({"--help"}).message.text);
-  BOOST_TEST(parse({}).message.exit_code == 2);
-  BOOST_TEST(parse({"--help"}).message.exit_code == 0);
+  BOOST_TEST(text_of({}) == text_of({"--help"}));
+  BOOST_TEST(typed<Message>({}).exit_code == 2);
+  BOOST_TEST(typed<Message>({"--help"}).exit_code == 0);
 }
 
 BOOST_AUTO_TEST_CASE(later_commands_and_options_say_so) {

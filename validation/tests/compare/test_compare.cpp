@@ -32,46 +32,46 @@ BOOST_AUTO_TEST_SUITE(comparing)
 
 BOOST_AUTO_TEST_CASE(equal_runs_agree_and_another_score_differs) {
   const test::TwoRuns same;
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, {same.reference(), same.computed(), {}, {}, {}, {}}) ==
-             verified);
+  const CompareCommand compare_same{same.reference(), same.computed()};
+  BOOST_TEST(compare_same(MPI_COMM_SELF) == verified);
   const test::TwoRuns other(with_another_score());
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, {other.reference(), other.computed(), {}, {}, {}, {}}) ==
-             falsified);
+  const CompareCommand compare_other{other.reference(), other.computed()};
+  BOOST_TEST(compare_other(MPI_COMM_SELF) == falsified);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_left_out_or_tolerated_does_not_differ) {
   const test::TwoRuns runs(with_another_score());
-  CompareRequest request{runs.reference(), runs.computed(), {}, {}, {}, {}};
+  CompareCommand request{runs.reference(), runs.computed()};
   request.ignored = {"*score"};
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, request) == verified);
+  BOOST_TEST(request(MPI_COMM_SELF) == verified);
   request.ignored = {};
   request.only = {"/forward/density"};
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, request) == verified);
+  BOOST_TEST(request(MPI_COMM_SELF) == verified);
   request.only = {};
   request.tolerances = runs.scratch.path() / "tolerances.toml";
   std::ofstream(*request.tolerances) << "\"*score\" = { rtol = 0, atol = 0.01 }\n";
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, request) == verified);
+  BOOST_TEST(request(MPI_COMM_SELF) == verified);
 }
 
 BOOST_AUTO_TEST_CASE(globs_that_leave_nothing_are_refused) {
   const test::TwoRuns runs;
-  CompareRequest request{runs.reference(), runs.computed(), {}, {"/nothing"}, {}, {}};
-  BOOST_CHECK_EXCEPTION(compare_runs(MPI_COMM_SELF, request), Failure, is_input_error);
+  CompareCommand request{runs.reference(), runs.computed(), {}, {"/nothing"}};
+  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
   request.only = {};
   request.ignored = {"*"};
-  BOOST_CHECK_EXCEPTION(compare_runs(MPI_COMM_SELF, request), Failure, is_input_error);
+  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
 }
 
 BOOST_AUTO_TEST_CASE(the_report_is_written_but_not_over_a_run) {
   const test::TwoRuns runs;
-  CompareRequest request{runs.reference(), runs.computed(), {}, {}, {}, {}};
+  CompareCommand request{runs.reference(), runs.computed()};
   request.json = runs.scratch.path() / "report.json";
-  BOOST_TEST(compare_runs(MPI_COMM_SELF, request) == verified);
+  BOOST_TEST(request(MPI_COMM_SELF) == verified);
   std::stringstream report;
   report << std::ifstream(*request.json).rdbuf();
   BOOST_TEST((report.str().find("\"agree\": true") != std::string::npos));
   request.json = runs.reference();
-  BOOST_CHECK_EXCEPTION(compare_runs(MPI_COMM_SELF, request), Failure, is_input_error);
+  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
