@@ -122,7 +122,7 @@ int ConvergeCommand::operator()(MPI_Comm comm) const {
   const Setups setups = setups_of(comm, c, *this);
   const output::RunDirectory directory(comm, output_directory(arguments.output_directory, c));
   remove_earlier(comm, directory.path(), levels);
-  const bool of_density = !setups[0]->settings.validation.ensemble;
+  const bool of_density = !setups[0]->settings.validation.asks(validation::Road::ensemble);
   output::ConvergenceRecord record{
       std::string(input::name_of(refinement)),
       std::string(words(refinement)),

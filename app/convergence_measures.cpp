@@ -1,5 +1,7 @@
 #include "app/convergence_measures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -64,9 +66,9 @@ std::vector<Measure> density_measures(const setup::Setup& setup, const Results& 
   }
   measures.push_back({"change_l1", "L1 change of the density from the level before", change});
   for (const judgement::LawComparison& law : results.roads.laws)
-    if (law.road == validation::Road::fokker_planck)
-      measures.push_back({"fokker_planck_l1",
-                          "L1 distance of the road fokker-planck to the density",
+    if (const auto& road = validation::traits_of(law.road); !road.exact)
+      measures.push_back({fmt::format("{}_l1", road.group),
+                          fmt::format("L1 distance of the road {} to the density", road.name),
                           road_errors(setup, law)});
   return measures;
 }

@@ -1,6 +1,7 @@
 // The quantities that `loschmidt converge` measures at one level of refinement.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "app/case/refinement.hpp"
@@ -11,8 +12,8 @@ namespace loschmidt::app {
 
 /// A measured quantity, with one value per time of the table; NaN where there is none.
 struct Measure {
-  const char* name;
-  const char* long_name;
+  std::string name;
+  std::string long_name;
   std::vector<double> row;
 };
 

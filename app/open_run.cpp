@@ -56,10 +56,11 @@ output::RunContents contents_of(const input::Case& c) {
   contents.survival =
       std::ranges::find(c.mesh.boundary, meshes::Boundary::absorbing) != c.mesh.boundary.end();
   contents.exact = c.exact.has_value();
-  contents.forward_counts = c.validation.forward;
-  contents.chain = c.validation.chain;
-  contents.fokker_planck = c.validation.fokker_planck;
-  contents.reverse_counts = c.validation.ensemble;
+  contents.forward_counts = c.validation.asks(validation::Road::forward);
+  contents.reverse_counts = c.validation.asks(validation::Road::ensemble);
+  for (const validation::Road road : c.validation.roads)
+    if (!validation::traits_of(road).particles)
+      contents.laws.emplace(validation::traits_of(road).group);
   return contents;
 }
 

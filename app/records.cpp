@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
+#include <ranges>
+#include <span>
 #include <string>
+#include <utility>
+#include <variant>
 
 #include "app/judgement/verdict_message.hpp"
 #include "output/finite.hpp"
@@ -11,87 +15,74 @@
 
 namespace loschmidt::app {
 
+namespace {
+
+// Appends a column per statistic, with its value or its values along the axes from each of the
+// comparisons.
+template <class Comparison, class Comparisons>
+void add_columns(output::RoadComparison& record,
+                 std::span<const validation::Statistic<Comparison>> statistics,
+                 const Comparisons& comparisons, int dimension) {
+  using PerAxis = std::array<double, 3> Comparison::*;
+  for (const validation::Statistic<Comparison>& s : statistics) {
+    const auto* axes = std::get_if<PerAxis>(&s.value);
+    output::ComparisonColumn column{
+        std::string(s.name), std::string(s.long_name), axes != nullptr, {}};
+    for (const Comparison& c : comparisons)
+      if (axes)
+        column.values.insert(column.values.end(), (c.**axes).begin(),
+                             (c.**axes).begin() + dimension);
+      else
+        column.values.push_back(c.*std::get<double Comparison::*>(s.value));
+    record.columns.push_back(std::move(column));
+  }
+}
+
+output::RoadComparison record_of(validation::Road road, std::vector<double> times) {
+  return {std::string(validation::traits_of(road).group), std::move(times), {}};
+}
+
+}  // namespace
+
 output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension) {
-  std::string group(name_of(comparison.road));
-  std::ranges::replace(group, '-', '_');  // as names of HDF5 groups are written
-  output::RoadComparison result{group, comparison.times, {}};
-  const auto scalar = [&](const char* name, auto&& value) {
-    output::ComparisonColumn column{name, false, {}};
-    for (const validation::LawDistance& d : comparison.distances) column.values.push_back(value(d));
-    result.columns.push_back(std::move(column));
-  };
-  scalar("total_variation", [](const validation::LawDistance& d) { return d.total_variation; });
-  scalar("kullback_leibler", [](const validation::LawDistance& d) { return d.kullback_leibler; });
-  scalar("error_l1", [](const validation::LawDistance& d) { return d.l1; });
-  scalar("error_relative", [](const validation::LawDistance& d) { return d.largest_relative; });
-  output::ComparisonColumn per_axis{"wasserstein1", true, {}};
-  for (const validation::LawDistance& d : comparison.distances)
-    per_axis.values.insert(per_axis.values.end(), d.wasserstein1.begin(),
-                           d.wasserstein1.begin() + dimension);
-  result.columns.push_back(std::move(per_axis));
-  result.columns.push_back({"error", false, comparison.errors});
-  result.columns.push_back({"error_limit", false, comparison.limits});
+  output::RoadComparison result = record_of(comparison.road, comparison.times);
+  add_columns(result, validation::law_statistics(), comparison.distances, dimension);
+  result.columns.push_back({"error", "what is held against error_limit", false, comparison.errors});
+  result.columns.push_back({"error_limit", "what the error may be", false, comparison.limits});
   return result;
 }
 
 output::RoadComparison to_record(const judgement::Comparison& comparison, int dimension) {
-  output::RoadComparison result{
-      std::string(validation::name_of(comparison.road)), comparison.times, {}};
-  const auto scalar = [&](const char* name, double validation::MarginalComparison::*value) {
-    output::ComparisonColumn column{name, false, {}};
-    for (const auto& m : comparison.marginals) column.values.push_back(m.*value);
-    result.columns.push_back(std::move(column));
-  };
-  const auto per_axis = [&](const char* name,
-                            std::array<double, 3> validation::MarginalComparison::*values) {
-    output::ComparisonColumn column{name, true, {}};
-    for (const auto& m : comparison.marginals)
-      for (int a = 0; a < dimension; ++a) column.values.push_back((m.*values)[a]);
-    result.columns.push_back(std::move(column));
-  };
-  using M = validation::MarginalComparison;
-  scalar("chi2", &M::chi2);
-  scalar("dof", &M::dof);
-  scalar("noncentrality", &M::noncentrality);
-  scalar("p_value", &M::p_value);
-  scalar("total_variation", &M::total_variation);
-  scalar("total_variation_floor", &M::total_variation_floor);
-  scalar("total_variation_sd", &M::total_variation_sd);
-  scalar("kullback_leibler", &M::kullback_leibler);
-  per_axis("kolmogorov_smirnov", &M::kolmogorov_smirnov);
-  per_axis("wasserstein1", &M::wasserstein1);
-  per_axis("mean_error_sigma", &M::mean_error_sigma);
-  per_axis("variance_error_sigma", &M::variance_error_sigma);
+  output::RoadComparison result = record_of(comparison.road, comparison.times);
+  add_columns(result, validation::count_statistics(), comparison.marginals, dimension);
+  add_columns(result, validation::marginal_statistics(), comparison.marginals, dimension);
   return result;
 }
 
 output::RoadComparison to_record(const std::vector<judgement::JointComparison>& comparisons,
                                  double earlier_time) {
-  output::RoadComparison result{"joint", std::vector<double>(comparisons.size(), earlier_time), {}};
-  const auto column = [&](const char* name, auto&& value) {
-    output::ComparisonColumn values{name, false, {}};
-    for (const judgement::JointComparison& c : comparisons)
-      values.values.push_back(static_cast<double>(value(c)));
-    result.columns.push_back(std::move(values));
-  };
-  using J = judgement::JointComparison;
-  column("earlier_axis", [](const J& j) { return j.earlier_axis; });
-  column("later_axis", [](const J& j) { return j.later_axis; });
-  column("chi2", [](const J& j) { return j.counts.chi2; });
-  column("dof", [](const J& j) { return j.counts.dof; });
-  column("noncentrality", [](const J& j) { return j.counts.noncentrality; });
-  column("p_value", [](const J& j) { return j.counts.p_value; });
-  column("total_variation", [](const J& j) { return j.counts.total_variation; });
-  column("total_variation_floor", [](const J& j) { return j.counts.total_variation_floor; });
-  column("total_variation_sd", [](const J& j) { return j.counts.total_variation_sd; });
-  column("kullback_leibler", [](const J& j) { return j.counts.kullback_leibler; });
+  output::RoadComparison result =
+      record_of(validation::Road::joint, std::vector<double>(comparisons.size(), earlier_time));
+  output::ComparisonColumn earlier{
+      "earlier_axis", "axis whose slabs are taken at the earlier joint time, x = 0", false, {}};
+  output::ComparisonColumn later{
+      "later_axis", "axis whose slabs are taken at the later joint time, x = 0", false, {}};
+  for (const judgement::JointComparison& c : comparisons) {
+    earlier.values.push_back(c.earlier_axis);
+    later.values.push_back(c.later_axis);
+  }
+  result.columns = {std::move(earlier), std::move(later)};
+  add_columns(result, validation::count_statistics(),
+              std::views::transform(comparisons, &judgement::JointComparison::counts), 0);
   return result;
 }
 
 output::RoadComparison to_record(const judgement::ScoreErrors& errors) {
   return {"score",
           errors.times,
-          {{"score_error", false, errors.error}, {"score_norm", false, errors.norm}}};
+          {{"score_error", "expected squared difference of the score used and the solver's", false,
+            errors.error},
+           {"score_norm", "expected squared norm of the solver's score", false, errors.norm}}};
 }
 
 output::VerdictRecord to_record(const validation::Verdict& verdict) {

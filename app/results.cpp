@@ -34,27 +34,27 @@ class RoadStage {
   /// verdict.
   validation::Verdict verdict(Roads& roads) {
     const input::ValidationSection& asked = setup_.settings.validation;
-    if (evolved_.chain) run_chain(roads);
-    if (asked.fokker_planck) run_fokker_planck(roads);
-    if (asked.forward) run_forward(roads);
+    if (evolved_.chain) add(roads, roads::law_of(setup_, *evolved_.chain));
+    if (asked.asks(validation::Road::fokker_planck)) run_fokker_planck(roads);
+    if (asked.asks(validation::Road::forward)) run_forward(roads);
     std::vector<judgement::ReferenceError> references;
-    if (asked.ensemble) references = run_reverse(roads);
+    if (asked.asks(validation::Road::ensemble)) references = run_reverse(roads);
     return judgement::reach_verdict(setup_, particles_,
                                     roads::surviving_mass(evolved_.forward.density),
                                     roads.ensembles, references, roads.laws, roads.joint);
   }
 
  private:
-  void run_chain(Roads& roads) {
-    write_chain(setup_, output_, *evolved_.chain);
-    roads.laws.push_back(judgement::compare_chain(setup_, *evolved_.chain));
+  // Writes and compares a road without particles.
+  void add(Roads& roads, const roads::LawRoad& road) {
+    write_law(setup_, output_, road);
+    roads.laws.push_back(judgement::compare_law(setup_, road));
   }
 
   void run_fokker_planck(Roads& roads) {
     fokker_planck_ =
         roads::fokker_planck_road(setup_, job_, evolved_, setup_.settings.reverse.reversal);
-    write_fokker_planck(setup_, output_, *fokker_planck_);
-    roads.laws.push_back(judgement::compare_fokker_planck(setup_, evolved_, *fokker_planck_));
+    add(roads, roads::law_of(setup_, evolved_, *fokker_planck_));
   }
 
   void run_forward(Roads& roads) {
@@ -151,7 +151,7 @@ void write_results(const setup::Setup& setup, job::Job& job, const RunOutput& ou
   if (results.evolved.reverse.start)
     verdict.start_divergence = results.evolved.reverse.start->divergence;
   output.file.write_verdict(verdict);
-  if (!output.contents.reverse_counts && (output.contents.chain || output.contents.fokker_planck))
+  if (!output.contents.reverse_counts && !output.contents.laws.empty())
     output.file.mark_written(output::Timeline::reverse,
                              static_cast<int>(setup.plan.reverse_stops.size()));
   job.progress.end();

@@ -1,5 +1,7 @@
 #include "app/road_writers.hpp"
 
+#include <fmt/format.h>
+
 #include <span>
 #include <string>
 
@@ -35,28 +37,13 @@ roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& o
   };
 }
 
-namespace {
-
-void write_density(const setup::Setup& setup, const RunOutput& output, const std::string& path,
-                   std::size_t stop, const std::vector<double>& mass) {
-  output.file.write(path, static_cast<int>(stop),
-                    meshes::density_from_mass(setup.problem.mesh, mass));
-  output.file.flush();  // else a kill leaves a damaged value, not a missing one
-}
-
-}  // namespace
-
-void write_chain(const setup::Setup& setup, const RunOutput& output,
-                 const roads::ReversedChain& chain) {
-  for (std::size_t k = 0; k < setup.plan.reverse_stops.size(); ++k)
-    write_density(setup, output, "/reverse/chain", k,
-                  roads::mass_at(chain.reached, setup.plan.reverse_stops[k]));
-}
-
-void write_fokker_planck(const setup::Setup& setup, const RunOutput& output,
-                         const roads::FokkerPlanckRoad& road) {
-  for (std::size_t k = 0; k < road.mass.size(); ++k)
-    write_density(setup, output, "/reverse/fokker_planck", k, road.mass[k]);
+void write_law(const setup::Setup& setup, const RunOutput& output, const roads::LawRoad& road) {
+  const std::string path = fmt::format("/reverse/{}", validation::traits_of(road.road).group);
+  for (std::size_t k = 0; k < road.limit.size(); ++k) {
+    output.file.write(path, static_cast<int>(k),
+                      meshes::density_from_mass(setup.problem.mesh, road.reached(k)));
+    output.file.flush();  // else a kill leaves a damaged value, not a missing one
+  }
 }
 
 void write_joint(const setup::Setup& setup, const RunOutput& output,

@@ -6,7 +6,7 @@
 
 #include "app/open_run.hpp"
 #include "app/roads/ensemble_stage.hpp"
-#include "app/roads/fokker_planck_road.hpp"
+#include "app/roads/law_road.hpp"
 
 namespace loschmidt::app {
 
@@ -19,11 +19,8 @@ roads::StopObserver forward_writer(const RunOutput& output);
 roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& output,
                                    const roads::EnsembleRoad& road);
 
-/// Write the densities of the roads without particles. Collective.
-void write_chain(const setup::Setup& setup, const RunOutput& output,
-                 const roads::ReversedChain& chain);
-void write_fokker_planck(const setup::Setup& setup, const RunOutput& output,
-                         const roads::FokkerPlanckRoad& road);
+/// Writes the densities of a road without particles. Collective.
+void write_law(const setup::Setup& setup, const RunOutput& output, const roads::LawRoad& road);
 
 /// Writes counts and expected values of the joint law; `tallies` has one entry per block of the
 /// road. Collective.

@@ -87,7 +87,7 @@ void RunFile::add_times(Timeline timeline, const std::vector<double>& times) {
 
 void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& contents) {
   for (const DatasetRow& row : dataset_rows()) {
-    if (!(contents.*row.wanted)) continue;
+    if (!row.condition(contents)) continue;
     const auto snapshot = snapshot_shape(mesh, row.extent);
     Shape shape = datasets_.at(group_of(row.timeline) + "/time").shape;
     shape.insert(shape.end(), snapshot.begin(), snapshot.end());
@@ -101,7 +101,7 @@ void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& content
     attach_scales(place->second, row.timeline, row.extent);
   }
   for (const VirtualRow& row : virtual_rows()) {
-    if (!(contents.*row.wanted)) continue;
+    if (!row.condition(contents)) continue;
     const Dataset view =
         create_vector_view(file_.get(), std::string(row.path), datasets_.find(row.source)->second,
                            {std::string(row.units), std::string(row.long_name)});

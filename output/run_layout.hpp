@@ -17,12 +17,15 @@ enum class Number { real, count };            // float64, uint64
 enum class Timeline { forward, reverse };     // timeline of the first axis
 enum class Extent { value, cells, vectors };  // per snapshot: (), (…cells), (…cells, d)
 
+/// Whether a run with these contents writes the row's data.
+using Condition = bool (*)(const RunContents& contents);
+
 struct DatasetRow {
   std::string_view path;
   Number number;
   Timeline timeline;
   Extent extent;
-  bool RunContents::*wanted;
+  Condition condition;
   std::string_view units;
   std::string_view long_name;
 };
@@ -31,7 +34,7 @@ struct DatasetRow {
 struct VirtualRow {
   std::string_view path;
   std::string_view source;
-  bool RunContents::*wanted;
+  Condition condition;
   std::string_view units;
   std::string_view long_name;
 };
@@ -41,15 +44,12 @@ struct ParaviewArray {
   std::string_view name;
   std::string_view dataset;
   int components;  // 1 or 3
-  bool RunContents::*wanted;
+  Condition condition;
 };
 
 std::span<const DatasetRow> dataset_rows();
 std::span<const VirtualRow> virtual_rows();
 std::span<const ParaviewArray> paraview_arrays();
-
-/// Returns the long_name of a measure under /compare; its own name if the table lacks it.
-std::string comparison_long_name(const std::string& measure);
 
 /// Returns the group that contains a timeline's `time` and `written`: "/forward", "/reverse".
 std::string group_of(Timeline timeline);

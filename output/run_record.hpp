@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,14 +37,14 @@ struct RunContents {
   bool survival = false;       // axes absorb
   bool exact = false;          // [exact] is given: exact density and error norms
   bool forward_counts = true;  // road "forward"
-  bool chain = false;          // road "chain"
-  bool fokker_planck = false;  // road "fokker-planck"
   bool reverse_counts = true;  // road "ensemble"
+  std::set<std::string> laws;  // roads without particles, by their names below /reverse
 };
 
 /// One measure at every time of a comparison: values[time], or values[d · time + axis].
 struct ComparisonColumn {
   std::string name;
+  std::string long_name;
   bool per_axis = false;
   std::vector<double> values;
 };

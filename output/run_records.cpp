@@ -27,9 +27,8 @@ void RunFile::write_comparison(const RoadComparison& computed) {
       if (column.values.size() != times * (column.per_axis ? dimension_ : 1))
         throw parallel::OutputError(fmt::format("{}{} has {} values for {} times", group,
                                                 column.name, column.values.size(), times));
-      const Dataset& dataset =
-          add_series(group + column.name, Number::real, shape,
-                     {"1", comparison_long_name(column.name)}, column.values.data());
+      const Dataset& dataset = add_series(group + column.name, Number::real, shape,
+                                          {"1", column.long_name}, column.values.data());
       attach_scale(dataset, time, 0);
     }
   });

@@ -79,7 +79,7 @@ std::string xdmf_text(const std::string& run_file, const meshes::Mesh& mesh,
                     times[static_cast<std::size_t>(k)]);
     text += geometry(run_file, mesh);
     for (const ParaviewArray& array : paraview_arrays())
-      if (contents.*array.wanted) text += attribute(run_file, array, mesh, times.size(), k);
+      if (array.condition(contents)) text += attribute(run_file, array, mesh, times.size(), k);
     text += "</Grid>\n";
   }
   return text + "</Grid>\n</Domain></Xdmf>\n";

@@ -1,6 +1,7 @@
 #include "validation/count_comparison.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -47,6 +48,26 @@ void compare_cells(std::span<const double> mass, double outside, const meshes::H
 }
 
 }  // namespace
+
+std::span<const Statistic<CountComparison>> count_statistics() {
+  using C = CountComparison;
+  static constexpr std::array<Statistic<C>, 8> table{{
+      {"chi2", "chi-squared of the counts on merged cells", &C::chi2},
+      {"dof", "degrees of freedom of chi-squared", &C::dof},
+      {"noncentrality", "noncentrality of chi-squared allowed for numerical error",
+       &C::noncentrality},
+      {"p_value", "probability of a larger chi-squared under the null law", &C::p_value},
+      {"total_variation", "total variation distance from the density it should be",
+       &C::total_variation},
+      {"total_variation_floor", "its expectation from sampling noise alone",
+       &C::total_variation_floor},
+      {"total_variation_sd", "its standard deviation from sampling noise alone",
+       &C::total_variation_sd},
+      {"kullback_leibler", "Kullback-Leibler divergence from the density it should be",
+       &C::kullback_leibler},
+  }};
+  return table;
+}
 
 double binomial_mean_absolute_deviation(double particles, double probability) {
   const double n = particles, p = probability;

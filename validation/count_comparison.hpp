@@ -7,6 +7,7 @@
 
 #include "meshes/histogram.hpp"
 #include "validation/bins.hpp"
+#include "validation/statistic.hpp"
 
 namespace loschmidt::validation {
 
@@ -21,6 +22,9 @@ struct CountComparison {
   double total_variation_sd;     // sqrt((1 − 2/π) Σ q(1 − q)/(4N)), its standard deviation
   double kullback_leibler;       // Σ (n/N) log((n/N)/q) over occupied cells
 };
+
+/// The table of all members, in the order of files.
+std::span<const Statistic<CountComparison>> count_statistics();
 
 /// Compares counts with the probabilities `mass` of their places. `outside` is the probability of
 /// no place; it counts if the comparison is `open`, that is, if particles may be absorbed. If it is

@@ -134,20 +134,25 @@ const LawTest* without_usable_limit(std::span<const LawTest> tests, Road road) {
 }
 
 Reason missed_by(const LawTest& worst) {
-  if (worst.road == Road::chain) return {Rule::road_missed, {}, worst, {{Lever::solver_tolerance}}};
+  if (traits_of(worst.road).exact)
+    return {Rule::road_missed, {}, worst, {{Lever::solver_tolerance}}};
   return {Rule::road_missed, {}, worst, {{Lever::mesh}, {Lever::time_steps}}};
+}
+
+Reason blind_at(const LawTest& sharpest) {
+  Reason reason{Rule::road_blind, {}, sharpest, {{Lever::solver_tolerance}}};
+  if (!traits_of(sharpest.road).exact)
+    reason.remedies.insert(reason.remedies.end(), {{Lever::mesh}, {Lever::time_steps}});
+  return reason;
 }
 
 Decision with_laws(std::span<const LawTest> tests, Decision decision) {
   if (decision.outcome != Outcome::verified) return decision;
-  for (const Road road : {Road::chain, Road::fokker_planck}) {
+  for (const Road road : all_roads) {
     if (const LawTest* worst = worst_of(tests, road); worst && missed(*worst))
       return undecided(missed_by(*worst));
     if (const LawTest* sharpest = without_usable_limit(tests, road))
-      return undecided({Rule::road_blind,
-                        {},
-                        *sharpest,
-                        {{Lever::solver_tolerance}, {Lever::mesh}, {Lever::time_steps}}});
+      return undecided(blind_at(*sharpest));
   }
   return decision;
 }

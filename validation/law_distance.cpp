@@ -34,6 +34,22 @@ double largest_relative(const meshes::Mesh& mesh, std::span<const double> reache
 
 }  // namespace
 
+std::span<const Statistic<LawDistance>> law_statistics() {
+  using D = LawDistance;
+  static constexpr std::array<Statistic<D>, 5> table{{
+      {"total_variation", "total variation distance from the density it should be",
+       &D::total_variation},
+      {"kullback_leibler", "Kullback-Leibler divergence from the density it should be",
+       &D::kullback_leibler},
+      {"error_l1", "L1 norm of the difference from the density it should be", &D::l1},
+      {"error_relative",
+       "largest relative difference where the density is above 1e-12 of its maximum",
+       &D::largest_relative},
+      {"wasserstein1", "Wasserstein-1 distance of the marginal on each axis", &D::wasserstein1},
+  }};
+  return table;
+}
+
 LawDistance law_distance(const meshes::Mesh& mesh, std::span<const double> reached,
                          std::span<const double> expected) {
   if (reached.size() != mesh.cells() || expected.size() != mesh.cells())

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "meshes/mesh.hpp"
+#include "validation/statistic.hpp"
 
 namespace loschmidt::validation {
 
@@ -16,6 +17,9 @@ struct LawDistance {
   std::array<double, 3> wasserstein1;  // per axis, ∫ |F − G| dx; 0 for absent axes
   double largest_relative;             // max |m/q − 1| where q/volume > 1e-12 of its maximum
 };
+
+/// The table of all members, in the order of files.
+std::span<const Statistic<LawDistance>> law_statistics();
 
 /// Returns the distances of the cell masses `reached`, m, from `expected`, q. Errors:
 /// std::invalid_argument unless both have one value per cell.

@@ -69,6 +69,20 @@ void compare_moments(const meshes::Axis& axis, const AxisLaw& law, double mass, 
 
 }  // namespace
 
+std::span<const Statistic<MarginalComparison>> marginal_statistics() {
+  using M = MarginalComparison;
+  static constexpr std::array<Statistic<M>, 4> table{{
+      {"kolmogorov_smirnov", "Kolmogorov-Smirnov distance of the marginal on each axis",
+       &M::kolmogorov_smirnov},
+      {"wasserstein1", "Wasserstein-1 distance of the marginal on each axis", &M::wasserstein1},
+      {"mean_error_sigma", "error of the mean on each axis in standard errors",
+       &M::mean_error_sigma},
+      {"variance_error_sigma", "error of the variance on each axis in standard errors",
+       &M::variance_error_sigma},
+  }};
+  return table;
+}
+
 MarginalComparison compare_marginal(const meshes::Mesh& mesh, std::span<const double> mass,
                                     const meshes::Histogram& histogram, const Bins& bins,
                                     double noncentrality) {

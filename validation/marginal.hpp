@@ -25,6 +25,9 @@ struct MarginalComparison : CountComparison {
   std::array<double, 3> variance_error_sigma;  // sample variance − variance, in standard errors
 };
 
+/// The table of the members that CountComparison lacks, in the order of files.
+std::span<const Statistic<MarginalComparison>> marginal_statistics();
+
 /// Compares a histogram with q. `mass` holds q per cell, with sum 1, or less where axes absorb; the
 /// rest is outside. `bins` come from merge_cells for this mass. A particle in a bin of zero
 /// probability is impossible under q, and so is one outside a mesh that does not absorb: chi2 is

@@ -3,16 +3,10 @@
 // limit.
 #pragma once
 
-#include <string_view>
-
 #include "validation/allowance.hpp"
+#include "validation/road.hpp"
 
 namespace loschmidt::validation {
-
-enum class Road { forward, chain, fokker_planck, ensemble, joint };
-
-/// Returns the name of a road as messages and case files write it.
-std::string_view name_of(Road road);
 
 /// One chi-squared test: one road at one forward time. R is used for the ensemble and the joint
 /// law, its parts for the ensemble only. Sizes are those of validation/verdict.hpp.

@@ -75,7 +75,7 @@ std::vector<AssessedTest> assess(std::span<const MarginalTest> tests, double sig
 
 std::vector<Remark> remarks_on(std::span<const LawTest> tests) {
   std::vector<Remark> remarks;
-  for (const Road road : {Road::chain, Road::fokker_planck})
+  for (const Road road : all_roads)
     if (const LawTest* worst = worst_of(tests, road))
       remarks.push_back(
           {missed(*worst) ? Caveat::road_beyond_limit : Caveat::road_within_limit, 0, *worst});

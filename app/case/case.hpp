@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -27,6 +28,7 @@
 #include "sde/scheme.hpp"
 #include "sde/sde.hpp"
 #include "sde/time_grid.hpp"
+#include "validation/road.hpp"
 
 namespace loschmidt::input {
 
@@ -113,10 +115,16 @@ struct ReverseSection {
 
 struct ValidationSection {
   double significance = 0, tolerance = 0;
-  // The roads to compute.
-  bool forward = false, chain = false, fokker_planck = false, ensemble = false;
-  std::vector<double> joint_times;  // none or two, ascending
-  double sensitivity = 0;           // relative score error to detect; 0: use reverse.particles
+  std::set<validation::Road> roads;  // to compute
+  std::vector<double> joint_times;   // none or two, ascending
+  double sensitivity = 0;            // relative score error to detect; 0: use reverse.particles
+
+  bool asks(validation::Road road) const { return roads.contains(road); }
+  /// Whether any of the roads has particles, or any has none.
+  bool asks_for_particles(bool particles) const {
+    return std::ranges::any_of(
+        roads, [&](auto road) { return validation::traits_of(road).particles == particles; });
+  }
 };
 
 struct OutputSection {

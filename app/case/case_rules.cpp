@@ -161,14 +161,14 @@ void check_joint_times(Case& c, const toml::table&) {
                      fmt::format("must lie in [{}, {}], from time.stop to time.end (the reverse "
                                  "run goes nowhere else): give such times",
                                  first, c.time.end));
-  if (!c.validation.ensemble)
+  if (!c.validation.asks(validation::Road::ensemble))
     throw case_error(c, key,
                      "needs the road \"ensemble\" (the joint law is that of its particles): name "
                      "it in validation.roads");
 }
 
 void check_sensitivity(Case& c, const toml::table&) {
-  if (c.validation.sensitivity > 0 && !c.validation.ensemble)
+  if (c.validation.sensitivity > 0 && !c.validation.asks(validation::Road::ensemble))
     throw case_error(c, "validation.sensitivity",
                      "needs the road \"ensemble\" (it chooses the number of its particles): name "
                      "it in validation.roads");

@@ -51,15 +51,20 @@ bool of_density(Refinement refinement) {
   return refinement == Refinement::mesh || refinement == Refinement::time;
 }
 
-ValidationSection roads_for(ValidationSection validation, Refinement refinement) {
-  validation.forward = false;
-  validation.fokker_planck = validation.fokker_planck && refinement == Refinement::mesh;
-  validation.chain = of_density(refinement) && !validation.fokker_planck;
-  validation.ensemble = !of_density(refinement);
-  validation.joint_times.clear();
-  validation.sensitivity = 0;  // each level has a given number of particles
-  if (refinement == Refinement::steps) validation.tolerance = 0;  // the twin shows the order
-  return validation;
+ValidationSection roads_for(ValidationSection section, Refinement refinement) {
+  if (of_density(refinement)) {
+    std::erase_if(section.roads, [&](validation::Road road) {
+      const auto& traits = validation::traits_of(road);
+      return traits.particles || traits.exact || refinement != Refinement::mesh;
+    });
+    if (section.roads.empty()) section.roads = {validation::Road::chain};
+  } else {
+    section.roads = {validation::Road::ensemble};
+  }
+  section.joint_times.clear();
+  section.sensitivity = 0;  // each level has a given number of particles
+  if (refinement == Refinement::steps) section.tolerance = 0;  // the twin shows the order
+  return section;
 }
 
 }  // namespace

@@ -13,26 +13,30 @@ namespace {
 using enum Kind;
 using enum Arity;
 
-constexpr std::array<std::pair<std::string_view, bool ValidationSection::*>, 4> road_names{
-    {{"forward", &ValidationSection::forward},
-     {"chain", &ValidationSection::chain},
-     {"fokker-planck", &ValidationSection::fokker_planck},
-     {"ensemble", &ValidationSection::ensemble}}};
+using validation::traits_of;
+
+std::vector<std::string_view> names_of_roads() {
+  std::vector<std::string_view> names;
+  for (const auto& road : validation::road_table)
+    if (road.selectable) names.push_back(road.name);
+  return names;
+}
 
 void read_roads(Case& c, const Given& given) {
-  const auto roads = values_of(given.node, text_value);
-  if (roads.empty())
+  const auto names = values_of(given.node, text_value);
+  if (names.empty())
     throw case_error(c, given.key,
                      "is empty (nothing would be compared): name at least \"ensemble\"");
-  for (const auto& [name, asked] : road_names)
-    c.validation.*asked = std::ranges::find(roads, name) != roads.end();
+  c.validation.roads.clear();
+  for (const validation::Road road : validation::all_roads)
+    if (std::ranges::find(names, traits_of(road).name) != names.end())
+      c.validation.roads.insert(road);
 }
 
 std::string roads_text(const Case& c) {
-  std::vector<std::string> roads;
-  for (const auto& [name, asked] : road_names)
-    if (c.validation.*asked) roads.emplace_back(name);
-  return toml_text(roads);
+  std::vector<std::string> names;
+  for (const validation::Road road : c.validation.roads) names.emplace_back(traits_of(road).name);
+  return toml_text(names);
 }
 
 void read_joint_times(Case& c, const Given& given) {
@@ -67,7 +71,7 @@ const std::vector<Key> table_of_keys = {
     {{.key = "validation.roads",
       .arity = list,
       .default_text = "[\"forward\", \"chain\", \"fokker-planck\", \"ensemble\"]",
-      .choices = choices_of(road_names),
+      .choices = names_of_roads(),
       .help = "what is compared with the density"},
      {read_roads, roads_text}},
     {{.key = "validation.joint_times",

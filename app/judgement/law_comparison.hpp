@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "app/roads/fokker_planck_road.hpp"
+#include "app/roads/law_road.hpp"
+#include "app/setup/setup.hpp"
 #include "validation/law_distance.hpp"
 #include "validation/verdict.hpp"
 
@@ -13,17 +14,14 @@ struct LawComparison {
   validation::Road road;
   std::vector<double> times;
   std::vector<validation::LawDistance> distances;
-  std::vector<double>
-      errors;  // compared with the limits: the L1 distance; for the chain the
-               // largest of that, a cell's relative error and ReversedChain::mass_drift
+  /// Compared with the limits: the L1 distance, for an exact road the relative error of a cell too,
+  /// and LawRoad::other_errors; the largest of them.
+  std::vector<double> errors;
   std::vector<double> limits;
 };
 
-/// The road "chain" against the law it must return to roundoff or solver tolerance. Collective.
-LawComparison compare_chain(const setup::Setup& setup, const roads::ReversedChain& chain);
-/// The road "fokker-planck" against the law of the reverse run, within road.limit. Collective.
-LawComparison compare_fokker_planck(const setup::Setup& setup, const roads::Evolved& evolved,
-                                    const roads::FokkerPlanckRoad& road);
+/// The road compared at every stop with the law it must return. Collective.
+LawComparison compare_law(const setup::Setup& setup, const roads::LawRoad& road);
 
 /// One test for the verdict per stop.
 std::vector<validation::LawTest> law_tests(const LawComparison& comparison);

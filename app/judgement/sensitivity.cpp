@@ -59,7 +59,8 @@ Pilot run_pilot(const setup::Setup& setup, job::Job& job, const roads::Evolved& 
 
 int number_of_tests(const setup::Setup& setup) {
   const int axes = setup.problem.dimension();
-  const auto forward = setup.settings.validation.forward ? setup.plan.snapshots.size() : 0;
+  const auto forward =
+      setup.settings.validation.asks(validation::Road::forward) ? setup.plan.snapshots.size() : 0;
   const int joint = setup.plan.joint_times.empty() ? 0 : axes * axes;
   return static_cast<int>(forward + setup.plan.reverse_stops.size()) + joint;
 }

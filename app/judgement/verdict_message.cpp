@@ -119,7 +119,7 @@ std::string sensitivity_not_reached(const Reason& reason, double detectable,
 
 std::string road_missed(const LawTest& test) {
   return fmt::format("{}: error {:.2g}, limit {:.2g} ({})", place(test), test.error, test.limit,
-                     test.road == Road::chain
+                     traits_of(test.road).exact
                          ? "the steps of the solver and their transposes disagree"
                          : "more than halving mesh and steps explains: the reversal is wrong, or "
                            "the mesh or the steps are too coarse");

@@ -18,8 +18,9 @@ double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mas
 // Computes all results of backward solves with the forward steps: reference law, chain, joint law.
 void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                     std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
-  const solver::DensityHistory* expected =
-      setup.settings.validation.chain ? &evolved.forward.histories[0] : nullptr;
+  const solver::DensityHistory* expected = setup.settings.validation.asks(validation::Road::chain)
+                                               ? &evolved.forward.histories[0]
+                                               : nullptr;
   std::optional<ReferenceLaw> reference;
   if (ReferenceLaw::needed(setup.problem)) {
     reference.emplace(setup, job, solver, evolved.forward.histories);
@@ -28,7 +29,7 @@ void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& sol
     if (!setup.problem.start.empty())
       evolved.reverse.start = reference->mismatch(evolved.forward.density, *evolved.reverse.law);
   }
-  if (setup.settings.validation.chain)
+  if (setup.settings.validation.asks(validation::Road::chain))
     evolved.chain = reverse_chain(setup, job, solver, evolved.forward.histories[0], *expected);
   if (!setup.plan.joint_times.empty())
     evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.histories,
@@ -91,7 +92,8 @@ Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySi
   job.progress.begin("forward density");
   DensitySolver solver(setup, job);
   std::optional<MeshTwin> twin;
-  if (setup.settings.validation.forward || setup.settings.validation.ensemble)
+  if (setup.settings.validation.asks(validation::Road::forward) ||
+      setup.settings.validation.asks(validation::Road::ensemble))
     twin.emplace(setup, job);
   Evolved evolved{go_forward(setup, job, solver, twin, sinks), {}, {}, {}};
   solve_backward(setup, job, solver, twin, sinks.survival, evolved);

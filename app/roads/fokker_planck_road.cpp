@@ -191,4 +191,11 @@ FokkerPlanckRoad fokker_planck_road(const setup::Setup& setup, job::Job& job,
   return road;
 }
 
+LawRoad law_of(const setup::Setup& setup, const Evolved& evolved, const FokkerPlanckRoad& road) {
+  return {
+      validation::Road::fokker_planck, [&](std::size_t k) { return road.mass[k]; },
+      [&](std::size_t k) { return mass_at(evolved.reverse_law(), setup.plan.reverse_stops[k]); },
+      road.limit};
+}
+
 }  // namespace loschmidt::roads

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/roads/density_stage.hpp"
+#include "app/roads/law_road.hpp"
 #include "app/roads/reverse_equation.hpp"
 
 namespace loschmidt::roads {
@@ -18,5 +19,9 @@ struct FokkerPlanckRoad {
 /// Solves the equation of `reversal` from the law at the end to every reverse stop. Collective.
 FokkerPlanckRoad fokker_planck_road(const setup::Setup& setup, job::Job& job,
                                     const Evolved& evolved, const sde::Reversal& reversal);
+
+/// The road for the comparison with the law of the reverse run. All arguments must outlive the
+/// result.
+LawRoad law_of(const setup::Setup& setup, const Evolved& evolved, const FokkerPlanckRoad& road);
 
 }  // namespace loschmidt::roads

@@ -9,9 +9,9 @@ namespace loschmidt::roads {
 MeshHistories make_mesh_histories(const setup::Setup& setup, job::Job& job,
                                   const DensitySolver& solver) {
   MeshHistories histories;
-  const bool every_step = setup::levels_at_every_step(setup.settings, setup.problem);
-  if (!every_step && !setup.settings.validation.chain && !ReferenceLaw::needed(setup.problem) &&
-      setup.plan.joint_times.empty())
+  const bool every_step = setup::meshes_at_every_step(setup.settings, setup.problem);
+  if (!every_step && !setup.settings.validation.asks(validation::Road::chain) &&
+      !ReferenceLaw::needed(setup.problem) && setup.plan.joint_times.empty())
     return histories;
   std::vector<double> times = every_step ? setup.plan.reverse_steps : setup.plan.law_times;
   std::ranges::sort(times);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "validation/axis_law.hpp"
+#include "validation/thresholds.hpp"
 
 namespace loschmidt::roads {
 
@@ -62,6 +63,16 @@ ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySol
     job.progress.update(static_cast<double>(k + 1), static_cast<double>(stops.size()));
   }
   return chain;
+}
+
+LawRoad law_of(const setup::Setup& setup, const ReversedChain& chain) {
+  const auto& stops = setup.plan.reverse_stops;
+  const double limit = solver::traits_of(setup.method.method).transposes
+                           ? validation::chain_roundoff
+                           : validation::chain_tolerance_factor * setup.settings.solver.tolerance;
+  return {validation::Road::chain, [&](std::size_t k) { return mass_at(chain.reached, stops[k]); },
+          [&](std::size_t k) { return mass_at(chain.expected, stops[k]); },
+          std::vector<double>(stops.size(), limit), chain.mass_drift};
 }
 
 }  // namespace loschmidt::roads

@@ -7,6 +7,7 @@
 // chain of the case's own mesh.
 #pragma once
 
+#include "app/roads/law_road.hpp"
 #include "app/roads/mesh_histories.hpp"
 
 namespace loschmidt::roads {
@@ -24,5 +25,10 @@ struct ReversedChain {
 ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
                             const solver::DensityHistory& density,
                             const solver::DensityHistory& expected);
+
+/// The chain for the comparison. Its error is the largest of the L1 distance, the relative error of
+/// a cell and mass_drift. The limit is roundoff where the method applies its own transposes
+/// (uniformization), else a multiple of solver.tolerance. Both arguments must outlive the result.
+LawRoad law_of(const setup::Setup& setup, const ReversedChain& chain);
 
 }  // namespace loschmidt::roads

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/setup/memory_need.hpp"
+#include "app/setup/road_cost.hpp"
 #include "parallel/node.hpp"
 #include "parallel/shares.hpp"
 #include "solver/generator.hpp"
@@ -22,9 +23,6 @@ namespace {
 int backward_solves(const Problem& problem) {
   return (problem.mesh.absorbing() ? 1 : 0) + (problem.start.empty() ? 0 : 1);
 }
-constexpr int sweeps_of_the_chain = 2;  // on the case's own mesh
-// The road fokker-planck solves with all steps and with half of them, on two levels at least.
-constexpr double solutions_of_fokker_planck = 1.5;
 constexpr double half_mesh = 0.25;
 
 // The backward solves of the joint law, in sweeps over the whole run: one per slab on all meshes
@@ -75,10 +73,11 @@ SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
     cells += rates * cells_of_product(problem.refinements[k - 1]);
   }
   double sweeps = levels * (1 + backward_solves(problem));
-  if (c.validation.forward || c.validation.ensemble) sweeps += half_mesh;  // the mesh's twin
-  if (c.validation.chain) sweeps += sweeps_of_the_chain;
-  if (c.validation.fokker_planck)
-    sweeps += solutions_of_fokker_planck * (levels + (problem.refinements.empty() ? half_mesh : 0));
+  if (c.validation.asks_for_particles(true)) sweeps += half_mesh;  // the mesh's twin
+  // The roads without particles need a coarser level, the mesh of half the cells or the case's own.
+  const double all_levels = levels + (problem.refinements.empty() ? half_mesh : 0);
+  for (const validation::Road road : c.validation.roads)
+    sweeps += cost_of(road).own_sweeps + cost_of(road).sweeps * all_levels;
   if (!plan.joint_times.empty()) sweeps += joint_sweeps(problem, plan, levels);
   return {sweeps * coarse, sweeps * coarse * cells / levels,
           decomposition.maximum(static_cast<double>(generator.links.size()))};
@@ -86,8 +85,10 @@ SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
 
 double particle_steps(const input::Case& c, const Plan& plan) {
   double steps = 0;
-  if (c.validation.forward) steps += static_cast<double>(plan.forward_steps.size() - 1);
-  if (c.validation.ensemble) steps += static_cast<double>(plan.reverse_steps.size() - 1);
+  if (c.validation.asks(validation::Road::forward))
+    steps += static_cast<double>(plan.forward_steps.size() - 1);
+  if (c.validation.asks(validation::Road::ensemble))
+    steps += static_cast<double>(plan.reverse_steps.size() - 1);
   return steps * static_cast<double>(c.reverse.particles) * (plan.twin ? 1.5 : 1);
 }
 
@@ -103,8 +104,9 @@ double implicit_cells(const input::Case& c, const Problem& problem, const Plan& 
                       solver::Method method) {
   const double solve = problem.dimension() == 1 ? 24 : 100;
   const auto steps = static_cast<double>(plan.reverse_steps.size());
-  double solutions = c.validation.ensemble ? 6 : 0;
-  if (c.validation.fokker_planck) solutions += 4;
+  int solutions = 0;
+  for (const validation::Road road : c.validation.roads)
+    solutions += cost_of(road).implicit_solutions;
   const auto cells = static_cast<double>(problem.mesh.cells() + refined_cells(problem));
   double density = 0;
   if (solver::traits_of(method).implicit)

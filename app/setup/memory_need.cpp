@@ -9,6 +9,7 @@
 #include "app/job/history_storage.hpp"
 #include "app/job/journal.hpp"
 #include "app/setup/plan.hpp"
+#include "app/setup/road_cost.hpp"
 #include "meshes/points.hpp"
 #include "validation/slabs.hpp"
 
@@ -63,7 +64,7 @@ double kept_of(const std::vector<double>& histories, const input::Case& c) {
 }
 
 bool moves_particles(const input::Case& c) {
-  return c.validation.forward || c.validation.ensemble;
+  return c.validation.asks_for_particles(true);
 }
 
 // Bytes that grow with the cells: the arrays that every rank holds whole, its share of the solver's
@@ -79,7 +80,7 @@ double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSiz
 
 double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const double counts = moves_particles(c) ? 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t) : 0;
-  const double laws = c.validation.chain || c.validation.fokker_planck ? 3 * word / ranks.all : 0;
+  const double laws = c.validation.asks_for_particles(false) ? 3 * word / ranks.all : 0;
   return std::max(s.snapshots, s.stops) * s.cells.own * (counts + laws);
 }
 
@@ -115,8 +116,7 @@ RunSizes least_sizes(const input::Case& c) {
     s.stops = static_cast<double>(c.time.snapshots.end() -
                                   std::ranges::lower_bound(c.time.snapshots, *c.time.stop));
   s.steps = std::max<double>(c.reverse.steps, 2 * s.stops - 2);  // at least two between stops
-  s.slices = c.validation.ensemble || c.validation.fokker_planck ? std::max(s.steps, s.snapshots)
-                                                                 : s.snapshots;
+  s.slices = at_every_step(c) ? std::max(s.steps, s.snapshots) : s.snapshots;
   s.vertices = s.cells.own;
   s.components = s.dimension;
   s.rates = 2 * s.dimension;
@@ -132,7 +132,7 @@ RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan
   s.steps = static_cast<double>(plan.reverse_steps.size());
   s.slices = static_cast<double>(plan.solver_times.size());
   s.levels =
-      levels_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
+      meshes_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
   s.vertices = static_cast<double>(meshes::vertices(problem.mesh, plan.subdivision.tables).size());
   s.components = table_components(plan.reverse.layout(), d, problem.sde.noises());
   if (!problem.sde.diagonal()) s.rates = std::max(s.rates, 7 * links);
@@ -164,8 +164,8 @@ double scratch_need(const RankCount& ranks, const input::Case& c, const RunSizes
 double journal_need(const input::Case& c, const RunSizes& sizes) {
   const double density =
       sizes.slices * (sizes.cells.own + sum(sizes.cells.fine) + sizes.cells.half);
-  const int ways_back = 2 * c.validation.chain + 4 * c.validation.fokker_planck +
-                        2 * c.validation.forward + 2 * c.validation.ensemble;
+  int ways_back = 0;
+  for (const validation::Road road : c.validation.roads) ways_back += cost_of(road).journal_arrays;
   const double bytes = (density + sizes.stops * sizes.cells.own * ways_back) * word;
   return std::min(bytes, static_cast<double>(job::Journal::Limits{}.memory));
 }

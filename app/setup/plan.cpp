@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/setup/elapsed_variance.hpp"
+#include "app/setup/road_cost.hpp"
 #include "meshes/points.hpp"
 #include "solver/method_choice.hpp"
 
@@ -100,8 +101,13 @@ std::vector<double> joint_times(const input::Case& c, double stop) {
 
 }  // namespace
 
-bool levels_at_every_step(const input::Case& c, const Problem& problem) {
-  return (c.validation.fokker_planck || c.validation.ensemble) && !problem.refinements.empty();
+bool at_every_step(const input::Case& c) {
+  return std::ranges::any_of(c.validation.roads,
+                             [](validation::Road road) { return cost_of(road).every_step; });
+}
+
+bool meshes_at_every_step(const input::Case& c, const Problem& problem) {
+  return at_every_step(c) && !problem.refinements.empty();
 }
 
 int index_of(const std::vector<double>& times, double t) {
@@ -127,7 +133,7 @@ Plan make_plan(const input::Case& c, const Problem& problem) {
   plan.reverse_steps = sde::step_times(grid, plan.law_times, c.reverse.steps, noise);
   std::ranges::reverse(plan.law_times);
   plan.solver_times = plan.snapshots;
-  if (c.validation.ensemble || c.validation.fokker_planck)  // they need the score at each step
+  if (at_every_step(c))
     plan.solver_times.insert(plan.solver_times.end(), plan.reverse_steps.begin(),
                              plan.reverse_steps.end());
   sort_unique(plan.solver_times);

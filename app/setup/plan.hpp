@@ -45,9 +45,11 @@ Plan make_plan(const input::Case& c, const Problem& problem);
 /// The number of particles that each rank moves at once (a batch).
 inline constexpr std::uint64_t particles_at_once = std::uint64_t{1} << 21;
 
-/// Whether the road "fokker-planck" needs the density on several meshes at every reverse step. It
-/// is computed where the case asks for it, and before an ensemble is falsified.
-bool levels_at_every_step(const input::Case& c, const Problem& problem);
+/// Whether a road needs the density at every step of the reverse run, for its score.
+bool at_every_step(const input::Case& c);
+/// Whether it needs the density on each mesh of the extrapolation there: the road "fokker-planck",
+/// which is computed where the case asks for it, and before an ensemble is falsified.
+bool meshes_at_every_step(const input::Case& c, const Problem& problem);
 
 /// The index of `t` in ascending times, one of which must equal it to the bit.
 int index_of(const std::vector<double>& times, double t);

@@ -13,7 +13,7 @@ ROOMS_SEEN = {
     "solver": {"sde", "meshes", "parallel"},
     "output": {"meshes", "parallel"},
     "validation": {"meshes"},
-    "app/case": {"sde", "output", "meshes", "parallel"},
+    "app/case": {"sde", "output", "validation", "meshes", "parallel"},
     "app/job": {"output", "solver", "meshes", "parallel"},
     "app/compare": {"app/case", "output", "validation", "meshes", "parallel"},
     "app/setup": {"app/case", "app/job", "solver", "sde", "output", "validation", "meshes", "parallel"},

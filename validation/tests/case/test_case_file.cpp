@@ -37,10 +37,8 @@ BOOST_AUTO_TEST_CASE(a_short_case_is_completed_by_the_documented_defaults) {
   BOOST_TEST(!c.reverse.start);
   BOOST_TEST((c.reverse.reversal == Reversal{}));
   BOOST_TEST(c.validation.significance == 1e-6);
-  BOOST_TEST(c.validation.forward);
-  BOOST_TEST(c.validation.chain);
-  BOOST_TEST(c.validation.fokker_planck);
-  BOOST_TEST(c.validation.ensemble);
+  for (const validation::Road road : validation::all_roads)
+    BOOST_TEST(c.validation.asks(road) == validation::traits_of(road).selectable, name_of(road));
   BOOST_TEST(!c.output.directory);
   BOOST_TEST(c.output.fields.size() == 3u);
   BOOST_TEST(!c.exact);

@@ -60,19 +60,20 @@ BOOST_AUTO_TEST_CASE(only_what_is_measured_is_computed) {
   const Case c =
       read(small_case, {"validation.sensitivity=0.05", "validation.joint_times=[0.2,0.4]",
                         "validation.tolerance=0.01"});
-  for (const Refinement r : {Refinement::mesh, Refinement::time}) {
-    const ValidationSection v = at_level(c, r, 0).validation;
-    BOOST_TEST(!v.ensemble);
-    BOOST_TEST((v.chain || v.fokker_planck));
-  }
+  const auto roads = [&](Refinement refinement) {
+    return at_level(c, refinement, 0).validation.roads;
+  };
+  BOOST_TEST((roads(Refinement::mesh) == std::set{validation::Road::fokker_planck}));
+  BOOST_TEST((roads(Refinement::time) == std::set{validation::Road::chain}));
   for (const Refinement r : {Refinement::steps, Refinement::particles}) {
-    const ValidationSection v = at_level(c, r, 0).validation;
-    BOOST_TEST(v.ensemble);
-    BOOST_TEST(!v.forward);
-    BOOST_TEST(v.sensitivity == 0);
-    BOOST_TEST(v.joint_times.empty());
+    BOOST_TEST((roads(r) == std::set{validation::Road::ensemble}));
+    BOOST_TEST(at_level(c, r, 0).validation.sensitivity == 0);
+    BOOST_TEST(at_level(c, r, 0).validation.joint_times.empty());
   }
   BOOST_TEST(at_level(c, Refinement::steps, 0).validation.tolerance == 0);
+  const Case other = read(small_case, {"validation.roads=[\"ensemble\"]"});
+  BOOST_TEST(
+      (at_level(other, Refinement::mesh, 0).validation.roads == std::set{validation::Road::chain}));
 }
 
 BOOST_AUTO_TEST_CASE(too_much_is_refused) {

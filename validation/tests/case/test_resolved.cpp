@@ -90,10 +90,7 @@ void check_same(const Case& a, const Case& b) {
   BOOST_TEST(a.reverse.reversal_name == b.reverse.reversal_name);
   BOOST_TEST(a.validation.significance == b.validation.significance);
   BOOST_TEST(a.validation.tolerance == b.validation.tolerance);
-  BOOST_TEST(a.validation.forward == b.validation.forward);
-  BOOST_TEST(a.validation.chain == b.validation.chain);
-  BOOST_TEST(a.validation.fokker_planck == b.validation.fokker_planck);
-  BOOST_TEST(a.validation.ensemble == b.validation.ensemble);
+  BOOST_TEST((a.validation.roads == b.validation.roads));
   BOOST_TEST(a.validation.joint_times == b.validation.joint_times);
   BOOST_TEST((a.output.directory == b.output.directory));
   BOOST_TEST((a.output.fields == b.output.fields));

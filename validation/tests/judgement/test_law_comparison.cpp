@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "app/roads/fokker_planck_road.hpp"
 #include "validation/tests/small_job.hpp"
 
 using namespace loschmidt;
@@ -25,6 +26,11 @@ FokkerPlanckRoad road_with(const test::SmallJob& small, const Evolved& evolved, 
   return road;
 }
 
+LawComparison compared(const test::SmallJob& small, const Evolved& evolved, double moved) {
+  const FokkerPlanckRoad road = road_with(small, evolved, moved);
+  return compare_law(small.setup, law_of(small.setup, evolved, road));
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(law_comparisons)
@@ -32,7 +38,7 @@ BOOST_AUTO_TEST_SUITE(law_comparisons)
 BOOST_AUTO_TEST_CASE(equal_laws_have_no_distance) {
   test::SmallJob small(test::ornstein_uhlenbeck);
   const Evolved evolved = small.evolved();
-  const auto c = compare_fokker_planck(small.setup, evolved, road_with(small, evolved, 0));
+  const auto c = compared(small, evolved, 0);
   BOOST_TEST(c.times == small.setup.plan.reverse_stops);
   for (std::size_t k = 0; k < 3; ++k) {
     BOOST_TEST(c.errors[k] == 0);
@@ -45,7 +51,7 @@ BOOST_AUTO_TEST_CASE(equal_laws_have_no_distance) {
 BOOST_AUTO_TEST_CASE(moved_mass_counts_twice_and_by_its_way) {
   test::SmallJob small(test::ornstein_uhlenbeck);
   const Evolved evolved = small.evolved();
-  const auto c = compare_fokker_planck(small.setup, evolved, road_with(small, evolved, 0.001));
+  const auto c = compared(small, evolved, 0.001);
   for (std::size_t k = 0; k < 3; ++k) {
     BOOST_TEST(c.errors[k] == 0.002, tolerance(1e-10));
     BOOST_TEST(c.distances[k].total_variation == 0.001, tolerance(1e-10));
@@ -62,13 +68,13 @@ BOOST_AUTO_TEST_CASE(moved_mass_counts_twice_and_by_its_way) {
 BOOST_AUTO_TEST_CASE(the_chain_is_within_roundoff_and_judged_by_the_worst_of_three) {
   test::SmallJob small(test::ornstein_uhlenbeck, {"validation.roads=[\"chain\"]"});
   Evolved evolved = small.evolved();
-  const auto fine = compare_chain(small.setup, *evolved.chain);
+  const auto fine = compare_law(small.setup, law_of(small.setup, *evolved.chain));
   for (std::size_t k = 0; k < 3; ++k) {
     BOOST_TEST(fine.limits[k] == 1e-11);
     BOOST_TEST(fine.errors[k] < fine.limits[k]);
   }
   evolved.chain->mass_drift[1] = 1e-3;  // Σ q did not stay what it was
-  BOOST_TEST(compare_chain(small.setup, *evolved.chain).errors[1] == 1e-3);
+  BOOST_TEST(compare_law(small.setup, law_of(small.setup, *evolved.chain)).errors[1] == 1e-3);
 }
 
 BOOST_AUTO_TEST_CASE(implicit_steps_have_a_wider_limit) {
@@ -76,7 +82,7 @@ BOOST_AUTO_TEST_CASE(implicit_steps_have_a_wider_limit) {
       test::ornstein_uhlenbeck,
       {"validation.roads=[\"chain\"]", "solver.method=tr-bdf2", "solver.tolerance=1e-4"});
   const Evolved evolved = small.evolved();
-  const auto c = compare_chain(small.setup, *evolved.chain);
+  const auto c = compare_law(small.setup, law_of(small.setup, *evolved.chain));
   BOOST_TEST(c.limits[0] == 1e-3, tolerance(1e-12));
   BOOST_TEST(c.errors.back() < c.limits.back());
 }

@@ -98,7 +98,7 @@ inline output::RunContents contents() {
   output::RunContents everything;
   everything.exact = true;
   everything.survival = true;
-  everything.chain = everything.fokker_planck = true;
+  everything.laws = {"chain", "fokker_planck"};
   return everything;
 }
 
@@ -126,8 +126,9 @@ inline void fill(output::RunFile& run, const meshes::Mesh& mesh, int forward, in
 inline output::RoadComparison comparison(int axes) {
   return {"ensemble",
           {1.0, 0.30000000000000004},
-          {{"chi2", false, {130.25, 1.0 / 3.0}},
-           {"wasserstein1", true, reals("wasserstein1", 0, 2 * static_cast<std::size_t>(axes))}}};
+          {{"chi2", "chi-squared", false, {130.25, 1.0 / 3.0}},
+           {"wasserstein1", "transport", true,
+            reals("wasserstein1", 0, 2 * static_cast<std::size_t>(axes))}}};
 }
 
 inline output::VerdictRecord verdict() {

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(the_largest_number_stands_for_infinity_and_for_none) {
 
 BOOST_AUTO_TEST_CASE(records_hold_nothing_else) {
   const RoadComparison road = finite_or_largest(
-      RoadComparison{"chain", {1}, {{"kullback_leibler", false, {infinite, 2, none}}}});
+      RoadComparison{"chain", {1}, {{"kullback_leibler", "", false, {infinite, 2, none}}}});
   BOOST_TEST(road.columns[0].values == (std::vector<double>{largest, 2, largest}),
              boost::test_tools::per_element());
   VerdictRecord verdict;

@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(it_repeats_verdict_and_comparisons) {
   VerdictRecord verdict{-1, "needs \"more\"", std::numeric_limits<double>::quiet_NaN(), 0.5,
                         7,  R"({"a": [1]})"};
   RoadComparison road{
-      "forward", {0.25, 1}, {{"p_value", false, {0.5, 1e-300}}, {"w", true, {1, 2, 3, 4}}}};
+      "forward", {0.25, 1}, {{"p_value", "", false, {0.5, 1e-300}}, {"w", "", true, {1, 2, 3, 4}}}};
   const std::vector<RoadComparison> roads{road};
   BOOST_TEST(verdict_json("t", verdict, roads) ==
              "{\n  \"schema\": \"loschmidt-verdict\",\n  \"schema_version\": 1,\n"

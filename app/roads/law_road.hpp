@@ -1,0 +1,23 @@
+// A road without particles as its comparison and the run file need it, whichever road it is.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "validation/road.hpp"
+
+namespace loschmidt::roads {
+
+struct LawRoad {
+  /// Cell masses at a stop of the reverse run. Collective.
+  using MassAtStop = std::function<std::vector<double>(std::size_t stop)>;
+
+  validation::Road road;
+  MassAtStop reached;
+  MassAtStop expected;
+  std::vector<double> limit;           // per stop: the largest error that passes
+  std::vector<double> other_errors{};  // per stop: counts as the distance does; empty if none
+};
+
+}  // namespace loschmidt::roads
