@@ -57,17 +57,24 @@ inline input::Case read(const std::string& text, const std::vector<std::string>&
   return input::read_case(folder.write("case.toml", text), overrides);
 }
 
-/// The message of the InputError, from the file's name on; empty if there is none.
-inline std::string error_of(const std::string& text,
-                            const std::vector<std::string>& overrides = {}) {
+/// The message of the InputError that the action throws, from the file's name on; empty if there is
+/// none.
+template <class Action>
+std::string error_in(const Action& action) {
   try {
-    read(text, overrides);
+    action();
   } catch (const parallel::InputError& error) {
     const std::string message = error.what();
     const auto name = message.find("case.toml");
     return name == std::string::npos ? message : message.substr(name);
   }
   return {};
+}
+
+/// The same of reading a case.
+inline std::string error_of(const std::string& text,
+                            const std::vector<std::string>& overrides = {}) {
+  return error_in([&] { read(text, overrides); });
 }
 
 inline bool contains(const std::string& text, std::string_view part) {
