@@ -33,6 +33,12 @@ std::vector<double> poisson_weights(double mean) {
   return weights;
 }
 
+// Returns the number of series that take a positive mean number of jumps. The quotient of a
+// subnormal mean rounds to 0.
+double series_for(double mean) {
+  return std::max(1.0, std::ceil(mean / longest_series));
+}
+
 }  // namespace
 
 Uniformization::Uniformization(const Decomposition& decomposition, const Generator& generator,
@@ -43,7 +49,7 @@ Uniformization::Uniformization(const Decomposition& decomposition, const Generat
 
 double Uniformization::products(double mean) {
   if (!(mean > 0)) return 0;
-  const double parts = std::ceil(mean / longest_series);
+  const double parts = series_for(mean);
   return parts * static_cast<double>(poisson_weights(mean / parts).size() - 1);
 }
 
@@ -64,7 +70,7 @@ int Uniformization::advance(Masses& masses, double clock) const {
                     "fine for this drift and noise): use fewer cells",
                     work));
   if (!(work > 0)) return 0;
-  const int parts = static_cast<int>(std::ceil(work / longest_series));
+  const int parts = static_cast<int>(series_for(work));
   Masses next(*decomposition_);
   Masses sum(*decomposition_);
   const std::vector<double> weights = poisson_weights(work / parts);

@@ -49,6 +49,11 @@ BOOST_AUTO_TEST_CASE(products_are_counted_as_they_are_taken) {
     BOOST_TEST(chain.advance(masses, mean / chain.fastest_rate()) ==
                Uniformization::products(mean));
   }
+  // The quotient of a subnormal mean and the longest series rounds to 0.
+  constexpr double subnormal = 5e-324;
+  BOOST_TEST(Uniformization::products(subnormal) == 1);
+  Masses masses(d, test::bump(mesh));
+  BOOST_TEST(chain.advance(masses, subnormal) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(stiff_meshes_take_tr_bdf2_and_others_do_not, *test::one_rank()) {
