@@ -6,6 +6,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/case/key.hpp"
 #include "app/case/toml_reading.hpp"
@@ -174,7 +177,30 @@ void check_sensitivity(Case& c, const toml::table&) {
                      "it in validation.roads");
 }
 
-constexpr std::array<CaseRule, 11> table_of_rules{{{"mesh.lower", check_axes},
+// Refuses times that are distinct, but so near to each other that steps between them are not.
+void check_distances(Case& c, const toml::table&) {
+  const TimeSection& time = c.time;
+  std::vector<std::pair<double, std::string_view>> times;
+  for (const double t : time.snapshots) times.emplace_back(t, "time.snapshots");
+  if (time.stop) times.emplace_back(*time.stop, "time.stop");
+  for (const double t : c.validation.joint_times) times.emplace_back(t, "validation.joint_times");
+  std::ranges::stable_sort(times, {}, &std::pair<double, std::string_view>::first);
+  const double largest = std::max(std::abs(time.start), std::abs(time.end));
+  const double least = std::max(1e-13 * (time.end - time.start),
+                                4 * std::numeric_limits<double>::epsilon() * largest);
+  for (std::size_t k = 1; k < times.size(); ++k) {
+    const auto& [earlier, key] = times[k - 1];
+    const auto& [later, key_of_later] = times[k];
+    if (earlier == later || later - earlier >= least) continue;
+    throw case_error(c, key_of_later == "time.snapshots" ? key : key_of_later,
+                     fmt::format("{} and {} are too near to each other (the steps between them "
+                                 "could not be told apart): give the same time, or one at least "
+                                 "{:.2g} later",
+                                 earlier, later, least));
+  }
+}
+
+constexpr std::array<CaseRule, 12> table_of_rules{{{"mesh.lower", check_axes},
                                                    {"mesh.upper", check_box},
                                                    {"mesh.grading", check_cells},
                                                    {"mesh.grading", check_number_of_cells},
@@ -184,6 +210,7 @@ constexpr std::array<CaseRule, 11> table_of_rules{{{"mesh.lower", check_axes},
                                                    {"time.stop", check_stop},
                                                    {"reverse.score", check_score},
                                                    {"validation.joint_times", check_joint_times},
+                                                   {"validation.joint_times", check_distances},
                                                    {"validation.sensitivity", check_sensitivity}}};
 
 }  // namespace

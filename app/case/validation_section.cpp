@@ -46,7 +46,7 @@ void read_joint_times(Case& c, const Given& given) {
     throw case_error(c, given.key,
                      fmt::format("must be two different times (got {}; the joint law is that of a "
                                  "pair): give two forward times",
-                                 shown(given.node)));
+                                 parallel::excerpt(toml_text(times))));
   c.validation.joint_times = std::move(times);
 }
 

@@ -102,7 +102,23 @@ BOOST_AUTO_TEST_CASE(a_run_is_long_enough_to_tell_its_times_apart) {
 BOOST_AUTO_TEST_CASE(a_stop_lies_from_the_start_to_before_the_end) {
   const std::string rule = "must lie in [time.start, time.end) = [0, 1) (got ";
   check_limit("time.stop", "0", "-5e-324", rule);
-  check_limit("time.stop", "0.9999999999999999", "1", rule);
+  check_limit("time.stop", "0.999999999999", "1", rule);
+}
+
+// 1e-13 of the run, or four roundings of its times.
+BOOST_AUTO_TEST_CASE(times_are_equal_or_far_enough_apart_for_steps) {
+  check_limit("time.snapshots", "[0, 1.01e-13, 0.5, 0.5, 1]", "[0.99e-13]",
+              "0 and 9.9e-14 are too near to each other");
+  check_limit("time.stop", "0.9999999999998", "0.99999999999995", "0.99999999999995 and 1 are too");
+  check_limit("validation.joint_times", "[0.5, 0.6]", "[0.5, 0.50000000000005]",
+              "0.5 and 0.50000000000005 are too near");
+  check_limit("validation.joint_times", "[0, 1]", "[0, 5e-324]", "0 and 5e-324 are too near");
+  const auto one_later = [](const std::string& time) {
+    return error_of(spanning("999999999", "1000000000"), {"time.snapshots=[" + time + "]"});
+  };
+  BOOST_TEST(one_later("999999999.000001") == "");
+  BOOST_TEST(one_later("999999999.0000005")
+                 .starts_with("--set: time.snapshots: 999999999 and 999999999.0000005 are too"));
 }
 
 BOOST_AUTO_TEST_CASE(an_exact_score_needs_the_closed_form) {
