@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -73,6 +74,9 @@ inline void read_value(const toml::node& node, std::map<std::string, std::string
 /// {} prints the shortest text that reads back as the same number.
 template <class Value>
 requires std::is_arithmetic_v<Value> std::string toml_text(Value value) {
+  // TOML reads -0 as the integer 0.
+  if constexpr (std::is_floating_point_v<Value>)
+    if (value == 0 && std::signbit(value)) return "-0.0";
   return fmt::format("{}", value);
 }
 

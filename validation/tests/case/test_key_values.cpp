@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(a_number_is_written_and_read_to_the_bit) {
   for (const double value : {0.0, 1.0, 0.1 + 0.2, 1.0 / 3, -1e100, 1e15, 1e16, 1e22, -123456789.125,
                              Limits::max(), Limits::min(), Limits::denorm_min(), Limits::epsilon()})
     BOOST_TEST(written_and_read(value) == value);
+  BOOST_TEST(std::signbit(written_and_read(-0.0)));  // TOML would read -0 as an integer
   BOOST_TEST(toml_text(0.1) == "0.1");
   BOOST_TEST(toml_text(2.0) == "2");
   BOOST_TEST(toml_text(0.1 + 0.2) == "0.30000000000000004");
