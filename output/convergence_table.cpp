@@ -9,13 +9,17 @@ namespace loschmidt::output {
 
 namespace {
 
+constexpr std::size_t order_width = 5;
+
 int width(const ConvergenceColumn& column) {
   return std::max(10, static_cast<int>(column.name.size()));
 }
 
 std::string order_text(double order) {
   const bool zero = std::abs(order) < 0.005;  // avoids "-0.00"
-  return std::isnan(order) ? "-" : fmt::format("{:.2f}", zero ? 0.0 : order);
+  if (std::isnan(order)) return "-";
+  const std::string text = fmt::format("{:.2f}", zero ? 0.0 : order);
+  return text.size() > order_width ? fmt::format("{:.0f}", order) : text;
 }
 
 bool has_values(const ConvergenceRecord& record, std::size_t time) {
@@ -33,8 +37,8 @@ std::string block(const ConvergenceRecord& record, std::size_t time) {
     text += fmt::format("\n{:>12.6g}", record.refinements[level]);
     for (const auto& column : record.columns) {
       const double value = column.values[level][time];
-      text += fmt::format(" {:>{}} {:>5}", std::isnan(value) ? "-" : fmt::format("{:.3e}", value),
-                          width(column), order_text(column.orders[level][time]));
+      text += fmt::format(" {:>{}} {:>{}}", std::isnan(value) ? "-" : fmt::format("{:.3e}", value),
+                          width(column), order_text(column.orders[level][time]), order_width);
     }
   }
   return text + '\n';

@@ -45,7 +45,7 @@ ConvergenceRecord record(std::vector<ConvergenceColumn> columns) {
 BOOST_AUTO_TEST_SUITE(convergence_tables)
 
 BOOST_AUTO_TEST_CASE(lines_are_equally_long_whatever_the_names_and_values) {
-  auto odd = falling("short", 1e-300, -9.25);
+  auto odd = falling("short", 1e-300, -12.25);
   odd.values[1][0] = none;
   const auto lines = lines_of(convergence_table(
       record({falling("a_measure_with_a_long_name", 1e5, 2), odd, falling("kl", 3e-9, 0.5)})));
