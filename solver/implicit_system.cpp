@@ -13,10 +13,8 @@ namespace loschmidt::solver {
 
 namespace {
 
-// Target for max |r_i| / (|A
-//
-// x| + |b|)_i. Its floor is a few units of roundoff. Where refinement stalls above the target, a
-// residual of at most accepted_residual is accepted.
+// Target for the largest |r_i| / (|A||x| + |b|)_i. Its floor is a few units of roundoff. Where
+// refinement stalls above the target, a residual of at most accepted_residual is accepted.
 constexpr double wanted_residual = 1e-14;
 // Target for |Σ r_i| / Σ|b_i|. In a stiff system the terms of a row are much larger than what it
 // conserves.

@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(tables_are_subdivided_as_long_as_they_are_small) {
   const Plan small = plan({});
   BOOST_TEST(small.subdivision.tables == 4);
   BOOST_TEST(small.subdivision.check == 2);
-  BOOST_TEST(plan({"mesh.cells=[300000]", "validation.roads=[\"forward\"]"}).subdivision.tables == 1);
+  BOOST_TEST(plan({"mesh.cells=[300000]", "validation.roads=[\"forward\"]"}).subdivision.tables ==
+             1);
   BOOST_TEST(small.coarsening.references == (std::array<int, 3>{1, 1, 1}));
   BOOST_TEST(plan({"mesh.cells=[1024]"}).coarsening.references[0] == 2);
 }
