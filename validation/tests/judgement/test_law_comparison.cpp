@@ -77,6 +77,27 @@ BOOST_AUTO_TEST_CASE(the_chain_is_within_roundoff_and_judged_by_the_worst_of_thr
   BOOST_TEST(compare_law(small.setup, law_of(small.setup, *evolved.chain)).errors[1] == 1e-3);
 }
 
+// A cell in the tail weighs nothing in L1, but an exact road must return it too.
+BOOST_AUTO_TEST_CASE(each_cell_of_an_exact_road_counts) {
+  test::SmallJob small(test::ornstein_uhlenbeck);
+  const Evolved evolved = small.evolved();
+  const auto law = [&](std::size_t k) {
+    return mass_at(evolved.forward.density, small.setup.plan.reverse_stops[k]);
+  };
+  const auto with_other_tail = [&](std::size_t k) {
+    auto mass = law(k);
+    mass[15] *= 1.001;  // at x = −3.6
+    return mass;
+  };
+  const std::vector<double> limit(3, 1e-6);
+  const auto exact = compare_law(small.setup, {Road::chain, with_other_tail, law, limit});
+  const auto refined = compare_law(small.setup, {Road::fokker_planck, with_other_tail, law, limit});
+  for (std::size_t k = 0; k < 3; ++k) {
+    BOOST_TEST(exact.errors[k] == 1e-3, tolerance(1e-9));
+    BOOST_TEST(refined.errors[k] == 1e-3 * law(k)[15], tolerance(1e-9));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(implicit_steps_have_a_wider_limit) {
   test::SmallJob small(
       test::ornstein_uhlenbeck,

@@ -9,6 +9,16 @@ BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(Road)
 
+namespace {
+
+std::vector<Lever> levers_of(const Verdict& v) {
+  std::vector<Lever> levers;
+  for (const Remedy& remedy : v.reason.remedies) levers.push_back(remedy.lever);
+  return levers;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(verdict_on_laws)
 
 BOOST_AUTO_TEST_CASE(roads_without_particles_can_only_prevent_a_verification) {
@@ -53,8 +63,12 @@ BOOST_AUTO_TEST_CASE(a_limit_that_lets_everything_pass_verifies_nothing) {
   BOOST_TEST(blind.outcome == Outcome::undecided);
   BOOST_TEST(blind.reason.rule == Rule::road_blind);
   BOOST_TEST(outcome(nan_value, infinite).outcome == Outcome::undecided);
+  BOOST_TEST(
+      (levers_of(blind) == std::vector{Lever::solver_tolerance, Lever::mesh, Lever::time_steps}));
+  // The limit of the chain is that of the solver's steps on any mesh.
   const Verdict chain = verdict({good}, sampler, {{Road::chain, 0.5, 1e-3, 10}});
   BOOST_TEST(chain.outcome == Outcome::undecided);
+  BOOST_TEST((levers_of(chain) == std::vector{Lever::solver_tolerance}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
