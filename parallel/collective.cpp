@@ -15,11 +15,6 @@ namespace {
 
 constexpr double patience = 10;  // seconds that a failing rank waits for the others
 
-void abort_with(MPI_Comm comm, const std::string& error) {
-  print_message(error);
-  MPI_Abort(comm, output_error);
-}
-
 std::string error_of(const std::function<void()>& action) {
   try {
     action();
@@ -27,6 +22,11 @@ std::string error_of(const std::function<void()>& action) {
     return error_text(e);
   }
   return "";
+}
+
+void throw_if_any(MPI_Comm comm, const std::string& error) {
+  const int lowest = lowest_failing_rank(comm, error, output_error);
+  if (lowest < ranks_in(comm)) throw OutputError(from_root(comm, error, lowest));
 }
 
 }  // namespace
@@ -42,16 +42,17 @@ bool completes(MPI_Request& request, double seconds) {
   return done != 0;
 }
 
-void throw_if_any(MPI_Comm comm, const std::string& error) {
-  const int ranks = ranks_in(comm);
-  int first = error.empty() ? ranks : rank_in(comm);
+int lowest_failing_rank(MPI_Comm comm, const std::string& error, int exit_code) {
+  int lowest = error.empty() ? ranks_in(comm) : rank_in(comm);
   MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iallreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, comm, &request);
-  if (error.empty())
+  MPI_Iallreduce(MPI_IN_PLACE, &lowest, 1, MPI_INT, MPI_MIN, comm, &request);
+  if (error.empty()) {
     MPI_Wait(&request, MPI_STATUS_IGNORE);
-  else if (!completes(request, patience))
-    abort_with(comm, error);
-  if (first < ranks) throw OutputError(from_root(comm, error, first));
+  } else if (!completes(request, patience)) {
+    print_message(error);
+    MPI_Abort(comm, exit_code);
+  }
+  return lowest;
 }
 
 void on_all(MPI_Comm comm, const std::function<void()>& action) {

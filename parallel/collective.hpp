@@ -14,13 +14,14 @@ namespace loschmidt::parallel {
 /// collective.
 bool completes(MPI_Request& request, double seconds);
 
-/// Throws OutputError on all ranks when any rank passes a non-empty `error`; the text is that of
-/// the lowest failing rank. A rank that fails alone in a collective write leaves the others waiting
-/// in it. If they do not call this function within ten seconds, the failing rank prints its error
-/// and ends all with MPI_Abort, exit code 4.
-void throw_if_any(MPI_Comm comm, const std::string& error);
+/// Returns the lowest rank that passes a non-empty `error`, the same on all ranks; the number of
+/// ranks if none does. A rank that fails alone in a collective call leaves the others waiting in
+/// it. If they do not call this function within ten seconds, the failing rank prints its error and
+/// ends all with MPI_Abort and its exit code.
+int lowest_failing_rank(MPI_Comm comm, const std::string& error, int exit_code);
 
-/// Runs `action` on every rank. Errors: OutputError on all ranks when it throws on one.
+/// Runs `action` on every rank. Errors: OutputError on all ranks when it throws on one, with the
+/// message of the lowest failing rank.
 void on_all(MPI_Comm comm, const std::function<void()>& action);
 
 /// Runs `action` on rank 0 only. Errors: OutputError on all ranks when it throws.

@@ -22,8 +22,6 @@ int exit_code(const std::exception& error) {
 }
 
 void agree(MPI_Comm comm, const std::function<void()>& action) {
-  const int rank = rank_in(comm);
-  const int ranks = ranks_in(comm);
   int code = 0;
   std::string message;
   try {
@@ -32,10 +30,8 @@ void agree(MPI_Comm comm, const std::function<void()>& action) {
     code = exit_code(e);
     message = error_text(e);
   }
-  const int mine = code == 0 ? ranks : rank;
-  int lowest = ranks;
-  MPI_Allreduce(&mine, &lowest, 1, MPI_INT, MPI_MIN, comm);
-  if (lowest == ranks) return;
+  const int lowest = lowest_failing_rank(comm, message, code);
+  if (lowest == ranks_in(comm)) return;
   MPI_Bcast(&code, 1, MPI_INT, lowest, comm);
   throw Failure(code, from_root(comm, std::move(message), lowest));
 }
