@@ -114,6 +114,13 @@ void add_orders(output::ConvergenceRecord& record) {
   }
 }
 
+void print_table(MPI_Comm comm, const output::ConvergenceRecord& record,
+                 const std::filesystem::path& file) {
+  if (!parallel::is_root(comm)) return;
+  fmt::print("{}errors and orders: {}\n", output::convergence_table(record), file.string());
+  std::fflush(stdout);
+}
+
 }  // namespace
 
 int ConvergeCommand::operator()(MPI_Comm comm) const {
@@ -151,10 +158,7 @@ int ConvergeCommand::operator()(MPI_Comm comm) const {
   const auto file = directory.path() / "converge.h5";
   output::write_convergence(comm, file,
                             header_of(comm, setups[0]->settings, arguments.command_text), record);
-  if (parallel::is_root(comm)) {
-    fmt::print("{}errors and orders: {}\n", output::convergence_table(record), file.string());
-    std::fflush(stdout);
-  }
+  print_table(comm, record, file);
   return 0;
 }
 
