@@ -60,10 +60,10 @@ std::vector<JointError> joint_errors(const setup::Setup& setup, job::Job& job,
   const sde::Reversal& tested = setup.settings.reverse.reversal;
   const auto own_law = meshes.own_law(later);
   roads::ReverseEquation own = meshes.own_equation();
-  roads::ReverseEquation twin = meshes.twin_equation();
+  roads::ReverseEquation half = meshes.half_equation();
   const validation::JointTable ours = joint.table(own, own_law, tested);
-  const validation::JointTable theirs = joint.table(twin, meshes.twin_law(later), tested);
-  const validation::JointTable mesh = (theirs - law.twin) - (ours - law.expected);
+  const validation::JointTable theirs = joint.table(half, meshes.half_law(later), tested);
+  const validation::JointTable mesh = (theirs - law.half) - (ours - law.expected);
   const validation::JointTable anderson =
       tested == sde::Reversal{} ? ours : joint.table(own, own_law, {});
   const validation::JointTable less = joint.table(own, own_law, {1, 1, 1, 0.9}) - anderson;

@@ -22,15 +22,15 @@ std::vector<double> difference(std::vector<double> a, const std::vector<double>&
   return a;
 }
 
-// The change per stop: the error of the reverse equation with the twin's score against the twin's
-// density, less that with the run's own score against its own density. A forward ensemble uses no
-// mesh, so its change is that of the density alone.
+// The change per stop: the error of the reverse equation with the score of the density on half the
+// cells against that density, less that with the run's own score against its own density. A forward
+// ensemble uses no mesh, so its change is that of the density alone.
 roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
                              const roads::Evolved& evolved, const roads::EnsembleRoad& road) {
   const TwoMeshes meshes(setup, job, evolved);
   roads::StopMasses result;
   if (!road.reversed) {
-    for (const double t : road.stops) result.push_back(difference(meshes.own(t), meshes.twin(t)));
+    for (const double t : road.stops) result.push_back(difference(meshes.own(t), meshes.half(t)));
     return result;
   }
   const auto reverse = [&](roads::ReverseEquation&& equation, const std::vector<double>& start) {
@@ -39,9 +39,9 @@ roads::StopMasses changes_of(const setup::Setup& setup, job::Job& job,
   };
   const double end = setup.plan.reverse_stops.front();
   const roads::StopMasses ours = reverse(meshes.own_equation(), meshes.own_law(end));
-  const roads::StopMasses theirs = reverse(meshes.twin_equation(), meshes.twin_law(end));
+  const roads::StopMasses theirs = reverse(meshes.half_equation(), meshes.half_law(end));
   for (std::size_t k = 0; k < road.stops.size(); ++k)
-    result.push_back(difference(difference(theirs[k], meshes.twin_law(road.stops[k])),
+    result.push_back(difference(difference(theirs[k], meshes.half_law(road.stops[k])),
                                 difference(ours[k], meshes.restricted(road.mass(k)))));
   return result;
 }

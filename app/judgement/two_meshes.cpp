@@ -9,11 +9,11 @@ std::vector<double> TwoMeshes::restricted(const std::vector<double>& mass) const
   return setup_.problem.on_half_mesh(mass);
 }
 
-std::vector<double> TwoMeshes::twin_law(double t) const {
+std::vector<double> TwoMeshes::half_law(double t) const {
   auto law = own_law(t);
   if (evolved_.reverse.start) return law;  // the same law to start from
   const auto ours = own(t);
-  const auto theirs = twin(t);
+  const auto theirs = half(t);
   for (std::size_t n = 0; n < law.size(); ++n)
     if (ours[n] > 0) law[n] *= theirs[n] / ours[n];
   sde::normalise(law);
@@ -29,10 +29,10 @@ roads::ReverseEquation TwoMeshes::own_equation() const {
           }};
 }
 
-roads::ReverseEquation TwoMeshes::twin_equation() const {
-  const solver::DensityHistory& twins = *evolved_.forward.half;
+roads::ReverseEquation TwoMeshes::half_equation() const {
+  const solver::DensityHistory& halves = *evolved_.forward.half;
   return {setup_, job_, setup_.problem.half, setup_.stencils.half,
-          [&twins](double t) { return twins.regular_score(twins.slice_at(t)); }};
+          [&halves](double t) { return halves.regular_score(halves.slice_at(t)); }};
 }
 
 }  // namespace loschmidt::judgement

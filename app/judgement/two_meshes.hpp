@@ -1,5 +1,5 @@
 // The laws of a run on the mesh of half the cells: those of the run's own density, restricted to
-// that mesh, and those of the twin's density, which was computed on it.
+// that mesh, and those of the density that was computed on it.
 #pragma once
 
 #include "app/roads/density_stage.hpp"
@@ -19,21 +19,21 @@ class TwoMeshes {
   std::vector<double> own(double t) const {
     return restricted(roads::mass_at(evolved_.forward.density, t));
   }
-  /// The twin's density at time t, as masses.
-  std::vector<double> twin(double t) const { return roads::mass_at(*evolved_.forward.half, t); }
+  /// The density computed on that mesh, at time t, as masses.
+  std::vector<double> half(double t) const { return roads::mass_at(*evolved_.forward.half, t); }
 
   /// The run's own law that reverse roads are compared with, Evolved::reverse_law().
   std::vector<double> own_law(double t) const {
     return restricted(roads::mass_at(evolved_.reverse_law(), t));
   }
-  /// The law that belongs to the twin's density: own_law() times twin()/own(), normalised;
+  /// The law that belongs to that density: own_law() times half()/own(), normalised;
   /// own_law() itself where reverse.start is given, since both start from that law.
-  std::vector<double> twin_law(double t) const;
+  std::vector<double> half_law(double t) const;
 
   /// The reverse process on the mesh of half the cells, with the score of the run's own density or
-  /// with that of the twin's.
+  /// with that of the density computed on that mesh.
   roads::ReverseEquation own_equation() const;
-  roads::ReverseEquation twin_equation() const;
+  roads::ReverseEquation half_equation() const;
 
  private:
   const setup::Setup& setup_;

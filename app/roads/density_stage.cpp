@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/roads/density_solver.hpp"
-#include "app/roads/mesh_twin.hpp"
+#include "app/roads/half_mesh_density.hpp"
 #include "solver/petsc.hpp"
 
 namespace loschmidt::roads {
@@ -17,7 +17,8 @@ double smallest_density(const meshes::Mesh& mesh, const std::vector<double>& mas
 
 // Computes all results of backward solves with the forward steps: reference law, chain, joint law.
 void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
-                    std::optional<MeshTwin>& twin, const SurvivalSink& survival, Evolved& evolved) {
+                    std::optional<HalfMeshDensity>& half, const SurvivalSink& survival,
+                    Evolved& evolved) {
   const solver::DensityHistory* expected = setup.settings.validation.asks(validation::Road::chain)
                                                ? &evolved.forward.histories[0]
                                                : nullptr;
@@ -32,7 +33,7 @@ void solve_backward(const setup::Setup& setup, job::Job& job, DensitySolver& sol
   if (setup.settings.validation.asks(validation::Road::chain))
     evolved.chain = reverse_chain(setup, job, solver, evolved.forward.histories[0], *expected);
   if (!setup.plan.joint_times.empty())
-    evolved.joint.emplace(joint_law(setup, job, solver, *twin, evolved.forward.histories,
+    evolved.joint.emplace(joint_law(setup, job, solver, *half, evolved.forward.histories,
                                     evolved.reverse_law(), reference ? &*reference : nullptr));
 }
 
@@ -54,7 +55,7 @@ output::Diagnostics no_diagnostics(const solver::MethodChoice& method) {
 
 // Solves the density forward and keeps what later stages need.
 Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
-                     std::optional<MeshTwin>& twin, const DensitySinks& sinks) {
+                     std::optional<HalfMeshDensity>& half, const DensitySinks& sinks) {
   const auto& times = setup.plan.solver_times;
   const meshes::Mesh& mesh = setup.problem.mesh;
   Densities result{job.storage.history(mesh, times, !setup.problem.refinements.empty()),
@@ -65,18 +66,18 @@ Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& so
   for (std::size_t k = 0; k < times.size(); ++k) {
     const double t = times[k];
     const Work work = k == 0 ? Work{} : solver.advance(times[k - 1], t);
-    if (twin && k > 0) twin->advance(times[k - 1], t);
+    if (half && k > 0) half->advance(times[k - 1], t);
     const OnMeshes masses = solver.masses();
     const State state = solver.state(t, masses);
     add(result.diagnostics, t, work, state, mesh);
     result.density.put(static_cast<int>(k), state.mass,
                        state.regular_score ? &*state.regular_score : nullptr);
     keep(result.histories, t, masses);
-    if (twin) twin->keep(t, solver.meshes(), masses);
+    if (half) half->keep(t, solver.meshes(), masses);
     if (t == setup.plan.snapshots[snapshots]) sinks.snapshot(snapshots++, state);
     job.progress.update(t - times.front(), times.back() - times.front());
   }
-  if (twin) result.half = twin->take();
+  if (half) result.half = half->take();
   sinks.diagnostics(result.diagnostics);
   return result;
 }
@@ -91,12 +92,12 @@ Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySi
   const solver::petsc::Stage stage("density");
   job.progress.begin("forward density");
   DensitySolver solver(setup, job);
-  std::optional<MeshTwin> twin;
+  std::optional<HalfMeshDensity> half;
   if (setup.settings.validation.asks(validation::Road::forward) ||
       setup.settings.validation.asks(validation::Road::ensemble))
-    twin.emplace(setup, job);
-  Evolved evolved{go_forward(setup, job, solver, twin, sinks), {}, {}, {}};
-  solve_backward(setup, job, solver, twin, sinks.survival, evolved);
+    half.emplace(setup, job);
+  Evolved evolved{go_forward(setup, job, solver, half, sinks), {}, {}, {}};
+  solve_backward(setup, job, solver, half, sinks.survival, evolved);
   return evolved;
 }
 

@@ -35,9 +35,9 @@ std::vector<double> restricted_weight(const setup::Setup& setup, const OnMeshes&
 
 }  // namespace
 
-JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const MeshHistories& histories, const solver::DensityHistory& law,
-                   const ReferenceLaw* reference) {
+JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                   HalfMeshDensity& half_density, const MeshHistories& histories,
+                   const solver::DensityHistory& law, const ReferenceLaw* reference) {
   job.progress.begin("joint law");
   const double earlier = setup.plan.joint_times[0];
   const double later = setup.plan.joint_times[1];
@@ -64,12 +64,13 @@ JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solv
     solver.solve_backward(column, earlier, later);
     for (std::size_t k = 0; k < histories.size(); ++k) multiply(column[k], mass[k]);
     put_column(joint.expected, j, places[0].sum(solver.combined(column)));
-    put_column(joint.twin, j,
-               half.sum(twin.joint_column(half.within(j, half_weight), solver.meshes(), column)));
+    put_column(
+        joint.half, j,
+        half.sum(half_density.joint_column(half.within(j, half_weight), solver.meshes(), column)));
     job.progress.update(j + 1, slabs.count());
   }
   validation::normalise(slabs, joint.expected);
-  validation::normalise(slabs, joint.twin);
+  validation::normalise(slabs, joint.half);
   return joint;
 }
 

@@ -4,7 +4,7 @@
 // The expectation is carried back by the steps of the density, with one backward solve per slab.
 #pragma once
 
-#include "app/roads/mesh_twin.hpp"
+#include "app/roads/half_mesh_density.hpp"
 #include "app/roads/reference_law.hpp"
 #include "validation/slabs.hpp"
 
@@ -13,14 +13,14 @@ namespace loschmidt::roads {
 struct JointLaw {
   validation::Slabs slabs;
   validation::JointTable expected;  // probabilities, which sum to 1 in every block
-  validation::JointTable twin;      // probabilities by the density on half the cells
+  validation::JointTable half;      // probabilities by the density on half the cells
 };
 
 /// The joint law of the reverse run. `law` is Evolved::reverse_law(), known at both times;
 /// `reference` is the reference law where `law` is not p, else null. Call it after the forward run.
 /// Collective.
-JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver, MeshTwin& twin,
-                   const MeshHistories& histories, const solver::DensityHistory& law,
-                   const ReferenceLaw* reference);
+JointLaw joint_law(const setup::Setup& setup, job::Job& job, DensitySolver& solver,
+                   HalfMeshDensity& half_density, const MeshHistories& histories,
+                   const solver::DensityHistory& law, const ReferenceLaw* reference);
 
 }  // namespace loschmidt::roads

@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(what_either_table_is_off_by_is_seen) {
   const JointBlock block = run.blocks().at(0);
   const auto before = run.error(block);
   const double moved = 1;
-  for (auto* table : {&run.evolved.joint->expected, &run.evolved.joint->twin}) {
+  for (auto* table : {&run.evolved.joint->expected, &run.evolved.joint->half}) {
     const validation::JointTable kept = *table;
     table->at(5, 5) += moved;
     table->at(7, 5) -= moved;

@@ -1,4 +1,4 @@
-// The run's laws on the mesh of half the cells, beside those of its twin.
+// The run's laws on the mesh of half the cells, beside those of the density computed there.
 #include "app/judgement/two_meshes.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 // L1 distance from the initial law of what either equation makes of the law at the end.
 struct Missed {
-  double own, twin;
+  double own, half;
 };
 
 Missed missed(int cells) {
@@ -25,7 +25,7 @@ Missed missed(int cells) {
   const auto& steps = small.setup.plan.reverse_steps;
   const auto initial = test::gaussian_masses(small.setup.problem.half, 1, 1);
   const auto ours = meshes.own_equation().solve(meshes.own(0.5), {}, steps, 1e-4).back();
-  const auto theirs = meshes.twin_equation().solve(meshes.twin(0.5), {}, steps, 1e-4).back();
+  const auto theirs = meshes.half_equation().solve(meshes.half(0.5), {}, steps, 1e-4).back();
   return {test::l1(ours, initial), test::l1(theirs, initial)};
 }
 
@@ -50,29 +50,29 @@ BOOST_AUTO_TEST_CASE(where_the_density_comes_back_the_laws_are_the_densities) {
   const TwoMeshes meshes(small.setup, small.job, evolved);
   for (const double t : small.setup.plan.reverse_stops) {
     BOOST_TEST(test::l1(meshes.own_law(t), meshes.own(t)) == 0);
-    BOOST_TEST(test::l1(meshes.twin_law(t), meshes.twin(t)) < 1e-12);
+    BOOST_TEST(test::l1(meshes.half_law(t), meshes.half(t)) < 1e-12);
   }
 }
 
-BOOST_AUTO_TEST_CASE(survivors_keep_their_factor_on_the_twin) {
+BOOST_AUTO_TEST_CASE(survivors_keep_their_factor_on_half_the_cells) {
   test::SmallJob small(test::absorbed_brownian_motion);
   const Evolved evolved = small.evolved();
   const TwoMeshes laws(small.setup, small.job, evolved);
   const auto ours = laws.own(0.1);
-  const auto theirs = laws.twin(0.1);
+  const auto theirs = laws.half(0.1);
   const auto law = laws.own_law(0.1);
-  const auto twin_law = laws.twin_law(0.1);
-  BOOST_TEST(meshes::total(twin_law) == 1, tolerance(1e-12));
-  const double scale = twin_law[16] / theirs[16] / (law[16] / ours[16]);
+  const auto half_law = laws.half_law(0.1);
+  BOOST_TEST(meshes::total(half_law) == 1, tolerance(1e-12));
+  const double scale = half_law[16] / theirs[16] / (law[16] / ours[16]);
   for (std::size_t i = 0; i < 32; ++i)
-    BOOST_TEST(twin_law[i] / theirs[i] == scale * law[i] / ours[i], tolerance(1e-12));
+    BOOST_TEST(half_law[i] / theirs[i] == scale * law[i] / ours[i], tolerance(1e-12));
 }
 
 BOOST_AUTO_TEST_CASE(a_prior_is_one_law_for_both) {
   test::SmallJob small(test::ornstein_uhlenbeck, {"reverse.start=exp(-x^2/2)"});
   const Evolved evolved = small.evolved();
   const TwoMeshes meshes(small.setup, small.job, evolved);
-  BOOST_TEST((meshes.twin_law(0.5) == meshes.own_law(0.5)));
+  BOOST_TEST((meshes.half_law(0.5) == meshes.own_law(0.5)));
 }
 
 // Either score brings back the initial law, but for an error of second order in the cells. The next
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(either_equation_goes_back_to_the_initial_law) {
   const Missed fine = missed(128);
   const double next_order = std::pow(14.0 / 32, 2);
   BOOST_TEST(coarse.own / fine.own == 4, tolerance(next_order));
-  BOOST_TEST(coarse.twin / fine.twin == 4, tolerance(next_order));
+  BOOST_TEST(coarse.half / fine.half == 4, tolerance(next_order));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,5 @@
 // The density on half the cells starts from the same law and has four times the error.
-#include "app/roads/mesh_twin.hpp"
+#include "app/roads/half_mesh_density.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -22,7 +22,7 @@ std::vector<double> restricted(const Problem& problem, const std::vector<double>
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(mesh_twin)
+BOOST_AUTO_TEST_SUITE(half_mesh_density)
 
 BOOST_AUTO_TEST_CASE(it_starts_from_the_same_law) {
   test::SmallJob small(test::ornstein_uhlenbeck);
@@ -52,21 +52,21 @@ BOOST_AUTO_TEST_CASE(joint_columns_add_up_to_the_earlier_law) {
                          {"validation.joint_times=[0.1, 0.25]",
                           extrapolated ? "solver.extrapolation=true" : "title=\"plain\""});
     DensitySolver solver(small.setup, small.job);
-    MeshTwin twin(small.setup, small.job);
+    HalfMeshDensity half(small.setup, small.job);
     const auto& times = small.setup.plan.solver_times;
     std::vector<double> earlier;
     OnMeshes own;
     for (std::size_t k = 0; k < times.size(); ++k) {
       if (k > 0) {
         solver.advance(times[k - 1], times[k]);
-        twin.advance(times[k - 1], times[k]);
+        half.advance(times[k - 1], times[k]);
       }
-      twin.keep(times[k], solver.meshes(), solver.masses());
+      half.keep(times[k], solver.meshes(), solver.masses());
       if (times[k] == 0.1) own = solver.masses();
     }
     const std::vector<double> ones(32, 1.0);
-    const auto column = twin.joint_column(ones, solver.meshes(), own);
-    const DensityHistory history = twin.take();
+    const auto column = half.joint_column(ones, solver.meshes(), own);
+    const DensityHistory history = half.take();
     BOOST_TEST(test::l1(column, mass_at(history, 0.1)) < (extrapolated ? 1e-4 : 1e-12));
   }
 }

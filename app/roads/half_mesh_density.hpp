@@ -8,11 +8,11 @@
 
 namespace loschmidt::roads {
 
-class MeshTwin {
+class HalfMeshDensity {
  public:
   /// Collective, as is every call. `setup` and `job` must outlive this; setup.problem must outlive
   /// the history that take() returns.
-  explicit MeshTwin(const setup::Setup& setup, job::Job& job);
+  explicit HalfMeshDensity(const setup::Setup& setup, job::Job& job);
 
   /// Advances the density from time `from` to time `to`.
   void advance(double from, double to) { solver_.advance(from, to); }
@@ -27,11 +27,12 @@ class MeshTwin {
                                    const std::vector<const meshes::Mesh*>& meshes,
                                    const OnMeshes& of_the_run);
 
-  /// The history of the twin's density, which is moved out of this.
+  /// The history of this density, which is moved out of this object.
   solver::DensityHistory take() { return std::move(history_); }
 
  private:
-  // The solutions to extrapolate from: the twin's own and those of the run's meshes but the finest.
+  // The solutions to extrapolate from: this density's own and those of the run's meshes but the
+  // finest.
   std::vector<solver::MeshSolution> solutions(const std::vector<double>& own,
                                               const std::vector<const meshes::Mesh*>& meshes,
                                               const OnMeshes& masses) const;
