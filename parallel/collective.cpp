@@ -24,8 +24,23 @@ std::string error_of(const std::function<void()>& action) {
   return "";
 }
 
+// The request for the lowest rank with an error; `lowest` is its result.
+MPI_Request ask_for_lowest(MPI_Comm comm, const std::string& error, int& lowest) {
+  lowest = error.empty() ? ranks_in(comm) : rank_in(comm);
+  MPI_Request request = MPI_REQUEST_NULL;
+  MPI_Iallreduce(MPI_IN_PLACE, &lowest, 1, MPI_INT, MPI_MIN, comm, &request);
+  return request;
+}
+
 void throw_if_any(MPI_Comm comm, const std::string& error) {
-  const int lowest = lowest_failing_rank(comm, error, output_error);
+  int lowest = 0;
+  MPI_Request request = ask_for_lowest(comm, error, lowest);
+  if (error.empty()) {
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+  } else if (!completes(request, patience)) {
+    print_message(error);
+    MPI_Abort(comm, output_error);
+  }
   if (lowest < ranks_in(comm)) throw OutputError(from_root(comm, error, lowest));
 }
 
@@ -42,16 +57,10 @@ bool completes(MPI_Request& request, double seconds) {
   return done != 0;
 }
 
-int lowest_failing_rank(MPI_Comm comm, const std::string& error, int exit_code) {
-  int lowest = error.empty() ? ranks_in(comm) : rank_in(comm);
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iallreduce(MPI_IN_PLACE, &lowest, 1, MPI_INT, MPI_MIN, comm, &request);
-  if (error.empty()) {
-    MPI_Wait(&request, MPI_STATUS_IGNORE);
-  } else if (!completes(request, patience)) {
-    print_message(error);
-    MPI_Abort(comm, exit_code);
-  }
+int lowest_failing_rank(MPI_Comm comm, const std::string& error) {
+  int lowest = 0;
+  MPI_Request request = ask_for_lowest(comm, error, lowest);
+  MPI_Wait(&request, MPI_STATUS_IGNORE);
   return lowest;
 }
 

@@ -12,7 +12,7 @@ namespace loschmidt::parallel {
 /// Whether the memory ran out: std::bad_alloc, or std::length_error for more than any machine has.
 bool is_out_of_memory(const std::exception& error);
 
-/// Returns the message in the form *what is wrong (why that matters): what to do*.
+/// Returns the message in the form *what is wrong (why that matters): what to do*; never empty.
 std::string error_text(const std::exception& error);
 
 /// Returns "loschmidt: " and the text as one line of at most 400 bytes, for any text.

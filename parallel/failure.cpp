@@ -30,7 +30,7 @@ void agree(MPI_Comm comm, const std::function<void()>& action) {
     code = exit_code(e);
     message = error_text(e);
   }
-  const int lowest = lowest_failing_rank(comm, message, code);
+  const int lowest = lowest_failing_rank(comm, message);
   if (lowest == ranks_in(comm)) return;
   MPI_Bcast(&code, 1, MPI_INT, lowest, comm);
   throw Failure(code, from_root(comm, std::move(message), lowest));
