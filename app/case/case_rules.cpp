@@ -185,18 +185,16 @@ void check_distances(Case& c, const toml::table&) {
   if (time.stop) times.emplace_back(*time.stop, "time.stop");
   for (const double t : c.validation.joint_times) times.emplace_back(t, "validation.joint_times");
   std::ranges::stable_sort(times, {}, &std::pair<double, std::string_view>::first);
-  const double largest = std::max(std::abs(time.start), std::abs(time.end));
-  const double least = std::max(1e-13 * (time.end - time.start),
-                                4 * std::numeric_limits<double>::epsilon() * largest);
+  const double least = least_distance(time);
   for (std::size_t k = 1; k < times.size(); ++k) {
     const auto& [earlier, key] = times[k - 1];
     const auto& [later, key_of_later] = times[k];
     if (earlier == later || later - earlier >= least) continue;
     throw case_error(c, key_of_later == "time.snapshots" ? key : key_of_later,
                      fmt::format("{} and {} are too near to each other (the steps between them "
-                                 "could not be told apart): give the same time, or one at least "
-                                 "{:.2g} later",
-                                 earlier, later, least));
+                                 "could not be told apart): give the same time twice, or "
+                                 "times that are {:.1g} apart",
+                                 earlier, later, 2 * least));
   }
 }
 
@@ -214,6 +212,12 @@ constexpr std::array<CaseRule, 12> table_of_rules{{{"mesh.lower", check_axes},
                                                    {"validation.sensitivity", check_sensitivity}}};
 
 }  // namespace
+
+double least_distance(const TimeSection& time) {
+  const double largest = std::max(std::abs(time.start), std::abs(time.end));
+  return std::max(1e-13 * (time.end - time.start),
+                  2 * std::numeric_limits<double>::epsilon() * largest);
+}
 
 std::span<const CaseRule> case_rules() {
   return table_of_rules;

@@ -18,6 +18,10 @@ struct CaseRule {
   void (*apply)(Case& c, const toml::table& root);
 };
 
+/// The least distance of two times of a run that are not equal: 1e-13 of the run, or two roundings
+/// of its times. The steps between nearer ones could not be told apart.
+double least_distance(const TimeSection& time);
+
 /// All rules.
 std::span<const CaseRule> case_rules();
 

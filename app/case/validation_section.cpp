@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/case/sections.hpp"
+#include "parallel/excerpt.hpp"
+#include "validation/road.hpp"
 
 namespace loschmidt::input {
 
@@ -41,12 +44,13 @@ std::string roads_text(const Case& c) {
 
 void read_joint_times(Case& c, const Given& given) {
   auto times = values_of(given.node, real_value);
+  const std::string typed = parallel::excerpt(toml_text(times));
   std::ranges::sort(times);
   if (!times.empty() && (times.size() != 2 || times[0] == times[1]))
     throw case_error(c, given.key,
                      fmt::format("must be two different times (got {}; the joint law is that of a "
                                  "pair): give two forward times",
-                                 parallel::excerpt(toml_text(times))));
+                                 typed));
   c.validation.joint_times = std::move(times);
 }
 

@@ -1,8 +1,10 @@
 #include "app/setup/plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
+#include "app/case/case_rules.hpp"
 #include "app/setup/elapsed_variance.hpp"
 #include "app/setup/road_cost.hpp"
 #include "meshes/points.hpp"
@@ -76,11 +78,20 @@ double time_of_two_cells(const input::Case& c, const Problem& problem) {
       "not resolved): use more time, more noise or a finer mesh");
 }
 
+// The time itself, or the snapshot or joint time that is too near to it for steps between them.
+double or_near_time(const input::Case& c, double time) {
+  const double least = input::least_distance(c.time);
+  for (const auto* times : {&c.time.snapshots, &c.validation.joint_times})
+    for (const double t : *times)
+      if (std::abs(t - time) < least) return t;
+  return time;
+}
+
 double choose_stop(const input::Case& c, const Problem& problem) {
   if (c.time.stop) return *c.time.stop;
   const bool smooth = std::holds_alternative<std::vector<input::MixtureComponent>>(c.initial) ||
                       std::holds_alternative<input::DensityFormula>(c.initial);
-  return smooth ? c.time.start : time_of_two_cells(c, problem);
+  return smooth ? c.time.start : or_near_time(c, time_of_two_cells(c, problem));
 }
 
 void sort_unique(std::vector<double>& times) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 
 #include "validation/tests/case_text.hpp"
 
@@ -88,6 +89,23 @@ BOOST_AUTO_TEST_CASE(samples_are_reversed_until_noise_has_crossed_two_cells) {
   BOOST_TEST(std::abs(with("sde.diffusion=1") - 0.25) <= 1.0 / 512);  // t D = 4 h², h = 1/4
   BOOST_TEST(std::abs(with("sde.diffusion=2") - 0.0625) <= 1.0 / 512);
   BOOST_CHECK_THROW(with("sde.diffusion=0.1"), InputError);
+}
+
+// Steps between a stop that is found and a snapshot one rounding away could not be told apart.
+BOOST_AUTO_TEST_CASE(a_stop_that_is_found_is_the_snapshot_beside_it) {
+  const test::Folder folder;
+  const auto points = folder.write("points.txt", "-1\n0.5\n2\n");
+  const std::string text =
+      test::replaced(test::small_case, "mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }]",
+                     "samples = \"" + points.string() + "\"");
+  const auto stop_of = [&](const std::string& snapshots) {
+    const Case c = test::read(text, {"sde.diffusion=1", "time.snapshots=[" + snapshots + "]"});
+    return make_plan(c, Problem(c)).reverse_stops.back();
+  };
+  const double found = stop_of("1");
+  for (const double beside : {std::nextafter(found, 0), std::nextafter(found, 1)})
+    BOOST_TEST(stop_of(fmt::format("{}", beside)) == beside);
+  BOOST_TEST(stop_of(fmt::format("{}", found - 1e-12)) == found);
 }
 
 BOOST_AUTO_TEST_CASE(a_given_tolerance_needs_no_twin) {
