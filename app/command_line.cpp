@@ -39,8 +39,9 @@ CLI::Validator given_name() {
   return {[](const std::string& name) { return name.empty() ? "the name is empty" : ""; }, ""};
 }
 
-// Adds the arguments that all commands that compute a case have.
-void add_case(CLI::App& command, CaseArguments& arguments) {
+// Adds the arguments that all commands that compute a case have. `typed` is the command line.
+void add_case(CLI::App& command, CaseArguments& arguments, const std::string& typed) {
+  arguments.command_text = typed;
   command.add_option("case", arguments.case_file, "Case file (TOML)")
       ->required()
       ->check(given_name())
@@ -60,10 +61,10 @@ void add_case(CLI::App& command, CaseArguments& arguments) {
   command.add_flag("--quiet", arguments.quiet, "No progress on stderr");
 }
 
-void add_run(CLI::App& app, RunCommand& request, CommandLine& line) {
+void add_run(CLI::App& app, RunCommand& request, const std::string& typed, CommandLine& line) {
   CLI::App* run =
       app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
-  add_case(*run, request.arguments);
+  add_case(*run, request.arguments, typed);
   run->add_flag("--dry-run", request.dry_run,
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
@@ -83,10 +84,11 @@ void add_run(CLI::App& app, RunCommand& request, CommandLine& line) {
   });
 }
 
-void add_converge(CLI::App& app, ConvergeCommand& request, CommandLine& line) {
+void add_converge(CLI::App& app, ConvergeCommand& request, const std::string& typed,
+                  CommandLine& line) {
   CLI::App* converge = app.add_subcommand(
       "converge", "The same case at several refinements of one parameter, with observed orders");
-  add_case(*converge, request.arguments);
+  add_case(*converge, request.arguments, typed);
   converge->add_option("--levels", request.levels, "Refinements to compute [3]")
       ->type_name("N")
       ->check(CLI::Range(2, 12));
@@ -152,16 +154,19 @@ void add_compare(CLI::App& app, comparison::CompareCommand& request, CommandLine
   compare->callback([&] { line.command = request; });
 }
 
-void add_later(CLI::App& app, const std::string& name, const std::string& help) {
-  CLI::App* command = app.add_subcommand(name, fmt::format("{} ({})", help, not_yet));
-  command->allow_extras();
-  command->callback([name] { refuse(name, "use run, converge, info or compare"); });
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
 }
 
-bool is_command(const CLI::App& app, const std::string& name) {
-  const std::vector<const CLI::App*> all =
-      app.get_subcommands([](const CLI::App*) { return true; });
-  return std::ranges::any_of(all, [&](const CLI::App* sub) { return sub->get_name() == name; });
+// Adds a command that a later version will have.
+void add_later(CLI::App& app, const std::string& name, const std::string& help,
+               const std::string& instead) {
+  CLI::App* command = app.add_subcommand(name, fmt::format("{} ({})", help, not_yet));
+  command->allow_extras();
+  command->callback([name, instead] { refuse(name, instead); });
 }
 
 void parse(CLI::App& app, std::vector<std::string> words, CommandLine& line) {
@@ -203,13 +208,13 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
   app.set_version_flag(
       "--version", [&] { return version; }, "Print versions and exit");
   Options options;
-  options.run.arguments.command_text = fmt::format("{}", fmt::join(argv, argv + argc, " "));
-  options.converge.arguments.command_text = options.run.arguments.command_text;
-  add_run(app, options.run, line);
-  add_converge(app, options.converge, line);
+  const std::string typed = fmt::format("{}", fmt::join(argv, argv + argc, " "));
+  add_run(app, options.run, typed, line);
+  add_converge(app, options.converge, typed, line);
   add_info(app, options.info, line);
   add_compare(app, options.compare, line);
-  add_later(app, "report", "One HTML page with figures");
+  const std::string advice = fmt::format("use {}", fmt::join(names_of_commands(app), ", "));
+  add_later(app, "report", "One HTML page with figures", advice);
 
   // Without arguments the exit code is not 0, which would mean that a run was verified.
   if (given.empty()) {
@@ -217,11 +222,12 @@ CommandLine parse_command_line(int argc, const char* const* argv, const std::str
     return line;
   }
   // The message of CLI11 would only be that a command is missing.
-  if (!given[0].starts_with('-') && !is_command(app, given[0]))
-    throw parallel::InputError(fmt::format(
-        "command line: {} is not a command (nothing was started): use run, converge, info or "
-        "compare; loschmidt --help lists all",
-        parallel::excerpt(given[0])));
+  const auto names = names_of_commands(app);
+  if (!given[0].starts_with('-') && std::ranges::find(names, given[0]) == names.end())
+    throw parallel::InputError(
+        fmt::format("command line: {} is not a command (nothing was started): {}; loschmidt "
+                    "--help explains them",
+                    parallel::excerpt(given[0]), advice));
 
   parse(app, {given.begin(), separator}, line);
   return line;

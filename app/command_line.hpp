@@ -20,8 +20,8 @@ struct Message {
 
 /// What was typed.
 struct CommandLine {
-  /// The command with its options: a Message, RunCommand, ConvergeCommand, InfoCommand or
-  /// CompareCommand. A call carries it out and returns the exit code of the program. Collective.
+  /// The command with its options, or a Message. A call carries it out and returns the exit code of
+  /// the program. Collective.
   std::function<int(MPI_Comm)> command;
   bool stoppable = false;  // a signal asks the command to stop, and it may go on later
   std::vector<std::string> petsc_options;  // all words after "--", unchanged

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -67,13 +66,14 @@ output::RoadComparison to_record(const std::vector<judgement::JointComparison>& 
       "earlier_axis", "axis whose slabs are taken at the earlier joint time, x = 0", false, {}};
   output::ComparisonColumn later{
       "later_axis", "axis whose slabs are taken at the later joint time, x = 0", false, {}};
+  std::vector<validation::CountComparison> counts;
   for (const judgement::JointComparison& c : comparisons) {
     earlier.values.push_back(c.earlier_axis);
     later.values.push_back(c.later_axis);
+    counts.push_back(c.counts);
   }
   result.columns = {std::move(earlier), std::move(later)};
-  add_columns(result, validation::count_statistics(),
-              std::views::transform(comparisons, &judgement::JointComparison::counts), 0);
+  add_columns(result, validation::count_statistics(), counts, 0);
   return result;
 }
 

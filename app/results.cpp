@@ -33,12 +33,12 @@ class RoadStage {
   /// Computes the roads that the case asks for, stores their comparisons in `roads` and returns the
   /// verdict.
   validation::Verdict verdict(Roads& roads) {
-    const input::ValidationSection& asked = setup_.settings.validation;
+    const input::ValidationSection& section = setup_.settings.validation;
     if (evolved_.chain) add(roads, roads::law_of(setup_, *evolved_.chain));
-    if (asked.asks(validation::Road::fokker_planck)) run_fokker_planck(roads);
-    if (asked.asks(validation::Road::forward)) run_forward(roads);
+    if (section.asks(validation::Road::fokker_planck)) run_fokker_planck(roads);
+    if (section.asks(validation::Road::forward)) run_forward(roads);
     std::vector<judgement::ReferenceError> references;
-    if (asked.asks(validation::Road::ensemble)) references = run_reverse(roads);
+    if (section.asks(validation::Road::ensemble)) references = run_reverse(roads);
     return judgement::reach_verdict(setup_, particles_,
                                     roads::surviving_mass(evolved_.forward.density),
                                     roads.ensembles, references, roads.laws, roads.joint);

@@ -39,7 +39,7 @@ roads::StopObserver reverse_writer(const setup::Setup& setup, const RunOutput& o
 
 void write_law(const setup::Setup& setup, const RunOutput& output, const roads::LawRoad& road) {
   const std::string path = fmt::format("/reverse/{}", validation::traits_of(road.road).group);
-  for (std::size_t k = 0; k < road.limit.size(); ++k) {
+  for (std::size_t k = 0; k < setup.plan.reverse_stops.size(); ++k) {
     output.file.write(path, static_cast<int>(k),
                       meshes::density_from_mass(setup.problem.mesh, road.reached(k)));
     output.file.flush();  // else a kill leaves a damaged value, not a missing one

@@ -1,4 +1,5 @@
-// The roads on which a law is computed twice, forward or back, and what each of them promises.
+// The roads: ways, forward or back, on which a law that the density solver found is computed once
+// more. The table says what each of them promises.
 #pragma once
 
 #include <array>
@@ -10,6 +11,7 @@ namespace loschmidt::validation {
 enum class Road { forward, chain, fokker_planck, ensemble, joint };
 
 struct RoadTraits {
+  Road road;
   std::string_view name;   // in case files and messages
   std::string_view group;  // below /compare; without particles also the dataset below /reverse
   bool particles;          // tested by chi-squared; without particles, a distance has a limit
@@ -20,12 +22,18 @@ struct RoadTraits {
 };
 
 constexpr std::array<RoadTraits, 5> road_table{{
-    {"forward", "forward", true, true, false},
-    {"chain", "chain", false, true, true},
-    {"fokker-planck", "fokker_planck", false, true, false},
-    {"ensemble", "ensemble", true, true, false},
-    {"joint", "joint", true, false, false},
+    {Road::forward, "forward", "forward", true, true, false},
+    {Road::chain, "chain", "chain", false, true, true},
+    {Road::fokker_planck, "fokker-planck", "fokker_planck", false, true, false},
+    {Road::ensemble, "ensemble", "ensemble", true, true, false},
+    {Road::joint, "joint", "joint", true, false, false},
 }};
+
+static_assert([] {
+  for (std::size_t k = 0; k < road_table.size(); ++k)
+    if (road_table[k].road != static_cast<Road>(k)) return false;
+  return road_table.back().road == Road::joint;
+}());
 
 constexpr const RoadTraits& traits_of(Road road) {
   return road_table[static_cast<std::size_t>(road)];
@@ -38,7 +46,7 @@ constexpr std::string_view name_of(Road road) {
 /// All roads, in the order of messages and files.
 constexpr auto all_roads = [] {
   std::array<Road, road_table.size()> roads{};
-  for (std::size_t k = 0; k < roads.size(); ++k) roads[k] = static_cast<Road>(k);
+  for (std::size_t k = 0; k < roads.size(); ++k) roads[k] = road_table[k].road;
   return roads;
 }();
 

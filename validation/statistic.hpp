@@ -1,5 +1,5 @@
 // A statistic of a comparison by its name in files. The file that computes it has the table, so
-// that a new statistic is a function and a row there.
+// that a new statistic is a member, its computation and a row.
 #pragma once
 
 #include <array>

@@ -120,8 +120,11 @@ struct ValidationSection {
   double sensitivity = 0;            // relative score error to detect; 0: use reverse.particles
 
   bool asks(validation::Road road) const { return roads.contains(road); }
-  /// Whether any of the roads has particles, or any has none.
-  bool asks_for_particles(bool particles) const {
+  bool asks_for_ensembles() const { return asks_for_any(true); }
+  bool asks_for_laws() const { return asks_for_any(false); }  // roads without particles
+
+ private:
+  bool asks_for_any(bool particles) const {
     return std::ranges::any_of(
         roads, [&](auto road) { return validation::traits_of(road).particles == particles; });
   }

@@ -93,9 +93,7 @@ Evolved evolve_density(const setup::Setup& setup, job::Job& job, const DensitySi
   job.progress.begin("forward density");
   DensitySolver solver(setup, job);
   std::optional<HalfMeshDensity> half;
-  if (setup.settings.validation.asks(validation::Road::forward) ||
-      setup.settings.validation.asks(validation::Road::ensemble))
-    half.emplace(setup, job);
+  if (setup.settings.validation.asks_for_ensembles()) half.emplace(setup, job);
   Evolved evolved{go_forward(setup, job, solver, half, sinks), {}, {}, {}};
   solve_backward(setup, job, solver, half, sinks.survival, evolved);
   return evolved;

@@ -23,5 +23,6 @@ FokkerPlanckRoad fokker_planck_road(const setup::Setup& setup, job::Job& job,
 /// The road for the comparison with the law of the reverse run. All arguments must outlive the
 /// result.
 LawRoad law_of(const setup::Setup& setup, const Evolved& evolved, const FokkerPlanckRoad& road);
+LawRoad law_of(const setup::Setup& setup, const Evolved& evolved, FokkerPlanckRoad&& road) = delete;
 
 }  // namespace loschmidt::roads

@@ -9,6 +9,7 @@
 
 namespace loschmidt::roads {
 
+/// The functions refer to what law_of() got, which must outlive this.
 struct LawRoad {
   /// Cell masses at a stop of the reverse run. Collective.
   using MassAtStop = std::function<std::vector<double>(std::size_t stop)>;
@@ -16,8 +17,9 @@ struct LawRoad {
   validation::Road road;
   MassAtStop reached;
   MassAtStop expected;
-  std::vector<double> limit;           // per stop: the largest error that passes
-  std::vector<double> other_errors{};  // per stop: counts as the distance does; empty if none
+  std::vector<double> limit;  // per stop: the largest error that passes
+  std::vector<double>
+      other_errors{};  // per stop: held against the limit as the distance is; empty if none
 };
 
 }  // namespace loschmidt::roads

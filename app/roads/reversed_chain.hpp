@@ -30,5 +30,6 @@ ReversedChain reverse_chain(const setup::Setup& setup, job::Job& job, DensitySol
 /// a cell and mass_drift. The limit is roundoff where the method applies its own transposes
 /// (uniformization), else a multiple of solver.tolerance. Both arguments must outlive the result.
 LawRoad law_of(const setup::Setup& setup, const ReversedChain& chain);
+LawRoad law_of(const setup::Setup& setup, ReversedChain&& chain) = delete;
 
 }  // namespace loschmidt::roads

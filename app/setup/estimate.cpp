@@ -73,8 +73,8 @@ SolverWork solver_work(MPI_Comm comm, const Setup& setup) {
     cells += rates * cells_of_product(problem.refinements[k - 1]);
   }
   double sweeps = levels * (1 + backward_solves(problem));
-  if (c.validation.asks_for_particles(true)) sweeps += half_mesh;  // the mesh of half the cells
-  // The roads without particles need a coarser level, the mesh of half the cells or the case's own.
+  if (c.validation.asks_for_ensembles()) sweeps += half_mesh;  // the mesh of half the cells
+  // The road fokker-planck compares two meshes: without extrapolation half of the cells are added.
   const double all_levels = levels + (problem.refinements.empty() ? half_mesh : 0);
   for (const validation::Road road : c.validation.roads)
     sweeps += cost_of(road).own_sweeps + cost_of(road).sweeps * all_levels;

@@ -44,8 +44,8 @@ void check_number_of_cells(const input::Case& c, double cells) {
                     cells));
 }
 
-// Bytes of one rank's shares of each history of densities, in the order in which they are made: the
-// twin's on half the cells, the run's own, and that of each mesh for the roads without particles.
+// Bytes of one rank's shares of each history of densities, in the order in which they are made:
+// that on half the cells, the run's own, and that of each mesh for the roads without particles.
 std::vector<double> histories(const RankCount& ranks, const RunSizes& s) {
   const int scores = s.cells.fine.empty() ? 0 : s.dimension;
   std::vector<double> bytes;
@@ -64,7 +64,7 @@ double kept_of(const std::vector<double>& histories, const input::Case& c) {
 }
 
 bool moves_particles(const input::Case& c) {
-  return c.validation.asks_for_particles(true);
+  return c.validation.asks_for_ensembles();
 }
 
 // Bytes that grow with the cells: the arrays that every rank holds whole, its share of the solver's
@@ -80,7 +80,7 @@ double bytes_of_cells(const RankCount& ranks, const input::Case& c, const RunSiz
 
 double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   const double counts = moves_particles(c) ? 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t) : 0;
-  const double laws = c.validation.asks_for_particles(false) ? 3 * word / ranks.all : 0;
+  const double laws = c.validation.asks_for_laws() ? 3 * word / ranks.all : 0;
   return std::max(s.snapshots, s.stops) * s.cells.own * (counts + laws);
 }
 

@@ -1,20 +1,21 @@
 #include "app/setup/road_cost.hpp"
 
-#include <array>
-
 namespace loschmidt::setup {
 
-const RoadCost& cost_of(validation::Road road) {
-  // The chain solves for two laws. The road fokker-planck solves with all steps and with half of
-  // them.
-  static constexpr std::array<RoadCost, validation::road_table.size()> costs{{
-      {false, 2, 0, 0, 0},   // forward
-      {false, 2, 2, 0, 0},   // chain
-      {true, 4, 0, 1.5, 4},  // fokker-planck
-      {true, 2, 0, 0, 6},    // ensemble
-      {false, 0, 0, 0, 0},   // joint: a part of the ensemble, estimated by its slabs
-  }};
-  return costs[static_cast<std::size_t>(road)];
+RoadCost cost_of(validation::Road road) {
+  switch (road) {
+    case validation::Road::forward:  // two arrays: counts of the particles and of their twins
+      return {.journal_arrays = 2};
+    case validation::Road::chain:  // solves for two laws, and a checkpoint keeps both
+      return {.journal_arrays = 2, .own_sweeps = 2};
+    case validation::Road::fokker_planck:  // with all steps and with half of them, on two meshes
+      return {.every_step = true, .journal_arrays = 4, .sweeps = 1.5, .implicit_solutions = 4};
+    case validation::Road::ensemble:  // two solutions for the mesh error, four for references
+      return {.every_step = true, .journal_arrays = 2, .implicit_solutions = 6};
+    case validation::Road::joint:  // a part of the ensemble; the estimate counts its slabs
+      return {};
+  }
+  return {};
 }
 
 }  // namespace loschmidt::setup
