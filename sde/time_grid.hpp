@@ -7,13 +7,13 @@
 
 namespace loschmidt::sde {
 
-/// The variable u in which steps are equally spaced, docs/theory.md (16c): t itself; t ∝ u², t ∝ u³
-/// (steps shrink towards the early end, where the density is sharpest); u = ln(1 + n(t)), n the
+/// The variable ξ in which steps are equally spaced, docs/theory.md (16c): t itself; t ∝ ξ², t ∝ ξ³
+/// (steps shrink towards the early end, where the density is sharpest); ξ = ln(1 + n(t)), n the
 /// noise accumulated so far.
 enum class TimeGrid { uniform, quadratic, cubic, log_snr };
 
 /// Returns ascending times from stops.front() to stops.back(), which contain every stop to the bit.
-/// Between neighbouring stops there is an even number (≥ 2) of steps, equally spaced in u, about
+/// Between neighbouring stops there is an even number (≥ 2) of steps, equally spaced in ξ, about
 /// `steps` in all (never fewer). `stops` holds at least two ascending times. `noise` is n(t) ≥ 0,
 /// continuous and never falling; only log_snr reads it. Errors: std::invalid_argument for stops
 /// that do not ascend.

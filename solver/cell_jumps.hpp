@@ -12,7 +12,7 @@
 
 namespace loschmidt::solver {
 
-/// The tensor D_ij/(h_i h_j) of a cell with widths h, packed like `tensor`, which holds D_ij.
+/// The tensor D_ij/(Δx_i Δx_j) of a cell with widths Δx, packed like `tensor`, which holds D_ij.
 std::vector<double> tensor_in_cells(const meshes::Point& width, std::span<const double> tensor);
 
 struct CellJumps {
@@ -25,13 +25,13 @@ struct CellJumps {
 /// The jumps and the drift of a cell with tensor D and a = f − ½∇·D. Returns nothing if D has no
 /// decomposition.
 ///
-/// No flux crosses a reflecting end. The density near it therefore changes by −D_ta/D_aa along the
-/// normal a for every 1 along a tangent t, and the jumps that are missing there would have carried
-/// flow along the end. `along_walls` carries this flow: the tensor Σ ½ λ q (q + p·slope) over the
-/// missing jumps, p cells normal to the end and q along it, is decomposed once more. Without it the
-/// scheme is of first order where mass lies at such ends. It is exact for jumps one cell wide.
-/// `along_walls` is empty where wider jumps make that tensor negative, or where the tensor itself
-/// needs wider jumps.
+/// No flux crosses a reflecting end. The density near it therefore changes by −D_tn/D_nn along the
+/// normal n for every 1 along a tangent t, and the jumps that are missing there would have carried
+/// flow along the end. `along_walls` carries this flow: the tensor Σ ½ ρ e_t (e_t + e_n·slope) over
+/// the missing jumps, e_n cells normal to the end and e_t along it, is decomposed once more.
+/// Without it the scheme is of first order where mass lies at such ends. It is exact for jumps one
+/// cell wide. `along_walls` is empty where wider jumps make that tensor negative, or where the
+/// tensor itself needs wider jumps.
 std::optional<CellJumps> cell_jumps(const meshes::Mesh& mesh, const meshes::Index& cell,
                                     std::span<const double> tensor, const meshes::Point& a);
 

@@ -18,7 +18,7 @@ constexpr double direct_solve = 24;       // per cell, in one dimension
 constexpr double prepared_solve = 45;     // per cell, in more dimensions, without its iterations
 constexpr double iteration = 14;          // per cell
 constexpr double tabulation = 600;        // per cell, for the rates at one time
-// Number of iterations of one solve: a fit in ½γhΛ.
+// Number of iterations of one solve: a fit in ½γΔt·Λ.
 constexpr double least_iterations = 1.5;
 constexpr double iterations_per_root = 5;
 

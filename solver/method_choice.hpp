@@ -18,7 +18,7 @@ struct MethodChoice {
   std::string reason;  // one line: both estimates
 };
 
-/// Work of one linear solve of TR-BDF2, with ratio = ½γhΛ. Here Λ is the root mean square of the
+/// Work of one linear solve of TR-BDF2, with ratio = ½γΔtΛ. Here Λ is the root mean square of the
 /// rates.
 double solve_work(int dimension, double cells, double ratio);
 

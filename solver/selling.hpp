@@ -1,9 +1,9 @@
 // Selling's decomposition of a positive semidefinite tensor in one to three dimensions,
-//     D = Σ_k λ_k e_k e_kᵀ,   λ_k ≥ 0,   e_k vectors of integers,
+//     D = Σ_k ρ_k e_k e_kᵀ,   ρ_k ≥ 0,   e_k vectors of integers,
 // with at most d(d+1)/2 terms. Diffusion by D becomes diffusion along lines that join centres of
 // unit cells, which jumps with nonnegative rates can carry. docs/theory.md (10a); Selling 1874,
 // Conway & Sloane 1992. The superbase e_x, e_y, e_z, −(e_x+e_y+e_z) is reduced until no two of its
-// vectors have a positive product b_iᵀ D b_j; then λ_ij = −b_iᵀ D b_j and e_ij = b_k × b_l.
+// vectors have a positive product b_iᵀ D b_j; then ρ_ij = −b_iᵀ D b_j and e_ij = b_k × b_l.
 #pragma once
 
 #include <array>

@@ -111,7 +111,7 @@ double TensorEdges::along_walls(std::size_t k, std::size_t n) const {
   return along_walls_[k].empty() ? 0 : along_walls_[k][n];
 }
 
-// Returns Δ·v.
+// Returns δ·v.
 double TensorEdges::potential_difference(std::size_t n, const meshes::Point& displacement) const {
   const meshes::Point& v = potential_gradient_[n];
   return displacement[0] * v[0] + displacement[1] * v[1] + displacement[2] * v[2];

@@ -1,12 +1,13 @@
 // The edges along which mass flows under a full diffusion tensor. An edge joins a cell L with the
-// cell R = L + e, e an integer vector of Selling's decomposition D_ij/(h_i h_j) = Σ_k λ_k e_k e_kᵀ,
-// made in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and Δ the
+// cell R = L + e, e an integer vector of Selling's decomposition
+//     D_ij/(Δx_i Δx_j) = Σ_k ρ_k e_k e_kᵀ,
+// made in each cell. docs/theory.md (10a), (10b). With a = f − ½∇·D, v = D⁻¹a and δ the
 // displacement between the centres, an edge has, in the mean of its two ends,
-//     conductance c = ½ volume λ,   advection A = 2 c Δ·v,
-// and carries c B(−A/c) upward, c B(A/c) downward. Where D is singular a generalised inverse
+//     conductance c = ½ volume ρ,   advection G = 2 c δ·v,
+// and carries c B(−G/c) upward, c B(G/c) downward. Where D is singular a generalised inverse
 // replaces D⁻¹, and the remainder a − D v is carried upwind along the axes. Edges through a
 // reflecting end do not exist: reflection is along the co-normal. An edge through an absorbing end
-// meets it at a fraction θ of its length and loses mass at c/θ there. Serial.
+// meets it at a fraction μ of its length and loses mass at c/μ there. Serial.
 #pragma once
 
 #include <array>

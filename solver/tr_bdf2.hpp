@@ -1,6 +1,6 @@
 // Implicit steps of ṁ = Q(t)ᵀm (or, backward in time, of expectations by Q) for stiff problems.
 // TR-BDF2 with γ = 2 − √2 is of second order and L-stable; it takes two solves with one matrix
-// I − ½γh Qᵀ and has an embedded error estimate of third order. Backward Euler is the alternative.
+// I − ½γΔt Qᵀ and has an embedded error estimate of third order. Backward Euler is the alternative.
 // docs/theory.md (12a)–(12c); Bank et al. 1985, Hosea & Shampine 1996. A step that leaves a
 // negative value is repeated in halves and, if that does not help, by backward Euler, which keeps
 // all values nonnegative. The result therefore never has a negative cell. The stepper uses no

@@ -59,7 +59,7 @@ Allowance given_allowance(double tolerance, std::uint64_t particles) {
   if (!(tolerance >= 0) || std::isinf(tolerance))
     throw std::invalid_argument(fmt::format(
         "tolerance {} (it is a total variation): give a number between 0 and 1", tolerance));
-  // ‖δ‖ ≥ 2 total variation, with equality where every bin is off by the same factor.
+  // ‖Δ‖ ≥ 2 total variation, with equality where every bin is off by the same factor.
   const double noncentrality = static_cast<double>(particles) * 4 * tolerance * tolerance;
   return {noncentrality, noncentrality, 0};
 }

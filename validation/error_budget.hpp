@@ -1,6 +1,6 @@
 // The error budget of an ensemble at one stop: the change of the law of its bins by each source of
 // error, measured by refinement of that source alone, and the total discrepancy to be expected.
-// Sizes are in the norm ‖δ‖ = sqrt(Σ δ²/q), docs/theory.md (18), of a change δ of the bins'
+// Sizes are in the norm ‖Δ‖ = sqrt(Σ Δ²/q), docs/theory.md (18), of a change Δ of the bins'
 // probabilities q. Chance has the size sqrt(dof/N). Signs are not known, so sources add up:
 //   total² = dof/N + (Σ sizes)²
 // The observed O² = Σ (n/N − p)²/q, with counts n and p the law aimed at, has the law of a

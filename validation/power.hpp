@@ -1,4 +1,4 @@
-// The power of a chi-squared test. Sizes are in the norm ‖δ‖ = sqrt(Σ δ²/q) of a change of the
+// The power of a chi-squared test. Sizes are in the norm ‖Δ‖ = sqrt(Σ Δ²/q) of a change of the
 // bins' probabilities; A is the allowance for numerical error. The test rejects above c, P(χ²(dof,
 // NA²) > c) = level. Of an error of size R at least R − A remains, so it is detected with
 // probability P(χ²(dof, N(R − A)²) > c) or more.

@@ -64,7 +64,7 @@ struct Reason {
   ErrorOrigin origin = ErrorOrigin::time_steps;  // origin of most of the test's A
   int comparisons = 0;                           // number of comparisons that agree
   double power = 1;                              // (b): the probability to detect R
-  double wanted_size = 0;                        // sensitivity_not_reached: the ‖δ‖ asked for
+  double wanted_size = 0;                        // sensitivity_not_reached: the ‖Δ‖ asked for
   std::optional<Rule> overruled{};               // no_survivors: the rule that falsified
 };
 

@@ -17,9 +17,9 @@ struct MarginalTest {
   Allowance allowance;
   double reference = 0;             // R, from reference()
   bool at_stop = false;             // where the reverse run ends; exactly one ensemble test
-  double divergence_reference = 0;  // ‖δ‖ of half of ∇·D; 0 if D does not depend on x
-  double score_reference = 0;       // ‖δ‖ of score × 0.9 or × 1.1, the smaller one
-  double drift_reference = 0;       // ‖δ‖ of half of the drift; not a part of R
+  double divergence_reference = 0;  // ‖Δ‖ of half of ∇·D; 0 if D does not depend on x
+  double score_reference = 0;       // ‖Δ‖ of score × 0.9 or × 1.1, the smaller one
+  double drift_reference = 0;       // ‖Δ‖ of half of the drift; not a part of R
   double first_p_value = 1;         // before the allowance was raised for a rejection
 };
 

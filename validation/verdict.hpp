@@ -1,8 +1,8 @@
 // The verdict on whether the reverse process is the time reversal of the forward one. It is decided
 // from the chi-squared tests of all roads and times, taken together by Holm's step-down rule (Holm
-// 1979), which holds for dependent tests. Sizes are in the norm ‖δ‖ = sqrt(Σ δ²/q), docs/theory.md
+// 1979), which holds for dependent tests. Sizes are in the norm ‖Δ‖ = sqrt(Σ Δ²/q), docs/theory.md
 // (18):
-//   A  numerical error allowed for, sqrt(λ/N)
+//   A  numerical error allowed for, sqrt(η/N)
 //   R  the effect on the density of an error that must be detected: the smaller of score × 0.9 and
 //      × 1.1, and half of ∇·D where that is at least a quarter of these. It is computed around
 //      Anderson's reversal (docs/theory.md (6)), for any reversal under test

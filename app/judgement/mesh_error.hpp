@@ -18,7 +18,7 @@ struct MeshError {
   double size = 0;               // bound of the error on h: mesh_caution times `estimate`
   double before_richardson = 0;  // difference of the two meshes, which trusts no order; at least
                                  // `size` until app/judgement/discretization_floor.hpp raises both
-  double estimate = 0;           // that difference over 2^q − 1, with the order q of the density
+  double estimate = 0;           // that difference over 2^ν − 1, ν the order of the density
   double start = 0;              // part of `size` and `before_richardson` due to reverse.start
 };
 

@@ -1,6 +1,6 @@
 // The joint law of the forward process at the two times of validation.joint_times, from the density
 // and the forward generator alone: docs/theory.md (9b). For the reference law q = p h it is
-//     P(X_s in slab i, X_t in slab j) = Σ_{x in i} p(x, s) E[h(X_t) 1_j(X_t) | X_s = x].
+//     P(X₁ in slab i, X₂ in slab j) = Σ_{x in i} p(x, t₁) E[h(X₂) 1_j(X₂) | X₁ = x],   t₁ < t₂.
 // The expectation is carried back by the steps of the density, with one backward solve per slab.
 #pragma once
 

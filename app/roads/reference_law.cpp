@@ -151,7 +151,7 @@ void ReferenceLaw::put(solver::DensityHistory& law, double t, const OnMeshes& h)
 
 namespace {
 
-// cosh σ − 1 per cell, summed over all axes.
+// cosh ζ − 1 per cell, summed over all axes.
 std::vector<double> mesh_error(const meshes::Mesh& mesh, const meshes::FaceField& regular_score) {
   constexpr double largest_exponent = 50;
   const int d = mesh.dimension();

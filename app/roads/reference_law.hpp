@@ -3,7 +3,7 @@
 // that starts from q_T has at every earlier time the law (Doob's h-transform)
 //     q = p h,   h = q_T/p_T at the end,   −dh/dt = Q h                       docs/theory.md (9a).
 // h is an expectation, carried back by the forward generator itself. With absorption and from the
-// density of the survivors, q_T = p_T/Z, it is h = u/Z with u the probability to survive until the
+// density of the survivors, q_T = p_T/Z, it is h = S/Z with S the probability to survive until the
 // end. Without absorption and from the density, h = 1 and nothing is computed.
 #pragma once
 
@@ -20,9 +20,9 @@ struct StartMismatch {
   double divergence = 0;  // KL(p ‖ start); infinite where the start lacks mass
   double cut_off = 0;  // the share of the start that is left out, as the density underflows there
   // The additional mesh error of a reverse run from this start over one from the density, as a
-  // relative error of the score. With σ = s h the change of log p from cell to cell (h the width),
-  // the reversed chain has the drift sinh σ in place of σ and cosh σ times the noise. The error is
-  // the mean of cosh σ − 1 under q less that under p, the largest of all stops.
+  // relative error of the score. With ζ = s Δx the change of log p from cell to cell, Δx the width,
+  // the reversed chain has the drift sinh ζ in place of ζ and cosh ζ times the noise. The error is
+  // the mean of cosh ζ − 1 under q less that under p, the largest of all stops.
   double score_error = 0;
 };
 

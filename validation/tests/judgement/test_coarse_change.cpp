@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(no_change_has_no_length_and_lengths_are_homogeneous) {
   BOOST_TEST(length({-0.02, 0.01, -0.02, 0.03}) == once, tolerance(1e-14));
 }
 
-// Shared out in proportion to the mass, a change δ of a coarse cell of mass q is δ²/q however it
+// Shared out in proportion to the mass, a change Δ of a coarse cell of mass q is Δ²/q however it
 // is cut up.
 BOOST_AUTO_TEST_CASE(it_is_the_norm_of_the_coarse_cells) {
   const double expected = std::sqrt(0.0004 / 0.1 + 0.0001 / 0.3 + 0.0004 / 0.4 + 0.0009 / 0.2);

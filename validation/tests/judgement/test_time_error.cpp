@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(it_is_what_the_steps_really_do) {
 }
 
 // n steps of backward Euler are one draw of a Gamma clock, so that e^(−t) becomes (1 + t/n)^(−n);
-// the mean of the density follows it. ‖δ‖ is at least the change of a mean over its deviation.
+// the mean of the density follows it. ‖Δ‖ is at least the change of a mean over its deviation.
 BOOST_AUTO_TEST_CASE(of_backward_euler_it_is_no_less_than_what_it_does_to_the_mean) {
   const int number = 32;
   const double change = std::pow(1 + 0.5 / number, -number) - std::exp(-0.5);

@@ -38,7 +38,7 @@ std::vector<double> euler_masses(const meshes::Mesh& mesh, int steps) {
 
 BOOST_AUTO_TEST_SUITE(twin_allowances)
 
-// A total variation τ is a length of at most 2τ: λ = N (2τ)².
+// A total variation τ is a length of at most 2τ: η = N (2τ)².
 BOOST_AUTO_TEST_CASE(a_given_tolerance_is_the_allowance) {
   test::SmallJob small(test::ornstein_uhlenbeck, {"validation.tolerance=0.01"});
   const Evolved evolved = small.evolved();
@@ -99,8 +99,8 @@ BOOST_AUTO_TEST_CASE(who_leaves_changes_the_bin_of_the_absorbed) {
   BOOST_TEST(found.noncentrality - found.by_chance == estimate, tolerance(1e-12));
 }
 
-// With the laws of both known, λ̂ is N times their squared distance, but for three deviations of its
-// estimate. Doubling the steps of order 1 halves the distance.
+// With the laws of both known, η̂ is N times their squared distance, but for three deviations of
+// its estimate. Doubling the steps of order 1 halves the distance.
 BOOST_AUTO_TEST_CASE(of_euler_steps_it_is_the_distance_of_two_gaussians) {
   for (const int steps : {8, 16, 32}) {
     test::SmallJob small(test::ornstein_uhlenbeck,

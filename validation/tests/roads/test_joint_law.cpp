@@ -13,7 +13,7 @@ namespace {
 
 const std::string joint_times = "validation.joint_times=[0.1, 0.4]";
 
-// Of (X_s, X_t): X_s is N(e^(−s), 1), and X_t given that N(e^(s−t) X_s, 1 − e^(2(s−t))).
+// Of (X₁, X₂) at t₁ < t₂: X₁ is N(e^(−t₁), 1), X₂ given that N(e^(t₁−t₂) X₁, 1 − e^(2(t₁−t₂))).
 double gaussian_joint(std::span<const double> from, std::span<const double> to) {
   constexpr int points = 400;
   const double step = (from[1] - from[0]) / points;

@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(survival_between_walls_is_a_sine_series) {
              tolerance(std::pow(3 * std::numbers::pi / 32, 2)));
 }
 
-// Σ p u is the same at all times, so that q = p u/Z is a law.
+// Σ p S is the same at all times, so that q = p S/Z is a law.
 BOOST_AUTO_TEST_CASE(survivors_come_back_with_all_their_mass) {
   test::SmallJob small(test::absorbed_brownian_motion, {chain});
   const Absorbed run = absorbed(small);
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(from_a_gaussian_prior_a_gaussian_comes_back) {
   BOOST_TEST(coarse.divergence / fine.divergence == 4, tolerance(next_order));
 }
 
-// Under p, N(m, 1), σ = (m − x) h has the mean of cosh σ = e^(h²/2); under q, at the end N(0, 1),
+// Under p, N(m, 1), ζ = (m − x) h has the mean of cosh ζ = e^(h²/2); under q, at the end N(0, 1),
 // that is cosh(m h) times as much. Earlier the two are nearer to each other.
 BOOST_AUTO_TEST_CASE(the_score_error_of_a_prior_is_what_cells_do_to_an_exponential) {
   for (const int number : {64, 128}) {

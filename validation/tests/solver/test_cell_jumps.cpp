@@ -30,7 +30,7 @@ double entry(const std::vector<double>& tensor, int i, int j) {
   return tensor[packed(i, j)];
 }
 
-// The components of Σ λ e eᵀ, e in cells.
+// The components of Σ ρ e eᵀ, e in cells.
 double sum_of(const Jumps& jumps, int i, int j) {
   double sum = 0;
   for (const Jump& jump : jumps) sum += jump.weight * jump.offset[i] * jump.offset[j];

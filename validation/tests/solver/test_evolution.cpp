@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(expectations_go_back_through_the_steps_that_masses_took) {
 
 BOOST_AUTO_TEST_CASE(the_reversed_chain_returns_what_the_expectation_says) {
   // Step by step by Bayes' rule, q_k = m_k ∘ P(q_{k+1}/m_{k+1}), against m_0 ∘ h_0 with h solved
-  // backward at once: from the surviving mass it is m_0 u_0/Z, from another law that law's own.
+  // backward at once: from the surviving mass it is m_0 S_0/Z, from another law that law's own.
   const Mesh mesh({test::uniform_axis(-2, 2, 64, Boundary::absorbing)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   const Sde sde = time_dependent_process();

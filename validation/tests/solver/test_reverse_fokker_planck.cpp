@@ -59,7 +59,7 @@ double return_error(const Sde& sde, int cells, const Reversal& reversal) {
                        forward.slices[steps], forward.slices[0]);
 }
 
-// The same between absorbing ends: from the survivors' law p/Z back to p₀u₀/Z, or from a uniform
+// The same between absorbing ends: from the survivors' law p/Z back to p₀S₀/Z, or from a uniform
 // prior back to p₀h₀, on the closed mesh; distance at the last time.
 double absorbed_return_error(int cells, bool from_prior, const Reversal& reversal) {
   const Sde sde = test::process({"-1"}, {"sqrt(0.5 + 0.2*x)"});

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(norm_of_a_change) {
   const Bins bins{{0, 1, 2}, {0.5, 0.25, 0.25}};
   BOOST_TEST(chi_norm(bins, std::vector{0.1, -0.1, 0.0}) == std::sqrt(0.02 + 0.04),
              tolerance(1e-12));
-  // ‖δ‖ ≥ 2 total variation.
+  // ‖Δ‖ ≥ 2 total variation.
   BOOST_TEST(chi_norm(bins, std::vector{0.1, -0.05, -0.05}) >= 0.2 - 1e-15);
   const Bins empty{{0, 1}, {1.0, 0.0}};
   BOOST_TEST(chi_norm(empty, std::vector{0.0, 0.0}) == 0);
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_the_mesh_leaves_adds_its_size) {
   constexpr std::uint64_t particles = 10000;
   const Allowance steps{25, 100, 1};
   const Allowance both = with_mesh_error(steps, 0.03, 0.09, particles);
-  // Sizes √(λ/N): 0.05 + 0.03 and 0.1 + 0.09.
+  // Sizes √(η/N): 0.05 + 0.03 and 0.1 + 0.09.
   BOOST_TEST(both.noncentrality == 64, boost::test_tools::tolerance(1e-12));
   BOOST_TEST(both.before_richardson == 361, boost::test_tools::tolerance(1e-12));
   BOOST_TEST(both.by_chance == 1);
