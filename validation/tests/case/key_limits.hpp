@@ -45,8 +45,10 @@ inline void check_limit(std::string_view key, std::string_view limit, std::strin
 
 /// The value of a key as TOML; "" if the case has none.
 inline std::string written(const input::Case& c, std::string_view key) {
-  return std::ranges::find(input::keys(), key, [](const input::Key& k) { return k.option.key; })
-      ->binding.write(c);
+  const auto keys = input::keys();
+  const auto row = std::ranges::find(keys, key, [](const input::Key& k) { return k.option.key; });
+  BOOST_REQUIRE_MESSAGE(row != keys.end(), key << " is no key");
+  return row->binding.write(c);
 }
 
 /// The case as it is read from the text in which it is written.

@@ -1,5 +1,7 @@
 // The order and the marks of all rows; what a single row says is tested with its section.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <map>
 #include <set>
 
 #include "validation/tests/case/key_limits.hpp"
@@ -21,6 +23,12 @@ std::string without_line(std::string_view text) {
   return rest.erase(begin, small_case.find('\n', begin) + 1 - begin);
 }
 
+// Whether a row is one of the entries of a key's tables: "mesh.grading[].kind" of the list
+// "mesh.grading", "reverse.reversal.drift" of the table "reverse.reversal".
+bool is_entry_of(std::string_view row, const Option& key) {
+  return row.starts_with(fmt::format("{}{}.", key.key, key.arity == Arity::list ? "[]" : ""));
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(option_table)
@@ -38,19 +46,39 @@ BOOST_AUTO_TEST_CASE(sections_follow_one_another_and_keys_without_one_come_first
   BOOST_TEST(sections == expected, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(the_rows_of_entries_follow_the_row_of_their_key) {
-  std::vector<std::string_view> expected;
-  for (const Key& key : keys()) {
-    expected.push_back(key.option.key);
-    const std::string parent =
-        std::string(key.option.key) + (key.option.arity == Arity::list ? "[]" : "");
-    for (const Option& entry : key.entries) {
-      expected.push_back(entry.key);
-      BOOST_TEST(parent_of(entry.key) == parent);
-    }
+BOOST_AUTO_TEST_CASE(a_row_that_is_no_key_is_an_entry_of_the_last_key_before_it_and_of_no_other) {
+  std::string_view last_key;
+  for (const Option& row : options()) {
+    const bool is_key =
+        std::ranges::any_of(keys(), [&](const Key& key) { return key.option.key == row.key; });
+    if (is_key) last_key = row.key;
+    for (const Key& key : keys())
+      BOOST_TEST(is_entry_of(row.key, key.option) == (!is_key && key.option.key == last_key),
+                 row.key << " and " << key.option.key);
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_key_and_every_entry_has_exactly_one_row) {
+  std::map<std::string_view, int> rows;
+  for (const Option& row : options()) ++rows[row.key];
+  for (const auto& [key, times] : rows) BOOST_TEST(times == 1, key);
+  std::set<std::string_view> declared;
+  for (const Key& key : keys()) {
+    declared.insert(key.option.key);
+    for (const Option& entry : key.entries) declared.insert(entry.key);
+  }
+  BOOST_TEST(rows.size() == declared.size());
+  for (const std::string_view key : declared) BOOST_TEST(rows.contains(key), key);
+}
+
+BOOST_AUTO_TEST_CASE(entries_keep_the_order_in_which_they_are_declared) {
   std::vector<std::string_view> rows;
-  for (const Option& option : options()) rows.push_back(option.key);
+  for (const Option& row : options())
+    if (row.key.starts_with("mesh.grading")) rows.push_back(row.key);
+  const std::vector<std::string_view> expected{"mesh.grading",           "mesh.grading[].kind",
+                                               "mesh.grading[].center",  "mesh.grading[].strength",
+                                               "mesh.grading[].centers", "mesh.grading[].width",
+                                               "mesh.grading[].values",  "mesh.grading[].path"};
   BOOST_TEST(rows == expected, boost::test_tools::per_element());
 }
 
