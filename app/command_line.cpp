@@ -61,35 +61,35 @@ void add_case(CLI::App& command, CaseArguments& arguments, const std::string& ty
   command.add_flag("--quiet", arguments.quiet, "No progress on stderr");
 }
 
-void add_run(CLI::App& app, RunCommand& request, const std::string& typed, CommandLine& line) {
+void add_run(CLI::App& app, RunCommand& command, const std::string& typed, CommandLine& line) {
   CLI::App* run =
       app.add_subcommand("run", "Run a case: density, score, reverse ensemble, verdict");
-  add_case(*run, request.arguments, typed);
-  run->add_flag("--dry-run", request.dry_run,
+  add_case(*run, command.arguments, typed);
+  run->add_flag("--dry-run", command.dry_run,
                 "Print the resolved case and the estimated work, and stop");
   run->set_version_flag(
       "--help-keys", [] { return input::key_table(); }, "Print all keys of a case file");
   run->add_flag(
-      "--restart", request.restart,
+      "--restart", command.restart,
       "Go on from the checkpoint of a run that was stopped, or do nothing after a complete "
       "one");
-  run->add_option("--log-json", request.log,
+  run->add_option("--log-json", command.log,
                   "One JSON object per line: stages with their times, progress, verdict")
       ->check(given_name())
       ->type_name("FILE");
   run->footer("Options for PETSc go behind \"--\": loschmidt run CASE.toml -- -log_view");
   run->callback([&] {
-    line.command = request;
-    line.stoppable = !request.dry_run;
+    line.command = command;
+    line.stoppable = !command.dry_run;
   });
 }
 
-void add_converge(CLI::App& app, ConvergeCommand& request, const std::string& typed,
+void add_converge(CLI::App& app, ConvergeCommand& command, const std::string& typed,
                   CommandLine& line) {
   CLI::App* converge = app.add_subcommand(
       "converge", "The same case at several refinements of one parameter, with observed orders");
-  add_case(*converge, request.arguments, typed);
-  converge->add_option("--levels", request.levels, "Refinements to compute [3]")
+  add_case(*converge, command.arguments, typed);
+  converge->add_option("--levels", command.levels, "Refinements to compute [3]")
       ->type_name("N")
       ->check(CLI::Range(2, 12));
   std::vector<std::string> names;
@@ -98,42 +98,42 @@ void add_converge(CLI::App& app, ConvergeCommand& request, const std::string& ty
   converge
       ->add_option_function<std::string>(
           "--in",
-          [&request](const std::string& name) {
-            request.refinement = *input::named_refinement(name);
+          [&command](const std::string& name) {
+            command.refinement = *input::named_refinement(name);
           },
           "What is refined: mesh, time (steps of the density solver), steps (of the particles) or "
           "particles [mesh]")
       ->type_name("PARAMETER")
       ->check(CLI::IsMember(names));
   converge->footer("Options for PETSc go behind \"--\"");
-  converge->callback([&] { line.command = request; });
+  converge->callback([&] { line.command = command; });
 }
 
-void add_info(CLI::App& app, InfoCommand& request, CommandLine& line) {
+void add_info(CLI::App& app, InfoCommand& command, CommandLine& line) {
   CLI::App* info = app.add_subcommand(
       "info", "Show what a run.h5 or converge.h5 holds, its provenance, its verdict or table");
-  info->add_option("file", request.file, "Run file (HDF5)")
+  info->add_option("file", command.file, "Run file (HDF5)")
       ->required()
       ->check(given_name())
       ->type_name("FILE.h5");
-  info->callback([&] { line.command = request; });
+  info->callback([&] { line.command = command; });
 }
 
-void add_compare(CLI::App& app, comparison::CompareCommand& request, CommandLine& line) {
+void add_compare(CLI::App& app, comparison::CompareCommand& command, CommandLine& line) {
   CLI::App* compare =
       app.add_subcommand("compare",
                          "Do two run files agree? Regression comparison, exit code 1 "
                          "where they differ");
-  compare->add_option("reference", request.reference, "Run file to compare with")
+  compare->add_option("reference", command.reference, "Run file to compare with")
       ->required()
       ->check(given_name())
       ->type_name("REFERENCE.h5");
-  compare->add_option("new", request.computed, "Run file to be judged")
+  compare->add_option("new", command.computed, "Run file to be judged")
       ->required()
       ->check(given_name())
       ->type_name("NEW.h5");
   compare
-      ->add_option("--tolerances", request.tolerances,
+      ->add_option("--tolerances", command.tolerances,
                    "Tolerances by dataset: \"/forward/score\" = { rtol = 1e-6, atol = 1e-10 } "
                    "[rtol 1e-8, atol 1e-14]")
       ->check(given_name())
@@ -145,13 +145,13 @@ void add_compare(CLI::App& app, comparison::CompareCommand& request, CommandLine
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   };
-  add_globs("--only", request.only,
+  add_globs("--only", command.only,
             "Compare these datasets alone, such as '/forward/*'; repeatable");
-  add_globs("--ignore", request.ignored, "Leave these datasets out; repeatable");
-  compare->add_option("--json", request.json, "Write the table as JSON too")
+  add_globs("--ignore", command.ignored, "Leave these datasets out; repeatable");
+  compare->add_option("--json", command.json, "Write the table as JSON too")
       ->check(given_name())
       ->type_name("FILE");
-  compare->callback([&] { line.command = request; });
+  compare->callback([&] { line.command = command; });
 }
 
 std::vector<std::string> names_of_commands(const CLI::App& app) {

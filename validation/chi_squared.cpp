@@ -26,8 +26,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest_mixture = 1e4;
 constexpr double smallest_first_term = 1e-280;
 
-/// Returns the formula of Lugannani & Rice with cumulants K(s) = λ s/(1−2s) − ½ dof log(1−2s). In
-/// v = 2s/(1−2s) the saddlepoint solves λ(1+v)² + dof(1+v) = x, and nothing cancels near the mean
+/// Returns the formula of Lugannani & Rice with cumulants K(s) = η s/(1−2s) − ½ dof log(1−2s). In
+/// v = 2s/(1−2s) the saddlepoint solves η(1+v)² + dof(1+v) = x, and nothing cancels near the mean
 /// (v = 0).
 double saddlepoint(double x, double dof, double lambda) {
   const double y = 2 * x / (dof + std::hypot(dof, 2 * std::sqrt(lambda) * std::sqrt(x)));

@@ -37,7 +37,7 @@ std::set<std::string> all_paths(const RunPair& pair) {
 
 // Warnings about globs that match no dataset. They are not errors, since one list serves many runs,
 // but a typing error in one must be visible.
-std::string unmatched_text(const std::set<std::string>& paths, const CompareCommand& request,
+std::string unmatched_text(const std::set<std::string>& paths, const CompareCommand& command,
                            const Tolerances& tolerances) {
   std::string text;
   const auto look = [&](std::string_view place, const std::string& glob, std::string_view effect) {
@@ -47,24 +47,24 @@ std::string unmatched_text(const std::set<std::string>& paths, const CompareComm
           "/forward/density, * stands for any characters\n",
           place, glob, effect);
   };
-  for (const std::string& glob : request.ignored) look("--ignore", glob, "it leaves out nothing");
+  for (const std::string& glob : command.ignored) look("--ignore", glob, "it leaves out nothing");
   for (const auto& [glob, tolerance] : tolerances)
-    look(request.tolerances->string(), glob, "its tolerances apply to nothing");
+    look(command.tolerances->string(), glob, "its tolerances apply to nothing");
   return text;
 }
 
 // The datasets of either file that --only and --ignore select.
-std::set<std::string> selected_paths(const RunPair& pair, const CompareCommand& request) {
+std::set<std::string> selected_paths(const RunPair& pair, const CompareCommand& command) {
   auto paths = all_paths(pair);
-  for (const std::string& glob : request.only)
+  for (const std::string& glob : command.only)
     if (std::ranges::none_of(paths, [&](const auto& path) { return matches(glob, path); }))
       throw parallel::InputError(
           fmt::format("--only: {} matches no dataset (it would compare nothing): give a path such "
                       "as /forward/density, * stands for any characters",
                       glob));
   std::erase_if(paths, [&](const std::string& path) {
-    return (!request.only.empty() && !any_matches(request.only, path)) ||
-           any_matches(request.ignored, path);
+    return (!command.only.empty() && !any_matches(command.only, path)) ||
+           any_matches(command.ignored, path);
   });
   if (paths.empty())
     throw parallel::InputError(
@@ -92,13 +92,13 @@ std::optional<ComparisonRow> not_comparable(const RunPair& pair, const std::stri
 }
 
 // Refuses a --json file that is one of the compared files.
-void refuse_overwriting(const CompareCommand& request) {
+void refuse_overwriting(const CompareCommand& command) {
   std::error_code ignored;
-  for (const auto& file : {request.reference, request.computed})
-    if (request.json && std::filesystem::equivalent(*request.json, file, ignored))
+  for (const auto& file : {command.reference, command.computed})
+    if (command.json && std::filesystem::equivalent(*command.json, file, ignored))
       throw parallel::InputError(
           fmt::format("--json: {} is one of the files that are compared: give another name",
-                      request.json->string()));
+                      command.json->string()));
 }
 
 /// The comparison of two runs: rows of selected datasets, with the counts compared beforehand.
@@ -174,23 +174,23 @@ struct Compared {
   std::string unmatched;  // lines about globs without a dataset
 };
 
-Compared compared(const CompareCommand& request, const Tolerances& tolerances) {
-  const RunPair pair = open_pair(request.reference, request.computed);
-  return {Comparison(pair, tolerances).rows(selected_paths(pair, request)),
-          unmatched_text(all_paths(pair), request, tolerances)};
+Compared compared(const CompareCommand& command, const Tolerances& tolerances) {
+  const RunPair pair = open_pair(command.reference, command.computed);
+  return {Comparison(pair, tolerances).rows(selected_paths(pair, command)),
+          unmatched_text(all_paths(pair), command, tolerances)};
 }
 
 // Compares and prints on the calling rank; true if the files agree.
-bool compare_and_print(const CompareCommand& request) {
-  refuse_overwriting(request);
+bool compare_and_print(const CompareCommand& command) {
+  refuse_overwriting(command);
   const Tolerances tolerances =
-      request.tolerances ? read_tolerances(*request.tolerances) : Tolerances{};
-  output::rehearse({request.reference, request.computed},
-                   [&] { static_cast<void>(compared(request, tolerances)); });
-  const auto [rows, unmatched] = compared(request, tolerances);
-  if (request.json)
-    output::replace_file(*request.json, comparison_json(rows, request.reference.string(),
-                                                        request.computed.string()));
+      command.tolerances ? read_tolerances(*command.tolerances) : Tolerances{};
+  output::rehearse({command.reference, command.computed},
+                   [&] { static_cast<void>(compared(command, tolerances)); });
+  const auto [rows, unmatched] = compared(command, tolerances);
+  if (command.json)
+    output::replace_file(*command.json, comparison_json(rows, command.reference.string(),
+                                                        command.computed.string()));
   fmt::print(stderr, "{}", unmatched);
   fmt::print("{}", comparison_text(rows));
   std::fflush(stdout);

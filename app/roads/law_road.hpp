@@ -18,8 +18,8 @@ struct LawRoad {
   MassAtStop reached;
   MassAtStop expected;
   std::vector<double> limit;  // per stop: the largest error that passes
-  std::vector<double>
-      other_errors{};  // per stop: held against the limit as the distance is; empty if none
+  /// Errors per stop that are held against the limit as the distance is; empty if there are none.
+  std::vector<double> other_errors{};
 };
 
 }  // namespace loschmidt::roads

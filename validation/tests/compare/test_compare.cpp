@@ -41,37 +41,37 @@ BOOST_AUTO_TEST_CASE(equal_runs_agree_and_another_score_differs) {
 
 BOOST_AUTO_TEST_CASE(what_is_left_out_or_tolerated_does_not_differ) {
   const test::TwoRuns runs(with_another_score());
-  CompareCommand request{runs.reference(), runs.computed()};
-  request.ignored = {"*score"};
-  BOOST_TEST(request(MPI_COMM_SELF) == verified);
-  request.ignored = {};
-  request.only = {"/forward/density"};
-  BOOST_TEST(request(MPI_COMM_SELF) == verified);
-  request.only = {};
-  request.tolerances = runs.scratch.path() / "tolerances.toml";
-  std::ofstream(*request.tolerances) << "\"*score\" = { rtol = 0, atol = 0.01 }\n";
-  BOOST_TEST(request(MPI_COMM_SELF) == verified);
+  CompareCommand command{runs.reference(), runs.computed()};
+  command.ignored = {"*score"};
+  BOOST_TEST(command(MPI_COMM_SELF) == verified);
+  command.ignored = {};
+  command.only = {"/forward/density"};
+  BOOST_TEST(command(MPI_COMM_SELF) == verified);
+  command.only = {};
+  command.tolerances = runs.scratch.path() / "tolerances.toml";
+  std::ofstream(*command.tolerances) << "\"*score\" = { rtol = 0, atol = 0.01 }\n";
+  BOOST_TEST(command(MPI_COMM_SELF) == verified);
 }
 
 BOOST_AUTO_TEST_CASE(globs_that_leave_nothing_are_refused) {
   const test::TwoRuns runs;
-  CompareCommand request{runs.reference(), runs.computed(), {}, {"/nothing"}};
-  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
-  request.only = {};
-  request.ignored = {"*"};
-  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
+  CompareCommand command{runs.reference(), runs.computed(), {}, {"/nothing"}};
+  BOOST_CHECK_EXCEPTION(command(MPI_COMM_SELF), Failure, is_input_error);
+  command.only = {};
+  command.ignored = {"*"};
+  BOOST_CHECK_EXCEPTION(command(MPI_COMM_SELF), Failure, is_input_error);
 }
 
 BOOST_AUTO_TEST_CASE(the_report_is_written_but_not_over_a_run) {
   const test::TwoRuns runs;
-  CompareCommand request{runs.reference(), runs.computed()};
-  request.json = runs.scratch.path() / "report.json";
-  BOOST_TEST(request(MPI_COMM_SELF) == verified);
+  CompareCommand command{runs.reference(), runs.computed()};
+  command.json = runs.scratch.path() / "report.json";
+  BOOST_TEST(command(MPI_COMM_SELF) == verified);
   std::stringstream report;
-  report << std::ifstream(*request.json).rdbuf();
+  report << std::ifstream(*command.json).rdbuf();
   BOOST_TEST((report.str().find("\"agree\": true") != std::string::npos));
-  request.json = runs.reference();
-  BOOST_CHECK_EXCEPTION(request(MPI_COMM_SELF), Failure, is_input_error);
+  command.json = runs.reference();
+  BOOST_CHECK_EXCEPTION(command(MPI_COMM_SELF), Failure, is_input_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

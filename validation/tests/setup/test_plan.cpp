@@ -20,6 +20,17 @@ Plan plan(const std::vector<std::string>& overrides) {
   return make_plan(c, Problem(c));
 }
 
+// The stop that is found for a law given by three samples.
+double stop_of_samples(const std::vector<std::string>& overrides) {
+  const test::Folder folder;
+  const auto points = folder.write("points.txt", "-1\n0.5\n2\n");
+  const std::string text =
+      test::replaced(test::small_case, "mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }]",
+                     "samples = \"" + points.string() + "\"");
+  const Case c = test::read(text, overrides);
+  return make_plan(c, Problem(c)).reverse_stops.back();
+}
+
 bool descends(const std::vector<double>& times) {
   return std::ranges::adjacent_find(times, std::ranges::less_equal{}) == times.end();
 }
@@ -77,15 +88,7 @@ BOOST_AUTO_TEST_CASE(smooth_laws_are_reversed_to_their_start) {
 }
 
 BOOST_AUTO_TEST_CASE(samples_are_reversed_until_noise_has_crossed_two_cells) {
-  const test::Folder folder;
-  const auto points = folder.write("points.txt", "-1\n0.5\n2\n");
-  const auto with = [&](const std::string& noise) {
-    const std::string text =
-        test::replaced(test::small_case, "mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }]",
-                       "samples = \"" + points.string() + "\"");
-    const Case c = test::read(text, {noise});
-    return make_plan(c, Problem(c)).reverse_stops.back();
-  };
+  const auto with = [](const std::string& noise) { return stop_of_samples({noise}); };
   BOOST_TEST(std::abs(with("sde.diffusion=1") - 0.25) <= 1.0 / 512);  // t D = 4 h², h = 1/4
   BOOST_TEST(std::abs(with("sde.diffusion=2") - 0.0625) <= 1.0 / 512);
   BOOST_CHECK_THROW(with("sde.diffusion=0.1"), InputError);
@@ -93,14 +96,8 @@ BOOST_AUTO_TEST_CASE(samples_are_reversed_until_noise_has_crossed_two_cells) {
 
 // Steps between a stop that is found and a snapshot one rounding away could not be told apart.
 BOOST_AUTO_TEST_CASE(a_stop_that_is_found_is_the_snapshot_beside_it) {
-  const test::Folder folder;
-  const auto points = folder.write("points.txt", "-1\n0.5\n2\n");
-  const std::string text =
-      test::replaced(test::small_case, "mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }]",
-                     "samples = \"" + points.string() + "\"");
-  const auto stop_of = [&](const std::string& snapshots) {
-    const Case c = test::read(text, {"sde.diffusion=1", "time.snapshots=[" + snapshots + "]"});
-    return make_plan(c, Problem(c)).reverse_stops.back();
+  const auto stop_of = [](const std::string& snapshots) {
+    return stop_of_samples({"sde.diffusion=1", "time.snapshots=[" + snapshots + "]"});
   };
   const double found = stop_of("1");
   for (const double beside : {std::nextafter(found, 0), std::nextafter(found, 1)})

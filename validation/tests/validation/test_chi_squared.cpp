@@ -30,7 +30,7 @@ double even_noncentral(double chi2, int dof, double lambda) {
   return sum;
 }
 
-/// With one degree of freedom X = (Z + √λ)², with three a density integrates in closed form too.
+/// With one degree of freedom X = (Z + √η)², with three a density integrates in closed form too.
 double odd_noncentral(double chi2, int dof, double lambda) {
   const double root = std::sqrt(chi2), shift = std::sqrt(lambda);
   const auto above = [](double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); };
