@@ -23,7 +23,7 @@ struct CommandLine {
   /// The command with its options, or a Message. A call carries it out and returns the exit code of
   /// the program. Collective.
   std::function<int(MPI_Comm)> command;
-  bool stoppable = false;  // a signal asks the command to stop, and it may go on later
+  bool stoppable = false;                  // signals only ask it to stop; --restart continues it
   std::vector<std::string> petsc_options;  // all words after "--", unchanged
 };
 

@@ -1,5 +1,6 @@
-// The roads: ways, forward or back, on which a law that the density solver found is computed once
-// more. The table says what each of them promises.
+// The roads: computations, forward or back, of a law that the density solver has found already, by
+// particles or by another equation; and the joint law of two times. The table says what each of
+// them promises.
 #pragma once
 
 #include <array>
@@ -8,6 +9,7 @@
 
 namespace loschmidt::validation {
 
+/// In the order of road_table; joint is the last.
 enum class Road { forward, chain, fokker_planck, ensemble, joint };
 
 struct RoadTraits {
@@ -16,8 +18,8 @@ struct RoadTraits {
   std::string_view group;  // below /compare; without particles also the dataset below /reverse
   bool particles;          // tested by chi-squared; without particles, a distance has a limit
   bool selectable;         // by validation.roads; the joint law by validation.joint_times
-  /// Returns the law to roundoff or solver.tolerance on any mesh, so that the error of a single
-  /// cell counts. The error of other roads decreases with the cells and the steps.
+  /// Whether it brings the law back to roundoff or solver.tolerance on any mesh, so that the error
+  /// of a single cell counts. The error of other roads decreases with the cells and the steps.
   bool exact;
 };
 
@@ -29,11 +31,13 @@ constexpr std::array<RoadTraits, 5> road_table{{
     {Road::joint, "joint", "joint", true, false, false},
 }};
 
-static_assert([] {
-  for (std::size_t k = 0; k < road_table.size(); ++k)
-    if (road_table[k].road != static_cast<Road>(k)) return false;
-  return road_table.back().road == Road::joint;
-}());
+static_assert(
+    [] {
+      for (std::size_t k = 0; k < road_table.size(); ++k)
+        if (road_table[k].road != static_cast<Road>(k)) return false;
+      return road_table.back().road == Road::joint;
+    }(),
+    "a row per member of Road, in its order");
 
 constexpr const RoadTraits& traits_of(Road road) {
   return road_table[static_cast<std::size_t>(road)];

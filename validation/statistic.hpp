@@ -1,5 +1,5 @@
-// A statistic of a comparison by its name in files. The file that computes it has the table, so
-// that a new statistic is a member, its computation and a row.
+// A row of the tables count_statistics(), marginal_statistics() and law_statistics(): a member of a
+// comparison by its name in files. Each table stands beside the function that computes its members.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// A road without particles as its comparison and the run file need it, whichever road it is.
+// What every road without particles returns: the laws that it reached, those that it should have
+// reached, and its limit. The comparison and the run file need no more.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,7 @@
 
 namespace loschmidt::roads {
 
-/// The functions refer to what law_of() got, which must outlive this.
+/// The road's own header has a function law_of() that makes it. Its arguments must outlive this.
 struct LawRoad {
   /// Cell masses at a stop of the reverse run. Collective.
   using MassAtStop = std::function<std::vector<double>(std::size_t stop)>;
@@ -18,7 +19,8 @@ struct LawRoad {
   MassAtStop reached;
   MassAtStop expected;
   std::vector<double> limit;  // per stop: the largest error that passes
-  /// Errors per stop that are held against the limit as the distance is; empty if there are none.
+  /// Further errors per stop, compared with the limit like the L1 distance; empty if there are
+  /// none.
   std::vector<double> other_errors{};
 };
 
