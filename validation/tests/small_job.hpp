@@ -69,6 +69,11 @@ particles = 4096
 steps = 16
 )";
 
+/// The override that asks for so many cells on the one axis.
+inline std::string cells(int number) {
+  return "mesh.cells=[" + std::to_string(number) + "]";
+}
+
 /// A case with its setup and job, on this rank alone and without files.
 class SmallJob {
  public:

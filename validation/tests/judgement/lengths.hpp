@@ -10,6 +10,9 @@
 
 namespace loschmidt::test {
 
+/// Particles of the ensembles whose counts follow a law without chance.
+inline constexpr std::uint64_t particles = 100000;
+
 /// ‖b − a‖ of two laws given by the masses of cells.
 inline double length(const validation::Bins& bins, const std::vector<double>& a,
                      std::vector<double> b) {

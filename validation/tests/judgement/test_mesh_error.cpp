@@ -15,13 +15,9 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-std::string cells(int number) {
-  return "mesh.cells=[" + std::to_string(number) + "]";
-}
-
 // What the next term of an error in even powers of the cell is beside the first: the cells of the
 // coarsest mesh, squared, in deviations.
-double next_order(int coarsest) {
+double next_order_of_cells(int coarsest) {
   return std::pow(14.0 / coarsest, 2);
 }
 
@@ -31,7 +27,7 @@ struct AtEnd {
 };
 
 AtEnd forward_errors(int number) {
-  test::SmallJob small(test::ornstein_uhlenbeck, {cells(number)});
+  test::SmallJob small(test::ornstein_uhlenbeck, {test::cells(number)});
   const Evolved evolved = small.evolved();
   const EnsembleRoad road = forward_road(small.setup, evolved, 1000000);
   const auto errors = mesh_errors(small.setup, small.job, evolved, road);
@@ -79,21 +75,22 @@ BOOST_AUTO_TEST_CASE(of_first_order_the_difference_is_the_estimate) {
 BOOST_AUTO_TEST_CASE(the_estimate_is_the_error_and_of_second_order) {
   const AtEnd coarse = forward_errors(64);
   const AtEnd fine = forward_errors(128);
-  BOOST_TEST(coarse.estimate == coarse.error, tolerance(next_order(32)));
-  BOOST_TEST(fine.estimate == fine.error, tolerance(next_order(64)));
-  BOOST_TEST(coarse.error / fine.error == 4, tolerance(next_order(64)));
+  BOOST_TEST(coarse.estimate == coarse.error, tolerance(next_order_of_cells(32)));
+  BOOST_TEST(fine.estimate == fine.error, tolerance(next_order_of_cells(64)));
+  BOOST_TEST(coarse.error / fine.error == 4, tolerance(next_order_of_cells(64)));
 }
 
 BOOST_AUTO_TEST_CASE(back_it_is_of_second_order_too) {
-  BOOST_TEST(reverse_error({cells(64)}) / reverse_error({cells(128)}) == 4,
-             tolerance(next_order(32)));
+  BOOST_TEST(reverse_error({test::cells(64)}) / reverse_error({test::cells(128)}) == 4,
+             tolerance(next_order_of_cells(32)));
 }
 
 BOOST_AUTO_TEST_CASE(extrapolated_it_is_of_fourth_order) {
   const std::string extrapolated = "solver.extrapolation=true";
-  BOOST_TEST(
-      reverse_error({cells(64), extrapolated}) / reverse_error({cells(128), extrapolated}) == 16,
-      tolerance(next_order(32)));
+  BOOST_TEST(reverse_error({test::cells(64), extrapolated}) /
+                     reverse_error({test::cells(128), extrapolated}) ==
+                 16,
+             tolerance(next_order_of_cells(32)));
 }
 
 BOOST_AUTO_TEST_CASE(a_start_of_its_own_adds_in_units_of_the_references) {

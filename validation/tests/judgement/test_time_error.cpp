@@ -21,7 +21,7 @@ std::vector<std::string> steps(const std::string& method, int number) {
 
 // What the next term of an error in powers of the step is beside the first. The slowest modes decay
 // as e^(−kt), k = 1, 2, 3; those beyond hold less of N(1, 1) than these.
-double next_order(int number) {
+double next_order_of_steps(int number) {
   return 3 * 0.5 / number;
 }
 
@@ -59,14 +59,14 @@ BOOST_AUTO_TEST_CASE(it_has_the_order_of_the_method) {
   const auto ratio = [](const std::string& method) {
     return error(steps(method, 32)).size / error(steps(method, 64)).size;
   };
-  BOOST_TEST(ratio("backward-euler") == 2, tolerance(next_order(32)));
-  BOOST_TEST(ratio("tr-bdf2") == 4, tolerance(next_order(32)));
+  BOOST_TEST(ratio("backward-euler") == 2, tolerance(next_order_of_steps(32)));
+  BOOST_TEST(ratio("tr-bdf2") == 4, tolerance(next_order_of_steps(32)));
 }
 
 BOOST_AUTO_TEST_CASE(it_is_what_the_steps_really_do) {
   for (const char* method : {"backward-euler", "tr-bdf2"})
     BOOST_TEST(error(steps(method, 32)).size == true_error(steps(method, 32)),
-               tolerance(next_order(32)));
+               tolerance(next_order_of_steps(32)));
 }
 
 // n steps of backward Euler are one draw of a Gamma clock, so that e^(−t) becomes (1 + t/n)^(−n);
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(of_backward_euler_it_is_no_less_than_what_it_does_to_the_me
   const double change = std::pow(1 + 0.5 / number, -number) - std::exp(-0.5);
   const double cells = std::pow(14.0 / 64, 2);
   BOOST_TEST(error(steps("backward-euler", number)).size >
-             change * (1 - next_order(number) - cells));
+             change * (1 - next_order_of_steps(number) - cells));
 }
 
 BOOST_AUTO_TEST_CASE(what_a_tolerance_hides_is_uncertain) {

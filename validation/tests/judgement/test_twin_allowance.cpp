@@ -16,7 +16,7 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-constexpr std::uint64_t particles = 100000;
+using test::particles;
 
 Tally empty_tally(const EnsembleRoad& road) {
   const Bins& bins = road.bins.back();

@@ -15,7 +15,7 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-constexpr std::uint64_t particles = 100000;
+using test::particles;
 const std::vector<std::string> fine{"solver.extrapolation=true", "time.snapshots=[0.3]",
                                     "reverse.steps=64"};
 

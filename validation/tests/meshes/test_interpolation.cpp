@@ -22,7 +22,7 @@ double cubic(double x) {
 }
 
 // Largest error of sin(2πx) brought from n cell centres of one period to the edges between them.
-double periodic_error(int n) {
+double error_between_centers(int n) {
   const auto wave = [](double x) { return std::sin(2 * std::numbers::pi * x); };
   std::vector<double> centers, edges, values;
   for (int i = 0; i < n; ++i) centers.push_back((i + 0.5) / n);
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(few_sources_give_the_polynomial_through_all_of_them) {
 }
 
 BOOST_AUTO_TEST_CASE(a_periodic_axis_has_fourth_order_across_its_ends) {
-  BOOST_TEST(std::log2(periodic_error(32) / periodic_error(64)) == 4.0,
+  BOOST_TEST(std::log2(error_between_centers(32) / error_between_centers(64)) == 4.0,
              boost::test_tools::tolerance(0.02));
 }
 

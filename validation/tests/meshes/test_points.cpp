@@ -6,7 +6,7 @@ using namespace loschmidt::meshes;
 
 namespace {
 
-Mesh uneven() {
+Mesh uneven_mesh() {
   return Mesh({Axis({0, 1, 3, 4}, Boundary::reflecting), Axis({-1, -0.5, 2}, Boundary::periodic)});
 }
 
@@ -25,7 +25,7 @@ void check_resolution_and_box(const Mesh& mesh, const PointGrid& grid) {
 BOOST_AUTO_TEST_SUITE(points)
 
 BOOST_AUTO_TEST_CASE(cell_centres_lie_in_their_cells_in_natural_order) {
-  const Mesh mesh = uneven();
+  const Mesh mesh = uneven_mesh();
   const PointGrid grid = cell_centers(mesh, mesh.all_cells());
   check_resolution_and_box(mesh, grid);
   BOOST_TEST(grid.size() == mesh.cells());
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(cell_centres_lie_in_their_cells_in_natural_order) {
 }
 
 BOOST_AUTO_TEST_CASE(a_block_has_the_points_of_the_whole) {
-  const Mesh mesh = uneven();
+  const Mesh mesh = uneven_mesh();
   const Block block{{1, 1, 0}, {3, 2, 1}};
   const PointGrid whole = cell_centers(mesh, mesh.all_cells());
   const PointGrid part = cell_centers(mesh, block);
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_block_has_the_points_of_the_whole) {
 }
 
 BOOST_AUTO_TEST_CASE(faces_lie_on_edges_across_their_axis_and_on_centres_along_the_other) {
-  const Mesh mesh = uneven();
+  const Mesh mesh = uneven_mesh();
   for (int a = 0; a < 2; ++a) {
     const PointGrid grid = face_centers(mesh, a, mesh.all_cells());
     check_resolution_and_box(mesh, grid);
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(faces_lie_on_edges_across_their_axis_and_on_centres_along_t
 }
 
 BOOST_AUTO_TEST_CASE(a_block_has_both_faces_of_each_of_its_cells) {
-  const Mesh mesh = uneven();
+  const Mesh mesh = uneven_mesh();
   const PointGrid grid = face_centers(mesh, 0, Block{{1, 0, 0}, {3, 1, 1}});
   BOOST_TEST(grid.coordinates[0] == (std::vector<double>{1, 3, 4}),
              boost::test_tools::per_element());
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_block_has_both_faces_of_each_of_its_cells) {
 BOOST_AUTO_TEST_CASE(a_rank_without_cells_has_no_points) {
   const Mesh line({Axis({0, 1, 2}, Boundary::reflecting)});
   const Block nothing{};
-  for (const Mesh& mesh : {line, uneven()}) {
+  for (const Mesh& mesh : {line, uneven_mesh()}) {
     BOOST_TEST(cell_centers(mesh, nothing).size() == 0);
     for (int a = 0; a < mesh.dimension(); ++a)
       BOOST_TEST(face_centers(mesh, a, nothing).size() == 0);
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_rank_without_cells_has_no_points) {
 }
 
 BOOST_AUTO_TEST_CASE(vertices_cut_every_cell_into_equal_parts) {
-  const Mesh mesh = uneven();
+  const Mesh mesh = uneven_mesh();
   for (const int subdivision : {1, 2, 5}) {
     const PointGrid grid = vertices(mesh, subdivision);
     check_resolution_and_box(mesh, grid);

@@ -10,13 +10,13 @@ using namespace loschmidt::meshes;
 
 namespace {
 
-Axis uneven_x() {
+Axis long_x() {
   return Axis({-1, -0.5, 0.25, 1, 2, 2.5, 4}, Boundary::reflecting);
 }
-Axis uneven_y() {
+Axis long_y() {
   return Axis({0, 1, 1.5, 3, 4, 4.25}, Boundary::reflecting);
 }
-Axis uneven_z() {
+Axis long_z() {
   return Axis({-2, 0, 0.5, 1, 3, 4, 4.5, 5}, Boundary::reflecting);
 }
 
@@ -64,13 +64,12 @@ double error(const Mesh& mesh, const PointGrid& at, const std::vector<double>& v
   return worst;
 }
 
-std::vector<Mesh> meshes_of_all_dimensions() {
-  return {Mesh({uneven_x()}), Mesh({uneven_x(), uneven_y()}),
-          Mesh({uneven_x(), uneven_y(), uneven_z()})};
+std::vector<Mesh> long_meshes() {
+  return {Mesh({long_x()}), Mesh({long_x(), long_y()}), Mesh({long_x(), long_y(), long_z()})};
 }
 
 // Largest error of a wave at the centres and vertices of a periodic square of n² cells.
-double periodic_error(int n) {
+double error_of_wave(int n) {
   std::vector<double> edges;
   for (int i = 0; i <= n; ++i) edges.push_back(double(i) / n);
   const Axis axis(edges, Boundary::periodic);
@@ -110,7 +109,7 @@ double periodic_error(int n) {
 BOOST_AUTO_TEST_SUITE(staggered)
 
 BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_cell_centres) {
-  for (const Mesh& mesh : meshes_of_all_dimensions()) {
+  for (const Mesh& mesh : long_meshes()) {
     const auto everywhere = [](const Point&) { return true; };
     const Field cells = faces_to_cells(mesh, tabulated(mesh));
     BOOST_TEST(cells.components == mesh.dimension());
@@ -119,7 +118,7 @@ BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_cell_centres) {
 }
 
 BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_vertices_within_the_outermost_centres) {
-  for (const Mesh& mesh : meshes_of_all_dimensions())
+  for (const Mesh& mesh : long_meshes())
     for (const int subdivision : {1, 3}) {
       const auto inside = [&](const Point& x) {
         for (int a = 0; a < mesh.dimension(); ++a)
@@ -135,7 +134,7 @@ BOOST_AUTO_TEST_CASE(cubics_arrive_exactly_at_vertices_within_the_outermost_cent
 }
 
 BOOST_AUTO_TEST_CASE(beyond_the_outermost_centres_lines_go_on) {
-  const Mesh mesh({uneven_x()});
+  const Mesh mesh({long_x()});
   Field cells(mesh.cells(), 1);
   for (int i = 0; i < mesh.extent(0); ++i) cells.values[i] = 3 - 2 * mesh.axis(0).centers()[i];
   const auto values = cells_to_points(mesh, cells, vertices(mesh, 1));
@@ -144,7 +143,7 @@ BOOST_AUTO_TEST_CASE(beyond_the_outermost_centres_lines_go_on) {
 }
 
 BOOST_AUTO_TEST_CASE(slabs_are_parts_of_the_whole_to_the_bit) {
-  for (const Mesh& mesh : meshes_of_all_dimensions()) {
+  for (const Mesh& mesh : long_meshes()) {
     const FaceField faces = tabulated(mesh);
     const Field cells = at_centers(mesh);
     const PointGrid all = vertices(mesh, 2);
@@ -166,7 +165,7 @@ BOOST_AUTO_TEST_CASE(slabs_are_parts_of_the_whole_to_the_bit) {
 }
 
 BOOST_AUTO_TEST_CASE(periodic_axes_have_fourth_order_throughout) {
-  BOOST_TEST(std::log2(periodic_error(32) / periodic_error(64)) == 4.0,
+  BOOST_TEST(std::log2(error_of_wave(32) / error_of_wave(64)) == 4.0,
              boost::test_tools::tolerance(0.02));
 }
 

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,12 @@ class Scratch {
  private:
   std::filesystem::path path_;
 };
+
+/// The bytes of a file.
+inline std::string content(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 /// A graded mesh with the given cells per axis.
 inline meshes::Mesh mesh(const std::vector<int>& cells) {

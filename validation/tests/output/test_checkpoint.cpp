@@ -27,11 +27,6 @@ void damage(const std::filesystem::path& file) {
   stream.write(noise.data(), 256);
 }
 
-std::string content(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 void flip_bit(const std::filesystem::path& file, std::uintmax_t byte) {
   std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
   stream.seekg(static_cast<std::streamoff>(byte));
@@ -109,12 +104,12 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_kept) {
     for (std::uint64_t k = 0; k < 3; ++k)
       checkpoint.write(origin, {{k, record("try " + std::to_string(attempt), 1)}});
     damage(files / "000001.h5");
-    const auto damaged = content(files / "000001.h5");
-    const auto behind = content(files / "000002.h5");
+    const auto damaged = sample::content(files / "000001.h5");
+    const auto behind = sample::content(files / "000002.h5");
     BOOST_TEST(checkpoint.read().damaged);
     const std::string again = attempt == 0 ? "" : ".1";
-    BOOST_TEST((content(checkpoint.unreadable() / ("000001.h5" + again)) == damaged));
-    BOOST_TEST((content(checkpoint.unreadable() / ("000002.h5" + again)) == behind));
+    BOOST_TEST((sample::content(checkpoint.unreadable() / ("000001.h5" + again)) == damaged));
+    BOOST_TEST((sample::content(checkpoint.unreadable() / ("000002.h5" + again)) == behind));
     checkpoint.remove();
   }
   BOOST_TEST(checkpoint.set_aside(0) == 0u);

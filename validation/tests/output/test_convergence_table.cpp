@@ -1,5 +1,5 @@
 // The printed table: columns that stay aligned, numbers that are those of the record, and nothing
-// where there is none. Its text for a small record is in test_convergence_file.cpp.
+// where there is no_number. Its text for a small record is in test_convergence_file.cpp.
 #include "output/convergence_table.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,7 +12,7 @@ using namespace loschmidt::output;
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -31,7 +31,7 @@ ConvergenceColumn falling(const std::string& name, double first, double order) {
   ConvergenceColumn column{name, "a measure"};
   for (int level = 0; level < 3; ++level) {
     column.values.push_back({first * std::pow(2, -order * level)});
-    column.orders.push_back({level == 0 ? none : order});
+    column.orders.push_back({level == 0 ? no_number : order});
   }
   return column;
 }
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_SUITE(convergence_tables)
 
 BOOST_AUTO_TEST_CASE(lines_are_equally_long_whatever_the_names_and_values) {
   auto odd = falling("short", 1e-300, -12.25);
-  odd.values[1][0] = none;
+  odd.values[1][0] = no_number;
   const auto lines = lines_of(convergence_table(
       record({falling("a_measure_with_a_long_name", 1e5, 2), odd, falling("kl", 3e-9, 0.5)})));
   BOOST_TEST_REQUIRE(lines.size() == 5U);
@@ -92,10 +92,11 @@ BOOST_AUTO_TEST_CASE(an_order_near_zero_has_no_sign) {
 
 BOOST_AUTO_TEST_CASE(a_time_is_shown_if_any_measure_has_a_value_there) {
   ConvergenceRecord two{"mesh", "cells", {8, 16}, {0, 0.5, 1}, {}};
-  ConvergenceColumn first{"first", "", {{none, none, 1}, {none, none, 2}}, {}};
-  ConvergenceColumn second{"second", "", {{none, 3, none}, {none, none, none}}, {}};
+  ConvergenceColumn first{"first", "", {{no_number, no_number, 1}, {no_number, no_number, 2}}, {}};
+  ConvergenceColumn second{
+      "second", "", {{no_number, 3, no_number}, {no_number, no_number, no_number}}, {}};
   for (auto* column : {&first, &second}) {
-    column->orders.assign(2, std::vector<double>(3, none));
+    column->orders.assign(2, std::vector<double>(3, no_number));
     two.columns.push_back(*column);
   }
   const auto lines = lines_of(convergence_table(two));

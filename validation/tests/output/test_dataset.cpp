@@ -24,7 +24,7 @@ using boost::test_tools::per_element;
 
 namespace {
 
-constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t never_written = std::numeric_limits<std::uint64_t>::max();
 const Description plain{"m", "a length"};
 
 std::size_t size_of(const Shape& shape) {
@@ -116,7 +116,8 @@ BOOST_AUTO_TEST_CASE(a_part_is_written_and_the_rest_stays_empty) {
     if (written) BOOST_TEST(reals[n] == (n >= 22 ? plane[n - 22] : plane[n - 8]));
   }
   BOOST_TEST(file.values<std::uint64_t>("/c") ==
-                 (std::vector<std::uint64_t>{none, none, none, none, none, 42}),
+                 (std::vector<std::uint64_t>{never_written, never_written, never_written,
+                                             never_written, never_written, 42}),
              per_element());
   BOOST_TEST(
       std::ranges::all_of(file.values<double>("/never"), [](double v) { return std::isnan(v); }));

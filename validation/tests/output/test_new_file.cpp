@@ -20,11 +20,6 @@ void make(const std::filesystem::path& file, const std::string& text) {
   if (sample::rank() == 0) std::ofstream(file) << text;
 }
 
-std::string content(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 int ranks() {
   int size = 1;
   MPI_Comm_size(MPI_COMM_WORLD, &size);
@@ -76,7 +71,7 @@ BOOST_AUTO_TEST_CASE(names_that_are_alike_are_left_alone) {
   make(scratch.path() / "run.xdmf", "stale");
   create_shared_file(MPI_COMM_WORLD, scratch.path() / "run.h5");
   MPI_Barrier(MPI_COMM_WORLD);
-  for (const auto& name : others) BOOST_TEST(content(scratch.path() / name) == name);
+  for (const auto& name : others) BOOST_TEST(sample::content(scratch.path() / name) == name);
   BOOST_TEST(!std::filesystem::exists(scratch.path() / "run.xdmf"));
 }
 
@@ -91,7 +86,7 @@ BOOST_AUTO_TEST_CASE(where_the_index_cannot_go_the_earlier_file_stays) {
       [&](const OutputError& e) {
         return std::string(e.what()).starts_with("cannot replace " + index.string());
       });
-  BOOST_TEST(content(scratch.path() / "run.h5") == "an earlier run");
+  BOOST_TEST(sample::content(scratch.path() / "run.h5") == "an earlier run");
 }
 
 // A link that is in the way is replaced; the file that it leads to is another's.
@@ -103,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_link_gives_way_and_not_what_it_leads_to) {
   create_shared_file(MPI_COMM_WORLD, scratch.path() / "run.h5");
   MPI_Barrier(MPI_COMM_WORLD);
   BOOST_TEST(!std::filesystem::is_symlink(scratch.path() / "run.h5"));
-  BOOST_TEST(content(scratch.path() / "precious") == "data");
+  BOOST_TEST(sample::content(scratch.path() / "precious") == "data");
 }
 
 BOOST_AUTO_TEST_CASE(hints_arrive_and_unknown_ones_do_no_harm) {

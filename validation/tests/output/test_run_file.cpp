@@ -30,7 +30,7 @@ std::vector<Value> read(hid_t file, std::string_view path, hid_t type) {
   return values;
 }
 
-std::vector<double> read_reals(hid_t file, std::string_view path) {
+std::vector<double> all_reals(hid_t file, std::string_view path) {
   return read<double>(file, path, H5T_NATIVE_DOUBLE);
 }
 
@@ -72,7 +72,7 @@ void check_row(hid_t file, const Mesh& mesh, const DatasetRow& row, int filled) 
   const std::size_t size = sample::values_per_snapshot(mesh, row.extent);
   BOOST_TEST_CONTEXT(row.path) {
     if (row.number == Number::real) {
-      BOOST_TEST(same_bits<double>(read_reals(file, row.path), size, filled,
+      BOOST_TEST(same_bits<double>(all_reals(file, row.path), size, filled,
                                    std::numeric_limits<double>::quiet_NaN(),
                                    [&](int k) { return sample::reals(row.path, k, size); }));
     } else {
@@ -86,8 +86,8 @@ void check_row(hid_t file, const Mesh& mesh, const DatasetRow& row, int filled) 
 
 /// /paraview/score has the vectors of /forward/score, filled up with 0 to three components.
 void check_view(hid_t file, const Mesh& mesh, const VirtualRow& row) {
-  const auto flat = read_reals(file, row.source);
-  const auto view = read_reals(file, row.path);
+  const auto flat = all_reals(file, row.source);
+  const auto view = all_reals(file, row.path);
   const auto d = static_cast<std::size_t>(mesh.dimension());
   BOOST_TEST_REQUIRE(view.size() == flat.size() / d * 3);
   bool same = true;
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(mesh_times_and_records_read_back) {
   if (sample::rank() != 0) return;
   const Hdf5Handle file = open_file(scratch.path() / "run.h5");
   const auto same = [&](const char* path, std::span<const double> wanted) {
-    BOOST_TEST(read_reals(file.get(), path) == wanted, boost::test_tools::per_element());
+    BOOST_TEST(all_reals(file.get(), path) == wanted, boost::test_tools::per_element());
   };
   same("/mesh/x_edges", mesh.axis(0).edges());
   same("/mesh/y_centers", mesh.axis(1).centers());

@@ -22,11 +22,6 @@ Path made(const Path& file, const std::string& text) {
   return file;
 }
 
-std::string content(const Path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 std::set<std::string> names_in(const Path& directory) {
   std::set<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(directory))
@@ -48,8 +43,8 @@ BOOST_AUTO_TEST_CASE(files_move_with_their_bytes_into_a_directory_that_is_made) 
   set_aside({made(scratch.path() / "a.h5", bytes), made(scratch.path() / "sub" / "b.h5", "b")},
             aside);
   BOOST_TEST((names_in(aside) == Names{"a.h5", "b.h5"}));
-  BOOST_TEST((content(aside / "a.h5") == bytes));
-  BOOST_TEST(content(aside / "b.h5") == "b");
+  BOOST_TEST((sample::content(aside / "a.h5") == bytes));
+  BOOST_TEST(sample::content(aside / "b.h5") == "b");
   BOOST_TEST((names_in(scratch.path()) == Names{"not", "sub"}));
   BOOST_TEST(names_in(scratch.path() / "sub").empty());
 }
@@ -63,13 +58,13 @@ BOOST_AUTO_TEST_CASE(of_equal_names_the_first_free_number_is_taken) {
   for (int k = 0; k < 3; ++k) set_aside({made(scratch.path() / "f", std::to_string(k))}, aside);
   BOOST_TEST((names_in(aside) == Names{"f", "f.1", "f.2", "f.3", "f.4"}));
   const std::vector<std::string> expected{"kept", "0", "kept too", "1", "2"};
-  BOOST_TEST(content(aside / "f") == expected[0]);
+  BOOST_TEST(sample::content(aside / "f") == expected[0]);
   for (int k = 1; k < 5; ++k)
-    BOOST_TEST(content(aside / ("f." + std::to_string(k))) == expected[k]);
+    BOOST_TEST(sample::content(aside / ("f." + std::to_string(k))) == expected[k]);
   // Two of one name in one call.
   set_aside({made(scratch.path() / "p" / "g", "p"), made(scratch.path() / "q" / "g", "q")}, aside);
-  BOOST_TEST(content(aside / "g") == "p");
-  BOOST_TEST(content(aside / "g.1") == "q");
+  BOOST_TEST(sample::content(aside / "g") == "p");
+  BOOST_TEST(sample::content(aside / "g.1") == "q");
 }
 
 BOOST_AUTO_TEST_CASE(names_of_links_and_directories_are_taken_too) {
@@ -79,7 +74,7 @@ BOOST_AUTO_TEST_CASE(names_of_links_and_directories_are_taken_too) {
   std::filesystem::create_directories(aside / "f");
   std::filesystem::create_symlink("/no/such/target", aside / "f.1");
   set_aside({made(scratch.path() / "f", "found")}, aside);
-  BOOST_TEST(content(aside / "f.2") == "found");
+  BOOST_TEST(sample::content(aside / "f.2") == "found");
   BOOST_TEST(std::filesystem::is_symlink(aside / "f.1"));
 }
 
@@ -103,13 +98,13 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_moved_is_named_and_nothing_is_lost) {
     };
   };
   BOOST_CHECK_EXCEPTION(set_aside({first, missing, last}, aside), OutputError, names(missing));
-  BOOST_TEST(content(aside / "first") == "1");
-  BOOST_TEST(content(last) == "3");
+  BOOST_TEST(sample::content(aside / "first") == "1");
+  BOOST_TEST(sample::content(last) == "3");
   // A file is where the directory should be.
   const auto blocked = made(scratch.path() / "blocked", "in the way");
   BOOST_CHECK_EXCEPTION(set_aside({last}, blocked), OutputError, names(last));
-  BOOST_TEST(content(last) == "3");
-  BOOST_TEST(content(blocked) == "in the way");
+  BOOST_TEST(sample::content(last) == "3");
+  BOOST_TEST(sample::content(blocked) == "in the way");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

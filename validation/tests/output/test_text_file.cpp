@@ -14,15 +14,6 @@ using namespace loschmidt;
 using namespace loschmidt::output;
 using namespace loschmidt::parallel;
 
-namespace {
-
-std::string content(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(text_file)
 
 BOOST_AUTO_TEST_CASE(the_new_text_takes_the_place_of_the_old_and_nothing_else_stays) {
@@ -31,7 +22,7 @@ BOOST_AUTO_TEST_CASE(the_new_text_takes_the_place_of_the_old_and_nothing_else_st
   std::filesystem::create_directory(own);
   replace_file(own / "a.json", "first");
   replace_file(own / "a.json", "second\n");
-  BOOST_TEST(content(own / "a.json") == "second\n");
+  BOOST_TEST(sample::content(own / "a.json") == "second\n");
   const auto files = std::filesystem::directory_iterator(own);
   BOOST_TEST(std::distance(begin(files), end(files)) == 1);
 }
@@ -48,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_failed_write_leaves_the_old_text) {
   BOOST_CHECK_THROW(replace_file(file, std::string(1000, 'x')), OutputError);
   setrlimit(RLIMIT_FSIZE, &limit);
   std::signal(SIGXFSZ, SIG_DFL);
-  BOOST_TEST(content(file) == "first");
+  BOOST_TEST(sample::content(file) == "first");
 }
 
 BOOST_AUTO_TEST_CASE(a_directory_in_the_way_is_an_error) {

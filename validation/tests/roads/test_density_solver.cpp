@@ -13,10 +13,6 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-std::string cells(int number) {
-  return "mesh.cells=[" + std::to_string(number) + "]";
-}
-
 // What the next term of an error in even powers of the cell is beside the first: the square of the
 // coarsest cells, in deviations.
 double next_order(int coarsest) {
@@ -49,7 +45,7 @@ OnMeshes cosines(const DensitySolver& solver) {
 
 // The largest error of E cos X, X from N(x e^(−t), 1 − e^(−2t)), from x within three deviations.
 double error_of_expectations(int number) {
-  test::SmallJob small(test::ornstein_uhlenbeck, {cells(number)});
+  test::SmallJob small(test::ornstein_uhlenbeck, {test::cells(number)});
   DensitySolver solver(small.setup, small.job);
   solver.advance(0, 0.5);
   OnMeshes values = cosines(solver);
@@ -73,7 +69,7 @@ double survivors(double time) {
 }
 
 double error_of_survivors(int number) {
-  test::SmallJob small(test::absorbed_brownian_motion, {cells(number)});
+  test::SmallJob small(test::absorbed_brownian_motion, {test::cells(number)});
   DensitySolver solver(small.setup, small.job);
   solver.advance(0, 0.1);
   return solver.state(0.1, solver.masses()).unextrapolated_mass - survivors(0.1);
@@ -84,9 +80,9 @@ double error_of_survivors(int number) {
 BOOST_AUTO_TEST_SUITE(density_solver)
 
 BOOST_AUTO_TEST_CASE(it_is_of_second_order_and_of_fourth_when_extrapolated) {
-  BOOST_TEST(error({cells(64)}) / error({cells(128)}) == 4, tolerance(next_order(64)));
+  BOOST_TEST(error({test::cells(64)}) / error({test::cells(128)}) == 4, tolerance(next_order(64)));
   const std::string extrapolated = "solver.extrapolation=true";
-  BOOST_TEST(error({cells(32), extrapolated}) / error({cells(64), extrapolated}) == 16,
+  BOOST_TEST(error({test::cells(32), extrapolated}) / error({test::cells(64), extrapolated}) == 16,
              tolerance(next_order(32)));
 }
 

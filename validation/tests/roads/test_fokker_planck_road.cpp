@@ -15,10 +15,6 @@ namespace {
 
 const std::string alone = "validation.roads=[\"fokker-planck\"]";
 
-std::string cells(int number) {
-  return "mesh.cells=[" + std::to_string(number) + "]";
-}
-
 // Distance from the law, and the limit, per stop.
 struct Walked {
   std::vector<double> error, limit;
@@ -78,8 +74,8 @@ BOOST_AUTO_TEST_CASE(wrong_reversals_are_within_their_limits_of_what_they_should
 // The next term is smaller by the square of the coarsest cells, half as many as the run's, in
 // deviations.
 BOOST_AUTO_TEST_CASE(error_and_limit_are_of_second_order_in_the_mesh) {
-  const Walked coarse = right({alone, "reverse.steps=256", cells(64)});
-  const Walked fine = right({alone, "reverse.steps=256", cells(128)});
+  const Walked coarse = right({alone, "reverse.steps=256", test::cells(64)});
+  const Walked fine = right({alone, "reverse.steps=256", test::cells(128)});
   const double next_order = std::pow(14.0 / 32, 2);
   BOOST_TEST(coarse.error.back() / fine.error.back() == 4, tolerance(next_order));
   BOOST_TEST(coarse.limit.back() / fine.limit.back() == 4, tolerance(next_order));
@@ -87,7 +83,7 @@ BOOST_AUTO_TEST_CASE(error_and_limit_are_of_second_order_in_the_mesh) {
 
 BOOST_AUTO_TEST_CASE(extrapolated_the_error_is_of_fourth_order) {
   const auto extrapolated = [](int number) {
-    return right({alone, "reverse.steps=256", "solver.extrapolation=true", cells(number)});
+    return right({alone, "reverse.steps=256", "solver.extrapolation=true", test::cells(number)});
   };
   const Walked fine = extrapolated(64);
   require_within_limit(fine);

@@ -15,7 +15,7 @@ using namespace loschmidt::sde;
 
 namespace {
 
-PointGrid box(double lower, double upper) {
+PointGrid square_box(double lower, double upper) {
   PointGrid grid;
   grid.dimension = 2;
   grid.lower = {lower, lower, 0};
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_mirror_image_has_the_opposite_slope) {
 }
 
 BOOST_AUTO_TEST_CASE(each_axis_has_its_own_slope) {
-  const PointGrid grid = box(-2, 2);
+  const PointGrid grid = square_box(-2, 2);
   const auto f = [](const Point& x) {
     return std::pow(x[0], 8) - 3 * std::pow(x[0], 3) * x[1] + std::pow(x[1], 5);
   };
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(each_axis_has_its_own_slope) {
 }
 
 BOOST_AUTO_TEST_CASE(points_stay_in_the_box_and_on_their_line) {
-  const PointGrid grid = box(0, 1);
+  const PointGrid grid = square_box(0, 1);
   for (const double x : {0.0, 1e-3, 0.125, 0.5, 0.9, 1.0}) {
     int points = 0;
     const auto look = [&](const Point& y) {
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(points_stay_in_the_box_and_on_their_line) {
 }
 
 BOOST_AUTO_TEST_CASE(the_error_is_of_eighth_order_in_the_middle_and_at_the_edge) {
-  const PointGrid grid = box(0, 10);
+  const PointGrid grid = square_box(0, 10);
   for (const double x : {5.0, 0.0, 10.0}) {
     const auto f = [x](const Point& y) { return std::sin(y[0] - x); };
     const auto error = [&](double step) {

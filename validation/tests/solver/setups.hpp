@@ -71,4 +71,22 @@ inline sde::TimeFactor factor_of(const sde::Sde& sde, const meshes::Mesh& mesh) 
   return sde::TimeFactor(sde, meshes::cell_centers(mesh, mesh.all_cells()), times);
 }
 
+/// The jumps of a process at time 0. Collective over the decomposition's ranks.
+inline solver::Generator generator_of(const solver::Decomposition& d, const sde::Sde& sde) {
+  return {d, solver::MeshTables(sde, factor_of(sde, d.mesh()), d).at(0)};
+}
+
+/// A process with a full tensor, at time 0.
+inline solver::CellCoefficients cell_coefficients(const meshes::Mesh& mesh, const sde::Sde& sde) {
+  return std::get<solver::CellCoefficients>(
+      solver::MeshTables(sde, factor_of(sde, mesh), mesh).at(0));
+}
+
+/// Σ|a − b|.
+inline double distance(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
+  return sum;
+}
+
 }  // namespace loschmidt::test

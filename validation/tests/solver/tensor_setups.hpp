@@ -114,12 +114,6 @@ inline std::vector<double> masses_of(const meshes::Mesh& mesh,
   return mass;
 }
 
-inline double distance(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0;
-  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
-  return sum;
-}
-
 inline std::vector<double> advanced(const meshes::Mesh& mesh, const sde::Sde& sde,
                                     const std::vector<double>& start, double end,
                                     const solver::Stencil& stencil = widest,

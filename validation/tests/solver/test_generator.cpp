@@ -9,13 +9,6 @@ using namespace loschmidt::meshes;
 using namespace loschmidt::sde;
 using namespace loschmidt::solver;
 
-namespace {
-Generator generator_of(const Decomposition& d, const Sde& sde) {
-  const auto factor = test::factor_of(sde, d.mesh());
-  return {d, MeshTables(sde, factor, d).at(0)};
-}
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(generator)
 
 BOOST_AUTO_TEST_CASE(fitted_rates_in_known_limits) {
@@ -48,7 +41,8 @@ BOOST_AUTO_TEST_CASE(half_the_divergence_is_taken_off_the_drift) {
 BOOST_AUTO_TEST_CASE(what_leaves_a_cell_enters_its_neighbours) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition d(MPI_COMM_SELF, mesh);
-    const Generator q = generator_of(d, test::process_with_x_dependent_noise(mesh.dimension()));
+    const Generator q =
+        test::generator_of(d, test::process_with_x_dependent_noise(mesh.dimension()));
     const Block all = mesh.all_cells();
     for_each(all, [&](const Index& i) {
       double entering = 0;
@@ -74,7 +68,7 @@ BOOST_AUTO_TEST_CASE(what_is_absorbed_leaves_and_enters_nowhere) {
   // neighbour.
   const Mesh mesh({test::uniform_axis(0, 1, 4, Boundary::absorbing)});
   const Decomposition d(MPI_COMM_SELF, mesh);
-  const Generator q = generator_of(d, test::process({"0"}, {"sqrt(2)"}));
+  const Generator q = test::generator_of(d, test::process({"0"}, {"sqrt(2)"}));
   const std::vector<double> leave{48, 32, 32, 48};
   for (int i = 0; i < 4; ++i)
     BOOST_TEST(q.leave[i] == leave[i], boost::test_tools::tolerance(1e-14));
@@ -90,8 +84,8 @@ BOOST_AUTO_TEST_CASE(a_block_has_the_bits_of_the_whole) {
     const Decomposition parts(MPI_COMM_WORLD, mesh);
     const Decomposition whole(MPI_COMM_SELF, mesh);
     const Sde sde = test::process_with_x_dependent_noise(mesh.dimension());
-    const Generator part = generator_of(parts, sde);
-    const Generator all = generator_of(whole, sde);
+    const Generator part = test::generator_of(parts, sde);
+    const Generator all = test::generator_of(whole, sde);
     for_each(parts.block(), [&](const Index& i) {
       BOOST_TEST(part.leave[parts.block().local(i)] == all.leave[whole.block().local(i)]);
       for (int a = 0; a < mesh.dimension(); ++a)
@@ -107,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
   // f = −2, D = 1: p ∝ e^{−4x}. Between centres the fit is exact, so point values do not move.
   const Mesh mesh({test::uniform_axis(0, 1, 10)});
   const Decomposition d(MPI_COMM_SELF, mesh);
-  const Generator q = generator_of(d, test::process({"-2"}, {"1"}));
+  const Generator q = test::generator_of(d, test::process({"-2"}, {"1"}));
   const auto m = [&](int i) { return std::exp(-4 * mesh.axis(0).centers()[i]); };
   for (int i = 0; i < 10; ++i) {
     const Link& link = q.links[0];
@@ -122,8 +116,8 @@ BOOST_AUTO_TEST_CASE(combinations_keep_their_links_in_one_order) {
   // second.
   const Mesh mesh({test::uniform_axis(0, 1, 8), test::uniform_axis(0, 1, 8)});
   const Decomposition d(MPI_COMM_SELF, mesh, test::widest);
-  const Generator flat = generator_of(d, test::matrix_process({"0", "0"}, {{"3"}, {"1"}}));
-  const Generator steep = generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-2"}}));
+  const Generator flat = test::generator_of(d, test::matrix_process({"0", "0"}, {{"3"}, {"1"}}));
+  const Generator steep = test::generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-2"}}));
   const std::vector<Index> expected{{1, 0, 0}, {0, 1, 0}, {3, 1, 0}, {-1, 2, 0}};
   for (const Generator& both : {Generator(1, flat, 1, steep), Generator(1, steep, 1, flat)}) {
     BOOST_REQUIRE(both.links.size() == expected.size());
@@ -136,8 +130,9 @@ BOOST_AUTO_TEST_CASE(a_jump_that_only_begins_is_left_out_of_a_negative_combinati
   const Mesh mesh({test::uniform_axis(0, 1, 8), test::uniform_axis(0, 1, 8)});
   const Decomposition d(MPI_COMM_SELF, mesh, test::widest);
   const Generator axes =
-      generator_of(d, test::matrix_process({"0", "0"}, {{"1", "0.1"}, {"0", "1"}}));
-  const Generator oblique = generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-1"}}));
+      test::generator_of(d, test::matrix_process({"0", "0"}, {{"1", "0.1"}, {"0", "1"}}));
+  const Generator oblique =
+      test::generator_of(d, test::matrix_process({"0", "0"}, {{"1"}, {"-1"}}));
   const Generator sum(1, axes, -0.01, oblique);
   BOOST_TEST(sum.smallest() == 0.0);
   for (std::size_t n = 0; n < sum.leave.size(); ++n) {
@@ -150,8 +145,8 @@ BOOST_AUTO_TEST_CASE(a_jump_that_only_begins_is_left_out_of_a_negative_combinati
 BOOST_AUTO_TEST_CASE(combinations_are_linear_and_may_go_negative) {
   const Mesh mesh({test::uniform_axis(0, 1, 4)});
   const Decomposition d(MPI_COMM_SELF, mesh);
-  const Generator a = generator_of(d, test::process({"0"}, {"1"}));
-  const Generator b = generator_of(d, test::process({"0"}, {"2"}));
+  const Generator a = test::generator_of(d, test::process({"0"}, {"1"}));
+  const Generator b = test::generator_of(d, test::process({"0"}, {"2"}));
   const Generator c(0.5, a, -0.25, b);  // D: 0.5 · 1 − 0.25 · 4 < 0
   BOOST_TEST(c.leave[1] == 0.5 * a.leave[1] - 0.25 * b.leave[1]);
   BOOST_TEST(c.smallest() < 0);

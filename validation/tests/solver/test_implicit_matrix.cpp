@@ -21,10 +21,6 @@ Sde process_on(const Mesh& mesh) {
   return test::process_with_x_dependent_noise(mesh.dimension());
 }
 
-Generator generator_of(const Decomposition& d, const Sde& sde) {
-  return {d, MeshTables(sde, test::factor_of(sde, d.mesh()), d).at(0)};
-}
-
 // (I − c Qᵀ) x over the whole mesh, or (I − c Q) x, from the rates out of each cell.
 std::vector<double> product(const Mesh& mesh, const Generator& q, Equation equation, double c,
                             const std::vector<double>& x) {
@@ -85,8 +81,8 @@ BOOST_AUTO_TEST_CASE(one_correction_leaves_roundoff_or_a_millionth_of_matrix_tim
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition d(MPI_COMM_WORLD, mesh);
     const Decomposition alone(MPI_COMM_SELF, mesh);
-    const Generator own = generator_of(d, process_on(mesh));
-    const Generator all = generator_of(alone, process_on(mesh));
+    const Generator own = test::generator_of(d, process_on(mesh));
+    const Generator all = test::generator_of(alone, process_on(mesh));
     const auto right = test::bump(mesh);
     for (const Equation equation : {Equation::forward, Equation::backward}) {
       ImplicitMatrix matrix(d, equation);
@@ -123,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_correction_is_added_to_what_is_there) {
   const Mesh mesh = test::line(-3, 3, 24);
   const Decomposition d(MPI_COMM_WORLD, mesh);
   ImplicitMatrix matrix(d, Equation::forward);
-  matrix.assemble(generator_of(d, process_on(mesh)), 0.3, true);
+  matrix.assemble(test::generator_of(d, process_on(mesh)), 0.3, true);
   const auto residual = d.restrict_to_block(test::bump(mesh));
   std::vector<double> from_zero(residual.size(), 0.0);
   std::vector<double> from_five(residual.size(), 5.0);
@@ -138,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_correction_is_added_to_what_is_there) {
 BOOST_AUTO_TEST_CASE(known_solutions) {
   for (const Mesh& mesh : test::odd_meshes()) {
     const Decomposition d(MPI_COMM_WORLD, mesh);
-    const Generator rates = generator_of(d, process_on(mesh));
+    const Generator rates = test::generator_of(d, process_on(mesh));
     ImplicitMatrix matrix(d, Equation::backward);
     const auto solved = [&](double c, const std::vector<double>& right, bool new_rates) {
       std::vector<double> x(right.size(), 0.0);
@@ -161,7 +157,7 @@ BOOST_AUTO_TEST_CASE(an_iteration_that_fails_changes_nothing) {
   const Mesh mesh = test::odd_meshes()[1];
   const Decomposition d(MPI_COMM_WORLD, mesh);
   ImplicitMatrix matrix(d, Equation::forward);
-  matrix.assemble(generator_of(d, process_on(mesh)), 1e3, true);
+  matrix.assemble(test::generator_of(d, process_on(mesh)), 1e3, true);
   auto x = d.restrict_to_block(test::bump(mesh));
   const auto before = x;
   const bool failed = !matrix.correct(before, x).has_value();

@@ -12,17 +12,12 @@ using namespace loschmidt::solver;
 
 namespace {
 
-Generator generator_of(const Decomposition& d, const Sde& sde) {
-  const auto factor = test::factor_of(sde, d.mesh());
-  return Generator(d, MeshTables(sde, factor, d).at(0));
-}
-
 std::vector<double> solved(MPI_Comm comm, const Mesh& mesh, const Sde& sde, double c,
                            const std::vector<double>& right,
                            Equation equation = Equation::forward) {
   const Decomposition d(comm, mesh);
   ImplicitSystem system(d, equation);
-  system.set_rates(generator_of(d, sde));
+  system.set_rates(test::generator_of(d, sde));
   system.set_coefficient(c);
   auto x = d.restrict_to_block(right);
   system.solve(d.restrict_to_block(right), x);
@@ -118,7 +113,7 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
   const Mesh mesh({test::uniform_axis(-3, 3, 8), test::uniform_axis(-3, 3, 8)});
   const Decomposition d(MPI_COMM_WORLD, mesh);
   ImplicitSystem system(d, Equation::forward);
-  Generator still = generator_of(d, test::process_with_x_dependent_noise(2));
+  Generator still = test::generator_of(d, test::process_with_x_dependent_noise(2));
   for (auto* rates : {&still.links[1].enter_below, &still.links[1].enter_above,
                       &still.links[1].exit_below, &still.links[1].exit_above})
     rates->assign(rates->size(), 0.0);
@@ -127,7 +122,7 @@ BOOST_AUTO_TEST_CASE(new_links_are_taken_in) {
   system.set_rates(std::move(still));
   system.set_coefficient(0.4);
   system.solve(start, x);
-  system.set_rates(generator_of(d, test::process_with_x_dependent_noise(2)));
+  system.set_rates(test::generator_of(d, test::process_with_x_dependent_noise(2)));
   system.solve(start, x);
   const auto expected =
       solved(MPI_COMM_WORLD, mesh, test::process_with_x_dependent_noise(2), 0.4, test::bump(mesh));

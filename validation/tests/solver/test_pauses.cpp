@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "parallel/pauses.hpp"
-#include "setups.hpp"
 #include "solver/evolution.hpp"
+#include "validation/tests/solver/time_dependent_process.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::meshes;
@@ -31,7 +31,6 @@ std::vector<double> evolved(const Sde& sde, Method method, double end, Pauses* p
 }
 
 const Sde steady = test::process({"-2*x"}, {"1"});
-const Sde time_dependent_process = test::process({"-2*x + 3*sin(4*t)"}, {"1 + 0.5*t"});
 
 }  // namespace
 
@@ -60,7 +59,7 @@ BOOST_AUTO_TEST_CASE(looks_change_no_bit) {
     BOOST_TEST(looks > 0);
   };
   check(steady, Method::uniformization, 8);
-  check(time_dependent_process, Method::uniformization, 0.05);
+  check(test::time_dependent_process(), Method::uniformization, 0.05);
   check(steady, Method::tr_bdf2, 0.05);
 }
 

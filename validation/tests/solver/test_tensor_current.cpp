@@ -12,10 +12,6 @@ using namespace loschmidt::solver;
 
 namespace {
 
-CellCoefficients tabulated(const Mesh& mesh, const Sde& sde) {
-  return std::get<CellCoefficients>(MeshTables(sde, test::factor_of(sde, mesh), mesh).at(0));
-}
-
 // dm/dτ = Qᵀ m.
 std::vector<double> change(const Mesh& mesh, const CellCoefficients& cells,
                            const std::vector<double>& mass) {
@@ -53,7 +49,7 @@ struct CurrentErrors {
 // Of J = a p − ½ D∇p at n² cells, for the smooth density p = exp(−x² + xy/2 − 0.8y²).
 CurrentErrors current_errors(const Sde& sde, int n) {
   const Mesh mesh({test::uniform_axis(-4, 4, n), test::uniform_axis(-4, 4, n)});
-  const auto cells = tabulated(mesh, sde);
+  const auto cells = test::cell_coefficients(mesh, sde);
   const auto center = [&](const Index& i, int a) { return mesh.axis(a).centers()[i[a]]; };
   std::vector<double> density;
   for_each(mesh.all_cells(), [&](const Index& i) {
@@ -94,7 +90,7 @@ BOOST_AUTO_TEST_CASE(its_integral_moves_the_mean) {
     std::vector<Axis> axes{test::graded(-3, 3, 9), test::uniform_axis(-3, 3, 11)};
     if (space) axes.push_back(test::uniform_axis(-3, 3, 7));
     const Mesh mesh(std::move(axes));
-    const auto cells = tabulated(mesh, test::slanted_process(mesh.dimension()));
+    const auto cells = test::cell_coefficients(mesh, test::slanted_process(mesh.dimension()));
     const auto mass = test::bump(mesh);
     const auto moved = change(mesh, cells, mass);
     const Field current = tensor_current(mesh, cells, 2, density_from_mass(mesh, mass));
@@ -117,7 +113,7 @@ BOOST_AUTO_TEST_CASE(what_is_absorbed_flows_as_far_as_the_end) {
   // ∫J = d/dt ∫ x p + (what is absorbed) × (the end it went to).
   const Mesh mesh(
       {test::uniform_axis(-1, 2, 9, Boundary::absorbing), test::uniform_axis(-1, 1, 8)});
-  const auto cells = tabulated(mesh, test::slanted_process(2));
+  const auto cells = test::cell_coefficients(mesh, test::slanted_process(2));
   const auto mass = test::bump(mesh);
   const auto density = density_from_mass(mesh, mass);
   const auto moved = change(mesh, cells, mass);
@@ -155,7 +151,7 @@ BOOST_AUTO_TEST_CASE(it_is_the_current_at_second_order) {
 BOOST_AUTO_TEST_CASE(equilibrium_has_none) {
   const Mesh mesh({test::uniform_axis(-2, 2, 10), test::uniform_axis(-2, 2, 10)});
   // D = [[1, 0.5], [0.5, 0.5]], a = −½ D∇U, U = x² + y².
-  const auto cells = tabulated(
+  const auto cells = test::cell_coefficients(
       mesh, test::matrix_process({"-x - 0.5*y", "-0.5*x - 0.5*y"}, {{"1", "0"}, {"0.5", "0.5"}}));
   std::vector<double> density;
   for_each(mesh.all_cells(), [&](const Index& i) {

@@ -11,10 +11,6 @@ using namespace loschmidt::solver;
 
 namespace {
 
-CellCoefficients tabulated(const Mesh& mesh, const Sde& sde) {
-  return std::get<CellCoefficients>(MeshTables(sde, test::factor_of(sde, mesh), mesh).at(0));
-}
-
 // visit(edge) for all edges of a cell.
 template <class Visitor>
 void for_each_edge(const TensorEdges& edges, const Index& cell, Visitor&& visit) {
@@ -34,7 +30,7 @@ BOOST_AUTO_TEST_SUITE(tensor_edges)
 BOOST_AUTO_TEST_CASE(both_ends_see_the_same_bits) {
   for (const Mesh& mesh : test::odd_meshes()) {
     if (mesh.dimension() == 1) continue;
-    const auto table = tabulated(mesh, test::slanted_process(mesh.dimension()));
+    const auto table = test::cell_coefficients(mesh, test::slanted_process(mesh.dimension()));
     const TensorEdges edges(mesh, table, 4);
     for_each(mesh.all_cells(), [&](const Index& cell) {
       for_each_edge(edges, cell, [&](const Edge& there, std::size_t k, int direction) {
@@ -54,8 +50,8 @@ BOOST_AUTO_TEST_CASE(edges_hold_the_tensor_and_the_drift) {
   // Of a cell inside: ½ Σ (out + in) displacement displacementᵀ = volume D, and Σ (out − in)
   // displacement = 2 volume a.
   const Mesh mesh({test::uniform_axis(0, 8, 8), test::uniform_axis(0, 4, 8)});
-  const auto table =
-      tabulated(mesh, test::matrix_process({"0.3", "-0.2"}, {{"1.2", "0"}, {"0.5", "0.4"}}));
+  const auto table = test::cell_coefficients(
+      mesh, test::matrix_process({"0.3", "-0.2"}, {{"1.2", "0"}, {"0.5", "0.4"}}));
   const TensorEdges edges(mesh, table, 4);
   const Index cell{4, 4, 0};
   std::array<double, 3> tensor{};
@@ -80,7 +76,7 @@ BOOST_AUTO_TEST_CASE(edges_hold_the_tensor_and_the_drift) {
 BOOST_AUTO_TEST_CASE(without_drift_both_ways_are_alike) {
   const auto mesh = square(8);
   const auto table =
-      tabulated(mesh, test::matrix_process({"0", "0"}, {{"1", "0"}, {"0.5", "0.4"}}));
+      test::cell_coefficients(mesh, test::matrix_process({"0", "0"}, {{"1", "0"}, {"0.5", "0.4"}}));
   const TensorEdges edges(mesh, table, 4);
   double trace = 0;
   for_each_edge(edges, {4, 4, 0}, [&](const Edge& edge, std::size_t, int) {
@@ -96,7 +92,7 @@ BOOST_AUTO_TEST_CASE(equilibrium_in_a_potential_is_exact) {
   // e^{−U} at the centres flows nowhere, however far it decays. On a graded mesh so for linear U.
   const auto balanced = [](const Mesh& mesh, const Sde& sde, const std::string& potential) {
     const Formula u(potential, 2);
-    const auto table = tabulated(mesh, sde);
+    const auto table = test::cell_coefficients(mesh, sde);
     const TensorEdges edges(mesh, table, 4);
     const auto p = [&](const Index& i) {
       return std::exp(-u({mesh.axis(0).centers()[i[0]], mesh.axis(1).centers()[i[1]], 0}, 0));
@@ -122,7 +118,8 @@ BOOST_AUTO_TEST_CASE(equilibrium_in_a_potential_is_exact) {
 BOOST_AUTO_TEST_CASE(singular_noise_carries_what_lies_along_it_and_the_rest_goes_upwind) {
   const auto mesh = square(8);
   const auto net_flow = [&](const std::string& f_x, const std::string& f_y, double& upwind) {
-    const auto table = tabulated(mesh, test::matrix_process({f_x, f_y}, {{"1"}, {"1"}}));
+    const auto table =
+        test::cell_coefficients(mesh, test::matrix_process({f_x, f_y}, {{"1"}, {"1"}}));
     const TensorEdges edges(mesh, table, 4);
     std::array<double, 2> flow{};
     for_each_edge(edges, {4, 4, 0}, [&](const Edge& edge, std::size_t, int) {
@@ -146,7 +143,7 @@ BOOST_AUTO_TEST_CASE(singular_noise_carries_what_lies_along_it_and_the_rest_goes
 BOOST_AUTO_TEST_CASE(nothing_passes_a_reflecting_end) {
   const auto mesh = square(8);
   const auto table =
-      tabulated(mesh, test::matrix_process({"1", "1"}, {{"1", "0"}, {"0.5", "0.4"}}));
+      test::cell_coefficients(mesh, test::matrix_process({"1", "1"}, {{"1", "0"}, {"0.5", "0.4"}}));
   const TensorEdges edges(mesh, table, 4);
   for_each(mesh.all_cells(), [&](const Index& cell) {
     for_each_edge(edges, cell, [&](const Edge& edge, std::size_t, int) {
@@ -160,7 +157,7 @@ BOOST_AUTO_TEST_CASE(at_a_reflecting_end_flow_along_it_is_whole) {
   // with D_yy − D_xy²/D_xx in every column of cells, those at the ends included.
   const Mesh mesh({test::uniform_axis(0, 1, 8), test::uniform_axis(0, 1, 8, Boundary::periodic)});
   const auto table =
-      tabulated(mesh, test::matrix_process({"0", "0"}, {{"1", "0"}, {"0.6", "0.7"}}));
+      test::cell_coefficients(mesh, test::matrix_process({"0", "0"}, {{"1", "0"}, {"0.6", "0.7"}}));
   const TensorEdges edges(mesh, table, 4);
   const double whole = 0.85 - 0.36;
   for (int i = 0; i < 8; ++i) {
@@ -181,8 +178,8 @@ BOOST_AUTO_TEST_CASE(an_absorbing_end_takes_more_the_nearer_it_is) {
   // D = [[2, 1], [1, 2]] on cells of width h: weight 1/h² along x, y and the diagonal, so ½ a unit
   // of conductance each; the end is half an edge away from the last cell in all three.
   const auto mesh = square(8, Boundary::absorbing);
-  const auto table =
-      tabulated(mesh, test::matrix_process({"0", "0"}, {{"1", "1", "0"}, {"1", "0", "1"}}));
+  const auto table = test::cell_coefficients(
+      mesh, test::matrix_process({"0", "0"}, {{"1", "1", "0"}, {"1", "0", "1"}}));
   const TensorEdges edges(mesh, table, 1);
   const auto lost = [&](const Index& cell) {
     double sum = 0;
@@ -200,10 +197,12 @@ BOOST_AUTO_TEST_CASE(an_absorbing_end_takes_more_the_nearer_it_is) {
 
 BOOST_AUTO_TEST_CASE(wider_jumps_than_there_is_room_for_are_refused) {
   const auto mesh = square(8);
-  const auto table = tabulated(mesh, test::matrix_process({"0", "0"}, {{"3"}, {"1"}}));
+  const auto table =
+      test::cell_coefficients(mesh, test::matrix_process({"0", "0"}, {{"3"}, {"1"}}));
   BOOST_CHECK_NO_THROW(TensorEdges(mesh, table, 3));
   BOOST_CHECK_THROW(TensorEdges(mesh, table, 2), std::runtime_error);
-  const auto irrational = tabulated(mesh, test::matrix_process({"0", "0"}, {{"sqrt(2)"}, {"1"}}));
+  const auto irrational =
+      test::cell_coefficients(mesh, test::matrix_process({"0", "0"}, {{"sqrt(2)"}, {"1"}}));
   BOOST_CHECK_THROW(TensorEdges(mesh, irrational, 7), std::runtime_error);
 }
 

@@ -25,10 +25,4 @@ inline std::vector<double> evolved(const meshes::Mesh& mesh, const sde::Sde& sde
   return masses.gather();
 }
 
-inline double distance(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0;
-  for (std::size_t n = 0; n < a.size(); ++n) sum += std::abs(a[n] - b[n]);
-  return sum;
-}
-
 }  // namespace loschmidt::test

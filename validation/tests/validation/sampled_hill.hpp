@@ -32,9 +32,9 @@ inline std::vector<double> hill(const meshes::Mesh& mesh) {
   return mass;
 }
 
-class Sampler {
+class Draws {
  public:
-  Sampler(const std::vector<double>& mass, unsigned seed)
+  Draws(const std::vector<double>& mass, unsigned seed)
       : engine_(seed), cell_(mass.begin(), mass.end()), cells_(mass.size()) {}
   meshes::Histogram draw(int particles) {
     meshes::Histogram histogram(cells_);

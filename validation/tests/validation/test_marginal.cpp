@@ -17,7 +17,7 @@ namespace {
 /// p-values of a true law are uniform: shares below a level within 4 binomial standard deviations.
 void check_calibration(const Mesh& mesh, int particles, int replicates) {
   const auto mass = hill(mesh);
-  Sampler sampler(mass, 11);
+  Draws sampler(mass, 11);
   std::vector<double> p_values;
   for (int r = 0; r < replicates; ++r)
     p_values.push_back(compare(mesh, mass, sampler.draw(particles)).p_value);
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(de_moivre_is_the_sum_over_all_counts) {
 BOOST_AUTO_TEST_CASE(total_variation_scatters_about_its_floor) {
   const Mesh mesh({line(-6, 6, 200)});
   const auto mass = hill(mesh);
-  Sampler sampler(mass, 5);
+  Draws sampler(mass, 5);
   const int replicates = 2000;
   double sum = 0, squares = 0;
   MarginalComparison c{};
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(total_variation_scatters_about_its_floor) {
 BOOST_AUTO_TEST_CASE(moment_errors_are_standard_normal) {
   const Mesh mesh({line(-5, 5, 40), line(-6, 6, 30)});
   const auto mass = hill(mesh);
-  Sampler sampler(mass, 21);
+  Draws sampler(mass, 21);
   const int replicates = 2000;
   std::array<double, 4> sum{}, squares{};
   for (int r = 0; r < replicates; ++r) {

@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(the_absorbed_are_part_of_the_law) {
   for (double& m : mass) m *= 2.0 / 3;
   auto with_absorbed = mass;
   with_absorbed.push_back(1.0 / 3);
-  Sampler sampler(with_absorbed, 4);
+  Draws sampler(with_absorbed, 4);
   const int replicates = 2000;
   double below = 0;
   for (int r = 0; r < replicates; ++r) {

@@ -5,13 +5,12 @@
 
 #include <cmath>
 
+#include "validation/tests/validation/log_values.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(Lever)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(ErrorOrigin)
 
@@ -20,8 +19,8 @@ BOOST_AUTO_TEST_SUITE(remedies)
 BOOST_AUTO_TEST_CASE(steps_follow_the_weak_order) {
   // A must fall to a quarter of itself: twice the steps at order 2, four times at order 1.
   BOOST_TEST(
-      remedy(verdict({stop_test(0.01, 0.2, 0.2)}, {particles, 100, 2}), Lever::time_steps)->to ==
-      200);
+      remedy(verdict({stop_test(0.01, 0.2, 0.2)}, {asked_particles, 100, 2}), Lever::time_steps)
+          ->to == 200);
   BOOST_TEST(remedy(verdict({stop_test(0.01, 0.2, 0.2)}), Lever::time_steps)->to == 400);
 }
 
@@ -30,8 +29,8 @@ BOOST_AUTO_TEST_CASE(a_noisy_allowance_wants_particles) {
   test.allowance.by_chance = test.allowance.noncentrality;  // all of A² = 0.01 is noise
   // It must fall to (R/4)² = 0.0025: four times the particles.
   const Verdict v = verdict({test});
-  BOOST_TEST(remedy(v, Lever::particles)->from == particles);
-  BOOST_TEST(remedy(v, Lever::particles)->to == 4 * particles, tolerance(1e-9));
+  BOOST_TEST(remedy(v, Lever::particles)->from == asked_particles);
+  BOOST_TEST(remedy(v, Lever::particles)->to == 4 * asked_particles, tolerance(1e-9));
   BOOST_TEST(!remedy(v, Lever::time_steps));
 }
 
@@ -54,14 +53,13 @@ BOOST_AUTO_TEST_CASE(what_more_particles_resolve_names_its_source) {
   BOOST_TEST(verdict({test, stop}).reason.origin == ErrorOrigin::time_steps);
   test.allowance.mesh = 0.2;
   BOOST_TEST(verdict({test, stop}).reason.origin == ErrorOrigin::mesh);
-  BOOST_TEST(
-      verdict({ensemble_test(0.5, 0.3, 0.2, 0.2), stop}, {particles, 100, 1, 0.05}).reason.origin ==
-      ErrorOrigin::tolerance);
+  BOOST_TEST(verdict({ensemble_test(0.5, 0.3, 0.2, 0.2), stop}, {asked_particles, 100, 1, 0.05})
+                 .reason.origin == ErrorOrigin::tolerance);
 }
 
 BOOST_AUTO_TEST_CASE(a_given_tolerance_is_to_be_lowered) {
   // A = 2 tau is to be R/4 = 0.05.
-  const Verdict v = verdict({stop_test(0.01, 0.1, 0.2)}, {particles, 100, 1, 0.05});
+  const Verdict v = verdict({stop_test(0.01, 0.1, 0.2)}, {asked_particles, 100, 1, 0.05});
   BOOST_TEST(remedy(v, Lever::tolerance)->to == 0.025, tolerance(1e-9));
 }
 
@@ -77,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_needed_particles_are_enough_and_not_many_too_many) {
   const MarginalTest test = stop_test(0.0, 0.0, 0.03);
   Sampler how = sampler;
   const double needed = remedy(verdict({test}), Lever::particles)->to;
-  BOOST_TEST(needed > particles);
+  BOOST_TEST(needed > asked_particles);
   how.particles = needed;
   BOOST_TEST(decide(std::vector{test}, significance, how).outcome == Outcome::verified);
   how.particles = 0.99 * needed;

@@ -2,14 +2,12 @@
 
 #include <cmath>
 
+#include "validation/tests/validation/log_values.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::validation;
 using boost::test_tools::tolerance;
-
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
 
 BOOST_AUTO_TEST_SUITE(verdict_rules)
 
@@ -60,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_sensitivity_asked_for_and_not_reached_is_undecided) {
   const Verdict v = verdict(tests, asked);
   BOOST_TEST(v.outcome == Outcome::undecided);
   BOOST_TEST(v.reason.rule == Rule::sensitivity_not_reached);
-  BOOST_TEST(remedy(v, Lever::particles)->to > particles);
+  BOOST_TEST(remedy(v, Lever::particles)->to > asked_particles);
   // What is falsified stays so.
   BOOST_TEST(verdict({stop_test(0.5, 0.0, 0.3)}, asked).outcome == Outcome::falsified);
 }
@@ -174,8 +172,9 @@ BOOST_AUTO_TEST_CASE(the_detectable_score_error_is_detected_with_power_99) {
     const double size = 0.3;
     const Verdict v = verdict({stop_test(0, allowed, size)});
     const double left = v.detectable_score_error / 0.1 * size - allowed;
-    const double threshold = chi_squared_quantile(significance, 100, particles * allowed * allowed);
-    BOOST_TEST(chi_squared_survival(threshold, 100, particles * left * left) == 0.99,
+    const double threshold =
+        chi_squared_quantile(significance, 100, asked_particles * allowed * allowed);
+    BOOST_TEST(chi_squared_survival(threshold, 100, asked_particles * left * left) == 0.99,
                tolerance(1e-6));
   }
   BOOST_TEST(std::isinf(verdict({forward_test(0)}).detectable_score_error));
@@ -201,7 +200,7 @@ BOOST_AUTO_TEST_CASE(settings_that_make_no_sense_are_refused) {
   BOOST_CHECK_THROW(decide(tests, 1, sampler), std::invalid_argument);
   BOOST_CHECK_THROW(decide(tests, nan_value, sampler), std::invalid_argument);
   BOOST_CHECK_THROW(decide(tests, significance, {0, 100, 1}), std::invalid_argument);
-  BOOST_CHECK_THROW(decide(tests, significance, {particles, 100, 0}), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(tests, significance, {asked_particles, 100, 0}), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,13 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
+#include "validation/tests/validation/log_values.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::validation;
-
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Road)
 
 BOOST_AUTO_TEST_SUITE(verdict_on_joint_laws)
 
@@ -26,7 +23,8 @@ BOOST_AUTO_TEST_CASE(the_joint_law_sees_what_the_marginals_do_not) {
   BOOST_TEST(verdict({stop, joint_test(0.15, 0.04, 0.3)}).outcome == Outcome::falsified);  // (c)
   BOOST_TEST(verdict({stop, joint_test(0, 0.1, 0.3)}).outcome == Outcome::undecided);      // (b): A
   BOOST_TEST(verdict({stop, joint_test(0, 0, 0.02)}).outcome == Outcome::undecided);       // power
-  BOOST_TEST(remedy(verdict({stop, joint_test(0, 0, 0.02)}), Lever::particles)->to > particles);
+  BOOST_TEST(remedy(verdict({stop, joint_test(0, 0, 0.02)}), Lever::particles)->to >
+             asked_particles);
   // One pair of axes that could show it is enough; a rejected one beside it is not passed over.
   BOOST_TEST(verdict({stop, joint_test(0, 0, 0.02), joint_test(0, 0, 0.3)}).outcome ==
              Outcome::verified);

@@ -1,13 +1,10 @@
 // Roads without particles can take "verified" away, and nothing else.
 #include <boost/test/unit_test.hpp>
 
+#include "validation/tests/validation/log_values.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt::validation;
-
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Road)
 
 namespace {
 

@@ -15,7 +15,7 @@ using namespace loschmidt::validation;
 
 namespace {
 
-constexpr double end = 2, significance = 1e-6;
+constexpr double end = 2, level = 1e-6;
 constexpr int cells = 240;
 constexpr double half_width = 6;
 
@@ -113,7 +113,7 @@ Verdict judge(const Drift& drift, int particles, int steps, unsigned seed) {
   test.allowance = stepper_allowance(bins, twin, n, 1);
   test.p_value = chi_squared_survival(test.chi2, test.dof, test.allowance.noncentrality);
   test.reference = test.score_reference = std::min(effect_of(bins, 0.9), effect_of(bins, 1.1));
-  return decide(std::vector{test}, significance, {static_cast<double>(particles), steps, 1});
+  return decide(std::vector{test}, level, {static_cast<double>(particles), steps, 1});
 }
 
 }  // namespace

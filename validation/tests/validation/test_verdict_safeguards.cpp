@@ -2,13 +2,11 @@
 // allowances.
 #include <boost/test/unit_test.hpp>
 
+#include "validation/tests/validation/log_values.hpp"
 #include "validation/tests/validation/wanted_tests.hpp"
 
 using namespace loschmidt;
 using namespace loschmidt::validation;
-
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Outcome)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Rule)
 
 BOOST_AUTO_TEST_SUITE(verdict_safeguards)
 
@@ -41,7 +39,7 @@ BOOST_AUTO_TEST_CASE(what_fails_forward_is_not_held_against_the_reversal) {
 BOOST_AUTO_TEST_CASE(nothing_is_falsified_where_no_forward_particle_survives) {
   const std::vector<MarginalTest> tests{stop_test(0.9, 0, 0.3)};
   Sampler how = sampler;
-  how.surviving = 1.0 / particles;
+  how.surviving = 1.0 / asked_particles;
   BOOST_TEST(verdict(tests, how).outcome == Outcome::falsified);
   how.surviving = 1e-43;
   const Verdict v = verdict(tests, how);

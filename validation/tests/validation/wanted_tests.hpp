@@ -11,11 +11,11 @@
 
 namespace loschmidt::validation {
 
-constexpr double particles = 1e5;
+constexpr double asked_particles = 1e5;
 constexpr double significance = 1e-6;
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
-inline const Sampler sampler{particles, 100, 1};
+inline const Sampler sampler{asked_particles, 100, 1};
 
 /// A test with the sizes O = `observed`, A = `allowed` and R = `size`; before the division by an
 /// order its A is `factor` times as large.
@@ -24,8 +24,8 @@ inline MarginalTest ensemble_test(double time, double observed, double allowed, 
   MarginalTest test;
   test.time = time;
   test.dof = 100;
-  test.chi2 = test.dof + particles * observed * observed;
-  test.allowance.noncentrality = particles * allowed * allowed;
+  test.chi2 = test.dof + asked_particles * observed * observed;
+  test.allowance.noncentrality = asked_particles * allowed * allowed;
   test.allowance.before_richardson = test.allowance.noncentrality * factor * factor;
   test.p_value = chi_squared_survival(test.chi2, test.dof, test.allowance.noncentrality);
   test.reference = test.score_reference = size;
