@@ -25,9 +25,10 @@ def start(*arguments, ranks=None, cwd=None):
     launcher = [] if ranks is None else [MPIEXEC, "-n", str(ranks)]
     command = launcher + [PROGRAM] + [str(a) for a in arguments]
     # A place of its own for OpenMPI's files: programs that start while another one ends fail now and then in
-    # MPI_Init, when the one removes the directory that the other is about to use.
+    # MPI_Init, when the one removes the directory that the other is about to use. After a program that ended with a
+    # code of its own, such as 5 for undecided, mpirun waits for two seconds before it kills; here nothing is left to kill.
     with tempfile.TemporaryDirectory(prefix="ompi-") as files:
-        environment = os.environ | {"OMPI_MCA_orte_tmpdir_base": files}
+        environment = os.environ | {"OMPI_MCA_orte_tmpdir_base": files, "OMPI_MCA_odls_base_sigkill_timeout": "0"}
         done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False, env=environment)
     # In a bare chroot, without /sys, OpenMPI's hwloc complains on stderr: not the program's words.
     done.stderr = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.startswith("[hwloc/"))

@@ -74,6 +74,8 @@ class Failures(RunTest):
         self.assertEqual(self.last.returncode, NUMERICS, self.last.stderr)
         self.assertFalse((out / "verdict.json").exists())
 
+
+class InUse(RunTest):
     def test_a_directory_in_use(self):
         case = self.write_case(SMALL)
         out = self.run_case(case, VERIFIED)
