@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/judgement/discretization_floor.hpp"
+#include "app/judgement/prediction_comparison.hpp"
 #include "app/records.hpp"
 #include "app/road_writers.hpp"
 #include "app/snapshot_writer.hpp"
@@ -76,9 +77,12 @@ class RoadStage {
     judgement::add_start_errors(errors, evolved_, references);
     roads.ensembles.push_back(compare_reverse(road, counts.stops, errors));
     if (road.joint) write_joint(setup_, output_, road, counts.joint);
+    auto predicted =
+        judgement::compare_prediction(setup_, job_, density, road, counts.stops, errors);
     roads.joint = judgement::compare_joint(setup_, job_, evolved_, road, counts.joint);
     roads.budget = judgement::budget_of(setup_, job_, evolved_, road, roads.ensembles.back(),
                                         counts.stops.back(), errors.back());
+    if (predicted) roads.ensembles.push_back(std::move(*predicted));
     return references;
   }
 

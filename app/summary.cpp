@@ -21,7 +21,7 @@ std::string law_table(const std::vector<judgement::LawComparison>& laws) {
 }
 
 std::string row(std::string_view road, double time, const validation::CountComparison& c) {
-  return fmt::format("{:<9} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
+  return fmt::format("{:<10} {:>11.6g} {:>10.1f} {:>6.0f} {:>9.1f} {:>9.2g} {:>10.3e} {:>10.3e}\n",
                      road, time, c.chi2, c.dof, c.noncentrality, c.p_value, c.total_variation,
                      c.total_variation_floor + 4 * c.total_variation_sd);
 }
@@ -33,7 +33,7 @@ std::string summary_table(const setup::Setup& setup,
                           const std::vector<judgement::Comparison>& comparisons,
                           const std::vector<judgement::JointComparison>& joint) {
   std::string text = law_table(laws);
-  text += fmt::format("{:<9} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
+  text += fmt::format("{:<10} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
                       "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
   for (const judgement::Comparison& c : comparisons)
     for (std::size_t k = 0; k < c.times.size(); ++k)
@@ -41,7 +41,8 @@ std::string summary_table(const setup::Setup& setup,
   for (const judgement::JointComparison& c : joint)
     text += row(validation::name_of(validation::Road::joint), setup.plan.joint_times[0], c.counts);
   return text +
-         "  chi2: particle counts against the density; dof: degrees of freedom; allowed: "
+         "  chi2: particle counts against the density, or against the law predicted for the right\n"
+         "  reversal with these steps; dof: degrees of freedom; allowed: "
          "noncentrality that numerical error may cause\n  p: probability of a chi2 at least as "
          "large "
          "by chance; TV: total variation distance\n  floor+4sd: mean of TV by chance alone, plus "

@@ -88,11 +88,31 @@ Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
   return {Outcome::verified, std::move(agreement)};
 }
 
-Decision decide_ensemble(Tests tests, const TestSettings& settings) {
+/// Decides from the comparisons of the ensemble with the density.
+Decision decide_by_density(Tests tests, const TestSettings& settings) {
   if (auto falsified = falsified_outright(tests, Road::ensemble)) return *falsified;
   const AssessedTest* stop = find_stop(tests);
   if (!stop) return undecided({Rule::no_test_at_stop, {}, {}, {{Lever::roads}}});
   return decide_by_power(tests, Road::ensemble, *stop, settings);
+}
+
+/// Whether the particles follow the predicted law, and would not if the reversal had an error R.
+bool follows_prediction(Tests tests, const TestSettings& settings) {
+  const AssessedTest* stop = find_stop(tests, Road::prediction);
+  return stop && within_error_share(*stop) && settings.power(*stop) >= required_power &&
+         !most_significant_rejected(tests, Road::prediction, any);
+}
+
+Decision decide_ensemble(Tests tests, const TestSettings& settings) {
+  if (const auto* t = most_significant_rejected(tests, Road::prediction, within_error_share))
+    return {Outcome::falsified, by_test(Rule::unlike_prediction, *t)};
+  Decision decision = decide_by_density(tests, settings);
+  if (decision.outcome != Outcome::falsified) return decision;
+  const AssessedTest& missed = *decision.reason.test;
+  if (follows_prediction(tests, settings) ||
+      missed.observed <= predicted_size_factor * missed.test.predicted)
+    return undecided(by_test(Rule::as_predicted, missed, remedies_for_error(settings.sampler)));
+  return decision;
 }
 
 /// Returns the pair of axes whose joint law has the largest power to detect an error of size R.
@@ -159,10 +179,10 @@ Decision with_laws(std::span<const LawTest> tests, Decision decision) {
 
 }  // namespace
 
-const AssessedTest* find_stop(Tests tests) {
+const AssessedTest* find_stop(Tests tests, Road road) {
   const AssessedTest* stop = nullptr;
   for (const AssessedTest& t : tests) {
-    if (t.test.road != Road::ensemble || !t.test.at_stop) continue;
+    if (t.test.road != road || !t.test.at_stop) continue;
     if (stop) return nullptr;
     stop = &t;
   }

@@ -15,8 +15,8 @@ struct Decision {
   Reason reason;
 };
 
-/// Returns the ensemble's comparison at the end of its run if there is exactly one; else null.
-const AssessedTest* find_stop(std::span<const AssessedTest> tests);
+/// Returns the road's comparison at the end of its run if there is exactly one; else null.
+const AssessedTest* find_stop(std::span<const AssessedTest> tests, Road road = Road::ensemble);
 
 /// Returns the test of a road with the largest error relative to its limit, null without one.
 /// Infinite and NaN errors come first.

@@ -12,6 +12,8 @@ namespace loschmidt::validation {
 /// The rule that decided. Letters are those of validation/verdict.hpp.
 enum class Rule {
   agreement,              // (d): nothing was rejected
+  unlike_prediction,      // the particles do not follow the law predicted for them: falsified
+  as_predicted,           // the density was missed, as predicted for these steps and tables
   beyond_refinement,      // (a): falsified
   beyond_allowance,       // (c): falsified
   single_bin,             // (b): too few particles for a test

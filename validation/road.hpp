@@ -1,6 +1,6 @@
 // The roads: computations, forward or back, of a law that the density solver has found already, by
-// particles or by another equation; and the joint law of two times. The table says what each of
-// them promises.
+// particles or by another equation; the particles that go back compared with the law that their
+// steps predict; and the joint law of two times. The table says what each of them promises.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 namespace loschmidt::validation {
 
 /// In the order of road_table; joint is the last.
-enum class Road { forward, chain, fokker_planck, ensemble, joint };
+enum class Road { forward, chain, fokker_planck, ensemble, prediction, joint };
 
 struct RoadTraits {
   Road road;
@@ -23,11 +23,12 @@ struct RoadTraits {
   bool exact;
 };
 
-constexpr std::array<RoadTraits, 5> road_table{{
+constexpr std::array<RoadTraits, 6> road_table{{
     {Road::forward, "forward", "forward", true, true, false},
     {Road::chain, "chain", "chain", false, true, true},
     {Road::fokker_planck, "fokker-planck", "fokker_planck", false, true, false},
     {Road::ensemble, "ensemble", "ensemble", true, true, false},
+    {Road::prediction, "prediction", "prediction", true, false, false},
     {Road::joint, "joint", "joint", true, false, false},
 }};
 

@@ -21,6 +21,8 @@ struct MarginalTest {
   double score_reference = 0;       // ‖Δ‖ of score × 0.9 or × 1.1, the smaller one
   double drift_reference = 0;       // ‖Δ‖ of half of the drift; not a part of R
   double first_p_value = 1;         // before the allowance was raised for a rejection
+  double predicted =
+      0;  // ‖Δ‖ of the predicted law from the density, its own error added; 0 if none
 };
 
 /// Returns R of a test from its parts; NaN if one of them is.

@@ -19,6 +19,10 @@ inline constexpr double largest_error_share = 0.25;
 /// an order, by this factor (0018, theory (18)).
 inline constexpr double beyond_refinement_factor = 4;
 
+/// A difference from the density that is at most this factor times what the right reversal is
+/// predicted to make, with the error of the prediction, falsifies nothing (0021).
+inline constexpr double predicted_size_factor = 2;
+
 /// If the control failed, an observed size must exceed the control's by this factor for its
 /// rejection to count (0018).
 inline constexpr double beyond_control_factor = 4;

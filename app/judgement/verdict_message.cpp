@@ -12,14 +12,8 @@ namespace loschmidt::judgement {
 
 namespace {
 
-using validation::AssessedTest;
-using validation::Caveat;
-using validation::LawTest;
-using validation::MarginalTest;
-using validation::Reason;
-using validation::Road;
-using validation::Rule;
-using validation::Sampler;
+using validation::AssessedTest, validation::Caveat, validation::LawTest, validation::MarginalTest,
+    validation::Reason, validation::Road, validation::Rule, validation::Sampler;
 
 template <class Test>
 std::string place(const Test& test) {
@@ -132,9 +126,31 @@ std::string not_finite(const MarginalTest& test) {
 }
 
 std::string rejection_text(const AssessedTest& test, Rule rule) {
-  return describe(test) + (rule == Rule::beyond_refinement
-                               ? ", beyond what mesh and time steps can explain"
-                               : ", although numerical error is allowed for");
+  const auto meaning = [&]() -> std::string_view {
+    switch (rule) {
+      case Rule::unlike_prediction:
+        return ": the particles do not follow the law that the right reversal has with the same "
+               "time steps and tables";
+      case Rule::as_predicted:
+        return ": the particles miss the density as the right reversal does with the same time "
+               "steps and tables, so this does not come from the reversal";
+      case Rule::beyond_refinement:
+        return ", beyond what mesh and time steps can explain";
+      default:
+        return ", although numerical error is allowed for";
+    }
+  };
+  return describe(test).append(meaning());
+}
+
+std::string single_bin(const Reason& reason, const Sampler& sampler) {
+  return fmt::format("{}: with {} particles there is a single bin, so no test",
+                     place(reason.test->test), count_text(sampler.particles, 3));
+}
+
+std::string road_blind(const LawTest& test) {
+  return fmt::format("{}: limit {:.2g}, which lets any law pass, so this road cannot judge",
+                     place(test), test.limit);
 }
 
 std::string no_survivors(const Reason& reason, const Sampler& sampler) {
@@ -153,12 +169,13 @@ std::string finding(const validation::Verdict& verdict) {
     case Rule::agreement:
       return fmt::format("none of {} comparisons of particles with a density disagrees",
                          reason.comparisons);
+    case Rule::unlike_prediction:
+    case Rule::as_predicted:
     case Rule::beyond_refinement:
     case Rule::beyond_allowance:
       return rejection_text(*reason.test, reason.rule);
     case Rule::single_bin:
-      return fmt::format("{}: with {} particles there is a single bin, so no test",
-                         place(reason.test->test), count_text(verdict.sampler.particles, 3));
+      return single_bin(reason, verdict.sampler);
     case Rule::invisible_error:
       return invisible_error(reason);
     case Rule::large_numerical_error:
@@ -174,8 +191,7 @@ std::string finding(const validation::Verdict& verdict) {
     case Rule::road_missed:
       return road_missed(*reason.law);
     case Rule::road_blind:
-      return fmt::format("{}: limit {:.2g}, which lets any law pass, so this road cannot judge",
-                         place(*reason.law), reason.law->limit);
+      return road_blind(*reason.law);
     case Rule::sensitivity_not_reached:
       return sensitivity_not_reached(reason, verdict.detectable_score_error, verdict.sampler);
     case Rule::no_survivors:

@@ -19,15 +19,18 @@ void add_references(validation::MarginalTest& test, const ReferenceError& refere
 }
 
 std::vector<validation::MarginalTest> marginal_tests(
-    const Comparison& c, const std::vector<ReferenceError>& references) {
+    const Comparison& c, const Comparison* prediction,
+    const std::vector<ReferenceError>& references) {
   std::vector<validation::MarginalTest> tests;
   for (std::size_t k = 0; k < c.times.size(); ++k) {
     const validation::MarginalComparison& m = c.marginals[k];
     validation::MarginalTest test{c.road, c.times[k], m.chi2, m.dof, m.p_value, c.allowances[k]};
-    if (c.road == validation::Road::ensemble) {
+    if (c.road != validation::Road::forward) {
       add_references(test, references[k]);
       test.at_stop = k + 1 == c.times.size();
       if (!c.first_p_values.empty()) test.first_p_value = c.first_p_values[k];
+      if (c.road == validation::Road::ensemble && prediction)
+        test.predicted = prediction->departures[k];
     }
     tests.push_back(test);
   }
@@ -68,11 +71,14 @@ validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t parti
   std::vector<validation::LawTest> without_particles;
   for (const LawComparison& law : laws)
     std::ranges::copy(law_tests(law), std::back_inserter(without_particles));
+  const auto predicted =
+      std::ranges::find(comparisons, validation::Road::prediction, &Comparison::road);
+  const Comparison* prediction = predicted == comparisons.end() ? nullptr : &*predicted;
   std::vector<validation::MarginalTest> tests;
   double order = sde::weak_order(setup.plan.reverse.scheme);
   for (const Comparison& c : comparisons) {
     order = std::min(order, c.weak_order);
-    std::ranges::copy(marginal_tests(c, references), std::back_inserter(tests));
+    std::ranges::copy(marginal_tests(c, prediction, references), std::back_inserter(tests));
   }
   std::ranges::copy(joint_tests(setup, joint), std::back_inserter(tests));
   const input::ValidationSection& asked = setup.settings.validation;

@@ -1,6 +1,5 @@
 #include "app/roads/batches.hpp"
 
-#include <cmath>
 #include <optional>
 
 #include "solver/score.hpp"
@@ -19,7 +18,7 @@ Batches::Batches(const setup::Setup& setup, job::Job& job, const solver::Density
              road.reversed ? sde::Purpose::reverse_start : sde::Purpose::forward_start),
       path_(setup.settings.reverse.seed,
             road.reversed ? sde::Purpose::reverse_path : sde::Purpose::forward_path),
-      tables_(setup, job, density, road) {}
+      tables_(setup, job, density, road, drift_under_test(setup)) {}
 
 void Batches::run_batch(std::uint64_t first, std::uint64_t size, const Visit& visit) {
   const parallel::Share own = parallel::own_share(job_.comm, size);
@@ -29,6 +28,7 @@ void Batches::run_batch(std::uint64_t first, std::uint64_t size, const Visit& vi
 }
 
 void Batches::advance_all(sde::Ensemble& ensemble, const Visit& visit) {
+  const auto clock = [&](std::size_t step) { return road_.clock(setup_.problem.factor, step); };
   visit(0, ensemble);
   std::optional<sde::ParticleCoefficients> start(tables_.at(road_.steps[0]));
   for (std::size_t k = 0; k + 2 < road_.steps.size(); k += 2) {
@@ -41,10 +41,6 @@ void Batches::advance_all(sde::Ensemble& ensemble, const Visit& visit) {
     visit(k + 2, ensemble);
     job_.journal.pause();
   }
-}
-
-double Batches::clock(std::size_t step) const {
-  return std::abs(setup_.problem.factor.integral(road_.steps[step], road_.steps[step + 1]));
 }
 
 }  // namespace loschmidt::roads

@@ -39,8 +39,6 @@ class Batches {
  private:
   // Moves the ensemble from the first step of the road to the last.
   void advance_all(sde::Ensemble& ensemble, const Visit& visit);
-  // The length of a step on the process's clock.
-  double clock(std::size_t step) const;
 
   const setup::Setup& setup_;
   job::Job& job_;

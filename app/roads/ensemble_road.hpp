@@ -2,6 +2,7 @@
 // and the law with which the counts are compared.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct EnsembleRoad {
   const JointLaw* joint = nullptr;     // joint law of a reversed road with joint times, else null
   std::vector<JointBlock> blocks{};    // one per pair of axes of the joint law
 
+  /// The length of a step on the process's clock.
+  double clock(const sde::TimeFactor& factor, std::size_t step) const {
+    return std::abs(factor.integral(steps[step], steps[step + 1]));
+  }
   /// The masses of the law at a stop.
   std::vector<double> mass(std::size_t stop) const { return law.mass(law.slice_at(stops[stop])); }
 };

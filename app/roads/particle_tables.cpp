@@ -35,23 +35,32 @@ sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::si
       part(c.divergence), c.noises,      part(c.diffusion)};
 }
 
-double poles_of(const setup::Setup& setup, const EnsembleRoad& road) {
+double poles_of(const setup::Setup& setup, const EnsembleRoad& road,
+                const sde::Reversal& reversal) {
   // Tables hold the regular score; its poles at absorbing ends become the repulsion of walls.
-  return road.reversed && setup.problem.mesh.absorbing()
-             ? sde::repulsion(setup.settings.reverse.reversal)
-             : 0;
+  return road.reversed && setup.problem.mesh.absorbing() ? sde::repulsion(reversal) : 0;
 }
 
 }  // namespace
 
+ReverseDrift drift_under_test(const setup::Setup& setup) {
+  return {setup.settings.reverse.reversal, setup.given_score ? &*setup.given_score : nullptr};
+}
+
+ReverseDrift right_drift(const setup::Setup& setup) {
+  return {{1, 1, 1, setup.settings.reverse.reversal.noise}, nullptr};
+}
+
 ParticleTables::ParticleTables(const setup::Setup& setup, job::Job& job,
-                               const solver::DensityHistory& density, const EnsembleRoad& road)
+                               const solver::DensityHistory& density, const EnsembleRoad& road,
+                               const ReverseDrift& drift)
     : setup_(setup),
       job_(job),
       density_(density),
       reversed_(road.reversed),
+      drift_(drift),
       layout_(road.scheme.layout()),
-      poles_(poles_of(setup, road)),
+      poles_(poles_of(setup, road, drift.reversal)),
       vertices_(meshes::vertices(setup.problem.mesh, road.subdivision)),
       planes_(solver::own_planes(job.node.here(), vertices_)),
       forward_(setup.problem.sde, setup.problem.factor, solver::slab_of(vertices_, planes_),
@@ -78,7 +87,7 @@ void ParticleTables::add_own(sde::ParticleCoefficients& tables, double t) {
     const std::size_t last = std::min(first + vertices_at_once, forward.points());
     tables.add(before + first, sde::reverse(part_of(forward, first, last),
                                             std::span(score).subspan(first * d, (last - first) * d),
-                                            setup_.settings.reverse.reversal));
+                                            drift_.reversal));
   }
 }
 
@@ -97,8 +106,8 @@ std::vector<double> ParticleTables::own_regular_score(double t) const {
   const meshes::Mesh& mesh = setup_.problem.mesh;
   const solver::NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
   const meshes::PointGrid& own = forward_.points();
-  if (!setup_.given_score) return meshes::faces_to_points(mesh, solver.view(), own);
-  const meshes::Field given = setup_.given_score->at(t, solver::cell_score(mesh, solver.view()));
+  if (!drift_.score) return meshes::faces_to_points(mesh, solver.view(), own);
+  const meshes::Field given = drift_.score->at(t, solver::cell_score(mesh, solver.view()));
   return meshes::cells_to_points(mesh, solver::without_poles(mesh, given), own);
 }
 

@@ -9,11 +9,24 @@
 
 namespace loschmidt::roads {
 
+/// What forms the drift of a reversed road.
+struct ReverseDrift {
+  sde::Reversal reversal;
+  const setup::GivenScore* score;  // null: the solver's
+};
+
+/// The drift under test, as the case has it.
+ReverseDrift drift_under_test(const setup::Setup& setup);
+
+/// The right drift for the noise of the reversal under test, with the solver's score.
+ReverseDrift right_drift(const setup::Setup& setup);
+
 class ParticleTables {
  public:
-  /// `density` gives the score of a reversed road. All arguments must outlive this. Collective.
+  /// `density` gives the solver's score of a reversed road. All arguments must outlive this.
+  /// Collective.
   ParticleTables(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
-                 const EnsembleRoad& road);
+                 const EnsembleRoad& road, const ReverseDrift& drift);
 
   /// The tables at time t, with one copy per node; the ranks of a node share the work. Collective.
   /// Errors: std::bad_alloc.
@@ -28,6 +41,7 @@ class ParticleTables {
   job::Job& job_;
   const solver::DensityHistory& density_;
   bool reversed_;
+  ReverseDrift drift_;
   sde::NoiseLayout layout_;
   double poles_;  // the repulsion κ of ParticleCoefficients
   meshes::PointGrid vertices_;

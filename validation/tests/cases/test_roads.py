@@ -147,14 +147,14 @@ class Verdict(RunTest):
     def test_the_verdict_says_which_road_failed(self):
         run = self.run_case("vp_two_gaussians", FALSIFIED, reverse__reversal="half-score", reverse__particles=1e4)
         reason = json.loads((run / "verdict.json").read_text())["verdict"]["reason"]
-        self.assertIn("ensemble at t = ", reason)
+        self.assertIn("prediction at t = ", reason)
         self.assertIn("fokker-planck at t = ", reason)
         self.assertIn("chain: within ", reason)
 
     def test_all_roads_by_default(self):
         run = self.run_case("vp_two_gaussians", VERIFIED, reverse__particles=1e5)
         compared = json.loads((run / "verdict.json").read_text())["compare"]
-        self.assertEqual(set(compared), {"forward", "chain", "fokker_planck", "ensemble"})
+        self.assertEqual(set(compared), {"forward", "chain", "fokker_planck", "ensemble", "prediction"})
 
 
 if __name__ == "__main__":

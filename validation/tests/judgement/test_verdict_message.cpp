@@ -38,6 +38,18 @@ BOOST_AUTO_TEST_CASE(a_falsification_names_the_test_and_no_remedy) {
                  .ends_with("although numerical error is allowed for"));
 }
 
+BOOST_AUTO_TEST_CASE(a_prediction_says_whose_difference_it_is) {
+  MarginalTest predicted = stop_test(0.2, 0.01, 0.3);
+  predicted.road = Road::prediction;
+  BOOST_TEST(reason(verdict({stop_test(0, 0.01, 0.3), predicted}))
+                 .ends_with("do not follow the law that the right reversal has with the same time "
+                            "steps and tables"));
+  predicted.chi2 = predicted.dof;
+  predicted.p_value = 1;
+  BOOST_TEST(says(verdict({stop_test(0.2, 0.01, 0.3), predicted}),
+                  "so this does not come from the reversal: raise reverse.steps from 100"));
+}
+
 BOOST_AUTO_TEST_CASE(an_undecided_run_says_which_error_could_hide_and_what_to_change) {
   BOOST_TEST(reason(verdict({stop_test(0.01, 0.1, 0.2)})) ==
              "ensemble at t = 0.001: the numerical error, A = 0.1, mostly of the particles' time "

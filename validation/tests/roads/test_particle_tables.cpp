@@ -19,7 +19,8 @@ double reverse_drift_error(const std::string& cells) {
   test::SmallJob small(test::ornstein_uhlenbeck, {cells});
   const Evolved evolved = small.evolved();
   const auto road = reverse_road(small.setup, evolved, 1);
-  ParticleTables tables(small.setup, small.job, evolved.forward.density, road);
+  ParticleTables tables(small.setup, small.job, evolved.forward.density, road,
+                        drift_under_test(small.setup));
   double error = 0;
   for (const double t : {0.25, 0.5}) {
     const ParticleCoefficients at = tables.at(t);
@@ -49,8 +50,9 @@ BOOST_AUTO_TEST_CASE(the_divergence_of_the_tensor_is_in_them) {
                         "reverse.reversal={ drift = 1, divergence = 1, score = 0, noise = 1 }"});
   const Evolved evolved = small.evolved();
   const auto road = reverse_road(small.setup, evolved, 1);
-  const ParticleCoefficients at =
-      ParticleTables(small.setup, small.job, evolved.forward.density, road).at(0.25);
+  const ParticleCoefficients at = ParticleTables(small.setup, small.job, evolved.forward.density,
+                                                 road, drift_under_test(small.setup))
+                                      .at(0.25);
   for (const double x : {-3.3, 0.4, 2.0})
     BOOST_TEST(at.drift<1>(std::array{x})[0] == 1.5 * x, tolerance(1e-8));
   BOOST_TEST(at.amplitude<1>(std::array{2.1})[0] == std::sqrt(1 + 2.1 * 2.1 / 4), tolerance(1e-3));
@@ -60,8 +62,9 @@ BOOST_AUTO_TEST_CASE(forward_they_hold_the_process_itself) {
   test::SmallJob small(test::ornstein_uhlenbeck);
   const Evolved evolved = small.evolved();
   const auto road = forward_road(small.setup, evolved, 1);
-  const ParticleCoefficients at =
-      ParticleTables(small.setup, small.job, evolved.forward.density, road).at(0);
+  const ParticleCoefficients at = ParticleTables(small.setup, small.job, evolved.forward.density,
+                                                 road, drift_under_test(small.setup))
+                                      .at(0);
   for (const double x : {-3.3, 0.4, 2.0})
     BOOST_TEST(at.drift<1>(std::array{x})[0] == -x, tolerance(1e-12));
   BOOST_TEST(at.root[0] == std::sqrt(2), tolerance(1e-14));
@@ -70,11 +73,33 @@ BOOST_AUTO_TEST_CASE(forward_they_hold_the_process_itself) {
 
 // Back from absorbing walls the poles of the score are no part of the tables: with Anderson's
 // reversal the repulsion is 1, and 0 on the way forward.
+// Of half a score, the right drift has the whole one; of a probability flow, half of it.
+BOOST_AUTO_TEST_CASE(the_right_drift_keeps_the_noise_under_test) {
+  const auto drift = [](const std::string& reversal) {
+    test::SmallJob small(test::ornstein_uhlenbeck,
+                         {"reverse.reversal=" + reversal, "validation.roads=[\"ensemble\"]"});
+    const Evolved evolved = small.evolved();
+    const auto road = reverse_road(small.setup, evolved, 1);
+    return ParticleTables(small.setup, small.job, evolved.forward.density, road,
+                          right_drift(small.setup))
+        .at(0.5)
+        .drift<1>(std::array{1.3})[0];
+  };
+  BOOST_TEST(drift("\"half-score\"") == drift("\"anderson\""));
+  // The score at time 0.5 is that of N(e^(−1/2), 1).
+  const double score = std::exp(-0.5) - 1.3;
+  BOOST_TEST(std::abs(drift("\"anderson\"") - (1.3 + 2 * score)) < 0.02);
+  BOOST_TEST(std::abs(drift("\"probability-flow\"") - (1.3 + score)) < 0.02);
+}
+
 BOOST_AUTO_TEST_CASE(poles_at_walls_are_a_repulsion) {
   test::SmallJob small(test::absorbed_brownian_motion);
   const Evolved evolved = small.evolved();
   const auto repulsion = [&](const EnsembleRoad& road) {
-    return ParticleTables(small.setup, small.job, evolved.forward.density, road).at(0.2).repulsion;
+    return ParticleTables(small.setup, small.job, evolved.forward.density, road,
+                          drift_under_test(small.setup))
+        .at(0.2)
+        .repulsion;
   };
   BOOST_TEST(repulsion(reverse_road(small.setup, evolved, 1)) == 1);
   BOOST_TEST(repulsion(forward_road(small.setup, evolved, 1)) == 0);

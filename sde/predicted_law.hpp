@@ -1,0 +1,53 @@
+// The law of an ensemble's positions after each of its steps, without particles: docs/theory.md
+// (16e). The law is a weight at every node of a line. In each step every node takes the step of the
+// scheme with every point that stands for the noise, through the same tables and walls as the
+// particles, and the weights that arrive are carried over to the nodes. The errors of the steps and
+// of the tables are therefore part of the law. Its own error is that of nodes and points, and falls
+// with both. One axis that does not absorb; serial; the same bits on any rank.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "meshes/field.hpp"
+#include "sde/line_nodes.hpp"
+#include "sde/noise_points.hpp"
+#include "sde/particle_coefficients.hpp"
+#include "sde/scheme.hpp"
+
+namespace loschmidt::sde {
+
+/// The resolution of a predicted law.
+struct PredictionResolution {
+  int parts;  // of each cell, with two nodes in each
+  /// Points per standard deviation of the noise, and strata of a wall's uniform per unit of the
+  /// root of its logarithm.
+  int per_deviation;
+};
+
+class PredictedLaw {
+ public:
+  /// Starts from the law of sde/draw.hpp: `mass` per cell, `score` at cell centres. The mesh has
+  /// one axis of three cells or more that does not absorb, and must outlive this.
+  PredictedLaw(const meshes::Mesh& mesh, std::span<const double> mass, const meshes::Field& score,
+               const PredictionResolution& resolution);
+
+  /// Takes one step of the scheme, which must not be automatic, of length `clock`. If the masses of
+  /// cells are wanted after it (`counted`), the points of the noise are as close as the nodes;
+  /// otherwise as close as the expectations of the next step, which are smooth, need them. Errors:
+  /// std::runtime_error where a position is not finite.
+  void advance(Scheme scheme, const ParticleCoefficients& from, const ParticleCoefficients& to,
+               double clock, bool counted);
+
+  /// Returns the mass of every cell after a step that was counted, or at the start.
+  std::vector<double> masses() const;
+
+ private:
+  const meshes::Mesh& mesh_;
+  PredictionResolution resolution_;
+  LineNodes nodes_;
+  std::vector<double> weight_;
+};
+
+}  // namespace loschmidt::sde

@@ -1,0 +1,139 @@
+"""Particles against the law that the right reversal has with their own steps and tables: what it falsifies that the
+density does not, and what it keeps the density from falsifying."""
+import pathlib
+import sys
+
+import h5py
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import ENSEMBLE_ALONE, FALSIFIED, RunTest, UNDECIDED, VERIFIED, dataset, main  # noqa: E402
+
+# The first steps back are so long that their bias and a score that is too large cancel.
+LONG_EARLY_STEPS = """
+[mesh]
+lower = [-8]
+upper = [8]
+cells = [200]
+[sde]
+drift = ["-0.5*b*x"]
+diffusion = "sqrt(b)"
+definitions = { b = "0.1 + 29.9*t" }
+[initial]
+mixture = [{ weight = 0.5, mean = [-2], std = [0.25] }, { weight = 0.5, mean = [2], std = [0.25] }]
+[time]
+end = 1
+stop = 0.001
+snapshots = [0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1.0]
+[solver]
+extrapolation = true
+[reverse]
+particles = 1e5
+steps = 24
+time_grid = "cubic"
+"""
+
+# The tables of the particles round the kink off.
+KINK = """
+[mesh]
+lower = [-4]
+upper = [4]
+cells = [100]
+[sde]
+drift = ["-tanh(5*x)"]
+diffusion = "0.2 + 0.6*abs(x)"
+[initial]
+mixture = [{ weight = 1, mean = [0.5], std = [0.3] }]
+[time]
+end = 1
+snapshots = 2
+[solver]
+extrapolation = true
+[reverse]
+particles = 1e5
+steps = 40
+"""
+
+# The last of uniform steps is long beside the width of the start.
+SHARP = """
+[mesh]
+lower = [-4]
+upper = [4]
+cells = [800]
+[sde]
+drift = [0]
+diffusion = 1
+[initial]
+mixture = [{ weight = 0.5, mean = [-1], std = [0.02] }, { weight = 0.5, mean = [1], std = [0.02] }]
+[time]
+end = 1
+snapshots = 3
+[solver]
+extrapolation = true
+[reverse]
+particles = 1e5
+steps = 50
+time_grid = "uniform"
+"""
+
+
+def score_of_two_gaussians(x, t):
+    decay = np.exp(-0.5 * (0.1 * t + 14.95 * t * t))
+    mean, variance = 2 * decay, 1 - 0.9375 * decay * decay
+    return (mean * np.tanh(mean * x / variance) - x) / variance
+
+
+class Predictions(RunTest):
+    always = ENSEMBLE_ALONE
+
+    def write_score(self, factor, from_time):
+        x, t = (np.arange(200) + 0.5) * 0.08 - 8, np.linspace(0, 1, 1001)
+        score = np.array([score_of_two_gaussians(x, u) * (factor if u > from_time else 1) for u in t])
+        with h5py.File(self.directory / "score.h5", "w") as f:
+            f["network/score"], f["network/time"] = score[:, :, None], t
+        return f'"{self.directory / "score.h5"}:/network/score"'
+
+    def test_an_error_of_the_score_does_not_hide_behind_long_steps(self):
+        case = self.write_case(LONG_EARLY_STEPS)
+        self.run_case(case, FALSIFIED, reverse__score=self.write_score(1.5, 0.8))
+        self.assertIn("do not follow the law that the right reversal has", self.last.stdout)
+        self.run_case(case, UNDECIDED, reverse__score=self.write_score(1, 0.8))
+
+    def test_long_steps_do_not_falsify_the_right_reversal(self):
+        case = self.write_case(LONG_EARLY_STEPS)
+        for seed in (1, 2):
+            self.run_case(case, UNDECIDED, reverse__seed=seed)
+            self.assertIn("does not come from the reversal", self.last.stdout)
+
+    def test_neither_do_kinks_nor_a_sharp_start(self):
+        for text in (KINK, SHARP):
+            self.run_case(self.write_case(text), UNDECIDED)
+            self.assertIn("does not come from the reversal", self.last.stdout)
+
+    def test_wrong_reversals_with_few_steps_are_falsified(self):
+        for case in ("vp_two_gaussians", "multiplicative"):
+            keys = {"reverse__particles": 1e5, "reverse__steps": 16, "time__snapshots": 2}
+            for reversal in ("naive", "half-score", "{ score = 1.1 }", "{ score = 0.9 }"):
+                self.run_case(case, FALSIFIED, reverse__reversal=reversal, **keys)
+            self.run_case(case, reverse__reversal="anderson", **keys)
+            self.assertIn(self.last.returncode, (VERIFIED, UNDECIDED))
+
+    def test_p_values_are_uniform(self):
+        keys = {"mesh__cells": "[80]", "reverse__particles": 4000, "reverse__steps": 12, "time__snapshots": 2}
+        p = []
+        for seed in range(24):
+            run = self.run_case("double_well", name="run", reverse__seed=seed, **keys)
+            p.append(dataset(run, "/compare/prediction/p_value")[-1])
+        print(f"  p of 24 right runs: mean {np.mean(p):.3f}, from {min(p):.3f} to {max(p):.3f}")
+        self.assertLess(abs(np.mean(p) - 0.5), 4 * np.sqrt(1 / 12 / len(p)))
+        self.assertGreater(min(p), 1e-4)
+
+    def test_two_axes_and_absorbing_ends_have_none(self):
+        keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2}
+        for case, cells in (("shear_map", "[32, 32]"), ("absorbing_brownian", "[64]")):
+            with h5py.File(self.run_case(case, mesh__cells=cells, **keys) / "run.h5") as f:
+                self.assertNotIn("prediction", f["compare"])
+
+
+if __name__ == "__main__":
+    main()

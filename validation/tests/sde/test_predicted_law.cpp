@@ -1,0 +1,180 @@
+// Laws of chains that are known in closed form, and particles of the same chain where they are not.
+#include "sde/predicted_law.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+
+#include "sde/coefficients.hpp"
+#include "sde/ensemble.hpp"
+#include "validation/tests/processes.hpp"
+
+using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using test::line;
+using test::process;
+
+namespace {
+
+// The steps of a chain whose coefficients do not depend on time.
+struct Chain {
+  Mesh mesh;
+  Sde sde;
+  Scheme scheme;
+  int steps;
+  double clock;
+  double repulsion = 0;
+
+  ParticleCoefficients tables() const {
+    const PointGrid points = vertices(mesh, 1);
+    return {points, tabulate(sde, points, std::vector<int>{0}, 0),
+            layout(scheme, {sde.additive(), sde.diagonal()}), repulsion};
+  }
+};
+
+std::vector<double> predicted(const Chain& chain, const std::vector<double>& mass,
+                              const Field& score, const PredictionResolution& resolution = {2, 2}) {
+  const ParticleCoefficients tables = chain.tables();
+  PredictedLaw law(chain.mesh, mass, score, resolution);
+  for (int k = 0; k < chain.steps; ++k)
+    law.advance(chain.scheme, tables, tables, chain.clock, k + 1 == chain.steps);
+  return law.masses();
+}
+
+std::vector<double> predicted(const Chain& chain, const std::vector<double>& mass,
+                              const PredictionResolution& resolution = {2, 2}) {
+  return predicted(chain, mass, Field(chain.mesh.cells(), 1), resolution);
+}
+
+double gaussian_below(double x, double mean, double variance) {
+  return 0.5 * std::erfc((mean - x) / std::sqrt(2 * variance));
+}
+
+std::vector<double> gaussian(const Mesh& mesh, double mean, double variance) {
+  std::vector<double> mass;
+  for (int i = 0; i < mesh.axis(0).cells(); ++i)
+    mass.push_back(gaussian_below(mesh.axis(0).edges()[i + 1], mean, variance) -
+                   gaussian_below(mesh.axis(0).edges()[i], mean, variance));
+  return mass;
+}
+
+double distance(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += std::abs(a[i] - b[i]);
+  return sum;
+}
+
+// The distance from a Gaussian of a chain that multiplies by `factor` and adds `noise` times a
+// Brownian increment of variance 2h in every step.
+double error_from_gaussian(const Chain& chain, double factor, double noise) {
+  double mean = 1.5;
+  double variance = 0.5;
+  const auto start = gaussian(chain.mesh, mean, variance);
+  Field score(chain.mesh.cells(), 1);
+  for (std::size_t i = 0; i < start.size(); ++i)
+    score.values[i] = (mean - chain.mesh.axis(0).centers()[i]) / variance;
+  for (int k = 0; k < chain.steps; ++k) {
+    mean *= factor;
+    variance = factor * factor * variance + 2 * chain.clock * noise * noise;
+  }
+  return distance(predicted(chain, start, score), gaussian(chain.mesh, mean, variance));
+}
+
+// Pearson's χ² of particles of the chain against the predicted law is within five standard
+// deviations of its mean.
+void check_particles(const std::string& name, const Chain& chain,
+                     const std::vector<double>& start) {
+  BOOST_TEST_CONTEXT(name) {
+    constexpr std::uint64_t particles = 400000;
+    const ParticleCoefficients c = chain.tables();
+    const Field flat(chain.mesh.cells(), 1);
+    Ensemble ensemble(chain.mesh, CellSampler(chain.mesh, start, flat),
+                      RandomStream(3, Purpose::forward_start), 0, particles, false);
+    for (int k = 0; k < chain.steps / 2; ++k)
+      ensemble.advance(chain.scheme, RandomStream(3, Purpose::forward_path),
+                       {c, c, c, chain.clock, chain.clock, static_cast<std::uint32_t>(k)});
+    Tally tally(chain.mesh.cells(), 1);
+    count(ensemble, chain.mesh, std::vector<std::uint32_t>(chain.mesh.cells(), 0), tally);
+    const auto law = predicted(chain, start);
+    double chi2 = 0;
+    double cells = 0;
+    for (std::size_t i = 0; i < law.size(); ++i) {
+      const double expected = law[i] * particles;
+      if (expected < 25) continue;
+      chi2 += std::pow(static_cast<double>(tally.fine.counts[i]) - expected, 2) / expected;
+      ++cells;
+    }
+    BOOST_TEST(cells >= 20);
+    BOOST_TEST(chi2 < cells + 5 * std::sqrt(2 * cells));
+    BOOST_TEST(chi2 > cells - 5 * std::sqrt(2 * cells));
+  }
+}
+
+std::vector<double> in_the_middle(const Mesh& mesh) {
+  std::vector<double> mass(mesh.cells(), 0.0);
+  for (std::size_t i = mass.size() / 4; i < mass.size() / 2; ++i)
+    mass[i] = 4.0 / static_cast<double>(mass.size());
+  return mass;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(predicted_law)
+
+// Steps of 0.3 are so long that the chain's law is far from that of the process.
+BOOST_AUTO_TEST_CASE(long_steps_of_a_linear_drift_keep_a_gaussian) {
+  const double h = 0.3;
+  const Chain euler{line(-9, 9, 160), process({"-x"}, {"2^0.5"}), Scheme::euler_maruyama, 6, h};
+  BOOST_TEST(error_from_gaussian(euler, 1 - h, 1) < 5e-6);
+  const Chain heun{line(-9, 9, 160), process({"-x"}, {"2^0.5"}), Scheme::heun, 6, h};
+  BOOST_TEST(error_from_gaussian(heun, 1 - h + 0.5 * h * h, 1 - 0.5 * h) < 5e-6);
+}
+
+// Order 4, from pairs of Gauss points and from the smooth step at the edges of cells.
+BOOST_AUTO_TEST_CASE(the_error_falls_with_the_nodes) {
+  const auto difference = [](int cells) {
+    const Chain chain{line(-9, 9, cells), process({"-x + sin(x)"}, {"1"}), Scheme::heun, 8, 0.1};
+    const auto start = gaussian(chain.mesh, 1.5, 0.5);
+    return distance(predicted(chain, start, PredictionResolution{2, 2}),
+                    predicted(chain, start, PredictionResolution{1, 1}));
+  };
+  BOOST_TEST(difference(48) / difference(96) > 12);
+}
+
+// Reflected Brownian motion keeps the uniform law.
+BOOST_AUTO_TEST_CASE(mass_is_kept_at_walls_that_reflect) {
+  const Chain chain{line(0, 1, 32), process({"0"}, {"1"}), Scheme::heun, 20, 0.01};
+  const std::vector<double> flat(32, 1.0 / 32);
+  BOOST_TEST(distance(predicted(chain, flat), flat) < 2e-3);
+  BOOST_TEST(std::abs(meshes::total(predicted(chain, flat)) - 1) < 1e-10);
+}
+
+BOOST_AUTO_TEST_CASE(periodic_axes_wrap) {
+  const Chain chain{line(0, 1, 32, Boundary::periodic), process({"3"}, {"0.5"}), Scheme::heun, 20,
+                    0.05};
+  const std::vector<double> flat(32, 1.0 / 32);
+  BOOST_TEST(distance(predicted(chain, flat), flat) < 1e-12);
+  check_particles("periodic", chain, in_the_middle(chain.mesh));
+}
+
+BOOST_AUTO_TEST_CASE(particles_follow_the_law_with_every_scheme_and_wall) {
+  const Mesh wide = line(-4, 4, 80);
+  check_particles("Heun", {wide, process({"x - x^3"}, {"1"}), Scheme::heun, 6, 0.1},
+                  in_the_middle(wide));
+  check_particles("Platen", {wide, process({"-x"}, {"0.5 + 0.2*sin(x)"}), Scheme::platen, 6, 0.1},
+                  in_the_middle(wide));
+  check_particles("Euler-Maruyama",
+                  {wide, process({"-x"}, {"0.5 + 0.2*sin(x)"}), Scheme::euler_maruyama, 6, 0.1},
+                  in_the_middle(wide));
+  const Mesh walls = line(0, 1, 40);
+  check_particles("reflecting", {walls, process({"-2"}, {"1"}), Scheme::heun, 8, 0.02},
+                  in_the_middle(walls));
+  check_particles("reflecting, Platen",
+                  {walls, process({"-1"}, {"0.3 + x"}), Scheme::platen, 8, 0.02},
+                  in_the_middle(walls));
+  check_particles("no noise", {wide, process({"-x"}, {"0"}), Scheme::ode, 6, 0.02},
+                  gaussian(wide, 0.5, 0.4));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
