@@ -159,6 +159,7 @@ class Comparison {
   bool follows_from_other_counts(std::string_view path) const {
     for (const auto& [road, counts] : {std::pair{"/compare/forward/", "/forward/counts"},
                                        {"/compare/ensemble/", "/reverse/counts"},
+                                       {"/compare/prediction/", "/reverse/counts"},
                                        {"/compare/joint/", "/reverse/joint_counts"}})
       if (path.starts_with(road)) return !counts_of(counts) || !counts_of(counts)->equal();
     return false;

@@ -3,6 +3,7 @@
 #include "app/judgement/verdict_stage.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <optional>
 
 #include "validation/tests/judgement/lengths.hpp"
 #include "validation/tests/small_job.hpp"
@@ -25,9 +26,23 @@ struct Judgement {
   Verdict verdict;
 };
 
-// law(t): that of the reverse ensemble at time t.
+// A prediction that sees nothing by itself, and is so far from the density at every stop.
+Comparison blind_prediction(Comparison result, double departure) {
+  result.road = Road::prediction;
+  for (MarginalComparison& m : result.marginals) {
+    m.chi2 = m.dof;
+    m.p_value = 1;
+  }
+  for (Allowance& a : result.allowances) a.noncentrality = 1e9;
+  result.departures.assign(result.times.size(), departure);
+  return result;
+}
+
+// law(t): that of the reverse ensemble at time t. departure: of a blind prediction, if there is
+// one.
 template <class Law>
-Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law) {
+Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law,
+                std::optional<double> departure = {}) {
   const EnsembleRoad forward = forward_road(small.setup, evolved, particles);
   const EnsembleRoad reverse = reverse_road(small.setup, evolved, particles);
   std::vector<sde::Tally> control, tested;
@@ -39,7 +54,8 @@ Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law) {
     return compare_road(small.setup, small.job, road, tallies,
                         mesh_errors(small.setup, small.job, evolved, road));
   };
-  const std::vector<Comparison> comparisons{compare(forward, control), compare(reverse, tested)};
+  std::vector<Comparison> comparisons{compare(forward, control), compare(reverse, tested)};
+  if (departure) comparisons.push_back(blind_prediction(comparisons[1], *departure));
   const auto references =
       reference_errors(small.setup, small.job, evolved.forward.density, reverse);
   return {reverse, comparisons[1],
@@ -85,6 +101,18 @@ BOOST_AUTO_TEST_CASE(the_law_of_half_of_the_score_is_falsified_with_its_chi_squa
   const double size = test::length(bins, judged.road.mass(1), law(0.3));
   BOOST_TEST(std::abs(observed(judged, 1) - size) <= rounding);
   BOOST_TEST(observed(judged, 1) < std::sqrt(1 / std::sqrt(1.4 * 0.6) - 1) + rounding);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_prediction_explains_falsifies_nothing) {
+  test::SmallJob small(test::ornstein_uhlenbeck, fine);
+  const Evolved evolved = small.evolved();
+  const auto law = [&](double t) {
+    return test::gaussian_masses(small.setup.problem.mesh, std::exp(-t), 1 + 2 * (0.5 - t));
+  };
+  BOOST_TEST((judge(small, evolved, law, 1e-3).verdict.outcome == Outcome::falsified));
+  const Verdict explained = judge(small, evolved, law, 10.0).verdict;
+  BOOST_TEST((explained.outcome == Outcome::undecided));
+  BOOST_TEST((explained.reason.rule == Rule::as_predicted));
 }
 
 BOOST_AUTO_TEST_CASE(an_allowance_holds_both_steps_and_mesh) {
