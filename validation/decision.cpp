@@ -68,6 +68,13 @@ Reason lacks_power(const AssessedTest& test, const TestSettings& settings) {
   return reason;
 }
 
+/// Returns the reason for rule (d): a rejection where A could hide an error R.
+Reason not_attributable(const AssessedTest& test, const Sampler& sampler) {
+  Reason reason = by_test(Rule::not_attributable, test, remedies_for_error(sampler));
+  reason.origin = origin_of_error(test, sampler);
+  return reason;
+}
+
 /// Applies rules (b), (c) and (d) to a road, (b) to its test `asked`.
 Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
                          const TestSettings& settings) {
@@ -75,11 +82,8 @@ Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
     return undecided(lacks_power(asked, settings));
   if (const auto* t = most_significant_rejected(tests, road, within_error_share))
     return {Outcome::falsified, by_test(Rule::beyond_allowance, *t)};
-  if (const auto* t = most_significant_rejected(tests, road, any)) {
-    Reason reason = by_test(Rule::not_attributable, *t, remedies_for_error(settings.sampler));
-    reason.origin = origin_of_error(*t, settings.sampler);
-    return undecided(std::move(reason));
-  }
+  if (const auto* t = most_significant_rejected(tests, road, any))
+    return undecided(not_attributable(*t, settings.sampler));
   const auto raised = [](const AssessedTest& t) { return t.rejected_before_raise; };
   if (const auto* t = most_significant_of(tests, road, raised))
     return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
@@ -107,10 +111,13 @@ Decision decide_ensemble(Tests tests, const TestSettings& settings) {
   if (const auto* t = most_significant_rejected(tests, Road::prediction, within_error_share))
     return {Outcome::falsified, by_test(Rule::unlike_prediction, *t)};
   Decision decision = decide_by_density(tests, settings);
+  if (decision.outcome == Outcome::verified)
+    if (const auto* t = most_significant_rejected(tests, Road::prediction, any))
+      return undecided(not_attributable(*t, settings.sampler));
   if (decision.outcome != Outcome::falsified) return decision;
   const AssessedTest& missed = *decision.reason.test;
   if (follows_prediction(tests, settings) ||
-      missed.observed <= predicted_size_factor * missed.test.predicted)
+      missed.observed <= predicted_size_factor * missed.test.explained)
     return undecided(by_test(Rule::as_predicted, missed, remedies_for_error(settings.sampler)));
   return decision;
 }

@@ -13,6 +13,10 @@ double reference(double score_reference, double divergence_reference) {
   return counts && divergence_reference < score_reference ? divergence_reference : score_reference;
 }
 
+double explained_size(double departure, double error) {
+  return error <= largest_departure_share * departure ? departure + error : 0;
+}
+
 bool missed(const LawTest& test) {
   return !(test.error <= test.limit);
 }

@@ -21,12 +21,15 @@ struct MarginalTest {
   double score_reference = 0;       // ‖Δ‖ of score × 0.9 or × 1.1, the smaller one
   double drift_reference = 0;       // ‖Δ‖ of half of the drift; not a part of R
   double first_p_value = 1;         // before the allowance was raised for a rejection
-  double predicted =
-      0;  // ‖Δ‖ of the predicted law from the density, its own error added; 0 if none
+  double explained = 0;             // ‖Δ‖ that the predicted law explains, explained_size()
 };
 
 /// Returns R of a test from its parts; NaN if one of them is.
 double reference(double score_reference, double divergence_reference);
+
+/// Returns the part of a difference from the density that a predicted law explains, from its own
+/// difference and its own error, all in the norm ‖Δ‖.
+double explained_size(double departure, double error);
 
 /// One road without particles at one forward time.
 struct LawTest {

@@ -23,6 +23,10 @@ inline constexpr double beyond_refinement_factor = 4;
 /// predicted to make, with the error of the prediction, falsifies nothing (0021).
 inline constexpr double predicted_size_factor = 2;
 
+/// The part of the predicted difference from the density that the prediction's own error may reach
+/// for the difference to explain anything (0021).
+inline constexpr double largest_departure_share = 0.5;
+
 /// If the control failed, an observed size must exceed the control's by this factor for its
 /// rejection to count (0018).
 inline constexpr double beyond_control_factor = 4;

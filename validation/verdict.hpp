@@ -7,13 +7,14 @@
 //      × 1.1, and half of ∇·D where that is at least a quarter of these. It is computed around
 //      Anderson's reversal (docs/theory.md (6)), for any reversal under test
 //   O  the discrepancy observed, sqrt(max(0, chi2 − dof)/N)
-// The ensemble is compared with two laws at every stop: the density, and, where it is known, the law
+// The ensemble is compared with two laws at every stop: the density and, where it is known, the law
 // predicted for the right reversal with the same steps and tables (theory (16e)). If a comparison
-// with the prediction has A ≤ R/4 and p < significance, the reversal is falsified, whatever the
-// density says. A difference from the density, by (a) or (c), falsifies nothing (undecided) if none
-// is rejected and an error R would be detected at `stop` with probability 0.99, or if O is at most
-// twice what the prediction differs from the density, with its own error: it is due to the steps and
-// tables.
+// with the prediction has p < significance, the reversal is falsified where A ≤ R/4, whatever the
+// density says, and is not verified anywhere. What (a) or (c) finds against the density falsifies
+// nothing (undecided) in two cases: no comparison with the prediction is rejected and an error R
+// would be detected at `stop` with probability 0.99; or O is at most twice what the prediction
+// differs from the density, its own error added, which must be at most half of the difference. It
+// is then due to steps and tables.
 //
 // For the ensemble and the density, in this order, with p after Holm:
 //   (a) some test has O > 4 A before division by 2^w − 1, and p < significance: falsified

@@ -47,8 +47,9 @@ std::optional<Comparison> compare_prediction(const setup::Setup& setup, job::Job
     result.allowances.push_back(validation::with_mesh_error({}, size, size, road.particles));
     result.marginals.push_back(validation::compare_marginal(
         mesh, mass, tallies[k].fine, bins, result.allowances.back().noncentrality));
-    result.departures.push_back(change(road.bins[k], road.mass(k), mass) +
-                                change(road.bins[k], laws->coarse[k], mass) + other_score);
+    const double error = change(road.bins[k], laws->coarse[k], mass) + other_score;
+    result.explained.push_back(
+        validation::explained_size(change(road.bins[k], road.mass(k), mass), error));
   }
   return result;
 }

@@ -30,7 +30,7 @@ std::vector<validation::MarginalTest> marginal_tests(
       test.at_stop = k + 1 == c.times.size();
       if (!c.first_p_values.empty()) test.first_p_value = c.first_p_values[k];
       if (c.road == validation::Road::ensemble && prediction)
-        test.predicted = prediction->departures[k];
+        test.explained = prediction->explained[k];
     }
     tests.push_back(test);
   }

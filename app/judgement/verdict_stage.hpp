@@ -24,9 +24,9 @@ struct Comparison {
   std::vector<validation::PairedSize>
       stepper_errors;                  // by the twin; without one the given tolerance
   std::vector<double> first_p_values;  // before allowances were raised; empty if they were not
-  /// Of the road `prediction`: ‖Δ‖ of its law from the density, on the density's bins, with its own
-  /// error added.
-  std::vector<double> departures{};
+  /// Of the road `prediction`: the part ‖Δ‖ of a difference from the density, on the density's
+  /// bins, that the law explains.
+  std::vector<double> explained{};
 };
 
 /// The road's tallies compared with its law. `tallies` and `mesh_errors` have one entry per stop.

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_law_of_few_steps_agrees_and_the_density_does_not) {
   for (const auto& m : right.marginals) BOOST_TEST(m.chi2 < 0.1 * m.dof);
   const Comparison wrong = compared(false, few_steps);
   BOOST_TEST(wrong.marginals.back().chi2 > 2 * wrong.marginals.back().dof);
-  BOOST_TEST(wrong.departures.back() > 0.02);
+  BOOST_TEST(wrong.explained.back() > 0.02);
 }
 
 BOOST_AUTO_TEST_CASE(errors_of_the_mesh_count_only_for_another_score) {

@@ -26,23 +26,23 @@ struct Judgement {
   Verdict verdict;
 };
 
-// A prediction that sees nothing by itself, and is so far from the density at every stop.
-Comparison blind_prediction(Comparison result, double departure) {
+// A prediction that sees nothing by itself, and explains so much at every stop.
+Comparison blind_prediction(Comparison result, double explained) {
   result.road = Road::prediction;
   for (MarginalComparison& m : result.marginals) {
     m.chi2 = m.dof;
     m.p_value = 1;
   }
   for (Allowance& a : result.allowances) a.noncentrality = 1e9;
-  result.departures.assign(result.times.size(), departure);
+  result.explained.assign(result.times.size(), explained);
   return result;
 }
 
-// law(t): that of the reverse ensemble at time t. departure: of a blind prediction, if there is
+// law(t): that of the reverse ensemble at time t. explained: by a blind prediction, if there is
 // one.
 template <class Law>
 Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law,
-                std::optional<double> departure = {}) {
+                std::optional<double> explained = {}) {
   const EnsembleRoad forward = forward_road(small.setup, evolved, particles);
   const EnsembleRoad reverse = reverse_road(small.setup, evolved, particles);
   std::vector<sde::Tally> control, tested;
@@ -55,7 +55,7 @@ Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law,
                         mesh_errors(small.setup, small.job, evolved, road));
   };
   std::vector<Comparison> comparisons{compare(forward, control), compare(reverse, tested)};
-  if (departure) comparisons.push_back(blind_prediction(comparisons[1], *departure));
+  if (explained) comparisons.push_back(blind_prediction(comparisons[1], *explained));
   const auto references =
       reference_errors(small.setup, small.job, evolved.forward.density, reverse);
   return {reverse, comparisons[1],
