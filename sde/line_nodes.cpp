@@ -8,15 +8,13 @@ namespace loschmidt::sde {
 
 namespace {
 
-std::vector<double> gauss_points(const meshes::Axis& axis, int parts) {
-  std::vector<double> points;
-  for (int cell = 0; cell < axis.cells(); ++cell)
-    for (int part = 0; part < parts; ++part)
-      for (const double side : {-1, 1}) {
-        const double place = (part + 0.5 + 0.5 * side * std::numbers::inv_sqrt3) / parts;
-        points.push_back(axis.edges()[cell] + place * axis.width(cell));
-      }
-  return points;
+std::vector<double> edges_of(const meshes::Axis& axis, const CellIntervals& intervals) {
+  std::vector<double> edges;
+  for (int cell = 0; cell < axis.cells(); cell += intervals.cells)
+    for (int part = 0; part < intervals.parts; ++part)
+      edges.push_back(axis.edges()[cell] + part * axis.width(cell) / intervals.parts);
+  edges.push_back(axis.upper());
+  return edges;
 }
 
 // The integral of the kernel ½(3 − z²)φ(z), φ the standard normal density.
@@ -27,12 +25,32 @@ double smooth_step(double z) {
 
 }  // namespace
 
-LineNodes::LineNodes(const meshes::Axis& axis, int parts)
+CellIntervals fine_intervals(int cells) {
+  if (4 * cells <= most_nodes) return {.parts = 2};
+  return {.cells = (2 * cells + most_nodes - 1) / most_nodes};
+}
+
+CellIntervals doubled(const CellIntervals& intervals) {
+  if (intervals.parts > 1) return {.parts = intervals.parts / 2};
+  return {.cells = 2 * intervals.cells};
+}
+
+std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& intervals) {
+  const std::vector<double> edges = edges_of(axis, intervals);
+  std::vector<double> points;
+  for (std::size_t k = 1; k < edges.size(); ++k)
+    for (const double side : {-1, 1})
+      points.push_back(0.5 * (edges[k - 1] + edges[k] +
+                              side * std::numbers::inv_sqrt3 * (edges[k] - edges[k - 1])));
+  return points;
+}
+
+LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
     : axis_(axis),
-      number_(static_cast<std::size_t>(2 * parts * axis.cells())),
-      per_cell_(2 * parts),
+      edges_(edges_of(axis, intervals)),
+      number_(2 * (edges_.size() - 1)),
       images_(axis.periodic() ? reach / 2 : 0) {
-  const std::vector<double> inner = gauss_points(axis, parts);
+  const std::vector<double> inner = gauss_points(axis, intervals);
   for (std::size_t k = number_ - images_; k < number_; ++k)
     position_.push_back(inner[k] - axis.length());
   position_.insert(position_.end(), inner.begin(), inner.end());
@@ -67,38 +85,55 @@ void LineNodes::spread(double x, double weight, std::vector<double>& weights) co
   for (int i = 0; i < reach; ++i) weights[node(i)] += weight * value[i] / sum;
 }
 
-double LineNodes::deviation(int edge) const {
-  const auto width = [&](int cell) {
-    return axis_.width(axis_.periodic() ? (cell + axis_.cells()) % axis_.cells()
-                                        : std::clamp(cell, 0, axis_.cells() - 1));
-  };
-  return 1.5 * 0.5 * (width(edge - 1) + width(edge)) / per_cell_;
+int LineNodes::interval_at(double x) const {
+  const auto next = std::ranges::upper_bound(edges_, x) - edges_.begin();
+  return static_cast<int>(
+      std::clamp<std::ptrdiff_t>(next - 1, 0, static_cast<std::ptrdiff_t>(edges_.size()) - 2));
+}
+
+double LineNodes::deviation(double x) const {
+  // The mean of the two intervals that meet at an edge; within an interval both are the same. The
+  // ends of a periodic axis are one edge.
+  const int last = static_cast<int>(edges_.size()) - 2;
+  const int at = interval_at(x);
+  const bool at_end = axis_.periodic() && (x == axis_.lower() || x == axis_.upper());
+  const int left = at_end ? last : edges_[at] == x ? std::max(at - 1, 0) : at;
+  const int right = at_end ? 0 : at;
+  const auto length = [&](int interval) { return edges_[interval + 1] - edges_[interval]; };
+  return 1.5 * 0.25 * (length(left) + length(right));
 }
 
 double LineNodes::resolved_length(std::size_t node) const {
-  const auto cell = static_cast<int>(node) / per_cell_;
-  return std::min(deviation(cell), deviation(cell + 1));
+  const std::size_t interval = node / 2;
+  return std::min(deviation(edges_[interval]), deviation(edges_[interval + 1]));
 }
 
-double LineNodes::below(int edge, double x) const {
+double LineNodes::below(double edge, double x) const {
   const double width = deviation(edge);
   const auto step = [&](double at) { return smooth_step((at - x) / width); };
-  const double at = axis_.edges()[edge];
-  if (axis_.periodic()) return step(at);
-  return step(at) - step(2 * axis_.lower() - at) + 1 - step(2 * axis_.upper() - at);
+  if (axis_.periodic()) return step(edge);
+  return step(edge) - step(2 * axis_.lower() - edge) + 1 - step(2 * axis_.upper() - edge);
+}
+
+int LineNodes::node_at(double x) const {
+  const double turns = axis_.periodic() ? std::floor((x - axis_.lower()) / axis_.length()) : 0;
+  return static_cast<int>(turns) * static_cast<int>(number_) +
+         2 * interval_at(x - turns * axis_.length());
 }
 
 std::vector<double> LineNodes::masses(const std::vector<double>& weights) const {
-  constexpr int beyond = 18;  // nodes: 12 deviations of the kernel
+  constexpr double deviations = 9;  // of the kernel; beyond, it is below roundoff
   const auto size = static_cast<int>(number_);
   std::vector<double> mass;
   for (int cell = 0; cell < axis_.cells(); ++cell) {
+    const double lower = axis_.edges()[cell];
+    const double upper = axis_.edges()[cell + 1];
+    const double beyond = deviations * std::max(deviation(lower), deviation(upper));
     double sum = 0;
-    for (int k = cell * per_cell_ - beyond; k < (cell + 1) * per_cell_ + beyond; ++k) {
-      if (!axis_.periodic() && (k < 0 || k >= size)) continue;
+    for (int k = node_at(lower - beyond); k < node_at(upper + beyond) + 2; ++k) {
       const int node = ((k % size) + size) % size;
       const double x = position(node) + (k - node) / size * axis_.length();
-      sum += weights[node] * (below(cell + 1, x) - below(cell, x));
+      sum += weights[node] * (below(upper, x) - below(lower, x));
     }
     mass.push_back(sum);
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 #include <variant>
 
 #include "sde/any_step.hpp"
@@ -18,6 +17,10 @@ using stepper::Vector;
 
 // All smaller weights together are below the roundoff of the sum.
 constexpr double negligible_weight = 1e-16;
+
+// Points per standard deviation of the noise that are enough for any law: they bound the work where
+// steps are long beside cells.
+constexpr double most_per_deviation = 256;
 
 // A part of the law of −log u, u uniform: its mean and its probability.
 struct Stratum {
@@ -71,10 +74,7 @@ class Transition {
             double weight, Arrive&& arrive) const {
     const Vector<1> y = step(x, noise);
     if (walls_.clear().holds(x) && walls_.clear().holds(y)) return arrive(y[0], weight);
-    if (!std::isfinite(y[0]))
-      throw std::runtime_error(
-          "a predicted position is not finite: the drift table is too steep for these steps; take "
-          "more reverse.steps");
+    if (!std::isfinite(y[0])) return arrive(y[0], weight);
     const double along = stepper::along_axis<1>(from_, x, noise, 0);
     const auto end = [&](double exponent) {
       return walls_.finish(x, y, [&](int) {
@@ -104,7 +104,7 @@ class Transition {
   const NoisePoints& points_for(double x, double spacing) {
     const double tensor =
         std::max(from_.tensor_column<1>({x}, 0)[0], to_.tensor_column<1>({x}, 0)[0]);
-    const double wanted = std::sqrt(clock_ * tensor) / spacing;
+    const double wanted = std::min(std::sqrt(clock_ * tensor) / spacing, most_per_deviation);
     std::size_t level = 0;
     for (; points_[level].per_deviation() < wanted; ++level)
       if (level + 1 == points_.size())
@@ -125,32 +125,44 @@ class Transition {
 
 PredictedLaw::PredictedLaw(const meshes::Mesh& mesh, std::span<const double> mass,
                            const meshes::Field& score, const PredictionResolution& resolution)
-    : mesh_(mesh), resolution_(resolution), nodes_(mesh.axis(0), resolution.parts) {
+    : mesh_(mesh),
+      resolution_(resolution),
+      nodes_(mesh.axis(0), resolution.intervals),
+      weight_(nodes_.size(), 0.0) {
+  // Four points per cell carry its law, which is proportional to exp(s x) inside.
   const meshes::Axis& axis = mesh.axis(0);
-  const auto per_cell = static_cast<std::size_t>(nodes_.per_cell());
+  const std::vector<double> points = gauss_points(axis, {.parts = 2});
+  const std::size_t per_cell = points.size() / mass.size();
   for (std::size_t cell = 0; cell < mass.size(); ++cell) {
-    const std::size_t first = weight_.size();
+    const auto first = points.begin() + static_cast<std::ptrdiff_t>(cell * per_cell);
+    const auto tilt = [&](double x) {
+      return std::exp(score.values[cell] * (x - axis.centers()[cell]));
+    };
     double sum = 0;
-    for (std::size_t node = first; node < first + per_cell; ++node) {
-      const double from_center = nodes_.position(node) - axis.centers()[cell];
-      weight_.push_back(std::exp(score.values[cell] * from_center));
-      sum += weight_.back();
-    }
-    for (std::size_t node = first; node < first + per_cell; ++node)
-      weight_[node] *= mass[cell] / sum;
+    for (auto x = first; x != first + per_cell; ++x) sum += tilt(*x);
+    for (auto x = first; x != first + per_cell; ++x)
+      nodes_.spread(*x, mass[cell] * tilt(*x) / sum, weight_);
   }
 }
 
 void PredictedLaw::advance(Scheme scheme, const ParticleCoefficients& from,
-                           const ParticleCoefficients& to, double clock, bool counted) {
+                           const ParticleCoefficients& to, double clock, bool counted,
+                           const std::function<void(double)>& worked) {
   Transition transition(mesh_, scheme, from, to, clock, resolution_.per_deviation);
   std::vector<double> reached(weight_.size(), 0.0);
   for (std::size_t node = 0; node < weight_.size(); ++node) {
     if (std::abs(weight_[node]) < negligible_weight) continue;
     const double spacing =
         counted ? nodes_.resolved_length(node) : std::numeric_limits<double>::infinity();
-    transition(nodes_.position(node), weight_[node], spacing,
-               [&](double y, double w) { nodes_.spread(y, w, reached); });
+    double ends = 0;
+    transition(nodes_.position(node), weight_[node], spacing, [&](double y, double w) {
+      ++ends;
+      if (std::isfinite(y))
+        nodes_.spread(y, w, reached);
+      else
+        finite_ = false;
+    });
+    if (worked) worked(ends);
   }
   weight_ = std::move(reached);
 }

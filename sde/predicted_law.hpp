@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -20,9 +21,9 @@ namespace loschmidt::sde {
 
 /// The resolution of a predicted law.
 struct PredictionResolution {
-  int parts;  // of each cell, with two nodes in each
-  /// Points per standard deviation of the noise, and strata of a wall's uniform per unit of the
-  /// root of its logarithm.
+  CellIntervals intervals;  // two nodes in each
+  /// Points per standard deviation of the noise; twice as many strata of a wall's uniform u per
+  /// unit of sqrt(−log u).
   int per_deviation;
 };
 
@@ -35,10 +36,14 @@ class PredictedLaw {
 
   /// Takes one step of the scheme, which must not be automatic, of length `clock`. If the masses of
   /// cells are wanted after it (`counted`), the points of the noise are as close as the nodes;
-  /// otherwise as close as the expectations of the next step, which are smooth, need them. Errors:
-  /// std::runtime_error where a position is not finite.
+  /// otherwise as close as the expectations of the next step, which are smooth, need them. Calls
+  /// worked(n) after n ends of paths, many times in a step. Paths whose end is not finite are left
+  /// out.
   void advance(Scheme scheme, const ParticleCoefficients& from, const ParticleCoefficients& to,
-               double clock, bool counted);
+               double clock, bool counted, const std::function<void(double)>& worked = {});
+
+  /// Whether no path was left out.
+  bool finite() const { return finite_; }
 
   /// Returns the mass of every cell after a step that was counted, or at the start.
   std::vector<double> masses() const;
@@ -48,6 +53,7 @@ class PredictedLaw {
   PredictionResolution resolution_;
   LineNodes nodes_;
   std::vector<double> weight_;
+  bool finite_ = true;
 };
 
 }  // namespace loschmidt::sde

@@ -1,7 +1,7 @@
 // The laws that the particles of a reversed road have at its stops if their reversal is right:
 // those of the same scheme, with the same steps and tables, without particles
-// (sde/predicted_law.hpp). The score is the solver's. They are known for one axis that does not
-// absorb and one Wiener process.
+// (sde/predicted_law.hpp). The score is the solver's. setup::has_predicted_law() says for which
+// processes they are known.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,8 @@ struct PredictedLaws {
   StopMasses coarse;  // with half of the nodes and half of the points of the noise
 };
 
-/// Nothing where the laws are not known. Collective. Errors: those of ParticleTables.
+/// Returns nothing where the laws are not known, or a path is not finite. Collective. Errors: those
+/// of ParticleTables.
 std::optional<PredictedLaws> predicted_laws(const setup::Setup& setup, job::Job& job,
                                             const solver::DensityHistory& density,
                                             const EnsembleRoad& road);

@@ -10,6 +10,7 @@
 #include "app/setup/road_cost.hpp"
 #include "parallel/node.hpp"
 #include "parallel/shares.hpp"
+#include "sde/line_nodes.hpp"
 #include "solver/generator.hpp"
 #include "solver/uniformization.hpp"
 #include "validation/slabs.hpp"
@@ -92,9 +93,21 @@ double particle_steps(const input::Case& c, const Plan& plan) {
   return steps * static_cast<double>(c.reverse.particles) * (plan.twin ? 1.5 : 1);
 }
 
+// Paths of a predicted law: from two nodes per interval with 25 points of the noise, and from half
+// as many with 13; more at the stops. Every rank takes all of them.
+double predicted_paths(const input::Case& c, const Problem& problem, const Plan& plan) {
+  if (!c.validation.asks(validation::Road::ensemble) ||
+      !has_predicted_law(problem.mesh, problem.sde, plan.reverse))
+    return 0;
+  const sde::CellIntervals intervals = sde::fine_intervals(problem.mesh.axis(0).cells());
+  const double nodes = 2.0 * problem.mesh.axis(0).cells() * intervals.parts / intervals.cells;
+  return nodes * static_cast<double>(plan.reverse_steps.size() - 1) * (25 + 0.5 * 13);
+}
+
 // Times measured on one core (docs/scaling.md).
 constexpr double seconds_to_start = 0.3;
-constexpr double seconds_per_cell = 2e-9;                                         // of a product
+constexpr double seconds_per_cell = 2e-9;   // of a product
+constexpr double seconds_per_path = 60e-9;  // of Heun's scheme, of a predicted law
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
 // The work of implicit steps, in cells of products: the solutions of the reverse equation for the
@@ -120,7 +133,9 @@ double seconds(const input::Case& c, const Problem& problem, const Plan& plan,
                        (solver::traits_of(method).implicit ? 0 : product_cells);
   const double particles = particle_steps(c, plan) * sde::traits_of(plan.reverse.scheme).cost *
                            seconds_per_particle_step[problem.dimension() - 1];
-  return seconds_to_start + (cells * seconds_per_cell + particles) / ranks;
+  const double prediction = predicted_paths(c, problem, plan) *
+                            sde::traits_of(plan.reverse.scheme).cost * seconds_per_path;
+  return seconds_to_start + (cells * seconds_per_cell + particles) / ranks + prediction;
 }
 
 }  // namespace

@@ -40,6 +40,11 @@ RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde) {
   return chosen(c, other ? sde::Scheme::automatic : c.reverse.scheme, noise_of(sde));
 }
 
+bool has_predicted_law(const meshes::Mesh& mesh, const sde::Sde& sde, const RoadScheme& reverse) {
+  return mesh.dimension() == 1 && !mesh.absorbing() &&
+         (reverse.layout() != sde::NoiseLayout::matrix || sde.noises() == 1);
+}
+
 std::string scheme_text(const input::Case& c, const RoadScheme& road) {
   if (c.reverse.scheme == road.scheme) return std::string(sde::traits_of(road.scheme).name);
   return fmt::format("{}, chosen for {}", sde::traits_of(road.scheme).name, name_of(road.noise));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/case/case.hpp"
+#include "meshes/mesh.hpp"
 #include "sde/scheme.hpp"
 #include "sde/sde.hpp"
 
@@ -24,6 +25,10 @@ RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde);
 /// The scheme of the control: that of reverse.scheme too, or the automatic one where reverse.scheme
 /// is the ODE of a reversal without noise. Errors: as reverse_scheme.
 RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde);
+
+/// Whether the law of the particles is predicted (sde/predicted_law.hpp) for this scheme of the
+/// reverse ensemble: one axis that does not absorb, and one Wiener process.
+bool has_predicted_law(const meshes::Mesh& mesh, const sde::Sde& sde, const RoadScheme& reverse);
 
 /// The scheme by its name in a case, with the reason where the program chose it.
 std::string scheme_text(const input::Case& c, const RoadScheme& road);

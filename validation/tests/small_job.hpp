@@ -6,14 +6,13 @@
 
 #include <mpi.h>
 
-#include <cmath>
-#include <numbers>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "app/roads/density_stage.hpp"
 #include "validation/tests/case_text.hpp"
+#include "validation/tests/laws.hpp"
 
 namespace loschmidt::test {
 
@@ -104,30 +103,9 @@ class SmallJob {
   job::Job job{MPI_COMM_SELF, node_, progress_, journal_, pauses_, storage_};
 };
 
-/// The probability of a Gaussian below x.
-inline double gaussian_below(double x, double mean, double variance) {
-  return 0.5 * std::erfc((mean - x) / std::sqrt(2 * variance));
-}
-
-/// The masses of a Gaussian in the cells of a one-dimensional mesh.
-inline std::vector<double> gaussian_masses(const meshes::Mesh& mesh, double mean, double variance) {
-  const auto& edges = mesh.axis(0).edges();
-  std::vector<double> mass;
-  for (std::size_t i = 1; i < edges.size(); ++i)
-    mass.push_back(gaussian_below(edges[i], mean, variance) -
-                   gaussian_below(edges[i - 1], mean, variance));
-  return mass;
-}
-
 inline double mean(const meshes::Mesh& mesh, std::span<const double> mass) {
   double sum = 0;
   for (std::size_t i = 0; i < mass.size(); ++i) sum += mass[i] * mesh.axis(0).centers()[i];
-  return sum;
-}
-
-inline double l1(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += std::abs(a[i] - b[i]);
   return sum;
 }
 

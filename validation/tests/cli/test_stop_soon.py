@@ -16,6 +16,9 @@ LONG_INTERVAL = {"mesh__cells": "[20000]", "solver__method": '"uniformization"',
 SHORTER_INTERVAL = {None: {**LONG_INTERVAL, "mesh__cells": "[2500]"}, 3: {**LONG_INTERVAL, "mesh__cells": "[800]"}}
 # One batch of particles, minutes of steps.
 LONG_BATCH = {"mesh__cells": "[64]", "reverse__particles": 1e6, "reverse__steps": 20000, "validation__roads": '["forward"]'}
+# Two steps of a predicted law, half a minute together: every path of them meets walls.
+LONG_PREDICTION = {"mesh__cells": "[1024]", "time__end": 4, "time__snapshots": 2, "reverse__particles": 1000,
+                   "reverse__steps": 2, "validation__roads": '["ensemble"]'}
 # Formulas at a million points and some thousand times.
 LONG_SETUP = """
 [mesh]
@@ -76,6 +79,10 @@ class StopSoon(Stops):
     def test_in_one_batch_of_particles(self):
         for how, ranks in ((signal.SIGTERM, None), (signal.SIGUSR1, 3)):
             self.check_soon("double_well", LONG_BATCH, 1, how, ranks=ranks, listening='"forward ensemble"')
+
+    def test_in_the_prediction(self):
+        for how, ranks in ((signal.SIGTERM, None), (signal.SIGUSR1, 3)):
+            self.check_soon("reflected_brownian", LONG_PREDICTION, 1, how, ranks=ranks, listening='"prediction"')
 
     def test_before_anything_is_computed(self):
         case = self.write_case(LONG_SETUP)

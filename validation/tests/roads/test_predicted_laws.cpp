@@ -43,10 +43,11 @@ BOOST_AUTO_TEST_CASE(few_steps_have_their_own_gaussian) {
     mean += h * (2 * std::exp(-0.5 + k * h) - mean);
     variance = variance * (1 - h) * (1 - h) + 2 * h;
   }
-  // The density's own error on this mesh is of the size (14/128)²/12.
-  BOOST_TEST(test::l1(laws->mass.back(), test::gaussian_masses(mesh, mean, variance)) < 2e-3);
-  BOOST_TEST(test::l1(laws->mass.back(), test::gaussian_masses(mesh, 1, 1)) > 2e-2);
-  BOOST_TEST(test::l1(laws->mass.back(), laws->coarse.back()) < 1e-4);
+  // The mesh adds about (14/128)²/12 to the variance, at the start and by the score.
+  const double near = test::l1(laws->mass.back(), test::gaussian_masses(mesh, mean, variance));
+  BOOST_TEST(near < 2 * std::pow(14.0 / 128, 2) / 12);
+  BOOST_TEST(test::l1(laws->mass.back(), test::gaussian_masses(mesh, 1, 1)) > 10 * near);
+  BOOST_TEST(test::l1(laws->mass.back(), laws->coarse.back()) < near);
 }
 
 BOOST_AUTO_TEST_CASE(there_is_a_law_per_stop_from_the_start_on) {

@@ -37,6 +37,22 @@ BOOST_AUTO_TEST_CASE(auto_goes_by_the_noise_and_says_so) {
   BOOST_TEST(scheme_text(named, reverse_scheme(named, multiplicative)) == "dri1");
 }
 
+BOOST_AUTO_TEST_CASE(laws_are_predicted_on_one_axis_with_one_wiener_process) {
+  const auto predicted = [](const meshes::Mesh& mesh, const Sde& sde, Scheme scheme) {
+    return has_predicted_law(mesh, sde, reverse_scheme(with(scheme), sde));
+  };
+  const meshes::Mesh line = test::line(0, 1, 8);
+  const meshes::Axis axis = line.axis(0);
+  BOOST_TEST(predicted(line, additive, Scheme::automatic));
+  BOOST_TEST(predicted(line, multiplicative, Scheme::dri1));
+  const Sde two = test::matrix_process({"-x"}, {{"1 + x^2", "1"}});
+  BOOST_TEST(!predicted(line, two, Scheme::dri1));
+  BOOST_TEST(
+      !predicted(test::line(0, 1, 8, meshes::Boundary::absorbing), additive, Scheme::automatic));
+  BOOST_TEST(
+      !predicted(meshes::Mesh({axis, axis}), process({"-x", "-y"}, {"1", "1"}), Scheme::automatic));
+}
+
 BOOST_AUTO_TEST_CASE(a_reversal_without_noise_leaves_the_control_its_own) {
   for (const Scheme asked : {Scheme::automatic, Scheme::ode}) {
     const Case c = with(asked, 0);
