@@ -35,10 +35,13 @@ class BlockWalk {
         noise_(std::visit([&](const auto& s) { return s.count(steps.start); }, first_.step)) {}
 
   /// Moves the positions x of the block, and those of its twin if there is one, over both steps.
-  void operator()(const OwnParticles& own, double* x, double* twin) {
+  /// Adds the terms of control variates, if there are any, to `controls`.
+  void operator()(const OwnParticles& own, double* x, double* twin, double* controls) {
     const std::array roots{std::sqrt(steps_.first_clock), std::sqrt(steps_.second_clock)};
     kernels_.draw({path_, own.first_of_block, steps_.number, roots, twin != nullptr}, noise_);
+    if (controls) add_controls(0, own, x, controls);
     move<1>(first_, own, x, scratch_.data());
+    if (controls) add_controls(1, own, scratch_.data(), controls);
     move<1>(second_, own, scratch_.data(), x);
     if (!twin) return;
     move<2>(shadow_, own, twin, scratch_.data());
@@ -61,6 +64,11 @@ class BlockWalk {
     AnyStep<D> step;
     int which;  // number of the step in the noise: 0, 1, or 2 for the twin's step
   };
+
+  void add_controls(int step, const OwnParticles& own, const double* x, double* controls) {
+    if constexpr (D == 1)
+      steps_.controls[step]->add(x, noise_.increments(step), own.begin, own.end, controls);
+  }
 
   // Moves the block by one leg from x to y. Parts is the number of fine steps that the leg covers.
   template <int Parts>

@@ -41,12 +41,15 @@ meshes::Point Ensemble::at(const Positions& p, std::uint64_t i) const {
 
 template <int D>
 void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPair& steps) {
+  if (steps.controls[0])
+    control_.resize(most_test_functions * (before_ + count_ + block_size), 0.0);
   BlockWalk<D> walk(*kernels_, scheme, *mesh_, path, steps);
   const std::uint64_t end = before_ + count_;
   for (std::uint64_t begin = 0; begin < end; begin += block_size) {
     const OwnParticles own{first_ - before_ + begin, static_cast<int>(begin == 0 ? before_ : 0),
                            static_cast<int>(std::min<std::uint64_t>(end - begin, block_size))};
-    walk(own, position_.data() + D * begin, has_twin() ? twin_.data() + D * begin : nullptr);
+    walk(own, position_.data() + D * begin, has_twin() ? twin_.data() + D * begin : nullptr,
+         steps.controls[0] ? control_.data() + most_test_functions * begin : nullptr);
   }
 }
 

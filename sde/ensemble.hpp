@@ -29,7 +29,8 @@ class Ensemble {
            std::uint64_t first, std::uint64_t count, bool with_twin,
            const Kernels& kernels = fastest_kernels());
 
-  /// Advances all particles by two steps. `scheme` must not be automatic. Errors:
+  /// Advances all particles by two steps, with control variates if the steps have tables of them
+  /// (in one dimension). `scheme` must not be automatic. Errors:
   /// std::invalid_argument if the tables do not have the noise layout that the scheme reads;
   /// std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);
@@ -38,6 +39,10 @@ class Ensemble {
   bool has_twin() const { return !twin_.empty(); }
   meshes::Point position(std::uint64_t i) const { return at(position_, i); }
   meshes::Point twin_position(std::uint64_t i) const { return at(twin_, i); }
+  /// Returns the sum of a particle's control variate for a test function over all steps.
+  double control(std::uint64_t i, int function) const {
+    return control_[most_test_functions * (before_ + i) + function];
+  }
 
  private:
   // Positions in blocks, as the kernels take them. The first block may begin before the ensemble's
@@ -56,6 +61,7 @@ class Ensemble {
   std::uint64_t before_;  // number of particles in the first block that precede the ensemble
   Positions position_;
   Positions twin_;
+  std::vector<double> control_;  // test function fastest; empty without control variates
 };
 
 /// Counts of an ensemble at one time. `exchanged` counts, per bin of cells and outside, the pairs

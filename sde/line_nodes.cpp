@@ -45,6 +45,24 @@ std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& 
   return points;
 }
 
+std::vector<WeightedPoint> start_points(const meshes::Axis& axis, std::span<const double> mass,
+                                        const meshes::Field& score, int parts) {
+  const std::vector<double> places = gauss_points(axis, {.parts = parts});
+  const std::size_t per_cell = places.size() / mass.size();
+  std::vector<WeightedPoint> points;
+  for (std::size_t cell = 0; cell < mass.size(); ++cell) {
+    const auto first = places.begin() + static_cast<std::ptrdiff_t>(cell * per_cell);
+    const auto tilt = [&](double x) {
+      return std::exp(score.values[cell] * (x - axis.centers()[cell]));
+    };
+    double sum = 0;
+    for (auto x = first; x != first + per_cell; ++x) sum += tilt(*x);
+    for (auto x = first; x != first + per_cell; ++x)
+      points.push_back({*x, mass[cell] * tilt(*x) / sum});
+  }
+  return points;
+}
+
 LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
     : axis_(axis),
       edges_(edges_of(axis, intervals)),
@@ -67,22 +85,30 @@ LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
   }
 }
 
-void LineNodes::spread(double x, double weight, std::vector<double>& weights) const {
+LineNodes::Stencil LineNodes::stencil(double x) const {
   const auto next = std::ranges::upper_bound(position_, x) - position_.begin();
   const std::size_t first = std::clamp<std::ptrdiff_t>(
       next - reach / 2, 0, static_cast<std::ptrdiff_t>(position_.size()) - reach);
-  const auto node = [&](int i) { return (first + i + number_ - images_) % number_; };
-  std::array<double, reach> value{};
+  Stencil result{};
   double sum = 0;
   for (int i = 0; i < reach; ++i) {
+    result.node[i] = (first + i + number_ - images_) % number_;
     const double distance = x - position_[first + i];
     if (distance == 0) {
-      weights[node(i)] += weight;
-      return;
+      result.factor = {};
+      result.node.fill(result.node[i]);
+      result.factor[0] = 1;
+      return result;
     }
-    sum += value[i] = barycentric_[first][i] / distance;
+    sum += result.factor[i] = barycentric_[first][i] / distance;
   }
-  for (int i = 0; i < reach; ++i) weights[node(i)] += weight * value[i] / sum;
+  for (double& factor : result.factor) factor /= sum;
+  return result;
+}
+
+void LineNodes::spread(double x, double weight, std::vector<double>& weights) const {
+  const Stencil at = stencil(x);
+  for (int i = 0; i < reach; ++i) weights[at.node[i]] += weight * at.factor[i];
 }
 
 int LineNodes::interval_at(double x) const {

@@ -7,8 +7,10 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
+#include "meshes/field.hpp"
 #include "meshes/mesh.hpp"
 
 namespace loschmidt::sde {
@@ -31,6 +33,16 @@ CellIntervals doubled(const CellIntervals& intervals);
 /// Returns the Gauss–Legendre points of the intervals, ascending.
 std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& intervals);
 
+struct WeightedPoint {
+  double x;
+  double weight;
+};
+
+/// Returns points that carry the law of sde/draw.hpp, two for each of the equal parts of a cell:
+/// `mass` per cell, proportional to exp(s x) inside with `score` s at the centres.
+std::vector<WeightedPoint> start_points(const meshes::Axis& axis, std::span<const double> mass,
+                                        const meshes::Field& score, int parts = 2);
+
 class LineNodes {
  public:
   /// The axis has six nodes or more.
@@ -44,6 +56,14 @@ class LineNodes {
 
   /// Adds `weight` at x, inside the axis, to the weights of the nodes.
   void spread(double x, double weight, std::vector<double>& weights) const;
+
+  /// The polynomial through six nodes at a place: the value there is Σ factor × value at the node.
+  struct Stencil {
+    std::array<std::size_t, 6> node;
+    std::array<double, 6> factor;
+  };
+  /// Returns the stencil of x, inside the axis.
+  Stencil stencil(double x) const;
 
   /// Returns the mass of every cell, for weights of a law that is smooth from node to node. The
   /// distribution function at the edges is the expectation of a step that is smoothed over 1.5

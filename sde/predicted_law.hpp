@@ -3,7 +3,9 @@
 // scheme with every point that stands for the noise, through the same tables and walls as the
 // particles, and the weights that arrive are carried over to the nodes. The errors of the steps and
 // of the tables are therefore part of the law. Its own error is that of nodes and points, and falls
-// with both. One axis that does not absorb; serial; the same bits on any rank.
+// with both. Where the steps have no noise, nothing smooths the weights of nodes: there the law is
+// carried by points that move with the particles, and goes to the nodes only to be counted. One
+// axis that does not absorb; serial; the same bits on any rank.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +21,8 @@
 
 namespace loschmidt::sde {
 
+class Transition;
+
 /// The resolution of a predicted law.
 struct PredictionResolution {
   CellIntervals intervals;  // two nodes in each
@@ -29,10 +33,11 @@ struct PredictionResolution {
 
 class PredictedLaw {
  public:
-  /// Starts from the law of sde/draw.hpp: `mass` per cell, `score` at cell centres. The mesh has
-  /// one axis of three cells or more that does not absorb, and must outlive this.
+  /// Starts from the law of sde/draw.hpp: `mass` per cell, `score` at cell centres. `noisy`: the
+  /// steps have noise. The mesh has one axis of three cells or more that does not absorb, and must
+  /// outlive this.
   PredictedLaw(const meshes::Mesh& mesh, std::span<const double> mass, const meshes::Field& score,
-               const PredictionResolution& resolution);
+               const PredictionResolution& resolution, bool noisy = true);
 
   /// Takes one step of the scheme, which must not be automatic, of length `clock`. If the masses of
   /// cells are wanted after it (`counted`), the points of the noise are as close as the nodes;
@@ -49,10 +54,14 @@ class PredictedLaw {
   std::vector<double> masses() const;
 
  private:
+  std::vector<double> spread(std::span<const WeightedPoint> points) const;
+  void move(Transition& transition, const std::function<void(double)>& worked);
+
   const meshes::Mesh& mesh_;
   PredictionResolution resolution_;
   LineNodes nodes_;
-  std::vector<double> weight_;
+  std::vector<double> weight_;         // of the nodes, with noise
+  std::vector<WeightedPoint> points_;  // without noise
   bool finite_ = true;
 };
 

@@ -1,8 +1,10 @@
 // Two consecutive steps of an ensemble.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
+#include "sde/control_table.hpp"
 #include "sde/particle_coefficients.hpp"
 
 namespace loschmidt::sde {
@@ -15,6 +17,8 @@ struct StepPair {
   double first_clock;
   double second_clock;
   std::uint32_t number;  // counts pairs; the step counter of the random stream
+  /// Of both steps, in one dimension; null without a control variate.
+  std::array<const ControlTable*, 2> controls{};
 };
 
 }  // namespace loschmidt::sde

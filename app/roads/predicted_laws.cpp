@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/roads/particle_tables.hpp"
+#include "app/roads/work_of_paths.hpp"
 #include "sde/predicted_law.hpp"
 #include "solver/petsc.hpp"
 #include "solver/score.hpp"
@@ -11,10 +12,6 @@
 namespace loschmidt::roads {
 
 namespace {
-
-// The work of an end of a path of Heun's scheme, in cells of a product. Some 60 ns, and as much
-// again for every wall that it meets, beside 0.2 ns of a cell where vectors stay in the cache.
-constexpr double cells_per_end = 300;
 
 // Both laws along the road.
 class PredictedRoad {
@@ -28,9 +25,11 @@ class PredictedRoad {
         score_(solver::cell_score(setup.problem.mesh,
                                   road.law.regular_score(road.law.slice_at(road.stops[0])))),
         fine_(setup.problem.mesh, road.mass(0), score_,
-              {sde::fine_intervals(setup.problem.mesh.axis(0).cells()), 2}),
+              {sde::fine_intervals(setup.problem.mesh.axis(0).cells()), 2},
+              !road.scheme.noise.none),
         coarse_(setup.problem.mesh, road.mass(0), score_,
-                {sde::doubled(sde::fine_intervals(setup.problem.mesh.axis(0).cells())), 1}) {}
+                {sde::doubled(sde::fine_intervals(setup.problem.mesh.axis(0).cells())), 1},
+                !road.scheme.noise.none) {}
 
   /// Nothing where a path is not finite.
   std::optional<PredictedLaws> laws() {
@@ -56,10 +55,10 @@ class PredictedRoad {
   void advance(const sde::ParticleCoefficients& from, const sde::ParticleCoefficients& to,
                std::size_t step, bool stop) {
     const double clock = road_.clock(setup_.problem.factor, step);
-    const double work = cells_per_end * sde::traits_of(road_.scheme.scheme).cost;
     for (sde::PredictedLaw* law : {&fine_, &coarse_})
-      law->advance(road_.scheme.scheme, from, to, clock, stop,
-                   [&](double ends) { job_.pauses.report_work(work * ends); });
+      law->advance(road_.scheme.scheme, from, to, clock, stop, [&](double ends) {
+        job_.pauses.report_work(work_of_paths(road_.scheme.scheme, ends));
+      });
   }
 
   const setup::Setup& setup_;

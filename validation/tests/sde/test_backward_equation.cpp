@@ -1,0 +1,194 @@
+// Expectations from the backward equation, and the control variate that it gives particles.
+#include "sde/backward_equation.hpp"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+#include "sde/ensemble.hpp"
+#include "validation/tests/laws.hpp"
+#include "validation/tests/processes.hpp"
+#include "validation/tests/sde/chain.hpp"
+
+using namespace loschmidt;
+using namespace loschmidt::meshes;
+using namespace loschmidt::sde;
+using test::Chain;
+using test::in_the_middle;
+using test::line;
+using test::process;
+
+namespace {
+
+const std::vector<BackwardEquation::Function> moments{[](double x) { return x; },
+                                                      [](double x) { return x * x; }};
+
+// v at the start of a chain, with the tables of every step's control variate.
+struct Backward {
+  BackwardEquation equation;
+  std::vector<ControlTable> controls;
+
+  explicit Backward(const Chain& chain,
+                    const std::vector<BackwardEquation::Function>& functions = moments,
+                    const PredictionResolution& resolution = {{.parts = 1}, 2})
+      : equation(chain.mesh, resolution, functions),
+        controls(chain.steps, ControlTable(vertices(chain.mesh, 1), chain.clock)) {
+    const ParticleCoefficients tables = chain.tables();
+    for (int k = chain.steps; k-- > 0;) {
+      controls[k] = ControlTable(vertices(chain.mesh, 1), chain.clock);
+      const auto at_nodes =
+          equation.moments(chain.scheme, tables, tables, chain.clock, {0, equation.nodes()});
+      equation.fill(controls[k], at_nodes);
+      equation.step_back(at_nodes);
+    }
+  }
+};
+
+struct Sample {
+  double mean = 0, standard_error = 0, variance = 0;
+
+  explicit Sample(const std::vector<double>& values) {
+    for (const double v : values) mean += v / static_cast<double>(values.size());
+    for (const double v : values)
+      variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
+    standard_error = std::sqrt(variance / static_cast<double>(values.size()));
+  }
+};
+
+// Particles of `chain`, with control variates of the backward equation of a chain that is right.
+struct Particles {
+  std::vector<double> plain, controlled;
+
+  Particles(const Chain& chain, const Backward& right, const BackwardEquation::Function& function,
+            int number = 20000) {
+    const ParticleCoefficients c = chain.tables();
+    const Field flat(chain.mesh.cells(), 1);
+    Ensemble ensemble(chain.mesh, CellSampler(chain.mesh, in_the_middle(chain.mesh), flat),
+                      RandomStream(3, Purpose::reverse_start), 0, number, false);
+    std::vector<double> start;
+    for (int i = 0; i < number; ++i) start.push_back(ensemble.position(i)[0]);
+    for (int k = 0; k < chain.steps; k += 2)
+      ensemble.advance(chain.scheme, RandomStream(3, Purpose::reverse_path),
+                       {c,
+                        c,
+                        c,
+                        chain.clock,
+                        chain.clock,
+                        static_cast<std::uint32_t>(k / 2),
+                        {&right.controls[k], &right.controls[k + 1]}});
+    for (int i = 0; i < number; ++i) {
+      plain.push_back(function(ensemble.position(i)[0]));
+      controlled.push_back(plain.back() - right.equation.value(0, start[i]) -
+                           ensemble.control(i, 0));
+    }
+  }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(backward_equation)
+
+// Heun's steps multiply x by 1 − h + h²/2 and add noise of variance 2h (1 − h/2)². Noise
+// beyond six standard deviations, which is left out, has 8e-9 of its variance.
+BOOST_AUTO_TEST_CASE(moments_of_a_linear_chain_are_exact) {
+  const double h = 0.1;
+  const Chain chain{line(-9, 9, 160), process({"-x"}, {"2^0.5"}), Scheme::heun, 6, h};
+  const Backward backward(chain);
+  const double a = 1 - h + 0.5 * h * h;
+  double factor = 1, variance = 0;
+  for (int k = 0; k < chain.steps; ++k) {
+    variance = a * a * variance + 2 * h * (1 - 0.5 * h) * (1 - 0.5 * h);
+    factor *= a;
+  }
+  for (const double x : {-1.0, 0.013, 2.0}) {
+    BOOST_TEST(backward.equation.value(0, x) == factor * x, boost::test_tools::tolerance(1e-7));
+    BOOST_TEST(backward.equation.value(1, x) == factor * factor * x * x + variance,
+               boost::test_tools::tolerance(1e-7));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_predicted_law_has_the_same_expectations) {
+  const Chain chain{line(0, 1, 64), process({"3*sin(5*x)"}, {"0.5 + 0.3*x"}), Scheme::platen, 8,
+                    0.005};
+  const Field flat(64, 1);
+  const auto start = in_the_middle(chain.mesh);
+  PredictedLaw law(chain.mesh, start, flat, {{.parts = 2}, 2});
+  const ParticleCoefficients tables = chain.tables();
+  for (int k = 0; k < chain.steps; ++k)
+    law.advance(chain.scheme, tables, tables, chain.clock, k + 1 == chain.steps);
+  double mean = 0;
+  const auto mass = law.masses();
+  for (std::size_t i = 0; i < mass.size(); ++i) mean += mass[i] * chain.mesh.axis(0).centers()[i];
+  const Backward backward(chain);
+  BOOST_TEST(
+      backward.equation.expectation(0, start_points(chain.mesh.axis(0), start, flat)) == mean,
+      boost::test_tools::tolerance(1e-4));
+}
+
+// The control variate has the mean 0, so that particles of the chain have the predicted
+// expectation, and takes most of their variance out.
+BOOST_AUTO_TEST_CASE(particles_keep_the_predicted_expectation_with_less_variance) {
+  const auto check = [](const std::string& name, const Chain& chain, double factor) {
+    BOOST_TEST_CONTEXT(name) {
+      const auto wave = [](double x) { return std::sin(2 * x); };
+      const Particles particles(chain, Backward(chain, {wave}), wave);
+      const Sample controlled(particles.controlled);
+      BOOST_TEST(std::abs(controlled.mean) < 5 * controlled.standard_error);
+      BOOST_TEST(Sample(particles.plain).variance > factor * controlled.variance);
+    }
+  };
+  const auto additive = [] { return process({"-x + sin(2*x)"}, {"1"}); };
+  const auto multiplicative = [] { return process({"-x + sin(2*x)"}, {"0.5 + 0.3*sin(x)"}); };
+  const Mesh wide = line(-6, 6, 256);
+  check("Heun", {wide, additive(), Scheme::heun, 40, 0.05}, 1000);
+  check("Euler-Maruyama", {wide, additive(), Scheme::euler_maruyama, 40, 0.05}, 1000);
+  check("Platen", {wide, multiplicative(), Scheme::platen, 40, 0.05}, 1000);
+  check("DRI1", {wide, multiplicative(), Scheme::dri1, 40, 0.05}, 1000);
+  check("walls", {line(-1, 1, 256), additive(), Scheme::heun, 40, 0.01}, 1000);
+  check("walls, Platen", {line(0, 1, 256), process({"-x"}, {"0.5 + x"}), Scheme::platen, 40, 0.005},
+        100);
+}
+
+BOOST_AUTO_TEST_CASE(periodic_axes_wrap) {
+  const Chain chain{line(-1, 1, 64, Boundary::periodic), process({"3"}, {"1"}), Scheme::heun, 40,
+                    0.01};
+  const auto wave = [](double x) { return std::cos(std::numbers::pi * (x - 0.3)); };
+  const Particles particles(chain, Backward(chain, {wave}), wave);
+  const Sample controlled(particles.controlled);
+  BOOST_TEST(std::abs(controlled.mean) < 5 * controlled.standard_error);
+  BOOST_TEST(Sample(particles.plain).variance > 1000 * controlled.variance);
+}
+
+// Particles whose drift is wrong: the control variate still has the mean 0, so that what is left is
+// the error of the expectation, which the plain mean has too, with more noise.
+BOOST_AUTO_TEST_CASE(the_control_variate_hides_no_error) {
+  const Mesh wide = line(-6, 6, 256);
+  const auto place = [](double x) { return x; };
+  const Backward right({wide, process({"-x"}, {"1"}), Scheme::heun, 20, 0.05}, {place});
+  const Particles particles({wide, process({"-1.02*x"}, {"1"}), Scheme::heun, 20, 0.05}, right,
+                            place);
+  const Sample plain(particles.plain);
+  const Sample controlled(particles.controlled);
+  const double predicted = right.equation.expectation(
+      0, start_points(wide.axis(0), in_the_middle(wide), Field(wide.cells(), 1)));
+  BOOST_TEST(std::abs(controlled.mean - (plain.mean - predicted)) < 5 * plain.standard_error);
+  // E Y = E Y_0 e^{−1.02 t}, to the order of the steps.
+  const double start = -1.5;
+  const double expected = start * (std::exp(-1.02) - std::exp(-1.0));
+  BOOST_TEST(std::abs(controlled.mean - expected) < 1e-4 + 5 * controlled.standard_error);
+  BOOST_TEST(std::abs(controlled.mean) > 20 * controlled.standard_error);
+}
+
+// The random numbers of a particle do not depend on the others, nor does its control variate.
+BOOST_AUTO_TEST_CASE(the_control_variate_of_a_particle_does_not_depend_on_the_others) {
+  const Chain chain{line(-6, 6, 64), process({"-x + sin(2*x)"}, {"1"}), Scheme::heun, 8, 0.05};
+  const Backward right(chain);
+  const auto square = [](double x) { return x * x; };
+  const std::vector<double> all = Particles(chain, right, square, 1000).controlled;
+  const std::vector<double> fewer = Particles(chain, right, square, 301).controlled;
+  BOOST_TEST(std::equal(fewer.begin(), fewer.end(), all.begin()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
