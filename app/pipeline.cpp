@@ -53,8 +53,7 @@ void print_results(const setup::Setup& setup, job::Job& job, const output::RunDi
   const std::string preface = preface_text(setup, results);
   if (!parallel::is_root(job.comm)) return;
   fmt::print(
-      "{}{}{}{}{}", preface, summary_table(setup, roads.laws, roads.ensembles, roads.joint),
-      judgement::score_table(results.scores),
+      "{}{}{}{}{}", preface, summary_table(setup, roads), judgement::score_table(results.scores),
       roads.budget ? judgement::budget_table(*roads.budget, setup.plan.reverse_stops.back()) : "",
       verdict_text(results.verdict));
   fmt::print("open in ParaView: {}\nverdict and comparison: {}\neverything: {}\n",

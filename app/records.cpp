@@ -77,6 +77,30 @@ output::RoadComparison to_record(const std::vector<judgement::JointComparison>& 
   return result;
 }
 
+output::RoadComparison to_record(const std::vector<judgement::DirectedComparison>& comparisons) {
+  using judgement::DirectedComparison;
+  output::RoadComparison result = record_of(validation::Road::directed, {});
+  for (const DirectedComparison& c : comparisons) result.times.push_back(c.time);
+  const auto add = [&](std::string name, std::string long_name, auto&& value) {
+    output::ComparisonColumn column{std::move(name), std::move(long_name), false, {}};
+    for (const DirectedComparison& c : comparisons) column.values.push_back(value(c));
+    result.columns.push_back(std::move(column));
+  };
+  add("direction", "number of the test function in docs/format.md",
+      [](const auto& c) { return judgement::number_of(c.function); });
+  add("predicted", "expectation for the right reversal", [](const auto& c) { return c.predicted; });
+  add("observed", "expectation over the particles", [](const auto& c) { return c.observed; });
+  add("standard_error", "standard error of observed",
+      [](const auto& c) { return c.standard_error; });
+  add("allowed", "bias that the prediction's own error may cause",
+      [](const auto& c) { return c.allowed; });
+  add("z", "difference in standard errors", [](const auto& c) { return c.z; });
+  add("p_value", "probability of a larger |z|", [](const auto& c) { return c.p_value; });
+  add("variance_factor", "variance without the control variate over that with it",
+      [](const auto& c) { return c.variance_factor; });
+  return result;
+}
+
 output::RoadComparison to_record(const judgement::ScoreErrors& errors) {
   return {"score",
           errors.times,

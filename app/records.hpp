@@ -17,6 +17,7 @@ namespace loschmidt::app {
 /// The records of the groups of /compare.
 output::RoadComparison to_record(const judgement::LawComparison& comparison, int dimension);
 output::RoadComparison to_record(const judgement::Comparison& comparison, int dimension);
+output::RoadComparison to_record(const std::vector<judgement::DirectedComparison>& comparisons);
 output::RoadComparison to_record(const std::vector<judgement::JointComparison>& comparisons,
                                  double earlier_time);
 output::RoadComparison to_record(const judgement::ScoreErrors& errors);

@@ -40,9 +40,8 @@ class RoadStage {
     if (section.asks(validation::Road::forward)) run_forward(roads);
     std::vector<judgement::ReferenceError> references;
     if (section.asks(validation::Road::ensemble)) references = run_reverse(roads);
-    return judgement::reach_verdict(setup_, particles_,
-                                    roads::surviving_mass(evolved_.forward.density),
-                                    roads.ensembles, references, roads.laws, roads.joint);
+    return judgement::reach_verdict(
+        setup_, particles_, roads::surviving_mass(evolved_.forward.density), roads, references);
   }
 
  private:
@@ -70,11 +69,11 @@ class RoadStage {
   std::vector<judgement::ReferenceError> run_reverse(Roads& roads) {
     const solver::DensityHistory& density = evolved_.forward.density;
     const roads::EnsembleRoad road = roads::reverse_road(setup_, evolved_, particles_);
-    auto references = judgement::reference_errors(setup_, job_, density, road);
+    judgement::References references = judgement::reference_errors(setup_, job_, density, road);
     const roads::EnsembleCounts counts =
         roads::run_ensemble(setup_, job_, density, road, reverse_writer(setup_, output_, road));
     auto errors = judgement::mesh_errors(setup_, job_, evolved_, road);
-    judgement::add_start_errors(errors, evolved_, references);
+    judgement::add_start_errors(errors, evolved_, references.errors);
     roads.ensembles.push_back(compare_reverse(road, counts.stops, errors));
     if (road.joint) write_joint(setup_, output_, road, counts.joint);
     auto predicted =
@@ -83,7 +82,9 @@ class RoadStage {
     roads.budget = judgement::budget_of(setup_, job_, evolved_, road, roads.ensembles.back(),
                                         counts.stops.back(), errors.back());
     if (predicted) roads.ensembles.push_back(std::move(*predicted));
-    return references;
+    roads.directed = judgement::compare_directed(setup_, job_, density, road, references.directions,
+                                                 errors.back());
+    return std::move(references.errors);
   }
 
   // Compares the reverse ensemble. If a test rejects, the mesh errors are raised to those of
@@ -146,6 +147,7 @@ void write_results(const setup::Setup& setup, job::Job& job, const RunOutput& ou
   for (const judgement::LawComparison& law : roads.laws)
     records.push_back(to_record(law, dimension));
   for (const judgement::Comparison& c : roads.ensembles) records.push_back(to_record(c, dimension));
+  if (!roads.directed.empty()) records.push_back(to_record(roads.directed));
   if (!roads.joint.empty()) records.push_back(to_record(roads.joint, setup.plan.joint_times[0]));
   if (!results.scores.times.empty()) records.push_back(to_record(results.scores));
   for (const output::RoadComparison& r : records) output.file.write_comparison(r);

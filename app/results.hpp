@@ -18,10 +18,7 @@
 namespace loschmidt::app {
 
 /// The comparisons, at every stop, of the roads that the case asks for.
-struct Roads {
-  std::vector<judgement::LawComparison> laws;
-  std::vector<judgement::Comparison> ensembles;
-  std::vector<judgement::JointComparison> joint;
+struct Roads : judgement::Comparisons {
   std::optional<validation::ErrorBudget> budget{};  // of the reverse ensemble
 };
 

@@ -26,19 +26,34 @@ std::string row(std::string_view road, double time, const validation::CountCompa
                      c.total_variation_floor + 4 * c.total_variation_sd);
 }
 
+std::string directed_table(const std::vector<judgement::DirectedComparison>& tests) {
+  if (tests.empty()) return "";
+  std::string text =
+      fmt::format("{:<14} {:>10} {:>11} {:>10} {:>9} {:>8} {:>9} {:>10}\n", "test function",
+                  "predicted", "difference", "std error", "allowed", "z", "p", "variance /");
+  for (const judgement::DirectedComparison& t : tests)
+    text +=
+        fmt::format("{:<14} {:>10.3e} {:>11.3e} {:>10.2e} {:>9.1e} {:>8.2f} {:>9.2g} {:>10.3g}\n",
+                    t.function, t.predicted, t.observed - t.predicted, t.standard_error, t.allowed,
+                    t.z, t.p_value, t.variance_factor);
+  return text +
+         "  predicted: expectation at stop for the right reversal with these steps, found without\n"
+         "  particles, in standard deviations of the function; difference: observed less "
+         "predicted;\n"
+         "  allowed: error of the prediction; variance /: factor that the control variate takes "
+         "out\n";
+}
+
 }  // namespace
 
-std::string summary_table(const setup::Setup& setup,
-                          const std::vector<judgement::LawComparison>& laws,
-                          const std::vector<judgement::Comparison>& comparisons,
-                          const std::vector<judgement::JointComparison>& joint) {
-  std::string text = law_table(laws);
+std::string summary_table(const setup::Setup& setup, const judgement::Comparisons& comparisons) {
+  std::string text = law_table(comparisons.laws);
   text += fmt::format("{:<10} {:>11} {:>10} {:>6} {:>9} {:>9} {:>10} {:>10}\n", "road", "time",
                       "chi2", "dof", "allowed", "p", "TV", "floor+4sd");
-  for (const judgement::Comparison& c : comparisons)
+  for (const judgement::Comparison& c : comparisons.ensembles)
     for (std::size_t k = 0; k < c.times.size(); ++k)
       text += row(validation::name_of(c.road), c.times[k], c.marginals[k]);
-  for (const judgement::JointComparison& c : joint)
+  for (const judgement::JointComparison& c : comparisons.joint)
     text += row(validation::name_of(validation::Road::joint), setup.plan.joint_times[0], c.counts);
   return text +
          "  chi2: particle counts against the density, or against the law predicted for the right\n"
@@ -46,7 +61,8 @@ std::string summary_table(const setup::Setup& setup,
          "noncentrality that numerical error may cause\n  p: probability of a chi2 at least as "
          "large "
          "by chance; TV: total variation distance\n  floor+4sd: mean of TV by chance alone, plus "
-         "four standard deviations\n";
+         "four standard deviations\n" +
+         directed_table(comparisons.directed);
 }
 
 std::string_view word_of(validation::Outcome outcome) {

@@ -3,17 +3,13 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "app/judgement/verdict_stage.hpp"
 
 namespace loschmidt::app {
 
-/// The table of comparisons, with an explanation of its columns.
-std::string summary_table(const setup::Setup& setup,
-                          const std::vector<judgement::LawComparison>& laws,
-                          const std::vector<judgement::Comparison>& comparisons,
-                          const std::vector<judgement::JointComparison>& joint);
+/// The tables of comparisons, with explanations of their columns.
+std::string summary_table(const setup::Setup& setup, const judgement::Comparisons& comparisons);
 
 /// A sentence with the smallest relative score error that would have been detected; infinite: none
 /// would have been.

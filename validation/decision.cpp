@@ -100,19 +100,26 @@ Decision decide_by_density(Tests tests, const TestSettings& settings) {
   return decide_by_power(tests, Road::ensemble, *stop, settings);
 }
 
+/// Returns the rejected test for which `condition` holds, of expectations or of the predicted law.
+template <class Condition>
+const AssessedTest* unlike_prediction(Tests tests, Condition&& condition) {
+  const auto* t = most_significant_rejected(tests, Road::directed, condition);
+  return t ? t : most_significant_rejected(tests, Road::prediction, condition);
+}
+
 /// Whether the particles follow the predicted law, and would not if the reversal had an error R.
 bool follows_prediction(Tests tests, const TestSettings& settings) {
   const AssessedTest* stop = find_stop(tests, Road::prediction);
   return stop && within_error_share(*stop) && settings.power(*stop) >= required_power &&
-         !most_significant_rejected(tests, Road::prediction, any);
+         !unlike_prediction(tests, any);
 }
 
 Decision decide_ensemble(Tests tests, const TestSettings& settings) {
-  if (const auto* t = most_significant_rejected(tests, Road::prediction, within_error_share))
+  if (const auto* t = unlike_prediction(tests, within_error_share))
     return {Outcome::falsified, by_test(Rule::unlike_prediction, *t)};
   Decision decision = decide_by_density(tests, settings);
   if (decision.outcome == Outcome::verified)
-    if (const auto* t = most_significant_rejected(tests, Road::prediction, any))
+    if (const auto* t = unlike_prediction(tests, any))
       return undecided(not_attributable(*t, settings.sampler));
   if (decision.outcome != Outcome::falsified) return decision;
   const AssessedTest& missed = *decision.reason.test;

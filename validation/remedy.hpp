@@ -25,8 +25,11 @@ struct TestSettings {
   const Sampler& sampler;
 
   Sensitivity sensitivity(const AssessedTest& t) const { return {t.test.dof, level, t.allowed}; }
+  double particles(const AssessedTest& t) const {
+    return t.test.particles > 0 ? t.test.particles : sampler.particles;
+  }
   double power(const AssessedTest& t) const {
-    return detection_power(sensitivity(t), sampler.particles, t.test.reference);
+    return detection_power(sensitivity(t), particles(t), t.test.reference);
   }
 };
 

@@ -10,7 +10,7 @@
 namespace loschmidt::validation {
 
 /// In the order of road_table; joint is the last.
-enum class Road { forward, chain, fokker_planck, ensemble, prediction, joint };
+enum class Road { forward, chain, fokker_planck, ensemble, prediction, directed, joint };
 
 struct RoadTraits {
   Road road;
@@ -23,12 +23,13 @@ struct RoadTraits {
   bool exact;
 };
 
-constexpr std::array<RoadTraits, 6> road_table{{
+constexpr std::array<RoadTraits, 7> road_table{{
     {Road::forward, "forward", "forward", true, true, false},
     {Road::chain, "chain", "chain", false, true, true},
     {Road::fokker_planck, "fokker-planck", "fokker_planck", false, true, false},
     {Road::ensemble, "ensemble", "ensemble", true, true, false},
     {Road::prediction, "prediction", "prediction", true, false, false},
+    {Road::directed, "directed", "directed", true, false, false},
     {Road::joint, "joint", "joint", true, false, false},
 }};
 

@@ -3,6 +3,8 @@
 // limit.
 #pragma once
 
+#include <string_view>
+
 #include "validation/allowance.hpp"
 #include "validation/road.hpp"
 
@@ -22,6 +24,8 @@ struct MarginalTest {
   double drift_reference = 0;       // ‖Δ‖ of half of the drift; not a part of R
   double first_p_value = 1;         // before the allowance was raised for a rejection
   double explained = 0;             // ‖Δ‖ that the predicted law explains, explained_size()
+  std::string_view function{};      // of a directed test; of static storage
+  double particles = 0;             // with as little noise as this test; 0: those of the run
 };
 
 /// Returns R of a test from its parts; NaN if one of them is.

@@ -27,6 +27,11 @@ inline constexpr double predicted_size_factor = 2;
 /// for the difference to explain anything (0021).
 inline constexpr double largest_departure_share = 0.5;
 
+/// The factor by which a control variate must divide the variance for a directed test to falsify or
+/// to count as sensitive. Where it divides by less, the backward equation does not describe the
+/// steps of the particles, and its own error may be larger than its estimate (0022).
+inline constexpr double least_variance_factor = 10;
+
 /// If the control failed, an observed size must exceed the control's by this factor for its
 /// rejection to count (0018).
 inline constexpr double beyond_control_factor = 4;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -63,11 +64,12 @@ std::vector<AssessedTest> assess(std::span<const MarginalTest> tests, double sig
   std::vector<AssessedTest> assessed;
   for (std::size_t i = 0; i < tests.size(); ++i) {
     const MarginalTest& test = tests[i];
-    const double observed = std::sqrt(std::max(0.0, test.chi2 - test.dof) / particles);
+    const double number = test.particles > 0 ? test.particles : particles;
+    const double observed = std::sqrt(std::max(0.0, test.chi2 - test.dof) / number);
     assessed.push_back({test, adjusted[i], adjusted[i] < significance,
                         first_adjusted[i] < significance, observed,
-                        std::sqrt(test.allowance.noncentrality / particles),
-                        std::sqrt(test.allowance.before_richardson / particles)});
+                        std::sqrt(test.allowance.noncentrality / number),
+                        std::sqrt(test.allowance.before_richardson / number)});
   }
   discount_by_control(assessed);
   return assessed;
@@ -82,37 +84,62 @@ std::vector<Remark> remarks_on(std::span<const LawTest> tests) {
   return remarks;
 }
 
-double detectable_score_error(const AssessedTest* stop, const TestSettings& settings) {
-  if (!stop || stop->test.score_reference <= 0) return std::numeric_limits<double>::infinity();
+double detectable_score_error(const AssessedTest& test, const TestSettings& settings) {
+  if (test.test.score_reference <= 0) return std::numeric_limits<double>::infinity();
   return reference_score_error *
-         detectable_size(settings.sensitivity(*stop), settings.sampler.particles) /
-         stop->test.score_reference;
+         detectable_size(settings.sensitivity(test), settings.particles(test)) /
+         test.test.score_reference;
 }
 
-std::vector<Remark> remarks_on(std::span<const MarginalTest> tests, const AssessedTest* stop,
-                               double level) {
+/// Returns the smallest score error that is detected at `stop` or by a directed test.
+double detectable_score_error(std::span<const AssessedTest> tests, const TestSettings& settings) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const AssessedTest& t : tests)
+    if (t.test.road == Road::directed || &t == find_stop(tests))
+      smallest = std::min(smallest, detectable_score_error(t, settings));
+  return smallest;
+}
+
+std::vector<Remark> remarks_on(std::span<const MarginalTest> tests) {
   std::vector<Remark> remarks;
   const auto lacks = [&](Road road) {
     return std::ranges::none_of(tests, [&](const auto& t) { return t.road == road; });
   };
   if (lacks(Road::joint)) remarks.push_back({Caveat::marginals_only});
   if (lacks(Road::forward)) remarks.push_back({Caveat::control_not_run});
-  const auto test_of = [&](Caveat caveat, double size) {
-    if (size > 0 && size < tested_term_share * stop->test.score_reference)
-      remarks.push_back({caveat, particles_to_detect({stop->test.dof, level, 0}, size)});
+  return remarks;
+}
+
+/// Returns a remark for each term of which half would have changed too little to be detected, at
+/// `stop` or by a directed test.
+std::vector<Remark> remarks_on_terms(std::span<const AssessedTest> tests,
+                                     const TestSettings& settings) {
+  const AssessedTest* stop = find_stop(tests);
+  std::vector<Remark> remarks;
+  const auto test_of = [&](Caveat caveat, double MarginalTest::*size) {
+    const double at_stop = stop->test.*size;
+    if (!(at_stop > 0 && at_stop < tested_term_share * stop->test.score_reference)) return;
+    const bool directed = std::ranges::any_of(tests, [&](const AssessedTest& t) {
+      return t.test.road == Road::directed &&
+             detectable_size(settings.sensitivity(t), settings.particles(t)) <= t.test.*size;
+    });
+    if (!directed)
+      remarks.push_back(
+          {caveat, particles_to_detect({stop->test.dof, settings.level, 0}, at_stop)});
   };
-  if (stop) {
-    test_of(Caveat::divergence_not_tested, stop->test.divergence_reference);
-    test_of(Caveat::drift_not_tested, stop->test.drift_reference);
-  }
+  if (!stop) return remarks;
+  test_of(Caveat::divergence_not_tested, &MarginalTest::divergence_reference);
+  test_of(Caveat::drift_not_tested, &MarginalTest::drift_reference);
   return remarks;
 }
 
 /// Returns a reason if a score error that was to be detected would not have been detected. A
 /// verdict that would be "verified" is then undecided.
-std::optional<Reason> not_sensitive(const AssessedTest& stop, const TestSettings& settings) {
+std::optional<Reason> not_sensitive(std::span<const AssessedTest> tests,
+                                    const TestSettings& settings) {
   const double asked = settings.sampler.sensitivity;
-  if (asked == 0 || detectable_score_error(&stop, settings) <= asked) return std::nullopt;
+  if (asked == 0 || detectable_score_error(tests, settings) <= asked) return std::nullopt;
+  const AssessedTest& stop = *find_stop(tests);
   const double wanted = asked / reference_score_error * stop.test.score_reference;
   Reason reason{
       Rule::sensitivity_not_reached, stop, {}, remedies_for_sensitivity(stop, wanted, settings)};
@@ -121,10 +148,10 @@ std::optional<Reason> not_sensitive(const AssessedTest& stop, const TestSettings
   return reason;
 }
 
-Decision with_safeguards(Decision decision, const AssessedTest* stop,
+Decision with_safeguards(Decision decision, std::span<const AssessedTest> tests,
                          const TestSettings& settings) {
   if (decision.outcome == Outcome::verified)
-    if (auto reason = not_sensitive(*stop, settings)) return {Outcome::undecided, *reason};
+    if (auto reason = not_sensitive(tests, settings)) return {Outcome::undecided, *reason};
   const double survivors = settings.sampler.surviving * settings.sampler.particles;
   if (decision.outcome == Outcome::falsified && survivors < fewest_survivors) {
     decision.outcome = Outcome::undecided;
@@ -166,19 +193,19 @@ Verdict decide(std::span<const MarginalTest> tests, double significance, const S
                std::span<const LawTest> law_tests) {
   require_sound(significance, sampler);
   const auto unsound = std::ranges::find_if_not(tests, is_sound);
-  if (unsound != tests.end())
-    return not_finite(*unsound, sampler, remarks_on(tests, nullptr, significance));
+  if (unsound != tests.end()) return not_finite(*unsound, sampler, remarks_on(tests));
   const auto assessed = assess(tests, significance, sampler.particles);
   const TestSettings settings{
       significance / static_cast<double>(std::max<std::size_t>(1, tests.size())), sampler};
-  const AssessedTest* stop = find_stop(assessed);
-  Decision decision = with_safeguards(decide_roads(assessed, law_tests, settings), stop, settings);
+  Decision decision =
+      with_safeguards(decide_roads(assessed, law_tests, settings), assessed, settings);
   double smallest = 1;
   for (const AssessedTest& t : assessed) smallest = std::min(smallest, t.adjusted);
   auto remarks = remarks_on(law_tests);
-  for (const Remark& remark : remarks_on(tests, stop, settings.level)) remarks.push_back(remark);
+  std::ranges::copy(remarks_on(tests), std::back_inserter(remarks));
+  std::ranges::copy(remarks_on_terms(assessed, settings), std::back_inserter(remarks));
   return {decision.outcome,   std::move(decision.reason),
-          smallest,           detectable_score_error(stop, settings),
+          smallest,           detectable_score_error(assessed, settings),
           std::move(remarks), sampler};
 }
 

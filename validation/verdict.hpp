@@ -16,6 +16,10 @@
 // differs from the density, its own error added, which must be at most half of the difference. It
 // is then due to steps and tables.
 //
+// Directed tests compare expectations of the particles with those predicted (theory (16f), (18a)).
+// Their A, R and O are in standard deviations of the function, with the number of particles that
+// have as little noise without a control variate. A rejection counts as one by the predicted law.
+//
 // For the ensemble and the density, in this order, with p after Holm:
 //   (a) some test has O > 4 A before division by 2^w − 1, and p < significance: falsified
 //   (b) at `stop`, A > R/4 or an error R would be detected with probability < 0.99: undecided
@@ -61,7 +65,8 @@ struct Verdict {
   Reason reason;
   double p_value;                 // smallest after Holm; 1 if a test is not a number
   double detectable_score_error;  // smallest relative score error that would have been falsified
-                                  // at `stop` with probability 0.99; infinite if none
+                                  // with probability 0.99, at `stop` or by a directed test;
+                                  // infinite if none
   std::vector<Remark> remarks;
   Sampler sampler;  // the settings for which it was decided
 };

@@ -160,6 +160,7 @@ class Comparison {
     for (const auto& [road, counts] : {std::pair{"/compare/forward/", "/forward/counts"},
                                        {"/compare/ensemble/", "/reverse/counts"},
                                        {"/compare/prediction/", "/reverse/counts"},
+                                       {"/compare/directed/", "/reverse/counts"},
                                        {"/compare/joint/", "/reverse/joint_counts"}})
       if (path.starts_with(road)) return !counts_of(counts) || !counts_of(counts)->equal();
     return false;

@@ -5,6 +5,7 @@
 
 #include "app/judgement/coarse_change.hpp"
 #include "app/roads/reverse_equation.hpp"
+#include "app/setup/controls.hpp"
 #include "solver/extrapolation.hpp"
 
 namespace loschmidt::judgement {
@@ -29,6 +30,8 @@ class CoarseReversal {
       job.journal.pause();
     }
   }
+
+  const meshes::Mesh& mesh() const { return mesh_; }
 
   /// Masses at every stop of the reverse process under this reversal.
   roads::StopMasses solve(const sde::Reversal& reversal) {
@@ -68,9 +71,9 @@ class CoarseReversal {
 
 }  // namespace
 
-std::vector<ReferenceError> reference_errors(const setup::Setup& setup, job::Job& job,
-                                             const solver::DensityHistory& density,
-                                             const roads::EnsembleRoad& road) {
+References reference_errors(const setup::Setup& setup, job::Job& job,
+                            const solver::DensityHistory& density,
+                            const roads::EnsembleRoad& road) {
   const solver::petsc::Stage stage("reference errors");
   job.progress.begin("reference errors");
   CoarseReversal coarse(setup, job, density, road);
@@ -82,16 +85,20 @@ std::vector<ReferenceError> reference_errors(const setup::Setup& setup, job::Job
   const roads::StopMasses half_drift = coarse.solve({0.5, 1, 1, 1});
   const roads::StopMasses half = divergence ? coarse.solve({1, 0.5, 1, 1}) : roads::StopMasses{};
 
-  std::vector<ReferenceError> errors;
+  References result;
   for (std::size_t k = 0; k < road.stops.size(); ++k) {
     const auto mass = road.mass(k);
     const auto size = [&](const roads::StopMasses& s) {
       return coarse.size(s[k], anderson[k], road.bins[k], mass);
     };
-    errors.push_back(
+    result.errors.push_back(
         {std::min(size(weaker), size(stronger)), divergence ? size(half) : 0, size(half_drift)});
   }
-  return errors;
+  if (setup::has_controls(setup.problem, setup.plan))
+    result.directions = directions(
+        coarse.mesh(), {anderson.back(), weaker.back(), stronger.back(), half_drift.back(),
+                        divergence ? half.back() : std::vector<double>{}});
+  return result;
 }
 
 }  // namespace loschmidt::judgement

@@ -6,21 +6,20 @@
 
 #include <vector>
 
+#include "app/judgement/test_functions.hpp"
 #include "app/roads/ensemble_stage.hpp"
 
 namespace loschmidt::judgement {
 
-/// Sizes of the changes in the norm of validation/allowance.hpp, on the bins of one stop.
-struct ReferenceError {
-  double score = 0;       // the smaller of score × 0.9 and × 1.1
-  double divergence = 0;  // half of ∇·D; 0 where D does not depend on x
-  double drift = 0;       // half of f
+struct References {
+  /// Sizes in the norm of validation/allowance.hpp, one entry per stop of the reverse road, with
+  /// that stop's bins.
+  std::vector<ReferenceError> errors;
+  std::vector<Direction> directions;  // where particles have control variates, else empty
 };
 
-/// One entry per stop of the reverse road, with that stop's bins. `density` gives the score.
-/// Collective.
-std::vector<ReferenceError> reference_errors(const setup::Setup& setup, job::Job& job,
-                                             const solver::DensityHistory& density,
-                                             const roads::EnsembleRoad& road);
+/// `density` gives the score. Collective.
+References reference_errors(const setup::Setup& setup, job::Job& job,
+                            const solver::DensityHistory& density, const roads::EnsembleRoad& road);
 
 }  // namespace loschmidt::judgement

@@ -9,6 +9,9 @@
 #include "app/case/options.hpp"
 #include "app/judgement/mesh_error.hpp"
 #include "app/judgement/verdict_stage.hpp"
+#include "app/setup/controls.hpp"
+#include "app/setup/schemes.hpp"
+#include "sde/control_table.hpp"
 #include "validation/power.hpp"
 #include "validation/thresholds.hpp"
 
@@ -41,7 +44,7 @@ Pilot run_pilot(const setup::Setup& setup, job::Job& job, const roads::Evolved& 
                 double bins_for) {
   roads::EnsembleRoad road =
       roads::reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
-  const auto references = reference_errors(setup, job, evolved.forward.density, road);
+  const auto references = reference_errors(setup, job, evolved.forward.density, road).errors;
   auto meshes = mesh_errors(setup, job, evolved, road);
   add_start_errors(meshes, evolved, references);
   const double particles = std::min(pilot_particles, bins_for);
@@ -62,16 +65,46 @@ int number_of_tests(const setup::Setup& setup) {
   const auto forward =
       setup.settings.validation.asks(validation::Road::forward) ? setup.plan.snapshots.size() : 0;
   const int joint = setup.plan.joint_times.empty() ? 0 : axes * axes;
-  return static_cast<int>(forward + setup.plan.reverse_stops.size()) + joint;
+  const setup::Problem& problem = setup.problem;
+  const int predicted =
+      setup::has_predicted_law(problem.mesh, problem.sde, setup.plan.reverse) ? 2 : 1;
+  const int directed = setup::has_controls(problem, setup.plan) ? sde::most_test_functions : 0;
+  const auto stops = setup.plan.reverse_stops.size();
+  return static_cast<int>(forward + predicted * stops) + joint + directed;
 }
 
-// The smallest number of particles that detects the error, or nothing.
+// The directed tests of a pilot run. Neither the directions nor what is left of the variance depend
+// on the number of particles.
+std::vector<DirectedComparison> pilot_directed(const setup::Setup& setup, job::Job& job,
+                                               const roads::Evolved& evolved) {
+  const solver::DensityHistory& density = evolved.forward.density;
+  const roads::EnsembleRoad road =
+      roads::reverse_road(setup, evolved, setup::most_controlled_particles);
+  const auto directions = reference_errors(setup, job, density, road).directions;
+  const MeshError at_stop = mesh_errors(setup, job, evolved, road).back();
+  return compare_directed(setup, job, density, road, directions, at_stop);
+}
+
+// Whether one of these tests, with so many particles, would detect this share of a 10 % error of
+// the score.
+bool detects(const std::vector<DirectedComparison>& directed, double share, double level,
+             double particles) {
+  const double moved = std::min<double>(particles, setup::most_controlled_particles);
+  return std::ranges::any_of(directed, [&](const DirectedComparison& c) {
+    const double allowed = c.allowed - 1 / c.particles + 1 / moved;
+    return c.variance_factor >= validation::least_variance_factor &&
+           validation::detection_power({1, level, allowed}, moved * c.variance_factor,
+                                       share * c.change.score) >= validation::required_power;
+  });
+}
+
+// The smallest number of particles that detects the error, or nothing. Where directed tests detect
+// it, the counts must only detect the verdict's own reference error.
 std::optional<double> required_particles(const setup::Setup& setup, job::Job& job,
-                                         const roads::Evolved& evolved, const Pilot& pilot) {
+                                         const roads::Evolved& evolved, const Pilot& pilot,
+                                         const std::vector<DirectedComparison>& directed) {
   const input::ValidationSection& asked = setup.settings.validation;
-  // The verdict's own reference error must be detected too.
-  const double wanted = std::min(
-      asked.sensitivity / validation::reference_score_error * pilot.score, pilot.reference);
+  const double share = asked.sensitivity / validation::reference_score_error;
   const double level = asked.significance / number_of_tests(setup);
   const auto mass = roads::mass_at(evolved.reverse_law(), setup.plan.reverse_stops.back());
   const meshes::Mesh& mesh = setup.problem.mesh;
@@ -79,6 +112,9 @@ std::optional<double> required_particles(const setup::Setup& setup, job::Job& jo
   const double most = input::find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
     job.journal.pause();
+    const double wanted = detects(directed, share, level, n)
+                              ? pilot.reference
+                              : std::min(share * pilot.score, pilot.reference);
     if (wanted <= allowed(pilot, n)) continue;
     const auto bins = validation::merge_cells(mass, mesh.extents(), mesh.dimension(),
                                               static_cast<std::uint64_t>(n), absorbed);
@@ -96,11 +132,12 @@ ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
   const std::uint64_t given = setup.settings.reverse.particles;
   const double sensitivity = setup.settings.validation.sensitivity;
   if (sensitivity == 0) return {given, ""};
+  const auto directed = pilot_directed(setup, job, evolved);
   double particles = pilot_particles;
   // R depends on the bins, and these on the number of particles: repeat until both agree.
   for (int round = 0; round < 3; ++round) {
-    const auto needed =
-        required_particles(setup, job, evolved, run_pilot(setup, job, evolved, particles));
+    const auto needed = required_particles(setup, job, evolved,
+                                           run_pilot(setup, job, evolved, particles), directed);
     if (!needed)
       return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
                                  "out of reach of mesh and steps",

@@ -21,6 +21,11 @@ std::string place(const Test& test) {
 }
 
 std::string describe(const AssessedTest& t) {
+  if (t.test.road == Road::directed)
+    return fmt::format(
+        "{}: the expectation of the test function \"{}\" is {:.3g} standard errors from the "
+        "predicted one, p = {:.2g} (all tests together, Holm)",
+        place(t.test), t.test.function, std::sqrt(t.test.chi2), t.adjusted);
   return fmt::format(
       "{}: chi2 {:.4g} on {:.0f} degrees of freedom, p = {:.2g} (all tests together, Holm)",
       place(t.test), t.test.chi2, t.test.dof, t.adjusted);
@@ -33,10 +38,13 @@ std::string yardstick(const MarginalTest& test) {
         "R = {:.2g}, what noise 10 % off, with the drift that belongs to it, changes in the joint "
         "law",
         test.reference);
+  if (test.road == Road::directed && test.reference == 0)
+    return "R, which is not known where the control variate takes out so little of the noise";
   const bool score = !(test.reference < test.score_reference);
   return fmt::format(
-      "R = {:.2g}, what {} changes in the density", test.reference,
-      score ? "a 10 % error of the score" : "leaving out half of the divergence term");
+      "R = {:.2g}, what {} changes in {}", test.reference,
+      score ? "a 10 % error of the score" : "leaving out half of the divergence term",
+      test.road == Road::directed ? "this expectation" : "the density");
 }
 
 std::string numerical_error(const Reason& reason) {
@@ -54,8 +62,11 @@ std::string numerical_error(const Reason& reason) {
   return fmt::format("the numerical error, A = {:.2g}, {},", reason.test->allowed, source());
 }
 
-constexpr std::string_view meaning_of_sizes =
-    " (A and R: root mean square of the relative change over the bins)";
+std::string_view meaning_of_sizes(const MarginalTest& test) {
+  return test.road == Road::directed
+             ? " (A and R: in standard deviations of the function over the particles)"
+             : " (A and R: root mean square of the relative change over the bins)";
+}
 
 std::string too_little_power(const Reason& reason) {
   return fmt::format("{}: the probability to see {}, would be {:.2g} (at least {} is asked for)",
@@ -67,7 +78,7 @@ std::string large_numerical_error(const Reason& reason) {
   const bool of_mesh = reason.origin == validation::ErrorOrigin::mesh;
   return fmt::format("{}: {} is more than a quarter of {}, which could hide in it{}{}",
                      place(reason.test->test), numerical_error(reason),
-                     yardstick(reason.test->test), meaning_of_sizes,
+                     yardstick(reason.test->test), meaning_of_sizes(reason.test->test),
                      of_mesh ? "; the density changes too much from one cell to the next" : "");
 }
 
@@ -76,7 +87,7 @@ std::string not_attributable(const Reason& reason) {
       "{}: this many particles resolve a difference, but {} there is more than a quarter of {}{}, "
       "so it need not come from the reversal",
       describe(*reason.test), numerical_error(reason), yardstick(reason.test->test),
-      meaning_of_sizes);
+      meaning_of_sizes(reason.test->test));
 }
 
 std::string allowance_was_raised(const Reason& reason) {
@@ -167,8 +178,7 @@ std::string finding(const validation::Verdict& verdict) {
   const Reason& reason = verdict.reason;
   switch (reason.rule) {
     case Rule::agreement:
-      return fmt::format("none of {} comparisons of particles with a density disagrees",
-                         reason.comparisons);
+      return fmt::format("none of {} tests of the particles disagrees", reason.comparisons);
     case Rule::unlike_prediction:
     case Rule::as_predicted:
     case Rule::beyond_refinement:

@@ -64,23 +64,22 @@ Comparison compare_road(const setup::Setup& setup, job::Job& job, const roads::E
 }
 
 validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t particles,
-                                  double surviving, const std::vector<Comparison>& comparisons,
-                                  const std::vector<ReferenceError>& references,
-                                  const std::vector<LawComparison>& laws,
-                                  const std::vector<JointComparison>& joint) {
+                                  double surviving, const Comparisons& comparisons,
+                                  const std::vector<ReferenceError>& references) {
   std::vector<validation::LawTest> without_particles;
-  for (const LawComparison& law : laws)
+  for (const LawComparison& law : comparisons.laws)
     std::ranges::copy(law_tests(law), std::back_inserter(without_particles));
   const auto predicted =
-      std::ranges::find(comparisons, validation::Road::prediction, &Comparison::road);
-  const Comparison* prediction = predicted == comparisons.end() ? nullptr : &*predicted;
+      std::ranges::find(comparisons.ensembles, validation::Road::prediction, &Comparison::road);
+  const Comparison* prediction = predicted == comparisons.ensembles.end() ? nullptr : &*predicted;
   std::vector<validation::MarginalTest> tests;
   double order = sde::weak_order(setup.plan.reverse.scheme);
-  for (const Comparison& c : comparisons) {
+  for (const Comparison& c : comparisons.ensembles) {
     order = std::min(order, c.weak_order);
     std::ranges::copy(marginal_tests(c, prediction, references), std::back_inserter(tests));
   }
-  std::ranges::copy(joint_tests(setup, joint), std::back_inserter(tests));
+  std::ranges::copy(directed_tests(comparisons.directed), std::back_inserter(tests));
+  std::ranges::copy(joint_tests(setup, comparisons.joint), std::back_inserter(tests));
   const input::ValidationSection& asked = setup.settings.validation;
   const validation::Sampler sampler{static_cast<double>(particles),
                                     static_cast<int>(setup.plan.reverse_steps.size()) - 1,

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "app/judgement/directed_comparison.hpp"
 #include "app/judgement/joint_comparison.hpp"
 #include "app/judgement/law_comparison.hpp"
 #include "app/judgement/mesh_error.hpp"
@@ -35,13 +36,19 @@ Comparison compare_road(const setup::Setup& setup, job::Job& job, const roads::E
                         const std::vector<sde::Tally>& tallies,
                         const std::vector<MeshError>& mesh_errors);
 
+/// The comparisons of all roads of a run.
+struct Comparisons {
+  std::vector<LawComparison> laws;
+  std::vector<Comparison> ensembles;
+  std::vector<DirectedComparison> directed;
+  std::vector<JointComparison> joint;
+};
+
 /// The verdict from the tests of all roads. `references` has one entry per stop of the reverse
 /// road, or is empty when that road was not run. `surviving` is the mass that is not absorbed by
 /// the end of the forward run.
 validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t particles,
-                                  double surviving, const std::vector<Comparison>& comparisons,
-                                  const std::vector<ReferenceError>& references,
-                                  const std::vector<LawComparison>& laws,
-                                  const std::vector<JointComparison>& joint);
+                                  double surviving, const Comparisons& comparisons,
+                                  const std::vector<ReferenceError>& references);
 
 }  // namespace loschmidt::judgement

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "app/roads/particle_tables.hpp"
@@ -29,6 +30,11 @@ class Batches {
   using Visit = std::function<void(std::size_t, const sde::Ensemble&)>;
   void run_batch(std::uint64_t first, std::uint64_t size, const Visit& visit);
 
+  /// Moves the particles of `own`, which is this rank's choice, in the same way. `controls` has the
+  /// control variate of every step, or none. Collective. Errors: those of run_batch.
+  void run_own(const parallel::Share& own, const Visit& visit,
+               std::span<const sde::ControlTable> controls = {});
+
   /// Splits the particles first … particles − 1 into batches and calls batch(first, size) for each.
   template <class Batch>
   void for_each_batch(std::uint64_t first, std::uint64_t particles, Batch&& batch) const {
@@ -38,7 +44,8 @@ class Batches {
 
  private:
   // Moves the ensemble from the first step of the road to the last.
-  void advance_all(sde::Ensemble& ensemble, const Visit& visit);
+  void advance_all(sde::Ensemble& ensemble, const Visit& visit,
+                   std::span<const sde::ControlTable> controls);
 
   const setup::Setup& setup_;
   job::Job& job_;

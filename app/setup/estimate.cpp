@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/setup/controls.hpp"
 #include "app/setup/memory_need.hpp"
 #include "app/setup/road_cost.hpp"
 #include "parallel/node.hpp"
@@ -93,8 +94,16 @@ double particle_steps(const input::Case& c, const Plan& plan) {
   return steps * static_cast<double>(c.reverse.particles) * (plan.twin ? 1.5 : 1);
 }
 
+// Steps of the particles with control variates.
+double controlled_steps(const input::Case& c, const Problem& problem, const Plan& plan) {
+  if (!c.validation.asks(validation::Road::ensemble) || !has_controls(problem, plan)) return 0;
+  return static_cast<double>(std::min(c.reverse.particles, most_controlled_particles)) *
+         static_cast<double>(plan.reverse_steps.size() - 1);
+}
+
 // Paths of a predicted law: from two nodes per interval with 25 points of the noise, and from half
-// as many with 13; more at the stops. Every rank takes all of them.
+// as many with 13; more at the stops. Every rank takes all of them. The backward equation of the
+// directed tests takes half as many, which the ranks share.
 double predicted_paths(const input::Case& c, const Problem& problem, const Plan& plan) {
   if (!c.validation.asks(validation::Road::ensemble) ||
       !has_predicted_law(problem.mesh, problem.sde, plan.reverse))
@@ -106,8 +115,9 @@ double predicted_paths(const input::Case& c, const Problem& problem, const Plan&
 
 // Times measured on one core (docs/scaling.md).
 constexpr double seconds_to_start = 0.3;
-constexpr double seconds_per_cell = 2e-9;   // of a product
-constexpr double seconds_per_path = 60e-9;  // of Heun's scheme, of a predicted law
+constexpr double seconds_per_cell = 2e-9;      // of a product
+constexpr double seconds_per_path = 60e-9;     // of Heun's scheme, of a predicted law
+constexpr double seconds_per_control = 60e-9;  // a step of a particle with a control variate
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
 // The work of implicit steps, in cells of products: the solutions of the reverse equation for the
@@ -135,7 +145,10 @@ double seconds(const input::Case& c, const Problem& problem, const Plan& plan,
                            seconds_per_particle_step[problem.dimension() - 1];
   const double prediction = predicted_paths(c, problem, plan) *
                             sde::traits_of(plan.reverse.scheme).cost * seconds_per_path;
-  return seconds_to_start + (cells * seconds_per_cell + particles) / ranks + prediction;
+  const double backward = has_controls(problem, plan) ? 0.5 * prediction : 0;
+  const double controlled = controlled_steps(c, problem, plan) * seconds_per_control + backward;
+  const double shared = cells * seconds_per_cell + particles + controlled;
+  return seconds_to_start + shared / ranks + prediction;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "app/job/history_storage.hpp"
 #include "app/job/journal.hpp"
+#include "app/setup/controls.hpp"
 #include "app/setup/plan.hpp"
 #include "app/setup/road_cost.hpp"
 #include "meshes/points.hpp"
@@ -87,7 +88,8 @@ double bytes_of_stops(const RankCount& ranks, const input::Case& c, const RunSiz
 double bytes_of_steps(const RankCount& ranks, const input::Case& c, const RunSizes& s) {
   constexpr int lists = 5;  // times: forward and reverse steps, solver, two histories
   const bool given = !std::holds_alternative<input::SolverScore>(c.reverse.score);
-  return s.steps * word * (lists + (given ? s.cells.own * s.dimension / ranks.all : 0));
+  return s.controls +
+         s.steps * word * (lists + (given ? s.cells.own * s.dimension / ranks.all : 0));
 }
 
 double particles_of_batch(const RankCount& ranks, const input::Case& c) {
@@ -135,6 +137,8 @@ RunSizes sizes_of(const input::Case& c, const Problem& problem, const Plan& plan
       meshes_at_every_step(c, problem) ? s.steps : static_cast<double>(plan.law_times.size());
   s.vertices = static_cast<double>(meshes::vertices(problem.mesh, plan.subdivision.tables).size());
   s.components = table_components(plan.reverse.layout(), d, problem.sde.noises());
+  if (c.validation.asks(validation::Road::ensemble) && has_controls(problem, plan))
+    s.controls = bytes_of_controls(problem, plan);
   if (!problem.sde.diagonal()) s.rates = std::max(s.rates, 7 * links);
   return s;
 }

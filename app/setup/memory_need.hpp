@@ -29,8 +29,9 @@ struct RunSizes {
   double slices = 0;  // times at which the density is kept
   double levels = 0;  // times at which it is kept on each mesh
   double vertices = 0;
-  int components = 1;  // values per vertex of a particle's table
-  double rates = 2;    // transition rates of the generator per cell
+  int components = 1;   // values per vertex of a particle's table
+  double rates = 2;     // transition rates of the generator per cell
+  double controls = 0;  // bytes of the tables of control variates, on every rank
   bool twin = false;
 };
 

@@ -12,7 +12,8 @@ RoadCost cost_of(validation::Road road) {
       return {.every_step = true, .journal_arrays = 4, .sweeps = 1.5, .implicit_solutions = 4};
     case validation::Road::ensemble:  // two solutions for the mesh error, four for references
       return {.every_step = true, .journal_arrays = 2, .implicit_solutions = 6};
-    case validation::Road::prediction:  // the estimate counts its paths
+    case validation::Road::prediction:  // the estimate counts the paths of both
+    case validation::Road::directed:
       return {};
     case validation::Road::joint:  // a part of the ensemble; the estimate counts its slabs
       return {};

@@ -6,8 +6,10 @@
 
 #include <mpi.h>
 
+#include <cmath>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/roads/density_stage.hpp"
@@ -67,6 +69,19 @@ method = "uniformization"
 particles = 4096
 steps = 16
 )";
+
+/// Mean and variance of Anderson's reversal of that process at time 0, with the drift −x + 2e^(−t)
+/// and the noise √2, after so many equal steps of Euler and Maruyama.
+inline std::pair<double, double> after_euler_steps_back(int steps) {
+  const double h = 0.5 / steps;
+  double mean = std::exp(-0.5);
+  double variance = 1;
+  for (int k = 0; k < steps; ++k) {
+    mean += h * (2 * std::exp(-0.5 + k * h) - mean);
+    variance = variance * (1 - h) * (1 - h) + 2 * h;
+  }
+  return {mean, variance};
+}
 
 /// The override that asks for so many cells on the one axis.
 inline std::string cells(int number) {

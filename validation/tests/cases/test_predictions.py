@@ -118,21 +118,45 @@ class Predictions(RunTest):
             self.run_case(case, reverse__reversal="anderson", **keys)
             self.assertIn(self.last.returncode, (VERIFIED, UNDECIDED))
 
+    def test_expectations_see_small_errors_of_the_score(self):
+        keys = {"mesh__cells": "[256]", "solver__extrapolation": "true", "reverse__particles": 20000, "reverse__steps": 100}
+        for case in ("vp_two_gaussians", "multiplicative"):
+            for reversal in ("{ score = 1.005 }", "{ score = 0.995 }"):
+                run = self.run_case(case, FALSIFIED, reverse__reversal=reversal, **keys)
+                self.assertIn("directed at t = ", self.last.stdout)
+                self.assertIn('the expectation of the test function "score"', self.last.stdout)
+            run = self.run_case(case, VERIFIED, reverse__particles=100000, **{k: v for k, v in keys.items() if k != "reverse__particles"})
+            with h5py.File(run / "run.h5") as f:
+                directed = {name: values[()] for name, values in f["compare/directed"].items()}
+                detectable = f["verdict"].attrs["detectable_score_error"]
+            score = list(directed["direction"]).index(0)
+            print(f"  {case}: variance divided by {directed['variance_factor'][score]:.0f}, "
+                  f"detectable score error {detectable:.1e}")
+            self.assertGreater(directed["variance_factor"][score], 1000)
+            self.assertLess(detectable, 1e-3)
+            self.assertLess(abs(directed["z"]).max(), 5)
+
     def test_p_values_are_uniform(self):
         keys = {"mesh__cells": "[80]", "reverse__particles": 4000, "reverse__steps": 12, "time__snapshots": 2}
-        p = []
+        p, z = [], []
         for seed in range(24):
             run = self.run_case("double_well", name="run", reverse__seed=seed, **keys)
             p.append(dataset(run, "/compare/prediction/p_value")[-1])
+            z.append(dataset(run, "/compare/directed/z"))
         print(f"  p of 24 right runs: mean {np.mean(p):.3f}, from {min(p):.3f} to {max(p):.3f}")
         self.assertLess(abs(np.mean(p) - 0.5), 4 * np.sqrt(1 / 12 / len(p)))
         self.assertGreater(min(p), 1e-4)
+        mean, square = np.mean(z, axis=0), np.mean(np.square(z), axis=0)
+        print(f"  z of the test functions: means {mean.round(2)}, squares {square.round(2)}")
+        self.assertLess(abs(mean).max(), 4 / np.sqrt(len(z)))
+        self.assertLess(abs(square - 1).max(), 4 * np.sqrt(2 / len(z)))
 
     def test_two_axes_and_absorbing_ends_have_none(self):
         keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2}
         for case, cells in (("shear_map", "[32, 32]"), ("absorbing_brownian", "[64]")):
             with h5py.File(self.run_case(case, mesh__cells=cells, **keys) / "run.h5") as f:
                 self.assertNotIn("prediction", f["compare"])
+                self.assertNotIn("directed", f["compare"])
 
 
 if __name__ == "__main__":

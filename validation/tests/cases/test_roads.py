@@ -154,7 +154,7 @@ class Verdict(RunTest):
     def test_all_roads_by_default(self):
         run = self.run_case("vp_two_gaussians", VERIFIED, reverse__particles=1e5)
         compared = json.loads((run / "verdict.json").read_text())["compare"]
-        self.assertEqual(set(compared), {"forward", "chain", "fokker_planck", "ensemble", "prediction"})
+        self.assertEqual(set(compared), {"forward", "chain", "fokker_planck", "ensemble", "prediction", "directed"})
 
 
 if __name__ == "__main__":

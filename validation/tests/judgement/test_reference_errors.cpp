@@ -32,7 +32,8 @@ Found errors(const std::string& text, const std::vector<std::string>& overrides)
   test::SmallJob small(text, overrides);
   const Evolved evolved = small.evolved();
   const EnsembleRoad road = reverse_road(small.setup, evolved, 10000000);
-  return {reference_errors(small.setup, small.job, evolved.forward.density, road), road.bins};
+  return {reference_errors(small.setup, small.job, evolved.forward.density, road).errors,
+          road.bins};
 }
 
 // dX = (9 − X) dt + √(2X) dW, at rest: its density is that of the Gamma law of shape 9, all but

@@ -16,12 +16,13 @@ using boost::test_tools::tolerance;
 namespace {
 
 // At rest, extrapolated on fine cells and without a twin: chance is all that stands in the way.
-ChosenParticles chosen(const std::string& sensitivity, const std::string& more = "title=\"x\"") {
-  test::SmallJob small(
-      test::ornstein_uhlenbeck,
-      {"mesh.cells=[128]", "solver.extrapolation=true", "reverse.steps=64",
-       "initial.mixture=[{ weight = 1, mean = [0], std = [1] }]", "validation.tolerance=1e-5",
-       "validation.roads=[\"ensemble\"]", "validation.sensitivity=" + sensitivity, more});
+ChosenParticles chosen(const std::string& sensitivity, const std::string& reversal,
+                       int cells = 128) {
+  test::SmallJob small(test::ornstein_uhlenbeck,
+                       {test::cells(cells), "solver.extrapolation=true", "reverse.steps=64",
+                        "initial.mixture=[{ weight = 1, mean = [0], std = [1] }]",
+                        "validation.tolerance=1e-5", "validation.roads=[\"ensemble\"]",
+                        "validation.sensitivity=" + sensitivity, "reverse.reversal=" + reversal});
   const roads::Evolved evolved = small.evolved();
   return chosen_particles(small.setup, small.job, evolved);
 }
@@ -32,9 +33,9 @@ double variance(double gamma) {
   return 2 / rate + (1 - 2 / rate) * std::exp(-0.5 * rate);
 }
 
-// The fewest particles for which one of three tests at 1e-6 in all sees this error of the score,
-// to a thousandth.
-double needed(double error) {
+// The fewest particles whose counts see this error of the score, one of so many tests at 1e-6 in
+// all, to a thousandth.
+double needed(double error, int tests) {
   const setup::Problem problem(test::read(test::ornstein_uhlenbeck, {"mesh.cells=[128]"}));
   const auto mass = test::gaussian_masses(problem.mesh, 0, 1);
   for (double n = 1000;; n *= 1.001) {
@@ -45,7 +46,7 @@ double needed(double error) {
     };
     const double size =
         error / validation::reference_score_error * std::min(length(0.9), length(1.1));
-    const validation::Sensitivity test{static_cast<double>(bins.size()) - 1, 1e-6 / 3, 2e-5};
+    const validation::Sensitivity test{static_cast<double>(bins.size()) - 1, 1e-6 / tests, 2e-5};
     if (validation::detection_power(test, n, size) >= validation::required_power) return n;
   }
 }
@@ -55,28 +56,40 @@ double needed(double error) {
 BOOST_AUTO_TEST_SUITE(sensitivities)
 
 BOOST_AUTO_TEST_CASE(without_it_particles_are_as_given) {
-  const ChosenParticles given = chosen("0");
+  const ChosenParticles given = chosen("0", "anderson");
   BOOST_TEST(given.number == 4096u);
   BOOST_TEST(given.explanation == "");
 }
 
-// Numbers are looked at in steps of a tenth, and a twentieth is kept in reserve. The reference
-// error is of second order in the cells, and its square is what counts.
+// Without noise there are no directed tests: three stops are compared with two laws. Numbers are
+// looked at in steps of a tenth, and a twentieth is kept in reserve. The reference error is of
+// second order in the cells, and its square is what counts.
 BOOST_AUTO_TEST_CASE(the_number_is_what_the_power_asks_for) {
   const double second_order = 2 * std::pow(14.0 / 128, 2);
   for (const double error : {0.05, 0.025}) {
-    const ChosenParticles found = chosen(std::to_string(error));
-    const double excess = static_cast<double>(found.number) / needed(error);
+    const ChosenParticles found = chosen(std::to_string(error), "probability-flow");
+    const double excess = static_cast<double>(found.number) / needed(error, 6);
     BOOST_TEST(excess > 1.05 * (1 - second_order));
     BOOST_TEST(excess < 1.05 * 1.1 * (1 + second_order));
     BOOST_TEST(test::contains(found.explanation, "for validation.sensitivity = 0.0"));
   }
 }
 
-BOOST_AUTO_TEST_CASE(what_the_mesh_hides_is_out_of_reach) {
-  const ChosenParticles none = chosen("1e-4", "mesh.cells=[32]");
-  BOOST_TEST(none.number == 4096u);
-  BOOST_TEST(test::contains(none.explanation, "out of reach"));
+// Directed tests, up to five of them, see the small error: the counts must see 10 % alone.
+BOOST_AUTO_TEST_CASE(directed_tests_need_few_particles) {
+  const ChosenParticles found = chosen("0.002", "anderson");
+  const double excess = static_cast<double>(found.number) / needed(0.1, 11);
+  BOOST_TEST(excess > 1);
+  BOOST_TEST(excess < 1.25);
+  BOOST_TEST(test::contains(found.explanation, "for validation.sensitivity = 0.002"));
+}
+
+BOOST_AUTO_TEST_CASE(what_mesh_and_particles_hide_is_out_of_reach) {
+  for (const ChosenParticles& none :
+       {chosen("1e-4", "probability-flow", 32), chosen("1e-7", "anderson", 32)}) {
+    BOOST_TEST(none.number == 4096u);
+    BOOST_TEST(test::contains(none.explanation, "out of reach"));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_SUITE(verdict_messages)
 
 BOOST_AUTO_TEST_CASE(agreement_counts_its_comparisons) {
   BOOST_TEST(reason(verdict({stop_test(0, 0, 0.3), forward_test(0)})) ==
-             "none of 2 comparisons of particles with a density disagrees");
+             "none of 2 tests of the particles disagrees");
 }
 
 BOOST_AUTO_TEST_CASE(a_falsification_names_the_test_and_no_remedy) {
@@ -48,6 +48,24 @@ BOOST_AUTO_TEST_CASE(a_prediction_says_whose_difference_it_is) {
   predicted.p_value = 1;
   BOOST_TEST(says(verdict({stop_test(0.2, 0.01, 0.3), predicted}),
                   "so this does not come from the reversal: raise reverse.steps from 100"));
+}
+
+BOOST_AUTO_TEST_CASE(a_directed_test_names_its_function) {
+  MarginalTest directed = stop_test(0.2, 0.01, 0.3);
+  directed.road = Road::directed;
+  directed.at_stop = false;
+  directed.function = "score";
+  directed.chi2 = 900;
+  BOOST_TEST(reason(verdict({stop_test(0, 0.01, 0.3), directed}))
+                 .starts_with("directed at t = 0.001: the expectation of the test function "
+                              "\"score\" is 30 standard errors from the predicted one, p ="));
+  directed.allowance = {1e5, 1e5, 0, 1};
+  directed.p_value = 1e-9;
+  const Verdict hidden = verdict({stop_test(0, 0.01, 0.3), directed});
+  BOOST_TEST(says(hidden, "changes in this expectation"));
+  BOOST_TEST(says(hidden, "standard deviations of the function"));
+  directed.reference = directed.score_reference = 0;
+  BOOST_TEST(says(verdict({stop_test(0, 0.01, 0.3), directed}), "R, which is not known"));
 }
 
 BOOST_AUTO_TEST_CASE(an_undecided_run_says_which_error_could_hide_and_what_to_change) {

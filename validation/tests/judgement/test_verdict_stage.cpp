@@ -54,12 +54,14 @@ Judgement judge(test::SmallJob& small, const Evolved& evolved, Law&& law,
     return compare_road(small.setup, small.job, road, tallies,
                         mesh_errors(small.setup, small.job, evolved, road));
   };
-  std::vector<Comparison> comparisons{compare(forward, control), compare(reverse, tested)};
-  if (explained) comparisons.push_back(blind_prediction(comparisons[1], *explained));
+  Comparisons comparisons;
+  comparisons.ensembles = {compare(forward, control), compare(reverse, tested)};
+  if (explained)
+    comparisons.ensembles.push_back(blind_prediction(comparisons.ensembles[1], *explained));
   const auto references =
-      reference_errors(small.setup, small.job, evolved.forward.density, reverse);
-  return {reverse, comparisons[1],
-          reach_verdict(small.setup, particles, 1, comparisons, references, {}, {})};
+      reference_errors(small.setup, small.job, evolved.forward.density, reverse).errors;
+  return {reverse, comparisons.ensembles[1],
+          reach_verdict(small.setup, particles, 1, comparisons, references)};
 }
 
 // O of (18), the size of what was observed.
@@ -135,7 +137,7 @@ BOOST_AUTO_TEST_CASE(an_allowance_holds_both_steps_and_mesh) {
 
 BOOST_AUTO_TEST_CASE(without_particles_at_the_stop_nothing_is_verified) {
   test::SmallJob small(test::ornstein_uhlenbeck, fine);
-  const Verdict verdict = reach_verdict(small.setup, particles, 1, {}, {}, {}, {});
+  const Verdict verdict = reach_verdict(small.setup, particles, 1, {}, {});
   BOOST_TEST((verdict.outcome == Outcome::undecided));
 }
 

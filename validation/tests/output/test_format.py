@@ -76,9 +76,11 @@ def sizes(file, path):
     n = cells[-1 - "xyz".index(axis)] if axis in "xyz" else 0
     forward, reverse = file["/forward/time"].shape, file["/reverse/time"].shape
     pairs = (len(cells)**2,)
+    functions = file["/compare/directed/time"].shape if "/compare/directed" in file else ()
     result = {"T": forward, "R": reverse, "cells": cells, "d": (len(cells),), "n": (n,), "n+1": (n + 1,), "2": (2,),
               "3": (3,), "steps": file["/diagnostics/time"].shape,
-              "N": forward if "/forward/" in path else pairs if "/joint/" in path else reverse}
+              "N": forward if "/forward/" in path else pairs if "/joint/" in path
+              else functions if "/directed/" in path else reverse}
     if "/reverse/joint_edges" in file:
         result |= {"edges": file["/reverse/joint_edges"].shape[-1:], "slabs": file["/reverse/joint_counts"].shape[:1]}
     return result

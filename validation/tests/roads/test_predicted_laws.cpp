@@ -36,13 +36,7 @@ BOOST_AUTO_TEST_CASE(few_steps_have_their_own_gaussian) {
   BOOST_REQUIRE(laws);
   const meshes::Mesh mesh({meshes::Axis(meshes::make_edges(meshes::UniformGrading{}, -7, 7, 128),
                                         meshes::Boundary::reflecting)});
-  const double h = 0.5 / 4;
-  double mean = std::exp(-0.5);
-  double variance = 1;
-  for (int k = 0; k < 4; ++k) {
-    mean += h * (2 * std::exp(-0.5 + k * h) - mean);
-    variance = variance * (1 - h) * (1 - h) + 2 * h;
-  }
+  const auto [mean, variance] = test::after_euler_steps_back(4);
   // The mesh adds about (14/128)²/12 to the variance, at the start and by the score.
   const double near = test::l1(laws->mass.back(), test::gaussian_masses(mesh, mean, variance));
   BOOST_TEST(near < 2 * std::pow(14.0 / 128, 2) / 12);

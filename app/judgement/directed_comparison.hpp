@@ -1,0 +1,42 @@
+// Directed tests: the expectation of a test function over the reverse particles, with most of the
+// noise taken out, against the one predicted for the right reversal with the same steps and tables.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "app/judgement/mesh_error.hpp"
+#include "app/judgement/test_functions.hpp"
+#include "app/roads/controlled_means.hpp"
+#include "validation/road_tests.hpp"
+
+namespace loschmidt::judgement {
+
+/// One directed test at the stop of the reverse run. The test function has the standard deviation 1
+/// over the particles.
+struct DirectedComparison {
+  std::string_view function;
+  double time;
+  double predicted, observed, standard_error;
+  double allowed;          // by the prediction's own error, lost rare paths, another score's mesh
+  double z;                // (observed − predicted) / standard_error
+  double p_value;          // of |z|, with `allowed` as a bias
+  double variance_factor;  // variance without the control variate over that with it
+  double particles;
+  ReferenceError change;  // of the expectation by reference errors
+};
+
+/// Runs the directed tests of the reverse road; none where they do not exist. `at_stop` is the
+/// mesh's error there, which counts where the score under test is not the solver's. Collective.
+std::vector<DirectedComparison> compare_directed(const setup::Setup& setup, job::Job& job,
+                                                 const solver::DensityHistory& density,
+                                                 const roads::EnsembleRoad& road,
+                                                 const std::vector<Direction>& directions,
+                                                 const MeshError& at_stop);
+
+/// The tests for the verdict. Those whose control variate takes out too little of the variance have
+/// R = 0 (validation/thresholds.hpp).
+std::vector<validation::MarginalTest> directed_tests(
+    const std::vector<DirectedComparison>& comparisons);
+
+}  // namespace loschmidt::judgement

@@ -1,0 +1,41 @@
+// The functions of the position at `stop` whose expectations are compared in directed tests. An
+// error of size ε in one term of the reverse drift changes the density q at `stop` by ε ∂q/∂ε. The
+// function that sees it best among all of the same variance is the direction ∂ log q/∂ε. Two plain
+// functions are added for errors in no direction that was thought of: docs/theory.md (18a).
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "app/judgement/reference_error.hpp"
+#include "app/roads/backward_road.hpp"
+#include "meshes/mesh.hpp"
+
+namespace loschmidt::judgement {
+
+/// Masses at `stop` of the reverse process, on the cells of one mesh with one axis.
+struct ReferenceLaws {
+  std::vector<double> right;
+  std::vector<double> weaker_score, stronger_score;  // × 0.9, × 1.1
+  std::vector<double> half_drift;
+  std::vector<double> half_divergence;  // empty where D does not depend on x
+};
+
+/// A test function and by how much reference errors change its expectation.
+struct Direction {
+  roads::TestFunction function;
+  ReferenceError change;
+};
+
+/// The names of all test functions; files have the place in this list as a number.
+inline constexpr std::array<std::string_view, 7> test_function_names{
+    "score", "drift", "divergence", "mean", "second moment", "sine", "cosine"};
+/// Returns the place of one of these names.
+double number_of(std::string_view name);
+
+/// Returns the directions of score, drift and (if there is one) divergence, and two plain
+/// functions: the first two moments, or sine and cosine on a periodic axis.
+std::vector<Direction> directions(const meshes::Mesh& mesh, const ReferenceLaws& laws);
+
+}  // namespace loschmidt::judgement

@@ -1,0 +1,53 @@
+// The backward equation of the right reversal along the reverse road, with the run's scheme, steps
+// and tables, and the control variate that it gives every step: docs/theory.md (16f), (16g).
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "app/roads/ensemble_road.hpp"
+#include "app/roads/particle_tables.hpp"
+#include "sde/backward_equation.hpp"
+
+namespace loschmidt::roads {
+
+/// A function of the position at the last stop.
+struct TestFunction {
+  std::string_view name;  // of static storage
+  std::function<double(double)> value;
+};
+
+class BackwardRoad {
+ public:
+  /// Solves the equation for all functions; setup::has_controls() must hold. All arguments must
+  /// outlive this. The same bits on any number of ranks. Collective. Errors: those of
+  /// ParticleTables; Interrupted.
+  BackwardRoad(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
+               const EnsembleRoad& road, const std::vector<TestFunction>& functions);
+
+  /// Returns the function as it was predicted: interpolated between the nodes.
+  double at_end(int function, double x) const { return end_.value(function, x); }
+  /// Returns its expectation for a particle that starts at x.
+  double at_start(int function, double x) const { return fine_.value(function, x); }
+  /// Returns its expectation over the start of the road, and that with half of nodes and points.
+  double predicted(int function) const { return fine_.expectation(function, start_); }
+  double coarse(int function) const { return coarse_.expectation(function, start_); }
+  /// The control variate of every step.
+  std::span<const sde::ControlTable> controls() const { return controls_; }
+
+ private:
+  std::vector<double> moments_at_nodes(const sde::BackwardEquation& equation,
+                                       const sde::ParticleCoefficients& from,
+                                       const sde::ParticleCoefficients& to, std::size_t step);
+
+  const setup::Setup& setup_;
+  job::Job& job_;
+  const EnsembleRoad& road_;
+  sde::BackwardEquation end_, fine_, coarse_;
+  std::vector<sde::WeightedPoint> start_;
+  std::vector<sde::ControlTable> controls_;
+};
+
+}  // namespace loschmidt::roads

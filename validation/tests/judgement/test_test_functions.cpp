@@ -1,0 +1,99 @@
+// Directions of laws whose change is known, and their size for every reference error.
+#include "app/judgement/test_functions.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "validation/tests/laws.hpp"
+#include "validation/tests/processes.hpp"
+
+using namespace loschmidt;
+using namespace loschmidt::judgement;
+using boost::test_tools::tolerance;
+using test::gaussian_masses;
+
+namespace {
+
+// Laws of variance 1: score × 0.9 and × 1.1 move the mean by −0.02 and 0.02, half of the drift by
+// 0.1.
+ReferenceLaws moved_gaussians(const meshes::Mesh& mesh) {
+  const auto at = [&](double mean) { return gaussian_masses(mesh, mean, 1); };
+  return {at(1), at(0.98), at(1.02), at(1.1), {}};
+}
+
+const Direction& named(const std::vector<Direction>& all, std::string_view name) {
+  return *std::ranges::find_if(all, [&](const Direction& d) { return d.function.name == name; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(test_functions)
+
+// ∂ log q/∂m of N(m, 1) is x − m; the errors are 0.2 of the score, which move the mean by 0.04, and
+// half of the drift. The differences have an error of third order, (0.02 x)²/6 and 0.05 x.
+BOOST_AUTO_TEST_CASE(the_direction_of_a_mean_is_a_line) {
+  const meshes::Mesh mesh = test::line(-7, 7, 256);
+  const auto all = directions(mesh, moved_gaussians(mesh));
+  BOOST_TEST(all.size() == 4u);
+  for (const double x : {-1.0, 0.5, 2.003}) {
+    BOOST_TEST(named(all, "score").function.value(x) == 0.2 * (x - 1), tolerance(2e-3));
+    BOOST_TEST(std::abs(named(all, "drift").function.value(x) + 0.2 * (x - 1)) < 0.04);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_direction_is_constant_where_the_density_is_too_low_for_it) {
+  const meshes::Mesh mesh = test::line(-12, 12, 256);
+  const auto all = directions(mesh, moved_gaussians(mesh));
+  const auto& score = named(all, "score").function.value;
+  // exp(−x²/2) = 1e-6 at x = 5.26 from the mean.
+  BOOST_TEST(score(7) == score(12));
+  BOOST_TEST(score(7) == 0.2 * 5.26, tolerance(0.02));
+  BOOST_TEST(score(-5) == score(-12));
+  BOOST_TEST(score(5) > score(4.5));
+}
+
+// The plain functions are scaled to the box: (x − middle) divided by half its length.
+BOOST_AUTO_TEST_CASE(changes_of_expectations_are_those_of_the_laws) {
+  const meshes::Mesh mesh = test::line(-7, 7, 256);
+  const auto all = directions(mesh, moved_gaussians(mesh));
+  const Direction& mean = named(all, "mean");
+  BOOST_TEST(mean.change.score == 0.02 / 7, tolerance(1e-6));
+  BOOST_TEST(mean.change.drift == 0.1 / 7, tolerance(1e-6));
+  BOOST_TEST(mean.change.divergence == 0);
+  // E X² = 1 + m².
+  BOOST_TEST(named(all, "second moment").change.score == (1 - 0.98 * 0.98) / 49, tolerance(1e-6));
+  BOOST_TEST(named(all, "score").change.score == 0.2 * 0.02, tolerance(2e-3));
+}
+
+BOOST_AUTO_TEST_CASE(a_divergence_has_a_direction_of_its_own) {
+  const meshes::Mesh mesh = test::line(-7, 7, 64);
+  ReferenceLaws laws = moved_gaussians(mesh);
+  laws.half_divergence = gaussian_masses(mesh, 1.05, 1);
+  const auto all = directions(mesh, laws);
+  BOOST_TEST(all.size() == 5u);
+  BOOST_TEST(named(all, "divergence").function.value(2) == -0.1, tolerance(0.05));
+  BOOST_TEST(named(all, "mean").change.divergence == 0.05 / 7, tolerance(1e-6));
+}
+
+BOOST_AUTO_TEST_CASE(functions_of_a_periodic_axis_are_periodic) {
+  const meshes::Mesh mesh = test::line(-1, 1, 64, meshes::Boundary::periodic);
+  const auto wave = [&](double size) {
+    std::vector<double> mass;
+    for (const double x : mesh.axis(0).centers())
+      mass.push_back((1 + size * std::sin(M_PI * (x - 0.3))) / 64);
+    return mass;
+  };
+  const auto all = directions(mesh, {wave(0), wave(-0.1), wave(0.1), wave(0.2), {}});
+  BOOST_TEST(all[0].function.name == "sine");
+  BOOST_TEST(all[1].function.name == "cosine");
+  for (const Direction& d : all)
+    BOOST_TEST(std::abs(d.function.value(-1) - d.function.value(1)) < 1e-9);
+  BOOST_TEST(std::abs(named(all, "score").function.value(1) - std::sin(M_PI * 0.7)) < 1e-4);
+}
+
+BOOST_AUTO_TEST_CASE(files_have_the_place_of_a_name_as_its_number) {
+  BOOST_TEST(number_of("score") == 0);
+  BOOST_TEST(number_of("cosine") == 6);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

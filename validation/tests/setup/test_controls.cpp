@@ -1,0 +1,49 @@
+#include "app/setup/controls.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "app/setup/memory_need.hpp"
+#include "validation/tests/small_job.hpp"
+
+using namespace loschmidt;
+
+namespace {
+
+bool has_controls(const std::string& text, const std::vector<std::string>& overrides = {}) {
+  const test::SmallJob small(text, overrides);
+  return setup::has_controls(small.setup.problem, small.setup.plan);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(controls)
+
+BOOST_AUTO_TEST_CASE(one_axis_that_does_not_absorb_has_controls_where_steps_have_noise) {
+  BOOST_TEST(has_controls(test::ornstein_uhlenbeck));
+  BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"reverse.reversal=probability-flow"}));
+  BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"mesh.cells=[5]"}));
+  BOOST_TEST(!has_controls(test::two_ornstein_uhlenbeck()));
+  BOOST_TEST(!has_controls(test::absorbed_brownian_motion));
+}
+
+// 15 numbers at 1001 vertices for 2000 steps are 240 MB, for 2200 steps 264 MB.
+BOOST_AUTO_TEST_CASE(tables_of_more_than_256_megabytes_are_not_made) {
+  const std::string fine = "mesh.cells=[1000]";
+  BOOST_TEST(has_controls(test::ornstein_uhlenbeck, {fine, "reverse.steps=2000"}));
+  BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {fine, "reverse.steps=2200"}));
+}
+
+BOOST_AUTO_TEST_CASE(every_rank_needs_the_memory_of_all_tables) {
+  const auto need = [](const std::string& roads) {
+    const test::SmallJob small(test::ornstein_uhlenbeck, {"validation.roads=" + roads});
+    const setup::Setup& s = small.setup;
+    const double tables = static_cast<double>(s.plan.reverse_steps.size()) * 65 * 15 * 8;
+    BOOST_TEST(setup::bytes_of_controls(s.problem, s.plan) == tables);
+    const auto sizes = setup::sizes_of(s.settings, s.problem, s.plan);
+    BOOST_TEST(sizes.controls == (roads == "[\"ensemble\"]" ? tables : 0));
+    return setup::memory_need({4, 4}, s.settings, sizes)["reverse.steps"] - sizes.controls;
+  };
+  BOOST_TEST(need("[\"ensemble\"]") == need("[\"forward\"]"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
