@@ -92,8 +92,7 @@ output::RoadComparison to_record(const std::vector<judgement::DirectedComparison
   add("observed", "expectation over the particles", [](const auto& c) { return c.observed; });
   add("standard_error", "standard error of observed",
       [](const auto& c) { return c.standard_error; });
-  add("allowed", "bias that the prediction's own error may cause",
-      [](const auto& c) { return c.allowed; });
+  add("allowed", "bias that is allowed for", [](const auto& c) { return c.allowed; });
   add("z", "difference in standard errors", [](const auto& c) { return c.z; });
   add("p_value", "probability of a larger |z|", [](const auto& c) { return c.p_value; });
   add("variance_factor", "variance without the control variate over that with it",

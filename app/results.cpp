@@ -17,11 +17,12 @@ namespace loschmidt::app {
 namespace {
 
 // Whether a test of this road rejects, with Holm's correction over the tests of this road alone.
-bool rejects(const setup::Setup& setup, const judgement::Comparison& c) {
+template <class Test>
+bool rejects(const setup::Setup& setup, const std::vector<Test>& tests) {
   std::vector<double> p_values;
-  for (const validation::MarginalComparison& m : c.marginals) p_values.push_back(m.p_value);
-  return std::ranges::min(validation::holm_adjusted(p_values)) <
-         setup.settings.validation.significance;
+  for (const Test& t : tests) p_values.push_back(t.p_value);
+  return !tests.empty() && std::ranges::min(validation::holm_adjusted(p_values)) <
+                               setup.settings.validation.significance;
 }
 
 // Computes, writes and compares the roads of a run.
@@ -75,6 +76,7 @@ class RoadStage {
     auto errors = judgement::mesh_errors(setup_, job_, evolved_, road);
     judgement::add_start_errors(errors, evolved_, references.errors);
     roads.ensembles.push_back(compare_reverse(road, counts.stops, errors));
+    const bool raised = !roads.ensembles.back().first_p_values.empty();
     if (road.joint) write_joint(setup_, output_, road, counts.joint);
     auto predicted =
         judgement::compare_prediction(setup_, job_, density, road, counts.stops, errors);
@@ -84,7 +86,23 @@ class RoadStage {
     if (predicted) roads.ensembles.push_back(std::move(*predicted));
     roads.directed = judgement::compare_directed(setup_, job_, density, road, references.directions,
                                                  errors.back());
+    if (setup_.given_score && !raised) allow_for_floor(road, errors, roads.directed);
     return std::move(references.errors);
+  }
+
+  // If a directed test of another score rejects, the error that even Anderson's reversal makes on
+  // the run's meshes is allowed for, as it is for the ensemble.
+  void allow_for_floor(const roads::EnsembleRoad& road, std::vector<judgement::MeshError>& errors,
+                       std::vector<judgement::DirectedComparison>& directed) {
+    if (!rejects(setup_, directed)) return;
+    const double before = errors.back().size;
+    raise_errors(road, errors);
+    judgement::raise_allowed(directed, errors.back().size - before);
+  }
+
+  void raise_errors(const roads::EnsembleRoad& road, std::vector<judgement::MeshError>& errors) {
+    judgement::raise_to_floor(errors, setup_, job_, evolved_, road,
+                              fokker_planck_ ? &*fokker_planck_ : nullptr);
   }
 
   // Compares the reverse ensemble. If a test rejects, the mesh errors are raised to those of
@@ -94,9 +112,8 @@ class RoadStage {
                                         std::vector<judgement::MeshError>& errors) {
     const judgement::Comparison first =
         judgement::compare_road(setup_, job_, road, tallies, errors);
-    if (!rejects(setup_, first)) return first;
-    judgement::raise_to_floor(errors, setup_, job_, evolved_, road,
-                              fokker_planck_ ? &*fokker_planck_ : nullptr);
+    if (!rejects(setup_, first.marginals)) return first;
+    raise_errors(road, errors);
     judgement::Comparison raised = judgement::compare_road(setup_, job_, road, tallies, errors);
     for (const validation::MarginalComparison& m : first.marginals)
       raised.first_p_values.push_back(m.p_value);

@@ -40,7 +40,7 @@ std::string directed_table(const std::vector<judgement::DirectedComparison>& tes
          "  predicted: expectation at stop for the right reversal with these steps, found without\n"
          "  particles, in standard deviations of the function; difference: observed less "
          "predicted;\n"
-         "  allowed: error of the prediction; variance /: factor that the control variate takes "
+         "  allowed: bias that is allowed for; variance /: factor that the control variate takes "
          "out\n";
 }
 

@@ -41,7 +41,7 @@ class ControlTable {
     for (int i = begin; i < end; ++i) {
       const auto c =
           table_.template at<1, most_test_functions * hermite_orders>(std::array{places[i]});
-      const double z = increments[i] / deviation_;
+      const double z = deviation_ > 0 ? increments[i] / deviation_ : 0;
       const std::array<double, hermite_orders> hermite{z, z * z - 1, (z * z - 3) * z};
       for (int f = 0; f < most_test_functions; ++f)
         for (int j = 0; j < hermite_orders; ++j)

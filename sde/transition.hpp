@@ -53,7 +53,7 @@ class Transition {
   template <class Step, class Arrive>
   void move(const Step& step, const stepper::Vector<1>& x, const stepper::StepNoise<double>& noise,
             double weight, Arrive&& arrive) const {
-    const double deviations = noisy_ ? noise.increment(0) / deviation_ : 0;
+    const double deviations = noisy_ && deviation_ > 0 ? noise.increment(0) / deviation_ : 0;
     const stepper::Vector<1> y = step(x, noise);
     if (!std::isfinite(y[0]) || (walls_.clear().holds(x) && walls_.clear().holds(y)))
       return arrive(y[0], weight, deviations);

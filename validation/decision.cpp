@@ -17,6 +17,10 @@ bool any(const AssessedTest&) {
   return true;
 }
 
+bool rejected_before_raise(const AssessedTest& t) {
+  return t.rejected_before_raise;
+}
+
 /// Returns the test with the smallest adjusted p-value, among equals the one with the largest O, of
 /// those tests of a road for which `condition` holds. Null if there is none.
 template <class Condition>
@@ -84,8 +88,7 @@ Decision decide_by_power(Tests tests, Road road, const AssessedTest& asked,
     return {Outcome::falsified, by_test(Rule::beyond_allowance, *t)};
   if (const auto* t = most_significant_rejected(tests, road, any))
     return undecided(not_attributable(*t, settings.sampler));
-  const auto raised = [](const AssessedTest& t) { return t.rejected_before_raise; };
-  if (const auto* t = most_significant_of(tests, road, raised))
+  if (const auto* t = most_significant_of(tests, road, rejected_before_raise))
     return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
   Reason agreement{Rule::agreement};
   agreement.comparisons = static_cast<int>(tests.size());
@@ -111,16 +114,19 @@ const AssessedTest* unlike_prediction(Tests tests, Condition&& condition) {
 bool follows_prediction(Tests tests, const TestSettings& settings) {
   const AssessedTest* stop = find_stop(tests, Road::prediction);
   return stop && within_error_share(*stop) && settings.power(*stop) >= required_power &&
-         !unlike_prediction(tests, any);
+         !most_significant_rejected(tests, Road::prediction, any);
 }
 
 Decision decide_ensemble(Tests tests, const TestSettings& settings) {
   if (const auto* t = unlike_prediction(tests, within_error_share))
     return {Outcome::falsified, by_test(Rule::unlike_prediction, *t)};
   Decision decision = decide_by_density(tests, settings);
-  if (decision.outcome == Outcome::verified)
+  if (decision.outcome == Outcome::verified) {
     if (const auto* t = unlike_prediction(tests, any))
       return undecided(not_attributable(*t, settings.sampler));
+    if (const auto* t = most_significant_of(tests, Road::directed, rejected_before_raise))
+      return undecided(by_test(Rule::allowance_was_raised, *t, {{Lever::mesh}}));
+  }
   if (decision.outcome != Outcome::falsified) return decision;
   const AssessedTest& missed = *decision.reason.test;
   if (follows_prediction(tests, settings) ||

@@ -84,6 +84,11 @@ std::vector<Remark> remarks_on(std::span<const LawTest> tests) {
   return remarks;
 }
 
+/// Whether a rejection by a directed test would falsify.
+bool can_falsify(const AssessedTest& test) {
+  return test.test.road == Road::directed && within_error_share(test);
+}
+
 double detectable_score_error(const AssessedTest& test, const TestSettings& settings) {
   if (test.test.score_reference <= 0) return std::numeric_limits<double>::infinity();
   return reference_score_error *
@@ -95,7 +100,7 @@ double detectable_score_error(const AssessedTest& test, const TestSettings& sett
 double detectable_score_error(std::span<const AssessedTest> tests, const TestSettings& settings) {
   double smallest = std::numeric_limits<double>::infinity();
   for (const AssessedTest& t : tests)
-    if (t.test.road == Road::directed || &t == find_stop(tests))
+    if (can_falsify(t) || &t == find_stop(tests))
       smallest = std::min(smallest, detectable_score_error(t, settings));
   return smallest;
 }
@@ -120,7 +125,7 @@ std::vector<Remark> remarks_on_terms(std::span<const AssessedTest> tests,
     const double at_stop = stop->test.*size;
     if (!(at_stop > 0 && at_stop < tested_term_share * stop->test.score_reference)) return;
     const bool directed = std::ranges::any_of(tests, [&](const AssessedTest& t) {
-      return t.test.road == Road::directed &&
+      return can_falsify(t) &&
              detectable_size(settings.sensitivity(t), settings.particles(t)) <= t.test.*size;
     });
     if (!directed)

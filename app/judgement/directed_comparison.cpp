@@ -1,5 +1,6 @@
 #include "app/judgement/directed_comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "validation/chi_squared.hpp"
@@ -9,29 +10,37 @@ namespace loschmidt::judgement {
 
 namespace {
 
-// The comparison in units of the function's standard deviation. Paths that fewer than one particle
-// in N takes may be missing from the sample, so 1/N is allowed for.
+double p_value_of(const DirectedComparison& c) {
+  return validation::chi_squared_survival(c.z * c.z, 1, std::pow(c.allowed / c.standard_error, 2));
+}
+
+// The comparison in units of the function's standard deviation.
 DirectedComparison compared(const Direction& direction, double time,
-                            const roads::ControlledMean& mean, double other_score) {
+                            const roads::ControlledMean& mean, double other) {
   const double unit = mean.deviation;
   const double error = mean.standard_error / unit;
-  const double allowed = mean.prediction_error / unit + 1 / mean.particles + other_score;
-  const double z = (mean.observed - mean.predicted) / mean.standard_error;
   const ReferenceError& change = direction.change;
-  return {direction.function.name,
-          time,
-          mean.predicted / unit,
-          mean.observed / unit,
-          error,
-          allowed,
-          z,
-          validation::chi_squared_survival(z * z, 1, std::pow(allowed / error, 2)),
-          1 / (error * error * mean.particles),
-          mean.particles,
-          {change.score / unit, change.divergence / unit, change.drift / unit}};
+  DirectedComparison c{direction.function.name,
+                       time,
+                       mean.predicted / unit,
+                       mean.observed / unit,
+                       error,
+                       mean.prediction_error / unit + other,
+                       (mean.observed - mean.predicted) / mean.standard_error,
+                       1,
+                       1,
+                       1 / (error * error * mean.particles),
+                       mean.particles,
+                       {change.score / unit, change.divergence / unit, change.drift / unit}};
+  c.p_value = c.first_p_value = p_value_of(c);
+  return c;
 }
 
 }  // namespace
+
+double allowed_for_lost_paths(double significance, double particles) {
+  return -std::log(significance) / particles;
+}
 
 std::vector<DirectedComparison> compare_directed(const setup::Setup& setup, job::Job& job,
                                                  const solver::DensityHistory& density,
@@ -41,12 +50,34 @@ std::vector<DirectedComparison> compare_directed(const setup::Setup& setup, job:
   std::vector<roads::TestFunction> functions;
   for (const Direction& d : directions) functions.push_back(d.function);
   const auto means = roads::controlled_means(setup, job, density, road, functions);
+  const double significance = setup.settings.validation.significance;
   std::vector<DirectedComparison> comparisons;
-  for (std::size_t k = 0; k < means.size(); ++k)
-    if (means[k].standard_error > 0 && means[k].deviation > 0)
-      comparisons.push_back(compared(directions[k], road.stops.back(), means[k],
-                                     setup.given_score ? at_stop.size : 0));
+  for (std::size_t k = 0; k < means.size(); ++k) {
+    if (!(means[k].standard_error > 0 && means[k].deviation > 0)) continue;
+    const double other = allowed_for_lost_paths(significance, means[k].particles) +
+                         (setup.given_score ? at_stop.size : 0);
+    comparisons.push_back(compared(directions[k], road.stops.back(), means[k], other));
+  }
   return comparisons;
+}
+
+void raise_allowed(std::vector<DirectedComparison>& comparisons, double by) {
+  for (DirectedComparison& c : comparisons) {
+    c.allowed += by;
+    c.p_value = p_value_of(c);
+  }
+}
+
+bool is_reliable(const DirectedComparison& c) {
+  return c.variance_factor >= validation::least_variance_factor;
+}
+
+double largest_reference(const std::vector<DirectedComparison>& comparisons) {
+  double largest = 0;
+  for (const DirectedComparison& c : comparisons)
+    if (is_reliable(c))
+      largest = std::max(largest, validation::reference(c.change.score, c.change.divergence));
+  return largest;
 }
 
 std::vector<validation::MarginalTest> directed_tests(
@@ -58,11 +89,12 @@ std::vector<validation::MarginalTest> directed_tests(
                                   {bias, bias, 0, c.allowed}};
     test.function = c.function;
     test.particles = c.particles * c.variance_factor;
-    if (c.variance_factor >= validation::least_variance_factor) {
+    test.first_p_value = c.first_p_value;
+    if (is_reliable(c)) {
       test.score_reference = c.change.score;
       test.divergence_reference = c.change.divergence;
       test.drift_reference = c.change.drift;
-      test.reference = validation::reference(c.change.score, c.change.divergence);
+      test.reference = largest_reference(comparisons);
     }
     tests.push_back(test);
   }

@@ -18,9 +18,10 @@ struct DirectedComparison {
   std::string_view function;
   double time;
   double predicted, observed, standard_error;
-  double allowed;          // by the prediction's own error, lost rare paths, another score's mesh
+  double allowed;          // for the prediction's own error, lost paths, another score's mesh
   double z;                // (observed − predicted) / standard_error
   double p_value;          // of |z|, with `allowed` as a bias
+  double first_p_value;    // that before raise_allowed()
   double variance_factor;  // variance without the control variate over that with it
   double particles;
   ReferenceError change;  // of the expectation by reference errors
@@ -34,8 +35,22 @@ std::vector<DirectedComparison> compare_directed(const setup::Setup& setup, job:
                                                  const std::vector<Direction>& directions,
                                                  const MeshError& at_stop);
 
-/// The tests for the verdict. Those whose control variate takes out too little of the variance have
-/// R = 0 (validation/thresholds.hpp).
+/// What paths so rare that N particles may miss them can change, in standard deviations: a class of
+/// paths with the probability −log(significance)/N is missed with the probability `significance`.
+double allowed_for_lost_paths(double significance, double particles);
+
+/// Allows for more, and keeps the first p-values.
+void raise_allowed(std::vector<DirectedComparison>& comparisons, double by);
+
+/// Whether the control variate takes out so much of the variance that the backward equation
+/// describes the particles' steps (validation/thresholds.hpp).
+bool is_reliable(const DirectedComparison& comparison);
+
+/// The largest change by a reference error, over all reliable comparisons. It is the R of all of
+/// them: the changes have the same unit, and by symmetry a function may not change at all.
+double largest_reference(const std::vector<DirectedComparison>& comparisons);
+
+/// The tests for the verdict. Those that are not reliable have R = 0.
 std::vector<validation::MarginalTest> directed_tests(
     const std::vector<DirectedComparison>& comparisons);
 

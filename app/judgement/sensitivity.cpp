@@ -85,14 +85,17 @@ std::vector<DirectedComparison> pilot_directed(const setup::Setup& setup, job::J
   return compare_directed(setup, job, density, road, directions, at_stop);
 }
 
-// Whether one of these tests, with so many particles, would detect this share of a 10 % error of
-// the score.
-bool detects(const std::vector<DirectedComparison>& directed, double share, double level,
-             double particles) {
+// Whether one of these tests, with so many particles, would falsify for this share of a 10 % error
+// of the score.
+bool detects(const setup::Setup& setup, const std::vector<DirectedComparison>& directed,
+             double share, double level, double particles) {
+  const double significance = setup.settings.validation.significance;
+  const double largest_error = validation::largest_error_share * largest_reference(directed);
   const double moved = std::min<double>(particles, setup::most_controlled_particles);
   return std::ranges::any_of(directed, [&](const DirectedComparison& c) {
-    const double allowed = c.allowed - 1 / c.particles + 1 / moved;
-    return c.variance_factor >= validation::least_variance_factor &&
+    const double allowed = c.allowed - allowed_for_lost_paths(significance, c.particles) +
+                           allowed_for_lost_paths(significance, moved);
+    return is_reliable(c) && allowed <= largest_error &&
            validation::detection_power({1, level, allowed}, moved * c.variance_factor,
                                        share * c.change.score) >= validation::required_power;
   });
@@ -112,7 +115,7 @@ std::optional<double> required_particles(const setup::Setup& setup, job::Job& jo
   const double most = input::find_option("reverse.particles")->range.max;
   for (double n = fewest; n <= most; n *= 1.1) {
     job.journal.pause();
-    const double wanted = detects(directed, share, level, n)
+    const double wanted = detects(setup, directed, share, level, n)
                               ? pilot.reference
                               : std::min(share * pilot.score, pilot.reference);
     if (wanted <= allowed(pilot, n)) continue;

@@ -40,14 +40,21 @@ std::string yardstick(const MarginalTest& test) {
         test.reference);
   if (test.road == Road::directed && test.reference == 0)
     return "R, which is not known where the control variate takes out so little of the noise";
+  if (test.road == Road::directed)
+    return fmt::format(
+        "R = {:.2g}, the most that a 10 % error of the score, or half of the divergence term, "
+        "changes in an expectation",
+        test.reference);
   const bool score = !(test.reference < test.score_reference);
   return fmt::format(
-      "R = {:.2g}, what {} changes in {}", test.reference,
-      score ? "a 10 % error of the score" : "leaving out half of the divergence term",
-      test.road == Road::directed ? "this expectation" : "the density");
+      "R = {:.2g}, what {} changes in the density", test.reference,
+      score ? "a 10 % error of the score" : "leaving out half of the divergence term");
 }
 
 std::string numerical_error(const Reason& reason) {
+  if (reason.test->test.road == Road::directed)
+    return fmt::format("the error of the prediction, A = {:.2g}, which more particles reduce,",
+                       reason.test->allowed);
   const auto source = [&] {
     switch (reason.origin) {
       case validation::ErrorOrigin::mesh:

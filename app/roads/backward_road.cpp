@@ -1,6 +1,7 @@
 #include "app/roads/backward_road.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/roads/work_of_paths.hpp"
@@ -57,6 +58,13 @@ BackwardRoad::BackwardRoad(const setup::Setup& setup, job::Job& job,
     job.journal.pause();
     job.progress.update(static_cast<double>(steps - k), static_cast<double>(2 * steps));
   }
+}
+
+double BackwardRoad::prediction_error(int function) const {
+  double sum = 0;
+  for (const sde::WeightedPoint& p : start_)
+    sum += p.weight * std::abs(fine_.value(function, p.x) - coarse_.value(function, p.x));
+  return sum;
 }
 
 // Every rank computes the moments at some nodes. Their sum is exact: all other ranks have 0 there.

@@ -31,9 +31,11 @@ class BackwardRoad {
   double at_end(int function, double x) const { return end_.value(function, x); }
   /// Returns its expectation for a particle that starts at x.
   double at_start(int function, double x) const { return fine_.value(function, x); }
-  /// Returns its expectation over the start of the road, and that with half of nodes and points.
+  /// Returns its expectation over the start of the road.
   double predicted(int function) const { return fine_.expectation(function, start_); }
-  double coarse(int function) const { return coarse_.expectation(function, start_); }
+  /// Returns the mean over the start of the distance to the same with half of nodes and points.
+  /// Distances are averaged, not differences, since these may cancel where the errors do not.
+  double prediction_error(int function) const;
   /// The control variate of every step.
   std::span<const sde::ControlTable> controls() const { return controls_; }
 

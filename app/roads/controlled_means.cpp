@@ -80,14 +80,15 @@ class ControlledParticles {
   std::vector<double> start_;  // places of this rank's particles
 };
 
-ControlledMean mean_of(const Sums& sums, double particles, double predicted, double coarse) {
+ControlledMean mean_of(const Sums& sums, double particles, double predicted,
+                       double prediction_error) {
   const double mean = sums[0] / particles;
   const double plain = sums[1] / particles;
   const auto deviation = [&](double squares, double m) {
     return std::sqrt(std::max(0.0, squares / particles - m * m));
   };
   return {predicted,
-          std::abs(predicted - coarse),
+          prediction_error,
           predicted + mean,
           deviation(sums[2], mean) / std::sqrt(particles),
           deviation(sums[3], plain),
@@ -109,7 +110,7 @@ std::vector<ControlledMean> computed_means(const setup::Setup& setup, job::Job& 
     for (std::size_t k = f; k < chunks.size(); k += number)
       for (std::size_t n = 0; n < all.size(); ++n) all[n] += chunks[k][n];
     means.push_back(mean_of(all, static_cast<double>(road.particles), backward.predicted(f),
-                            backward.coarse(f)));
+                            backward.prediction_error(f)));
   }
   return means;
 }

@@ -12,7 +12,7 @@ namespace loschmidt::roads {
 /// The expectation of a test function.
 struct ControlledMean {
   double predicted;         // for the right reversal
-  double prediction_error;  // its change by half of nodes and points
+  double prediction_error;  // mean distance to half of nodes and points
   double observed;          // of the particles, with the control variate
   double standard_error;    // of `observed`
   double deviation;         // standard deviation of the function over the particles

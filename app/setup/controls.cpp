@@ -19,8 +19,8 @@ double bytes_of_controls(const Problem& problem, const Plan& plan) {
 }
 
 bool has_controls(const Problem& problem, const Plan& plan) {
-  return has_predicted_law(problem.mesh, problem.sde, plan.reverse) &&
-         plan.reverse.scheme != sde::Scheme::ode && problem.mesh.axis(0).cells() >= fewest_cells &&
+  return has_predicted_law(problem.mesh, problem.sde, plan.reverse) && !plan.reverse.noise.none &&
+         problem.mesh.axis(0).cells() >= fewest_cells &&
          bytes_of_controls(problem, plan) <= most_bytes;
 }
 

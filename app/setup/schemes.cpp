@@ -41,7 +41,9 @@ RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde) {
 }
 
 bool has_predicted_law(const meshes::Mesh& mesh, const sde::Sde& sde, const RoadScheme& reverse) {
+  const bool noisy = !reverse.noise.none;
   return mesh.dimension() == 1 && !mesh.absorbing() &&
+         (noisy || reverse.scheme == sde::Scheme::ode) &&
          (reverse.layout() != sde::NoiseLayout::matrix || sde.noises() == 1);
 }
 

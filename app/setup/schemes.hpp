@@ -27,7 +27,8 @@ RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde);
 RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde);
 
 /// Whether the law of the particles is predicted (sde/predicted_law.hpp) for this scheme of the
-/// reverse ensemble: one axis that does not absorb, and one Wiener process.
+/// reverse ensemble: one axis that does not absorb, and one Wiener process, or no noise and the
+/// scheme ode.
 bool has_predicted_law(const meshes::Mesh& mesh, const sde::Sde& sde, const RoadScheme& reverse);
 
 /// The scheme by its name in a case, with the reason where the program chose it.

@@ -149,7 +149,9 @@ class Predictions(RunTest):
         mean, square = np.mean(z, axis=0), np.mean(np.square(z), axis=0)
         print(f"  z of the test functions: means {mean.round(2)}, squares {square.round(2)}")
         self.assertLess(abs(mean).max(), 4 / np.sqrt(len(z)))
-        self.assertLess(abs(square - 1).max(), 4 * np.sqrt(2 / len(z)))
+        self.assertLess(square.max(), 1 + 4 * np.sqrt(2 / len(z)))
+        # Squares of 24 normal numbers have so small a mean with the probability 7e-5.
+        self.assertGreater(square.min(), 0.25)
 
     def test_two_axes_and_absorbing_ends_have_none(self):
         keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2}

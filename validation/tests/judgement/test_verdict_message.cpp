@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_directed_test_names_its_function) {
   directed.allowance = {1e5, 1e5, 0, 1};
   directed.p_value = 1e-9;
   const Verdict hidden = verdict({stop_test(0, 0.01, 0.3), directed});
-  BOOST_TEST(says(hidden, "changes in this expectation"));
+  BOOST_TEST(says(hidden, "changes in an expectation"));
   BOOST_TEST(says(hidden, "standard deviations of the function"));
   directed.reference = directed.score_reference = 0;
   BOOST_TEST(says(verdict({stop_test(0, 0.01, 0.3), directed}), "R, which is not known"));

@@ -62,11 +62,11 @@ struct Particles {
   std::vector<double> plain, controlled;
 
   Particles(const Chain& chain, const Backward& right, const BackwardEquation::Function& function,
-            int number = 20000) {
+            int number = 20000, int first = 0) {
     const ParticleCoefficients c = chain.tables();
     const Field flat(chain.mesh.cells(), 1);
     Ensemble ensemble(chain.mesh, CellSampler(chain.mesh, in_the_middle(chain.mesh), flat),
-                      RandomStream(3, Purpose::reverse_start), 0, number, false);
+                      RandomStream(3, Purpose::reverse_start), first, number, false);
     std::vector<double> start;
     for (int i = 0; i < number; ++i) start.push_back(ensemble.position(i)[0]);
     for (int k = 0; k < chain.steps; k += 2)
@@ -189,6 +189,8 @@ BOOST_AUTO_TEST_CASE(the_control_variate_of_a_particle_does_not_depend_on_the_ot
   const std::vector<double> all = Particles(chain, right, square, 1000).controlled;
   const std::vector<double> fewer = Particles(chain, right, square, 301).controlled;
   BOOST_TEST(std::equal(fewer.begin(), fewer.end(), all.begin()));
+  const std::vector<double> later = Particles(chain, right, square, 301, 300).controlled;
+  BOOST_TEST(std::equal(later.begin(), later.end(), all.begin() + 300));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

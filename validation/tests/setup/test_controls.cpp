@@ -21,6 +21,8 @@ BOOST_AUTO_TEST_SUITE(controls)
 BOOST_AUTO_TEST_CASE(one_axis_that_does_not_absorb_has_controls_where_steps_have_noise) {
   BOOST_TEST(has_controls(test::ornstein_uhlenbeck));
   BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"reverse.reversal=probability-flow"}));
+  BOOST_TEST(!has_controls(test::ornstein_uhlenbeck,
+                           {"reverse.reversal=probability-flow", "reverse.scheme=heun"}));
   BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"mesh.cells=[5]"}));
   BOOST_TEST(!has_controls(test::two_ornstein_uhlenbeck()));
   BOOST_TEST(!has_controls(test::absorbed_brownian_motion));

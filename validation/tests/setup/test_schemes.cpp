@@ -38,13 +38,16 @@ BOOST_AUTO_TEST_CASE(auto_goes_by_the_noise_and_says_so) {
 }
 
 BOOST_AUTO_TEST_CASE(laws_are_predicted_on_one_axis_with_one_wiener_process) {
-  const auto predicted = [](const meshes::Mesh& mesh, const Sde& sde, Scheme scheme) {
-    return has_predicted_law(mesh, sde, reverse_scheme(with(scheme), sde));
+  const auto predicted = [](const meshes::Mesh& mesh, const Sde& sde, Scheme scheme,
+                            double noise = 1) {
+    return has_predicted_law(mesh, sde, reverse_scheme(with(scheme, noise), sde));
   };
   const meshes::Mesh line = test::line(0, 1, 8);
   const meshes::Axis axis = line.axis(0);
   BOOST_TEST(predicted(line, additive, Scheme::automatic));
   BOOST_TEST(predicted(line, multiplicative, Scheme::dri1));
+  BOOST_TEST(predicted(line, multiplicative, Scheme::automatic, 0));
+  BOOST_TEST(!predicted(line, multiplicative, Scheme::dri1, 0));
   const Sde two = test::matrix_process({"-x"}, {{"1 + x^2", "1"}});
   BOOST_TEST(!predicted(line, two, Scheme::dri1));
   BOOST_TEST(
