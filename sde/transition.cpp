@@ -8,8 +8,7 @@ namespace {
 // steps are long beside cells.
 constexpr double most_per_deviation = 256;
 
-}  // namespace
-
+// Strata of equal width in the square root, in which the minimum of a bridge is smooth.
 std::vector<Stratum> strata_of_exponential(int per_unit) {
   std::vector<Stratum> strata;
   const auto beyond = [](double root) { return std::exp(-root * root); };
@@ -22,6 +21,8 @@ std::vector<Stratum> strata_of_exponential(int per_unit) {
   }
   return strata;
 }
+
+}  // namespace
 
 Transition::Transition(const meshes::Mesh& mesh, Scheme scheme, const ParticleCoefficients& from,
                        const ParticleCoefficients& to, double clock, int per_deviation)

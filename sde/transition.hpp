@@ -24,9 +24,6 @@ struct Stratum {
   double probability;
 };
 
-/// Returns strata of equal width in the square root, in which the minimum of a bridge is smooth.
-std::vector<Stratum> strata_of_exponential(int per_unit);
-
 class Transition {
  public:
   /// The step of the scheme from the tables `from` to the tables `to`, which must outlive this,

@@ -99,8 +99,9 @@ double detectable_score_error(const AssessedTest& test, const TestSettings& sett
 /// Returns the smallest score error that is detected at `stop` or by a directed test.
 double detectable_score_error(std::span<const AssessedTest> tests, const TestSettings& settings) {
   double smallest = std::numeric_limits<double>::infinity();
+  const AssessedTest* stop = find_stop(tests);
   for (const AssessedTest& t : tests)
-    if (can_falsify(t) || &t == find_stop(tests))
+    if (can_falsify(t) || &t == stop)
       smallest = std::min(smallest, detectable_score_error(t, settings));
   return smallest;
 }

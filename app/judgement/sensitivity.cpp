@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "app/case/options.hpp"
 #include "app/judgement/mesh_error.hpp"
@@ -27,37 +28,39 @@ constexpr double reserve = 1.05;  // factor for the noise of the pilot's estimat
 struct Pilot {
   double score;      // R of the score, on the bins of the pilot
   double reference;  // R
-  double mesh;       // the mesh's part of A
+  MeshError mesh;    // the mesh's part of A
   double bias;       // size of the stepper's error
   double by_chance;  // noncentrality due to the noise of that estimate, with `particles`
   double particles;
+  std::vector<Direction> directions;  // which do not depend on the bins
 };
 
 // The allowance A with another number of particles. The variance of the twin's estimate,
 // 2M² + 4M|d|, has a constant part and a part that grows with them.
 double allowed(const Pilot& pilot, double particles) {
   const double chance = pilot.by_chance * std::sqrt(std::max(1.0, particles / pilot.particles));
-  return pilot.mesh + std::sqrt(pilot.bias * pilot.bias + chance / particles);
+  return pilot.mesh.size + std::sqrt(pilot.bias * pilot.bias + chance / particles);
 }
 
 Pilot run_pilot(const setup::Setup& setup, job::Job& job, const roads::Evolved& evolved,
                 double bins_for) {
   roads::EnsembleRoad road =
       roads::reverse_road(setup, evolved, static_cast<std::uint64_t>(bins_for));
-  const auto references = reference_errors(setup, job, evolved.forward.density, road).errors;
+  References references = reference_errors(setup, job, evolved.forward.density, road);
   auto meshes = mesh_errors(setup, job, evolved, road);
-  add_start_errors(meshes, evolved, references);
+  add_start_errors(meshes, evolved, references.errors);
   const double particles = std::min(pilot_particles, bins_for);
   road.particles = static_cast<std::uint64_t>(particles);
   const auto counts = roads::run_ensemble(setup, job, evolved.forward.density, road);
   const Comparison c = compare_road(setup, job, road, counts.stops, meshes);
-  const ReferenceError& at_stop = references.back();
+  const ReferenceError& at_stop = references.errors.back();
   return {at_stop.score,
           validation::reference(at_stop.score, at_stop.divergence),
-          meshes.back().size,
+          meshes.back(),
           c.stepper_errors.back().size,
           c.allowances.back().by_chance,
-          particles};
+          particles,
+          std::move(references.directions)};
 }
 
 int number_of_tests(const setup::Setup& setup) {
@@ -71,18 +74,6 @@ int number_of_tests(const setup::Setup& setup) {
   const int directed = setup::has_controls(problem, setup.plan) ? sde::most_test_functions : 0;
   const auto stops = setup.plan.reverse_stops.size();
   return static_cast<int>(forward + predicted * stops) + joint + directed;
-}
-
-// The directed tests of a pilot run. Neither the directions nor what is left of the variance depend
-// on the number of particles.
-std::vector<DirectedComparison> pilot_directed(const setup::Setup& setup, job::Job& job,
-                                               const roads::Evolved& evolved) {
-  const solver::DensityHistory& density = evolved.forward.density;
-  const roads::EnsembleRoad road =
-      roads::reverse_road(setup, evolved, setup::most_controlled_particles);
-  const auto directions = reference_errors(setup, job, density, road).directions;
-  const MeshError at_stop = mesh_errors(setup, job, evolved, road).back();
-  return compare_directed(setup, job, density, road, directions, at_stop);
 }
 
 // Whether one of these tests, with so many particles, would falsify for this share of a 10 % error
@@ -135,12 +126,18 @@ ChosenParticles chosen_particles(const setup::Setup& setup, job::Job& job,
   const std::uint64_t given = setup.settings.reverse.particles;
   const double sensitivity = setup.settings.validation.sensitivity;
   if (sensitivity == 0) return {given, ""};
-  const auto directed = pilot_directed(setup, job, evolved);
   double particles = pilot_particles;
+  // What directed tests leave of the variance does not depend on the number of particles.
+  std::optional<std::vector<DirectedComparison>> directed;
   // R depends on the bins, and these on the number of particles: repeat until both agree.
   for (int round = 0; round < 3; ++round) {
-    const auto needed = required_particles(setup, job, evolved,
-                                           run_pilot(setup, job, evolved, particles), directed);
+    const Pilot pilot = run_pilot(setup, job, evolved, particles);
+    if (!directed)
+      directed =
+          compare_directed(setup, job, evolved.forward.density,
+                           roads::reverse_road(setup, evolved, setup::most_controlled_particles),
+                           pilot.directions, pilot.mesh);
+    const auto needed = required_particles(setup, job, evolved, pilot, *directed);
     if (!needed)
       return {given, fmt::format("particles: {}, reverse.particles; validation.sensitivity = {} is "
                                  "out of reach of mesh and steps",
