@@ -1,27 +1,72 @@
 #include "sde/backward_equation.hpp"
 
-#include <array>
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "sde/transition.hpp"
+#include "sde/with_constant.hpp"
 
 namespace loschmidt::sde {
 
-BackwardEquation::BackwardEquation(const meshes::Mesh& mesh, const PredictionResolution& resolution,
-                                   std::span<const Function> functions)
+BackwardEquation::BackwardEquation(const meshes::Mesh& mesh, const BackwardResolution& resolution,
+                                   int normals, std::span<const Function> functions)
     : mesh_(mesh),
-      resolution_(resolution),
-      nodes_(mesh.axis(0), resolution.intervals),
+      per_deviation_(resolution.per_deviation),
+      normals_(normals),
       functions_(static_cast<int>(functions.size())) {
-  for (std::size_t node = 0; node < nodes_.size(); ++node)
-    for (const Function& f : functions) value_.push_back(f(nodes_.position(node)));
+  std::size_t nodes = 1;
+  for (int a = 0; a < mesh.dimension(); ++a)
+    nodes *= axes_.emplace_back(mesh.axis(a), resolution.intervals[a]).size();
+  value_.resize(nodes * stride, 0.0);
+  for (std::size_t node = 0; node < nodes; ++node)
+    for (int f = 0; f < functions_; ++f)
+      value_[node * stride + f] = functions[f](position(node));
 }
 
-double BackwardEquation::value(int function, const LineNodes::Stencil& at) const {
-  double sum = 0;
-  for (std::size_t i = 0; i < at.node.size(); ++i)
-    sum += at.factor[i] * value_[at.node[i] * functions_ + function];
+meshes::Point BackwardEquation::position(std::size_t node) const {
+  meshes::Point x{};
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    x[a] = axes_[a].position(node % axes_[a].size());
+    node /= axes_[a].size();
+  }
+  return x;
+}
+
+BackwardEquation::Stencils BackwardEquation::stencils(const meshes::Point& x) const {
+  Stencils result{};
+  for (std::size_t a = 0; a < axes_.size(); ++a) result[a] = axes_[a].stencil(x[a]);
+  return result;
+}
+
+// Calls visit(node, factor) for the nodes of the product of the stencils.
+template <class Visit>
+void BackwardEquation::for_each_node(const Stencils& at, Visit&& visit) const {
+  const auto row = [&](std::size_t first, double factor) {
+    for (std::size_t i = 0; i < at[0].node.size(); ++i)
+      visit(first + at[0].node[i], factor * at[0].factor[i]);
+  };
+  const auto plane = [&](std::size_t first, double factor) {
+    for (std::size_t j = 0; j < at[1].node.size(); ++j)
+      row((first + at[1].node[j]) * axes_[0].size(), factor * at[1].factor[j]);
+  };
+  if (axes_.size() == 1) return row(0, 1);
+  if (axes_.size() == 2) return plane(0, 1);
+  for (std::size_t k = 0; k < at[2].node.size(); ++k)
+    plane(at[2].node[k] * axes_[1].size(), at[2].factor[k]);
+}
+
+BackwardEquation::Values BackwardEquation::values(const meshes::Point& x) const {
+  Values sum{};
+  for_each_node(stencils(x), [&](std::size_t node, double factor) {
+    const double* v = value_.data() + node * stride;
+    for (int f = 0; f < stride; ++f) sum[f] += factor * v[f];
+  });
   return sum;
+}
+
+double BackwardEquation::value(int function, const meshes::Point& x) const {
+  return values(x)[function];
 }
 
 double BackwardEquation::expectation(int function, std::span<const WeightedPoint> law) const {
@@ -30,43 +75,69 @@ double BackwardEquation::expectation(int function, std::span<const WeightedPoint
   return sum;
 }
 
-std::vector<double> BackwardEquation::moments(Scheme scheme, const ParticleCoefficients& from,
-                                              const ParticleCoefficients& to, double clock,
-                                              const parallel::Share& own) const {
+template <int D, int M>
+void BackwardEquation::add_moments(Scheme scheme, const ParticleCoefficients& from,
+                                   const ParticleCoefficients& to, double clock,
+                                   std::span<const std::size_t> nodes, double* moments) const {
   constexpr double no_spacing = std::numeric_limits<double>::infinity();
-  Transition transition(mesh_, scheme, from, to, clock, resolution_.per_deviation);
-  std::vector<double> result(own.size() * moments_per_node(), 0.0);
-  for (std::size_t node = own.begin; node < own.end; ++node) {
-    double* moments = result.data() + (node - own.begin) * moments_per_node();
-    transition(nodes_.position(node), 1, no_spacing, [&](double y, double weight, double z) {
-      const auto factors = with_hermite(weight, z);
-      const LineNodes::Stencil at = nodes_.stencil(y);
+  constexpr int products = hermite_products(M);
+  const double deviation = std::sqrt(clock);
+  Transition<D> transition(mesh_, scheme, from, to, clock, per_deviation_);
+  for (const std::size_t node : nodes) {
+    const meshes::Point place = position(node);
+    stepper::Vector<D> x;
+    std::copy_n(place.begin(), D, x.begin());
+    transition(x, 1, no_spacing, [&](const auto& y, double weight, const auto& noise) {
+      meshes::Point end{};
+      std::copy_n(y.begin(), D, end.begin());
+      std::array<double, M> z;
+      for (int k = 0; k < M; ++k) z[k] = deviation > 0 ? noise.increment(k) / deviation : 0;
+      const auto h = hermite<M>(z);
+      const Values v = values(end);
       for (int f = 0; f < functions_; ++f) {
-        const double v = value(f, at);
-        for (std::size_t j = 0; j < factors.size(); ++j)
-          moments[f * factors.size() + j] += factors[j] * v;
+        double* of_function = moments + f * (1 + products);
+        of_function[0] += weight * v[f];
+        for (int j = 0; j < products; ++j)
+          of_function[1 + j] += weight * v[f] * h[j] / hermite_variance(M, j);
       }
     });
+    moments += moments_per_node();
   }
+}
+
+std::vector<double> BackwardEquation::moments(Scheme scheme, const ParticleCoefficients& from,
+                                              const ParticleCoefficients& to, double clock,
+                                              std::span<const std::size_t> nodes) const {
+  std::vector<double> result(nodes.size() * moments_per_node(), 0.0);
+  with_constant(mesh_.dimension(), [&](auto dimension) {
+    with_constant(normals_, [&](auto normals) {
+      add_moments<dimension, normals>(scheme, from, to, clock, nodes, result.data());
+    });
+  });
   return result;
 }
 
-void BackwardEquation::step_back(std::span<const double> moments) {
-  for (std::size_t k = 0; k < value_.size(); ++k) value_[k] = moments[k * (1 + hermite_orders)];
+void BackwardEquation::step_back(std::span<const double> moments,
+                                 std::span<const std::size_t> nodes) {
+  const std::size_t of_function = moments_per_node() / functions_;
+  for (const std::size_t node : nodes)
+    for (int f = 0; f < functions_; ++f)
+      value_[node * stride + f] = moments[node * moments_per_node() + f * of_function];
 }
 
-void BackwardEquation::fill(ControlTable& table, std::span<const double> moments) const {
-  const auto& places = table.vertices().coordinates[0];
-  for (std::size_t vertex = 0; vertex < places.size(); ++vertex) {
-    const LineNodes::Stencil at = nodes_.stencil(places[vertex]);
+void BackwardEquation::fill(ControlTable& table, const meshes::PointGrid& vertices,
+                            std::span<const double> moments) const {
+  const int products = hermite_products(normals_);
+  std::vector<double> sum(moments_per_node());
+  for (std::size_t vertex = 0; vertex < vertices.size(); ++vertex) {
+    std::ranges::fill(sum, 0.0);
+    const meshes::Index i = vertices.shape().index(vertex);
+    for_each_node(stencils(vertices.point(i)), [&](std::size_t node, double factor) {
+      const double* at_node = moments.data() + node * sum.size();
+      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += factor * at_node[k];
+    });
     for (int f = 0; f < functions_; ++f)
-      for (int j = 0; j < hermite_orders; ++j) {
-        double sum = 0;
-        for (std::size_t i = 0; i < at.node.size(); ++i)
-          sum += at.factor[i] *
-                 moments[at.node[i] * moments_per_node() + f * (1 + hermite_orders) + 1 + j];
-        table.set(vertex, f, j, sum);
-      }
+      for (int j = 0; j < products; ++j) table.set(vertex, f, j, sum[f * (1 + products) + 1 + j]);
   }
 }
 

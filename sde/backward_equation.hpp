@@ -1,58 +1,85 @@
 // The backward equation of an ensemble's chain Y_{k+1} = F_k(Y_k, ξ_k): docs/theory.md (16f). For
 // test functions φ of the last position, v_K = φ and v_k(x) = E v_{k+1}(F_k(x, ξ)) by quadrature
-// over the noise at nodes, with v_{k+1} interpolated between them. The moments of v_{k+1} with
-// Hermite polynomials of the noise are the coefficients of a control variate
-// (sde/control_table.hpp). One axis that does not absorb; serial.
+// over the noise at nodes, with v_{k+1} interpolated between them. Nodes are a product of those of
+// the axes (sde/line_nodes.hpp). The moments of v_{k+1} with Hermite polynomials of the noise are
+// the coefficients of a control variate (sde/control_table.hpp). No axis absorbs; serial.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <span>
 #include <vector>
 
-#include "parallel/shares.hpp"
 #include "sde/control_table.hpp"
-#include "sde/predicted_law.hpp"
+#include "sde/line_nodes.hpp"
+#include "sde/particle_coefficients.hpp"
+#include "sde/scheme.hpp"
+#include "sde/start_points.hpp"
 
 namespace loschmidt::sde {
 
+/// The resolution of a backward equation.
+struct BackwardResolution {
+  std::array<CellIntervals, 3> intervals;  // per axis, two nodes in each
+  int per_deviation;                       // of the noise (sde/noise_points.hpp)
+};
+
 class BackwardEquation {
  public:
-  using Function = std::function<double(double)>;
+  using Function = std::function<double(const meshes::Point&)>;
 
-  /// Starts at the end of the chain, v = φ, for at most most_test_functions functions. The mesh has
-  /// one axis of six cells or more that does not absorb, and must outlive this.
-  BackwardEquation(const meshes::Mesh& mesh, const PredictionResolution& resolution,
+  /// Starts at the end of the chain, v = φ, for at most most_test_functions functions. The steps
+  /// draw `normals` increments, at most most_controlled_noises. Every axis has six nodes or more.
+  /// The mesh must outlive this.
+  BackwardEquation(const meshes::Mesh& mesh, const BackwardResolution& resolution, int normals,
                    std::span<const Function> functions);
 
   int functions() const { return functions_; }
-  std::size_t nodes() const { return nodes_.size(); }
-  /// Returns v of a function at x, inside the axis.
-  double value(int function, double x) const { return value(function, nodes_.stencil(x)); }
+  int per_deviation() const { return per_deviation_; }
+  std::size_t nodes() const { return value_.size() / stride; }
+  meshes::Point position(std::size_t node) const;
+  /// Returns v of a function at x, inside the mesh.
+  double value(int function, const meshes::Point& x) const;
   /// Returns Σ weight × v over points that carry a law.
   double expectation(int function, std::span<const WeightedPoint> law) const;
 
-  /// Numbers per node: for every function E v(F(x, ξ)), then E v(F(x, ξ)) He_j(ξ)/j!, j = 1, 2, 3.
+  /// Numbers per node: for every function E v(F(x, ξ)), then E v(F(x, ξ)) H/E H² for every product
+  /// H of sde/hermite.hpp.
   std::size_t moments_per_node() const {
-    return static_cast<std::size_t>(functions_) * (1 + hermite_orders);
+    return static_cast<std::size_t>(functions_) * (1 + hermite_products(normals_));
   }
-  /// Returns the moments of v over the step of the scheme, at the nodes of `own`. They are not
-  /// finite where a path is not.
+  /// Returns the moments of v over the step of the scheme, at these nodes. They are not finite
+  /// where a path is not.
   std::vector<double> moments(Scheme scheme, const ParticleCoefficients& from,
                               const ParticleCoefficients& to, double clock,
-                              const parallel::Share& own) const;
-  /// Goes back over the step whose moments at all nodes these are.
-  void step_back(std::span<const double> moments);
-  /// Writes the coefficients of the control variate, from the moments at all nodes, to a table.
-  void fill(ControlTable& table, std::span<const double> moments) const;
+                              std::span<const std::size_t> nodes) const;
+  /// Goes back over the step at these nodes, from the moments at all nodes. v stays at all others.
+  void step_back(std::span<const double> moments, std::span<const std::size_t> nodes);
+  /// Writes the coefficients of the control variate, from the moments at all nodes, to a table at
+  /// these vertices.
+  void fill(ControlTable& table, const meshes::PointGrid& vertices,
+            std::span<const double> moments) const;
 
  private:
-  double value(int function, const LineNodes::Stencil& at) const;
+  // An even number of values per node, so that the compiler takes two at a time.
+  static constexpr int stride = most_test_functions + most_test_functions % 2;
+  using Values = std::array<double, stride>;  // of all functions, 0 for those that there are not
+  using Stencils = std::array<LineNodes::Stencil, 3>;
+
+  Stencils stencils(const meshes::Point& x) const;
+  Values values(const meshes::Point& x) const;
+  template <class Visit>
+  void for_each_node(const Stencils& at, Visit&& visit) const;
+  template <int D, int M>
+  void add_moments(Scheme scheme, const ParticleCoefficients& from, const ParticleCoefficients& to,
+                   double clock, std::span<const std::size_t> nodes, double* moments) const;
 
   const meshes::Mesh& mesh_;
-  PredictionResolution resolution_;
-  LineNodes nodes_;
+  int per_deviation_;
+  int normals_;
+  std::vector<LineNodes> axes_;
   int functions_;
-  std::vector<double> value_;  // function fastest
+  std::vector<double> value_;  // Values of the nodes
 };
 
 }  // namespace loschmidt::sde

@@ -66,8 +66,8 @@ class BlockWalk {
   };
 
   void add_controls(int step, const OwnParticles& own, const double* x, double* controls) {
-    if constexpr (D == 1)
-      steps_.controls[step]->add(x, noise_.increments(step), own.begin, own.end, controls);
+    steps_.controls[step]->template add<D>(x, noise_.increments(step), own.begin, own.end,
+                                           controls);
   }
 
   // Moves the block by one leg from x to y. Parts is the number of fine steps that the leg covers.

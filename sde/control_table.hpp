@@ -1,7 +1,8 @@
-// The coefficients of a control variate for one step of an ensemble in one dimension. For every
-// test function the step adds Σ_j c_j(Y) He_j(ξ) to the particle's sum, with Y the particle's place
-// before the step and ξ the standardised increment of its Wiener process. Its mean is 0 for every
-// sampler that draws ξ from a normal distribution, right or wrong: docs/theory.md (16g).
+// The coefficients of a control variate for one step of an ensemble. For every test function the
+// step adds Σ_j c_j(Y) H_j(z) to the particle's sum, with Y the particle's place before the step, z
+// the standardised increments of its Wiener processes and H_j the products of sde/hermite.hpp. Its
+// mean is 0 for every sampler that draws z from a normal distribution, right or wrong:
+// docs/theory.md (16g).
 #pragma once
 
 #include <array>
@@ -9,48 +10,59 @@
 #include <cstddef>
 
 #include "meshes/points.hpp"
+#include "sde/hermite.hpp"
 #include "sde/lookup_table.hpp"
+#include "sde/step_noise.hpp"
+#include "sde/with_constant.hpp"
 
 namespace loschmidt::sde {
 
-inline constexpr int hermite_orders = 3;       // of He_j: 1, 2, 3
 inline constexpr int most_test_functions = 5;  // of one ensemble
-
-/// Returns weight × (1, He_1(z), He_2(z)/2!, He_3(z)/3!).
-inline std::array<double, 1 + hermite_orders> with_hermite(double weight, double z) {
-  return {weight, weight * z, weight * (z * z - 1) / 2, weight * (z * z - 3) * z / 6};
-}
 
 class ControlTable {
  public:
-  /// A table of zeros at the vertices of a mesh with one axis, for a step of this clock.
-  ControlTable(const meshes::PointGrid& vertices, double clock)
-      : vertices_(vertices),
-        table_(vertices, most_test_functions * hermite_orders),
+  /// A table of zeros at these vertices, for a step of this clock that draws `normals` increments,
+  /// at most most_controlled_noises.
+  ControlTable(const meshes::PointGrid& vertices, int normals, double clock)
+      : normals_(normals),
+        table_(vertices, most_test_functions * hermite_products(normals)),
         deviation_(std::sqrt(clock)) {}
 
-  const meshes::PointGrid& vertices() const { return vertices_; }
-  /// Sets the coefficient E[v He_j]/j! of order j = order + 1.
-  void set(std::size_t vertex, int function, int order, double value) {
-    table_.values()[(vertex * most_test_functions + function) * hermite_orders + order] = value;
+  /// Sets the coefficient E[v H]/E[H²] of a product H.
+  void set(std::size_t vertex, int function, int product, double value) {
+    const int products = hermite_products(normals_);
+    table_.values()[(vertex * most_test_functions + function) * products + product] = value;
   }
 
-  /// Adds the terms of this step to the sums of particles begin … end − 1: most_test_functions sums
-  /// per particle, from their places and the increments of their Wiener process.
+  /// Adds the terms of this step to the sums of particles begin … end − 1 of a block:
+  /// most_test_functions sums per particle, from their places and the increments of their Wiener
+  /// processes, both as blocks have them (block_size numbers per variable).
+  template <int D>
   void add(const double* places, const double* increments, int begin, int end, double* sums) const {
-    for (int i = begin; i < end; ++i) {
-      const auto c =
-          table_.template at<1, most_test_functions * hermite_orders>(std::array{places[i]});
-      const double z = deviation_ > 0 ? increments[i] / deviation_ : 0;
-      const std::array<double, hermite_orders> hermite{z, z * z - 1, (z * z - 3) * z};
-      for (int f = 0; f < most_test_functions; ++f)
-        for (int j = 0; j < hermite_orders; ++j)
-          sums[i * most_test_functions + f] += c[f * hermite_orders + j] * hermite[j];
-    }
+    with_constant(normals_,
+                  [&](auto normals) { add_all<D, normals>(places, increments, begin, end, sums); });
   }
 
  private:
-  meshes::PointGrid vertices_;
+  template <int D, int M>
+  void add_all(const double* places, const double* increments, int begin, int end,
+               double* sums) const {
+    constexpr int products = hermite_products(M);
+    for (int i = begin; i < end; ++i) {
+      std::array<double, D> x;
+      for (int a = 0; a < D; ++a) x[a] = places[a * stepper::block_size + i];
+      std::array<double, M> z;
+      for (int k = 0; k < M; ++k)
+        z[k] = deviation_ > 0 ? increments[k * stepper::block_size + i] / deviation_ : 0;
+      const auto c = table_.template at<D, most_test_functions * products>(x);
+      const auto h = hermite<M>(z);
+      for (int f = 0; f < most_test_functions; ++f)
+        for (int j = 0; j < products; ++j)
+          sums[i * most_test_functions + f] += c[f * products + j] * h[j];
+    }
+  }
+
+  int normals_;
   LookupTable table_;
   double deviation_;
 };

@@ -29,8 +29,8 @@ class Ensemble {
            std::uint64_t first, std::uint64_t count, bool with_twin,
            const Kernels& kernels = fastest_kernels());
 
-  /// Advances all particles by two steps, with control variates if the steps have tables of them
-  /// (in one dimension). `scheme` must not be automatic. Errors:
+  /// Advances all particles by two steps, with control variates if the steps have tables of them.
+  /// `scheme` must not be automatic. Errors:
   /// std::invalid_argument if the tables do not have the noise layout that the scheme reads;
   /// std::runtime_error where a position is not finite.
   void advance(Scheme scheme, const RandomStream& path, const StepPair& steps);

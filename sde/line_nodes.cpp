@@ -35,6 +35,10 @@ CellIntervals doubled(const CellIntervals& intervals) {
   return {.cells = 2 * intervals.cells};
 }
 
+int nodes_of(const CellIntervals& intervals, int cells) {
+  return 2 * intervals.parts * ((cells + intervals.cells - 1) / intervals.cells);
+}
+
 std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& intervals) {
   const std::vector<double> edges = edges_of(axis, intervals);
   std::vector<double> points;
@@ -45,26 +49,9 @@ std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& 
   return points;
 }
 
-std::vector<WeightedPoint> start_points(const meshes::Axis& axis, std::span<const double> mass,
-                                        const meshes::Field& score, int parts) {
-  const std::vector<double> places = gauss_points(axis, {.parts = parts});
-  const std::size_t per_cell = places.size() / mass.size();
-  std::vector<WeightedPoint> points;
-  for (std::size_t cell = 0; cell < mass.size(); ++cell) {
-    const auto first = places.begin() + static_cast<std::ptrdiff_t>(cell * per_cell);
-    const auto tilt = [&](double x) {
-      return std::exp(score.values[cell] * (x - axis.centers()[cell]));
-    };
-    double sum = 0;
-    for (auto x = first; x != first + per_cell; ++x) sum += tilt(*x);
-    for (auto x = first; x != first + per_cell; ++x)
-      points.push_back({*x, mass[cell] * tilt(*x) / sum});
-  }
-  return points;
-}
-
 LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
     : axis_(axis),
+      intervals_(intervals),
       edges_(edges_of(axis, intervals)),
       number_(2 * (edges_.size() - 1)),
       images_(axis.periodic() ? reach / 2 : 0) {
@@ -86,7 +73,8 @@ LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
 }
 
 LineNodes::Stencil LineNodes::stencil(double x) const {
-  const auto next = std::ranges::upper_bound(position_, x) - position_.begin();
+  std::ptrdiff_t next = static_cast<std::ptrdiff_t>(images_) + 2 * interval_at(x);
+  next += (position_[next] <= x) + (position_[next + 1] <= x);
   const std::size_t first = std::clamp<std::ptrdiff_t>(
       next - reach / 2, 0, static_cast<std::ptrdiff_t>(position_.size()) - reach);
   Stencil result{};
@@ -112,9 +100,12 @@ void LineNodes::spread(double x, double weight, std::vector<double>& weights) co
 }
 
 int LineNodes::interval_at(double x) const {
-  const auto next = std::ranges::upper_bound(edges_, x) - edges_.begin();
-  return static_cast<int>(
-      std::clamp<std::ptrdiff_t>(next - 1, 0, static_cast<std::ptrdiff_t>(edges_.size()) - 2));
+  const int inside = axis_.locate(x);
+  const int cell = inside >= 0 ? inside : x > axis_.upper() ? axis_.cells() - 1 : 0;
+  const int first = cell / intervals_.cells * intervals_.parts;
+  int part = 0;
+  while (part + 1 < intervals_.parts && edges_[first + part + 1] <= x) ++part;
+  return first + part;
 }
 
 double LineNodes::deviation(double x) const {

@@ -30,18 +30,11 @@ CellIntervals fine_intervals(int cells);
 /// Returns intervals of twice the length.
 CellIntervals doubled(const CellIntervals& intervals);
 
+/// Returns the number of nodes of an axis with so many cells.
+int nodes_of(const CellIntervals& intervals, int cells);
+
 /// Returns the Gauss–Legendre points of the intervals, ascending.
 std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& intervals);
-
-struct WeightedPoint {
-  double x;
-  double weight;
-};
-
-/// Returns points that carry the law of sde/draw.hpp, two for each of the equal parts of a cell:
-/// `mass` per cell, proportional to exp(s x) inside with `score` s at the centres.
-std::vector<WeightedPoint> start_points(const meshes::Axis& axis, std::span<const double> mass,
-                                        const meshes::Field& score, int parts = 2);
 
 class LineNodes {
  public:
@@ -86,6 +79,7 @@ class LineNodes {
   static constexpr int reach = 6;  // nodes of a polynomial
 
   meshes::Axis axis_;
+  CellIntervals intervals_;
   std::vector<double> edges_;  // of the intervals
   std::size_t number_;
   std::size_t images_;                                  // beyond either end of a periodic axis

@@ -1,5 +1,7 @@
-// Points and weights that stand for the noise of one step: normals by the trapezoidal rule, whose
-// error for a smooth function falls faster than any power of the spacing, and signs by both values.
+// Points and weights that stand for the noise of one step. One normal has the trapezoidal rule,
+// whose error for a smooth function falls faster than any power of the spacing, and which can be as
+// fine as wanted. Several normals have the product of Gauss–Hermite rules, which takes fewer points
+// for functions that are nearly polynomials over the noise of a step. Signs have both values.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +13,9 @@ namespace loschmidt::sde {
 
 class NoisePoints {
  public:
-  /// The points for noise of this kind in a step of `clock`, `per_deviation` points per standard
-  /// deviation of every normal.
+  /// The points for noise of this kind in a step of `clock`: `per_deviation` points per standard
+  /// deviation of a single normal. Of each of two normals there are three points for a
+  /// `per_deviation` of 1 and five otherwise, of each of more two and three.
   NoisePoints(stepper::NoiseCount count, double clock, int per_deviation);
 
   /// The number of points that this noise would have.

@@ -18,9 +18,11 @@
 #include "sde/noise_points.hpp"
 #include "sde/particle_coefficients.hpp"
 #include "sde/scheme.hpp"
+#include "sde/start_points.hpp"
 
 namespace loschmidt::sde {
 
+template <int D>
 class Transition;
 
 /// The resolution of a predicted law.
@@ -55,7 +57,7 @@ class PredictedLaw {
 
  private:
   std::vector<double> spread(std::span<const WeightedPoint> points) const;
-  void move(Transition& transition, const std::function<void(double)>& worked);
+  void move(Transition<1>& transition, const std::function<void(double)>& worked);
 
   const meshes::Mesh& mesh_;
   PredictionResolution resolution_;

@@ -17,7 +17,7 @@ struct StepPair {
   double first_clock;
   double second_clock;
   std::uint32_t number;  // counts pairs; the step counter of the random stream
-  /// Of both steps, in one dimension; null without a control variate.
+  /// Of both steps; null without a control variate.
   std::array<const ControlTable*, 2> controls{};
 };
 

@@ -14,7 +14,7 @@
 
 namespace loschmidt::judgement {
 
-/// Masses at `stop` of the reverse process, on the cells of one mesh with one axis.
+/// Masses at `stop` of the reverse process, on the cells of one mesh.
 struct ReferenceLaws {
   std::vector<double> right;
   std::vector<double> weaker_score, stronger_score;  // × 0.9, × 1.1
@@ -35,7 +35,8 @@ inline constexpr std::array<std::string_view, 7> test_function_names{
 double number_of(std::string_view name);
 
 /// Returns the directions of score, drift and (if there is one) divergence, and two plain
-/// functions: the first two moments, or sine and cosine on a periodic axis.
+/// functions: sums over the axes of the coordinate and of its square, or of sine and cosine where
+/// all axes are periodic; the coordinate and the sine where some are.
 std::vector<Direction> directions(const meshes::Mesh& mesh, const ReferenceLaws& laws);
 
 }  // namespace loschmidt::judgement

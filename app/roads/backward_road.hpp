@@ -16,7 +16,7 @@ namespace loschmidt::roads {
 /// A function of the position at the last stop.
 struct TestFunction {
   std::string_view name;  // of static storage
-  std::function<double(double)> value;
+  std::function<double(const meshes::Point&)> value;
 };
 
 class BackwardRoad {
@@ -28,9 +28,9 @@ class BackwardRoad {
                const EnsembleRoad& road, const std::vector<TestFunction>& functions);
 
   /// Returns the function as it was predicted: interpolated between the nodes.
-  double at_end(int function, double x) const { return end_.value(function, x); }
+  double at_end(int function, const meshes::Point& x) const { return end_.value(function, x); }
   /// Returns its expectation for a particle that starts at x.
-  double at_start(int function, double x) const { return fine_.value(function, x); }
+  double at_start(int function, const meshes::Point& x) const { return fine_.value(function, x); }
   /// Returns its expectation over the start of the road.
   double predicted(int function) const { return fine_.expectation(function, start_); }
   /// Returns the mean over the start of the distance to the same with half of nodes and points.
@@ -40,9 +40,14 @@ class BackwardRoad {
   std::span<const sde::ControlTable> controls() const { return controls_; }
 
  private:
-  std::vector<double> moments_at_nodes(const sde::BackwardEquation& equation,
-                                       const sde::ParticleCoefficients& from,
-                                       const sde::ParticleCoefficients& to, std::size_t step);
+  // One step of a backward equation: the tables at its ends, and the density where it starts.
+  struct Step {
+    const sde::ParticleCoefficients& from;
+    const sde::ParticleCoefficients& to;
+    std::size_t number;
+    std::vector<double> density;
+  };
+  std::vector<double> step_back(sde::BackwardEquation& equation, const Step& step);
 
   const setup::Setup& setup_;
   job::Job& job_;

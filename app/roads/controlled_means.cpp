@@ -56,9 +56,9 @@ class ControlledParticles {
   }
 
  private:
-  static std::vector<double> positions(const sde::Ensemble& ensemble) {
-    std::vector<double> x;
-    for (std::uint64_t i = 0; i < ensemble.size(); ++i) x.push_back(ensemble.position(i)[0]);
+  static std::vector<meshes::Point> positions(const sde::Ensemble& ensemble) {
+    std::vector<meshes::Point> x;
+    for (std::uint64_t i = 0; i < ensemble.size(); ++i) x.push_back(ensemble.position(i));
     return x;
   }
 
@@ -66,7 +66,7 @@ class ControlledParticles {
     const int functions = static_cast<int>(predicted_.size());
     for (std::uint64_t i = 0; i < ensemble.size(); ++i)
       for (int f = 0; f < functions; ++f) {
-        const double value = backward_.at_end(f, ensemble.position(i)[0]);
+        const double value = backward_.at_end(f, ensemble.position(i));
         const double controlled = value - backward_.at_start(f, start_[i]) - ensemble.control(i, f);
         add(sums[(first + i) / chunk * predicted_.size() + f], controlled, value - predicted_[f]);
       }
@@ -77,7 +77,7 @@ class ControlledParticles {
   const BackwardRoad& backward_;
   Batches batches_;
   std::vector<double> predicted_;
-  std::vector<double> start_;  // places of this rank's particles
+  std::vector<meshes::Point> start_;  // places of this rank's particles
 };
 
 ControlledMean mean_of(const Sums& sums, double particles, double predicted,

@@ -102,21 +102,27 @@ double controlled_steps(const input::Case& c, const Problem& problem, const Plan
 }
 
 // Paths of a predicted law: from two nodes per interval with 25 points of the noise, and from half
-// as many with 13; more at the stops. Every rank takes all of them. The backward equation of the
-// directed tests takes half as many, which the ranks share.
+// as many with 13; more at the stops. Every rank takes all of them.
 double predicted_paths(const input::Case& c, const Problem& problem, const Plan& plan) {
   if (!c.validation.asks(validation::Road::ensemble) ||
       !has_predicted_law(problem.mesh, problem.sde, plan.reverse))
     return 0;
-  const sde::CellIntervals intervals = sde::fine_intervals(problem.mesh.axis(0).cells());
-  const double nodes = 2.0 * problem.mesh.axis(0).cells() * intervals.parts / intervals.cells;
+  const int cells = problem.mesh.axis(0).cells();
+  const double nodes = sde::nodes_of(sde::fine_intervals(cells), cells);
   return nodes * static_cast<double>(plan.reverse_steps.size() - 1) * (25 + 0.5 * 13);
+}
+
+// Paths of the backward equation of the directed tests, which the ranks share.
+double expected_paths(const input::Case& c, const Problem& problem, const Plan& plan) {
+  if (!c.validation.asks(validation::Road::ensemble) || !has_controls(problem, plan)) return 0;
+  return static_cast<double>(plan.reverse_steps.size() - 1) * backward_paths(problem, plan);
 }
 
 // Times measured on one core (docs/scaling.md).
 constexpr double seconds_to_start = 0.3;
-constexpr double seconds_per_cell = 2e-9;      // of a product
-constexpr double seconds_per_path = 60e-9;     // of Heun's scheme, of a predicted law
+constexpr double seconds_per_cell = 2e-9;   // of a product
+constexpr double seconds_per_path = 60e-9;  // of Heun's scheme, of a predicted law
+constexpr std::array<double, 3> seconds_per_expected_path{60e-9, 150e-9, 600e-9};
 constexpr double seconds_per_control = 60e-9;  // a step of a particle with a control variate
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
@@ -145,7 +151,9 @@ double seconds(const input::Case& c, const Problem& problem, const Plan& plan,
                            seconds_per_particle_step[problem.dimension() - 1];
   const double prediction = predicted_paths(c, problem, plan) *
                             sde::traits_of(plan.reverse.scheme).cost * seconds_per_path;
-  const double backward = has_controls(problem, plan) ? 0.5 * prediction : 0;
+  const double backward = expected_paths(c, problem, plan) *
+                          sde::traits_of(plan.reverse.scheme).cost *
+                          seconds_per_expected_path[problem.dimension() - 1];
   const double controlled = controlled_steps(c, problem, plan) * seconds_per_control + backward;
   const double shared = cells * seconds_per_cell + particles + controlled;
   return seconds_to_start + shared / ranks + prediction;

@@ -46,4 +46,9 @@ inline meshes::Mesh line(double lower, double upper, int cells,
   return meshes::Mesh({uniform_axis(lower, upper, cells, boundary)});
 }
 
+/// A mesh of equal uniform axes.
+inline meshes::Mesh box(int axes, double lower, double upper, int cells) {
+  return meshes::Mesh(std::vector<meshes::Axis>(axes, uniform_axis(lower, upper, cells)));
+}
+
 }  // namespace loschmidt::test

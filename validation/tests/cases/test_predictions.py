@@ -153,12 +153,28 @@ class Predictions(RunTest):
         # Squares of 24 normal numbers have so small a mean with the probability 7e-5.
         self.assertGreater(square.min(), 0.25)
 
-    def test_two_axes_and_absorbing_ends_have_none(self):
-        keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2}
-        for case, cells in (("shear_map", "[32, 32]"), ("absorbing_brownian", "[64]")):
-            with h5py.File(self.run_case(case, mesh__cells=cells, **keys) / "run.h5") as f:
+    def test_expectations_on_several_axes(self):
+        keys = {"reverse__particles": 5000, "reverse__steps": 24, "time__snapshots": 2}
+        for case, cells, factor, error in (("vp_eight_gaussians", "[64, 64]", 30, 0.1),
+                                           ("shear_map", "[48, 48]", 1000, 0.05),
+                                           ("torus", "[48, 48]", 100, 0.1),
+                                           ("ornstein_uhlenbeck_3d", "[24, 24, 24]", 100, 0.1)):
+            self.run_case(case, FALSIFIED, reverse__reversal=f"{{ score = {1 + error} }}", mesh__cells=cells, **keys)
+            run = self.run_case(case, mesh__cells=cells, **keys)
+            self.assertNotEqual(self.last.returncode, FALSIFIED)
+            with h5py.File(run / "run.h5") as f:
                 self.assertNotIn("prediction", f["compare"])
-                self.assertNotIn("directed", f["compare"])
+                directed = {name: values[()] for name, values in f["compare/directed"].items()}
+            score = list(directed["direction"]).index(0)
+            print(f"  {case}: variance divided by {directed['variance_factor'][score]:.0f}, error of the prediction "
+                  f"{directed['allowed'][score]:.1e}, z {directed['z'].round(1)}")
+            self.assertGreater(directed["variance_factor"][score], factor)
+
+    def test_absorbing_ends_have_none(self):
+        keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2, "mesh__cells": "[64]"}
+        with h5py.File(self.run_case("absorbing_brownian", **keys) / "run.h5") as f:
+            self.assertNotIn("prediction", f["compare"])
+            self.assertNotIn("directed", f["compare"])
 
 
 if __name__ == "__main__":

@@ -36,20 +36,48 @@ BOOST_AUTO_TEST_CASE(the_direction_of_a_mean_is_a_line) {
   const auto all = directions(mesh, moved_gaussians(mesh));
   BOOST_TEST(all.size() == 4u);
   for (const double x : {-1.0, 0.5, 2.003}) {
-    BOOST_TEST(named(all, "score").function.value(x) == 0.2 * (x - 1), tolerance(2e-3));
-    BOOST_TEST(std::abs(named(all, "drift").function.value(x) + 0.2 * (x - 1)) < 0.04);
+    BOOST_TEST(named(all, "score").function.value({x}) == 0.2 * (x - 1), tolerance(2e-3));
+    BOOST_TEST(std::abs(named(all, "drift").function.value({x}) + 0.2 * (x - 1)) < 0.04);
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_direction_is_constant_where_the_density_is_too_low_for_it) {
+BOOST_AUTO_TEST_CASE(a_direction_falls_to_zero_where_the_density_is_too_low_for_it) {
   const meshes::Mesh mesh = test::line(-12, 12, 256);
   const auto all = directions(mesh, moved_gaussians(mesh));
   const auto& score = named(all, "score").function.value;
-  // exp(−x²/2) = 1e-6 at x = 5.26 from the mean.
-  BOOST_TEST(score(7) == score(12));
-  BOOST_TEST(score(7) == 0.2 * 5.26, tolerance(0.02));
-  BOOST_TEST(score(-5) == score(-12));
-  BOOST_TEST(score(5) > score(4.5));
+  // exp(−x²/2) = 1e-6 at x = 5.257 from the mean: there it is half of the line.
+  BOOST_TEST(score({6.257}) == 0.5 * 0.2 * 5.257, tolerance(0.02));
+  BOOST_TEST(score({5}) == 0.2 * 4, tolerance(0.02));
+  BOOST_TEST(std::abs(score({10})) < 1e-8);
+  BOOST_TEST(std::abs(score({-12})) < 1e-8);
+}
+
+BOOST_AUTO_TEST_CASE(several_axes_have_the_same_functions) {
+  const meshes::Mesh plane = test::box(2, -7, 7, 96);
+  const auto along = [&](double mean) {
+    const std::vector<double> one = gaussian_masses(test::line(-7, 7, 96), mean, 1);
+    const std::vector<double> other = gaussian_masses(test::line(-7, 7, 96), -0.5, 1);
+    std::vector<double> mass;
+    for (const double y : other)
+      for (const double x : one) mass.push_back(x * y);
+    return mass;
+  };
+  const auto all = directions(plane, {along(1), along(0.98), along(1.02), along(1.1), {}});
+  BOOST_TEST(all.size() == 4u);
+  for (const double y : {-1.3, 0.4})
+    BOOST_TEST(named(all, "score").function.value({0.5, y}) == 0.2 * (0.5 - 1), tolerance(0.02));
+  BOOST_TEST(named(all, "mean").function.value({1.4, -0.7}) == 0.1, tolerance(1e-12));
+  BOOST_TEST(named(all, "mean").change.score == 0.02 / 7, tolerance(1e-6));
+  BOOST_TEST(named(all, "second moment").function.value({1.4, -0.7}) == 0.05, tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(axes_of_both_kinds_have_a_mean_and_a_sine) {
+  const meshes::Mesh mesh(
+      {test::uniform_axis(-1, 3, 8), test::uniform_axis(0, 2, 8, meshes::Boundary::periodic)});
+  const std::vector<double> flat(64, 1.0 / 64);
+  const auto all = directions(mesh, {flat, flat, flat, flat, {}});
+  BOOST_TEST(named(all, "mean").function.value({2, 1.7}) == 0.5, tolerance(1e-12));
+  BOOST_TEST(named(all, "sine").function.value({2, 1.5}) == 1, tolerance(1e-12));
 }
 
 // The plain functions are scaled to the box: (x − middle) divided by half its length.
@@ -71,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_divergence_has_a_direction_of_its_own) {
   laws.half_divergence = gaussian_masses(mesh, 1.05, 1);
   const auto all = directions(mesh, laws);
   BOOST_TEST(all.size() == 5u);
-  BOOST_TEST(named(all, "divergence").function.value(2) == -0.1, tolerance(0.05));
+  BOOST_TEST(named(all, "divergence").function.value({2}) == -0.1, tolerance(0.05));
   BOOST_TEST(named(all, "mean").change.divergence == 0.05 / 7, tolerance(1e-6));
 }
 
@@ -87,8 +115,8 @@ BOOST_AUTO_TEST_CASE(functions_of_a_periodic_axis_are_periodic) {
   BOOST_TEST(all[0].function.name == "sine");
   BOOST_TEST(all[1].function.name == "cosine");
   for (const Direction& d : all)
-    BOOST_TEST(std::abs(d.function.value(-1) - d.function.value(1)) < 1e-9);
-  BOOST_TEST(std::abs(named(all, "score").function.value(1) - std::sin(M_PI * 0.7)) < 1e-4);
+    BOOST_TEST(std::abs(d.function.value({-1}) - d.function.value({1})) < 1e-9);
+  BOOST_TEST(std::abs(named(all, "score").function.value({1}) - std::sin(M_PI * 0.7)) < 1e-4);
 }
 
 BOOST_AUTO_TEST_CASE(files_have_the_place_of_a_name_as_its_number) {

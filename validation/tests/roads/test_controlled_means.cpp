@@ -12,8 +12,9 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-const std::vector<TestFunction> functions{{"mean", [](double x) { return x; }},
-                                          {"second moment", [](double x) { return x * x; }}};
+const std::vector<TestFunction> functions{
+    {"mean", [](const meshes::Point& x) { return x[0]; }},
+    {"second moment", [](const meshes::Point& x) { return x[0] * x[0]; }}};
 
 std::vector<ControlledMean> means_of(const std::string& text, const std::vector<std::string>& more,
                                      std::uint64_t particles = 10000) {

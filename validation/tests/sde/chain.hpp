@@ -1,6 +1,7 @@
-// Chains of one dimension for tests of their laws, whose coefficients do not depend on time.
+// Chains for tests of their laws, whose coefficients do not depend on time.
 #pragma once
 
+#include <numeric>
 #include <vector>
 
 #include "sde/coefficients.hpp"
@@ -21,7 +22,9 @@ struct Chain {
 
   sde::ParticleCoefficients tables() const {
     const meshes::PointGrid points = meshes::vertices(mesh, 1);
-    return {points, sde::tabulate(process, points, std::vector<int>{0}, 0),
+    std::vector<int> axes(mesh.dimension());
+    std::iota(axes.begin(), axes.end(), 0);
+    return {points, sde::tabulate(process, points, axes, 0),
             sde::layout(scheme, {process.additive(), process.diagonal()}), repulsion};
   }
 };

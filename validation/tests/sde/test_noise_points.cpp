@@ -1,6 +1,7 @@
 // Moments of the normals and signs that the points stand for.
 #include "sde/noise_points.hpp"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
@@ -31,7 +32,7 @@ BOOST_AUTO_TEST_CASE(moments_are_those_of_the_normal_law) {
 
 BOOST_AUTO_TEST_CASE(several_normals_and_signs_are_independent) {
   const NoisePoints points({2, 1}, 1, 1);
-  BOOST_TEST(points.size() == 13u * 13u * 2u);
+  BOOST_TEST(points.size() == 3u * 3u * 2u);
   double sum = 0, cross = 0, sign = 0, signed_square = 0;
   for (std::size_t k = 0; k < points.size(); ++k) {
     const auto noise = points.noise(k);
@@ -42,9 +43,27 @@ BOOST_AUTO_TEST_CASE(several_normals_and_signs_are_independent) {
     BOOST_TEST(std::abs(noise.sign(0)) == 1);
   }
   BOOST_TEST(sum == 1, tolerance(1e-13));
-  BOOST_TEST(cross == 1, tolerance(1e-6));
+  BOOST_TEST(cross == 1, tolerance(1e-13));
   BOOST_TEST(std::abs(sign) < 1e-15);
   BOOST_TEST(std::abs(signed_square) < 1e-14);
+}
+
+// Rules of two, three and five points are exact to degree 3, 5 and 9.
+BOOST_AUTO_TEST_CASE(several_normals_have_exact_moments) {
+  constexpr std::array<double, 5> even{1, 1, 3, 15, 105};  // E z^0, E z², …
+  const auto check = [&](int normals, int per_deviation, int degree) {
+    const NoisePoints points({normals, 0}, 4, per_deviation);
+    for (int power = 0; power <= degree; ++power) {
+      double sum = 0;
+      for (std::size_t k = 0; k < points.size(); ++k)
+        sum += points.weight(k) * std::pow(0.5 * points.noise(k).increment(1), power);
+      BOOST_TEST(std::abs(sum - (power % 2 == 0 ? even[power / 2] : 0)) < 1e-12);
+    }
+  };
+  check(2, 1, 5);
+  check(2, 2, 9);
+  check(3, 1, 3);
+  check(3, 2, 5);
 }
 
 BOOST_AUTO_TEST_CASE(a_step_without_noise_has_one_point) {

@@ -18,21 +18,38 @@ bool has_controls(const std::string& text, const std::vector<std::string>& overr
 
 BOOST_AUTO_TEST_SUITE(controls)
 
-BOOST_AUTO_TEST_CASE(one_axis_that_does_not_absorb_has_controls_where_steps_have_noise) {
+BOOST_AUTO_TEST_CASE(axes_that_do_not_absorb_have_controls_where_steps_have_noise) {
   BOOST_TEST(has_controls(test::ornstein_uhlenbeck));
   BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"reverse.reversal=probability-flow"}));
   BOOST_TEST(!has_controls(test::ornstein_uhlenbeck,
                            {"reverse.reversal=probability-flow", "reverse.scheme=heun"}));
   BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {"mesh.cells=[5]"}));
-  BOOST_TEST(!has_controls(test::two_ornstein_uhlenbeck()));
+  BOOST_TEST(has_controls(test::two_ornstein_uhlenbeck()));
   BOOST_TEST(!has_controls(test::absorbed_brownian_motion));
 }
 
-// 15 numbers at 1001 vertices for 2000 steps are 240 MB, for 2200 steps 264 MB.
-BOOST_AUTO_TEST_CASE(tables_of_more_than_256_megabytes_are_not_made) {
-  const std::string fine = "mesh.cells=[1000]";
-  BOOST_TEST(has_controls(test::ornstein_uhlenbeck, {fine, "reverse.steps=2000"}));
-  BOOST_TEST(!has_controls(test::ornstein_uhlenbeck, {fine, "reverse.steps=2200"}));
+// 15 numbers at 1001 vertices for 2000 steps are 240 MB, and for 2200 steps at 501 vertices 132 MB.
+BOOST_AUTO_TEST_CASE(tables_take_at_most_256_megabytes) {
+  const auto bytes = [](const std::string& steps) {
+    const test::SmallJob small(test::ornstein_uhlenbeck, {"mesh.cells=[1000]", steps});
+    return setup::bytes_of_controls(small.setup.problem, small.setup.plan);
+  };
+  BOOST_TEST(bytes("reverse.steps=2000") == 2003 * 1001 * 15 * 8.0);
+  BOOST_TEST(bytes("reverse.steps=2200") == 2203 * 501 * 15 * 8.0);
+}
+
+// Groups of one, four and eight cells have two nodes along each axis, with 25 points each. The
+// coarse equation has half of the nodes along each axis, with nine.
+BOOST_AUTO_TEST_CASE(several_axes_have_fewer_nodes_and_points) {
+  const auto paths = [](int cells) {
+    const std::string n = std::to_string(cells);
+    const test::SmallJob small(test::two_ornstein_uhlenbeck(),
+                               {"mesh.cells=[" + n + ", " + n + "]"});
+    return setup::backward_paths(small.setup.problem, small.setup.plan);
+  };
+  BOOST_TEST(paths(48) == 96 * 96 * 25 + 48 * 48 * 9);
+  BOOST_TEST(paths(192) == 96 * 96 * 25 + 48 * 48 * 9);
+  BOOST_TEST(paths(256) == 64 * 64 * 25 + 32 * 32 * 9);
 }
 
 BOOST_AUTO_TEST_CASE(every_rank_needs_the_memory_of_all_tables) {
