@@ -48,8 +48,9 @@ LOSCHMIDT_INLINE double fold(const Ends& axis, double x) {
 template <class Set>
 LOSCHMIDT_INLINE Pack<Set> fold(const Ends& axis, Pack<Set> x) {
   if (all((x >= axis.lower) & (x <= axis.upper))) return x;
-  for (int lane = 0; lane < pack_size; ++lane) x.v[lane] = fold(axis, double{x.v[lane]});
-  return x;
+  Pack<Set> folded = x;
+  for (int lane = 0; lane < Set::lanes; ++lane) folded.v[lane] = fold(axis, double{x.v[lane]});
+  return folded;
 }
 
 template <int D, class Real>

@@ -16,8 +16,17 @@ using stepper::block_size;
 using stepper::StepNoise;
 using stepper::Vector;
 
-struct LOSCHMIDT_INSTRUCTIONS {};
+struct LOSCHMIDT_INSTRUCTIONS {
+#ifdef __AVX512DQ__  // which converts numbers from and to integers of the same size
+  static constexpr int lanes = 8;
+  using Integer = long long;
+#else
+  static constexpr int lanes = 4;
+  using Integer = int;
+#endif
+};
 using Particles = Pack<LOSCHMIDT_INSTRUCTIONS>;
+constexpr int lanes = LOSCHMIDT_INSTRUCTIONS::lanes;
 
 using Words = std::array<std::array<std::uint32_t, block_size>, 4>;
 
@@ -98,7 +107,7 @@ void propose_all(const Step& step, const stepper::InteriorRegion<D>& clear,
                  const stepper::BlockNoise& noise, int which, const double* x, double* __restrict y,
                  NearWall& unclear) {
   int count = 0;
-  for (int i = 0; i < block_size; i += pack_size) {
+  for (int i = 0; i < block_size; i += lanes) {
     Vector<D, Particles> at;
     for (int a = 0; a < D; ++a) at[a] = load<Particles>(x + a * block_size + i);
     auto is_clear = clear.holds(at);
@@ -106,7 +115,7 @@ void propose_all(const Step& step, const stepper::InteriorRegion<D>& clear,
     for (int a = 0; a < D; ++a) store(y + a * block_size + i, at[a]);
     is_clear = is_clear & clear.holds(at);
     if (all(is_clear)) continue;
-    for (int lane = 0; lane < pack_size; ++lane)
+    for (int lane = 0; lane < lanes; ++lane)
       if (!is_clear[lane]) unclear.particle[count++] = static_cast<std::uint16_t>(i + lane);
   }
   unclear.count = count;

@@ -31,7 +31,7 @@ class AxisLookup {
     // Truncation finds the first bucket below the first node, too. NaN is sent to the last.
     auto i = at_most(to_index(bucket), last_bucket_);
     if (uniform_) return {i, bucket - to_real(i, bucket)};
-    i = gather(first_guess_.data(), i);
+    i = gather<Real>(first_guess_.data(), i);
     std::array<Real, 2> interval;  // the left end and the inverse width
     for (;;) {
       gather_run<2, Real>(intervals_.data() + 2, 2 * i, interval.data());

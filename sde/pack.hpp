@@ -1,31 +1,41 @@
-// Arithmetic on four particles at a time. A scheme is written once, for a number type Real:
-// `double` for one particle, Pack for four that are adjacent in an array. All operations act on
-// each particle separately and round as those of double do, so both give the same bits. A Pack is a
-// vector of GCC and Clang, which uses the instructions that a file is compiled for. `Set` names
-// these, so that no two such files share a function (sde/kernels.cpp).
+// Arithmetic on several particles at a time. A scheme is written once, for a number type Real:
+// `double` for one particle, Pack for as many that are adjacent in an array as fit into a register.
+// All operations act on each particle separately and round as those of double do, so both give the
+// same bits. A Pack is a vector of GCC and Clang, which uses the instructions that a file is
+// compiled for. `Set` names these, so that no two such files share a function (sde/kernels.cpp);
+// Set::lanes is the number of particles, four or eight, and Set::Integer the type of their indices.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <type_traits>
+#include <utility>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 #define LOSCHMIDT_INLINE [[gnu::always_inline]] inline
 
 namespace loschmidt::sde {
 
-inline constexpr int pack_size = 4;
+/// A vector of as many numbers.
+template <class Number, std::size_t count>
+struct VectorOf {
+  using Type [[gnu::vector_size(count * sizeof(Number))]] = Number;
+};
 
 template <class Set>
 struct Pack {
-  using Values = double __attribute__((vector_size(pack_size * sizeof(double))));
-  using Mask = long long __attribute__((vector_size(pack_size * sizeof(long long))));
-  using Index = int __attribute__((vector_size(pack_size * sizeof(int))));
+  using Values = typename VectorOf<double, Set::lanes>::Type;
+  using Mask = typename VectorOf<long long, Set::lanes>::Type;
+  using Index = typename VectorOf<typename Set::Integer, Set::lanes>::Type;
 
   Values v;
 
   Pack() = default;  // cppcheck-suppress uninitMemberVar ; filled by its user
   LOSCHMIDT_INLINE Pack(Values values) : v(values) {}
-  LOSCHMIDT_INLINE Pack(double x) : v{x, x, x, x} {}
+  LOSCHMIDT_INLINE Pack(double x) : v(x - Values{}) {}  // x + 0 would lose the sign of −0
 
   LOSCHMIDT_INLINE friend Pack operator+(Pack a, Pack b) { return a.v + b.v; }
   LOSCHMIDT_INLINE friend Pack operator-(Pack a, Pack b) { return a.v - b.v; }
@@ -42,10 +52,12 @@ struct Pack {
 
 /// The mask and index types that belong to a Real.
 template <class Real>
-struct Lanes {
-  static constexpr int size = pack_size;
-  using Mask = typename Real::Mask;
-  using Index = typename Real::Index;
+struct Lanes;
+template <class Set>
+struct Lanes<Pack<Set>> {
+  static constexpr int size = Set::lanes;
+  using Mask = typename Pack<Set>::Mask;
+  using Index = typename Pack<Set>::Index;
 };
 template <>
 struct Lanes<double> {
@@ -60,11 +72,16 @@ LOSCHMIDT_INLINE int bits(bool mask) {
 }
 template <class Mask>
 LOSCHMIDT_INLINE int bits(Mask m) {
-#ifdef __AVX__
-  return __builtin_ia32_movmskpd256(reinterpret_cast<double __attribute__((vector_size(32)))>(m));
-#else
-  return (m[0] & 1) | (m[1] & 2) | (m[2] & 4) | (m[3] & 8);
+#ifdef __AVX512DQ__
+  if constexpr (sizeof m == 64) return __builtin_ia32_cvtq2mask512(m);
 #endif
+#ifdef __AVX__
+  if constexpr (sizeof m == 32)
+    return __builtin_ia32_movmskpd256(reinterpret_cast<double __attribute__((vector_size(32)))>(m));
+#endif
+  int set = 0;
+  for (unsigned lane = 0; lane < sizeof m / sizeof m[0]; ++lane) set |= int(m[lane] & (1 << lane));
+  return set;
 }
 
 /// Whether the mask is set for any, or for all, of the particles.
@@ -74,7 +91,7 @@ LOSCHMIDT_INLINE bool any(Mask m) {
 }
 template <class Mask>
 LOSCHMIDT_INLINE bool all(Mask m) {
-  return bits(m) == (1 << pack_size) - 1;
+  return bits(m) == (1 << sizeof m / sizeof m[0]) - 1;
 }
 
 /// Returns `yes` where the mask is set, `no` elsewhere, particle by particle.
@@ -120,9 +137,10 @@ LOSCHMIDT_INLINE int at_most(int i, int most) {
 }
 template <class Index>
 LOSCHMIDT_INLINE Index at_most(Index i, int most) {
-  using Unsigned = unsigned __attribute__((vector_size(pack_size * sizeof(unsigned))));
+  using Integer = std::make_unsigned_t<std::remove_reference_t<decltype(i[0])>>;
+  using Unsigned = typename VectorOf<Integer, sizeof i / sizeof i[0]>::Type;
   const auto u = reinterpret_cast<Unsigned>(i);
-  const Unsigned limit = Unsigned{} + static_cast<unsigned>(most);
+  const Unsigned limit = Unsigned{} + static_cast<Integer>(most);
   return reinterpret_cast<Index>(u < limit ? u : limit);
 }
 
@@ -135,48 +153,96 @@ LOSCHMIDT_INLINE Index next_where(Mask mask, Index i) {
   return i - __builtin_convertvector(mask, Index);
 }
 
-LOSCHMIDT_INLINE int gather(const int* table, int i) {
-  return table[i];
-}
-template <class Index>
-LOSCHMIDT_INLINE Index gather(const int* table, Index i) {
-  return Index{table[i[0]], table[i[1]], table[i[2]], table[i[3]]};
+/// Returns a vector of value(lane) for every lane.
+template <class Vector, class Value, int... lane>
+LOSCHMIDT_INLINE Vector each_lane(const Value& value, std::integer_sequence<int, lane...>) {
+  return Vector{value(lane)...};
 }
 
-/// Reads the N numbers that begin at table[i]. Indices are cast to unsigned, which saves sign
+/// Reads table[i].
+template <class Real>
+LOSCHMIDT_INLINE typename Lanes<Real>::Index gather(const int* table,
+                                                    typename Lanes<Real>::Index i) {
+  if constexpr (Lanes<Real>::size == 1)
+    return table[i];
+  else
+    return each_lane<typename Lanes<Real>::Index>(
+        [&](int lane) { return table[i[lane]]; },
+        std::make_integer_sequence<int, Lanes<Real>::size>());
+}
+
+/// Takes the elements with the numbers at(0), at(1), … of those of a followed by those of b.
+template <auto at, class Vector, int... n>
+LOSCHMIDT_INLINE auto shuffle(Vector a, Vector b, std::integer_sequence<int, n...>) {
+  return __builtin_shufflevector(a, b, at(n)...);
+}
+
+/// Reads a row of `size` numbers for each of `count` particles, which are `lane` and every second
+/// one after it, and returns the rows as one vector. Indices are cast to unsigned, which saves sign
 /// extension.
+template <int size, int count, class Index>
+LOSCHMIDT_INLINE auto rows(const double* table, Index i, int lane) {
+  if constexpr (count == 1) {
+    return load<typename VectorOf<double, size>::Type>(table + unsigned(i[lane]));
+  } else {
+    constexpr auto same = [](int n) { return n; };
+    return shuffle<same>(rows<size, count / 2>(table, i, lane),
+                         rows<size, count / 2>(table, i, lane + count),
+                         std::make_integer_sequence<int, size * count>());
+  }
+}
+
+/// Reads the numbers table[i], …, table[i + N − 1] into out. Transposes rows of two or four.
+template <int N, class Set>
+LOSCHMIDT_INLINE void gather_rows(const double* table, typename Pack<Set>::Index i,
+                                  Pack<Set>* out) {
+  constexpr int lanes = Set::lanes;
+  constexpr std::make_integer_sequence<int, lanes> all;
+  constexpr auto even = [](int n) { return n % 2 == 0 ? n : lanes + n - 1; };
+  constexpr auto odd = [](int n) { return n % 2 == 0 ? n + 1 : lanes + n; };
+  if constexpr (N == 1) {
+    const auto number = [&](int lane) { return table[unsigned(i[lane])]; };
+    out[0] = each_lane<typename Pack<Set>::Values>(number, all);
+  } else if constexpr (N == 2) {
+    const auto a = rows<2, lanes / 2>(table, i, 0), b = rows<2, lanes / 2>(table, i, 1);
+    out[0] = shuffle<even>(a, b, all);
+    out[1] = shuffle<odd>(a, b, all);
+  } else {
+    static_assert(N == 4);
+    constexpr auto low = [](int n) { return n / 2 * 4 + n % 2; };  // of each four, the first two
+    constexpr auto high = [](int n) { return n / 2 * 4 + n % 2 + 2; };
+    constexpr int half = lanes / 2;
+    const auto a = rows<4, lanes / 4>(table, i, 0), b = rows<4, lanes / 4>(table, i, 1);
+    const auto c = rows<4, lanes / 4>(table, i, half), d = rows<4, lanes / 4>(table, i, half + 1);
+    const auto even_ab = shuffle<even>(a, b, all), even_cd = shuffle<even>(c, d, all);
+    const auto odd_ab = shuffle<odd>(a, b, all), odd_cd = shuffle<odd>(c, d, all);
+    out[0] = shuffle<low>(even_ab, even_cd, all);
+    out[1] = shuffle<low>(odd_ab, odd_cd, all);
+    out[2] = shuffle<high>(even_ab, even_cd, all);
+    out[3] = shuffle<high>(odd_ab, odd_cd, all);
+  }
+}
+
+#ifdef __AVX512F__
+/// One or two numbers are read faster by the instruction for it. Its form without a mask makes GCC
+/// 12 warn of a register that is not set.
+template <int N, class Set>
+requires(N <= 2 && Set::lanes == 8) LOSCHMIDT_INLINE
+    void gather_rows(const double* table, typename Pack<Set>::Index i, Pack<Set>* out) {
+  for (int n = 0; n < N; ++n)
+    out[n] = _mm512_mask_i64gather_pd(__m512d{}, 255, i, table + n, sizeof(double));
+}
+#endif
+
+/// Reads the N numbers that begin at table[i].
 template <int N, class Real>
 LOSCHMIDT_INLINE void gather_run(const double* table, typename Lanes<Real>::Index i, Real* out) {
   if constexpr (Lanes<Real>::size == 1) {
     for (int n = 0; n < N; ++n) out[n] = table[i + n];
-  } else if constexpr (N >= 4) {
-    // Loads four rows of four and transposes them.
-    const auto row = [&](int lane) { return load<Real>(table + unsigned(i[lane])).v; };
-    const auto a = row(0), b = row(1), c = row(2), d = row(3);
-    const auto even_ab = __builtin_shufflevector(a, b, 0, 4, 2, 6);
-    const auto even_cd = __builtin_shufflevector(c, d, 0, 4, 2, 6);
-    const auto odd_ab = __builtin_shufflevector(a, b, 1, 5, 3, 7);
-    const auto odd_cd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
-    out[0] = __builtin_shufflevector(even_ab, even_cd, 0, 1, 4, 5);
-    out[1] = __builtin_shufflevector(odd_ab, odd_cd, 0, 1, 4, 5);
-    out[2] = __builtin_shufflevector(even_ab, even_cd, 2, 3, 6, 7);
-    out[3] = __builtin_shufflevector(odd_ab, odd_cd, 2, 3, 6, 7);
-    if constexpr (N > 4) gather_run<N - 4, Real>(table + 4, i, out + 4);
-  } else if constexpr (N >= 2) {
-    using Two = double __attribute__((vector_size(2 * sizeof(double))));
-    const auto row = [&](int lane) {
-      Two two;
-      std::memcpy(&two, table + unsigned(i[lane]), sizeof two);
-      return two;
-    };
-    const auto ac = __builtin_shufflevector(row(0), row(2), 0, 1, 2, 3);
-    const auto bd = __builtin_shufflevector(row(1), row(3), 0, 1, 2, 3);
-    out[0] = __builtin_shufflevector(ac, bd, 0, 4, 2, 6);
-    out[1] = __builtin_shufflevector(ac, bd, 1, 5, 3, 7);
-    if constexpr (N > 2) gather_run<N - 2, Real>(table + 2, i, out + 2);
-  } else if constexpr (N == 1) {
-    out[0] = typename Real::Values{table[unsigned(i[0])], table[unsigned(i[1])],
-                                   table[unsigned(i[2])], table[unsigned(i[3])]};
+  } else {
+    constexpr int now = N >= 4 ? 4 : N >= 2 ? 2 : 1;
+    gather_rows<now>(table, i, out);
+    if constexpr (N > now) gather_run<N - now, Real>(table + now, i, out + now);
   }
 }
 

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(all_instructions_give_the_bits_of_the_portable_ones) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(one_particle_steps_as_four_do) {
+BOOST_AUTO_TEST_CASE(one_particle_steps_as_a_pack_does) {
   const auto& portable = *supported_kernels().front();
   const Kernels singly{
       "one by one", portable.draw, {all_near_wall<1>, all_near_wall<2>, all_near_wall<3>}};
