@@ -1,5 +1,5 @@
 # add_kernels(room source OPTIONS ... LINKS ...): loops of a room that are compiled once for every
-# processor and once for those with AVX2; which are used is decided when the program runs
+# processor, and for those with AVX2 and with AVX-512; which are used is decided when the program runs
 # (parallel/instruction_sets.hpp, docs/decisions/0014). No flag changes a value: errno is not read, and
 # nothing traps; without them a square root keeps a loop from becoming vector instructions. A
 # source's options come after those of its target, of which -fno-fast-math would undo the first two.
@@ -11,9 +11,10 @@ function(add_kernels room source)
   endif()
   set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "${options}")
   add_kernels_for(${room} ${source} portable portable "${KERNELS_LINKS}")
-  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|amd64")
     add_kernels_for(${room} ${source} avx2 AVX2 "${KERNELS_LINKS}" -mavx2)
-    target_compile_definitions(loschmidt_${room} PRIVATE LOSCHMIDT_AVX2)
+    add_kernels_for(${room} ${source} avx512 AVX-512 "${KERNELS_LINKS}"
+                    -mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512)
   endif()
 endfunction()
 

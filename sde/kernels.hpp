@@ -1,6 +1,6 @@
 // The innermost loops of an ensemble: drawing the noise of a block of particles, and a scheme's
-// proposals for them. They are compiled once for every processor and once for processors with AVX2.
-// The program chooses at run time, and the bits are the same.
+// proposals for them. They are compiled once for every processor, and for processors with AVX2 and
+// with AVX-512. The program chooses at run time, and the bits are the same.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +44,7 @@ using Propose = void (*)(const AnyStep<D>& step, const stepper::InteriorRegion<D
                          NearWall& unclear);
 
 struct Kernels {
-  std::string_view instructions;  // as in reports: "portable", "AVX2"
+  std::string_view instructions;  // as in reports: "portable", "AVX2", "AVX-512"
   void (*draw)(const NoiseOrder& order, stepper::BlockNoise& out);
   std::tuple<Propose<1>, Propose<2>, Propose<3>> propose;
 

@@ -4,17 +4,10 @@
 
 namespace loschmidt::sde {
 
-extern const Kernels kernels_of_portable;
-#ifdef LOSCHMIDT_AVX2
-extern const Kernels kernels_of_avx2;
-#endif
+LOSCHMIDT_DECLARE_KERNELS(Kernels, kernels);
 
 std::span<const Kernels* const> supported_kernels() {
-#ifdef LOSCHMIDT_AVX2
-  static constexpr std::array all{&kernels_of_portable, &kernels_of_avx2};
-#else
-  static constexpr std::array all{&kernels_of_portable};
-#endif
+  static constexpr std::array all{LOSCHMIDT_ALL_KERNELS(kernels)};
   return parallel::usable(all);
 }
 

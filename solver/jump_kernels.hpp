@@ -1,7 +1,7 @@
 // The innermost loop of uniformization: a product with P = I + Qᵀ/Λ over a piece of a row of cells.
-// It is compiled once for every processor and once for processors with AVX2. The program chooses at
-// run time, and the bits are the same: each cell's terms are added in one order, and nothing is
-// contracted (docs/decisions/0016).
+// It is compiled once for every processor, and for processors with AVX2 and with AVX-512. The
+// program chooses at run time, and the bits are the same: each cell's terms are added in one order,
+// and nothing is contracted (docs/decisions/0016).
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct JumpRow {
 };
 
 struct JumpKernels {
-  const char* instructions;  // as in reports: "portable", "AVX2"
+  const char* instructions;  // as in reports: "portable", "AVX2", "AVX-512"
   /// to ← P from and sum += weight · to, for the cells [begin, end) of a row. The arrays point to
   /// the row's first cell. `from` is also read `stride` cells before and behind.
   void (*product)(const JumpRow& row, int begin, int end, const double* from, double* to,

@@ -3,17 +3,10 @@
 
 namespace loschmidt::solver {
 
-extern const JumpKernels jump_kernels_of_portable;
-#ifdef LOSCHMIDT_AVX2
-extern const JumpKernels jump_kernels_of_avx2;
-#endif
+LOSCHMIDT_DECLARE_KERNELS(JumpKernels, jump_kernels);
 
 std::span<const JumpKernels* const> supported_jump_kernels() {
-#ifdef LOSCHMIDT_AVX2
-  static constexpr std::array all{&jump_kernels_of_portable, &jump_kernels_of_avx2};
-#else
-  static constexpr std::array all{&jump_kernels_of_portable};
-#endif
+  static constexpr std::array all{LOSCHMIDT_ALL_KERNELS(jump_kernels)};
   return parallel::usable(all);
 }
 
