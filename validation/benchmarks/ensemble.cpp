@@ -125,19 +125,17 @@ void triad(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(triad);
-BENCHMARK_CAPTURE(normals, 1d, 1)->Arg(0)->Arg(1);
+BENCHMARK_CAPTURE(normals, 1d, 1)->DenseRange(0, 2);
 BENCHMARK_CAPTURE(steps, euler_maruyama_1d, sde::Scheme::euler_maruyama, 1, 2047, false)
-    ->Arg(0)
-    ->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_1d, sde::Scheme::heun, 1, 2047, false)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_1d_with_twin, sde::Scheme::heun, 1, 2047, true)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(normals, 2d, 2)->Arg(0)->Arg(1);
+    ->DenseRange(0, 2);
+BENCHMARK_CAPTURE(steps, heun_1d, sde::Scheme::heun, 1, 2047, false)->DenseRange(0, 2);
+BENCHMARK_CAPTURE(steps, heun_1d_with_twin, sde::Scheme::heun, 1, 2047, true)->DenseRange(0, 2);
+BENCHMARK_CAPTURE(normals, 2d, 2)->DenseRange(0, 2);
 BENCHMARK_CAPTURE(steps, euler_maruyama_2d, sde::Scheme::euler_maruyama, 2, 256, false)
-    ->Arg(0)
-    ->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_2d, sde::Scheme::heun, 2, 256, false)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(normals, 3d, 3)->Arg(0)->Arg(1);
-BENCHMARK_CAPTURE(steps, heun_3d, sde::Scheme::heun, 3, 64, false)->Arg(0)->Arg(1);
+    ->DenseRange(0, 2);
+BENCHMARK_CAPTURE(steps, heun_2d, sde::Scheme::heun, 2, 256, false)->DenseRange(0, 2);
+BENCHMARK_CAPTURE(normals, 3d, 3)->DenseRange(0, 2);
+BENCHMARK_CAPTURE(steps, heun_3d, sde::Scheme::heun, 3, 64, false)->DenseRange(0, 2);
 
 }  // namespace loschmidt::validation
 

@@ -36,16 +36,22 @@ def main():
     rate = {name: statistics.median(values) for name, values in seen.items()}
     for name, value in rate.items():
         print(f"{name:45} {value:8.1f} M/s")
-    best = "AVX2" if any("AVX2" in name for name in rate) else "portable"
+    sets = [s for s in ("portable", "AVX2", "AVX-512") if f"normals/1d {s}" in rate]
+    best = sets[-1]
 
     def ratio(what, a, b):
-        print(f"{what:60} {rate[a] / rate[b]:6.2f}")
+        print(f"{what:60} {statistics.median(x / y for x, y in zip(seen[a], seen[b])):6.2f}")
+
+    for older, newer in zip(sets, sets[1:]):
+        for name in (n.split()[0] for n in rate if n.endswith(older) and "/" in n):
+            ratio(f"{name}, {newer} / {older}", f"{name} {newer}", f"{name} {older}")
 
     em, heun = f"steps/euler_maruyama_1d {best}", f"steps/heun_1d {best}"
     ratio("Euler-Maruyama 1-D / normals", em, f"normals/1d {best}")
     ratio("Heun 1-D / Euler-Maruyama 1-D", heun, em)
     ratio("Euler-Maruyama 1-D / NumPy, indexed", em, "numpy/1d")
     ratio("Euler-Maruyama 1-D / NumPy, numpy.interp", em, "numpy/1d_interp")
+    ratio("Euler-Maruyama 1-D / NumPy, formula", em, "numpy/1d_formula")
     ratio("Euler-Maruyama 2-D / NumPy", f"steps/euler_maruyama_2d {best}", "numpy/2d")
 
 

@@ -92,10 +92,10 @@ void memory(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(memory);
-BENCHMARK_CAPTURE(product, 1d_4096, 1, 4096)->ArgsProduct({{0, 1}, {0, 1}});
-BENCHMARK_CAPTURE(product, 2d_128, 2, 128)->ArgsProduct({{0, 1}, {0, 1}});
-BENCHMARK_CAPTURE(product, 2d_1024, 2, 1024)->ArgsProduct({{0, 1}, {0, 1}});
-BENCHMARK_CAPTURE(product, 3d_128, 3, 128)->ArgsProduct({{0, 1}, {0, 1}});
+BENCHMARK_CAPTURE(product, 1d_4096, 1, 4096)->ArgsProduct({{0, 1}, {0, 1, 2}});
+BENCHMARK_CAPTURE(product, 2d_128, 2, 128)->ArgsProduct({{0, 1}, {0, 1, 2}});
+BENCHMARK_CAPTURE(product, 2d_1024, 2, 1024)->ArgsProduct({{0, 1}, {0, 1, 2}});
+BENCHMARK_CAPTURE(product, 3d_128, 3, 128)->ArgsProduct({{0, 1}, {0, 1, 2}});
 BENCHMARK_CAPTURE(series, 1d_4096, 1, 4096);
 BENCHMARK_CAPTURE(series, 2d_128, 2, 128);
 BENCHMARK_CAPTURE(series, 2d_1024, 2, 1024);
