@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "validation/road_tests.hpp"
@@ -68,6 +69,12 @@ struct Reason {
   double power = 1;                              // (b): the probability to detect R
   double wanted_size = 0;                        // sensitivity_not_reached: the ‖Δ‖ asked for
   std::optional<Rule> overruled{};               // no_survivors: the rule that falsified
+};
+
+/// A factor of one term of the reversal, with the bounds within which it is known.
+struct TermError {
+  std::string_view term;  // of static storage
+  double factor, lower, upper;
 };
 
 /// A limitation of a verdict, whichever way it was decided.

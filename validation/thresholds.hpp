@@ -32,6 +32,11 @@ inline constexpr double largest_departure_share = 0.5;
 /// steps of the particles, and its own error may be larger than its estimate (0022).
 inline constexpr double least_variance_factor = 10;
 
+/// The part of what an error of the score, or of another term, changes in an expectation that is
+/// not known: the change is measured for score × 0.9 and × 1.1 and for half of a term (0022).
+inline constexpr double unknown_part_of_score = 0.1;
+inline constexpr double unknown_part_of_terms = 0.3;
+
 /// If the control failed, an observed size must exceed the control's by this factor for its
 /// rejection to count (0018).
 inline constexpr double beyond_control_factor = 4;

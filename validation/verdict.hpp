@@ -68,7 +68,8 @@ struct Verdict {
                                   // with probability 0.99, at `stop` or by a directed test;
                                   // infinite if none
   std::vector<Remark> remarks;
-  Sampler sampler;  // the settings for which it was decided
+  Sampler sampler;                        // the settings for which it was decided
+  std::vector<TermError> explained_by{};  // of a falsified run: each explains all directed tests
 };
 
 /// Returns the verdict on a run. `significance` is the probability of falsifying a true reversal,

@@ -19,7 +19,6 @@ DirectedComparison compared(const Direction& direction, double time,
                             const roads::ControlledMean& mean, double other) {
   const double unit = mean.deviation;
   const double error = mean.standard_error / unit;
-  const ReferenceError& change = direction.change;
   DirectedComparison c{direction.function.name,
                        time,
                        mean.predicted / unit,
@@ -31,7 +30,7 @@ DirectedComparison compared(const Direction& direction, double time,
                        1,
                        1 / (error * error * mean.particles),
                        mean.particles,
-                       {change.score / unit, change.divergence / unit, change.drift / unit}};
+                       direction.expected.in_units_of(unit)};
   c.p_value = c.first_p_value = p_value_of(c);
   return c;
 }
@@ -75,8 +74,8 @@ bool is_reliable(const DirectedComparison& c) {
 double largest_reference(const std::vector<DirectedComparison>& comparisons) {
   double largest = 0;
   for (const DirectedComparison& c : comparisons)
-    if (is_reliable(c))
-      largest = std::max(largest, validation::reference(c.change.score, c.change.divergence));
+    if (const ReferenceError size = c.expected.size(); is_reliable(c))
+      largest = std::max(largest, validation::reference(size.score, size.divergence));
   return largest;
 }
 
@@ -91,9 +90,10 @@ std::vector<validation::MarginalTest> directed_tests(
     test.particles = c.particles * c.variance_factor;
     test.first_p_value = c.first_p_value;
     if (is_reliable(c)) {
-      test.score_reference = c.change.score;
-      test.divergence_reference = c.change.divergence;
-      test.drift_reference = c.change.drift;
+      const ReferenceError size = c.expected.size();
+      test.score_reference = size.score;
+      test.divergence_reference = size.divergence;
+      test.drift_reference = size.drift;
       test.reference = largest_reference(comparisons);
     }
     tests.push_back(test);

@@ -24,7 +24,7 @@ struct DirectedComparison {
   double first_p_value;    // that before raise_allowed()
   double variance_factor;  // variance without the control variate over that with it
   double particles;
-  ReferenceError change;  // of the expectation by reference errors
+  ExpectedChange expected;  // by errors of the reversal
 };
 
 /// Runs the directed tests of the reverse road; none where they do not exist. `at_stop` is the

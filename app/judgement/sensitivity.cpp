@@ -88,7 +88,8 @@ bool detects(const setup::Setup& setup, const std::vector<DirectedComparison>& d
                            allowed_for_lost_paths(significance, moved);
     return is_reliable(c) && allowed <= largest_error &&
            validation::detection_power({1, level, allowed}, moved * c.variance_factor,
-                                       share * c.change.score) >= validation::required_power;
+                                       share * c.expected.size().score) >=
+               validation::required_power;
   });
 }
 

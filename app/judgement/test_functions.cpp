@@ -40,7 +40,7 @@ double change(const meshes::Mesh& mesh, const TestFunction& function,
   double sum = 0;
   for (std::size_t i = 0; i < from.size(); ++i)
     sum += function.value(centers.point(centers.shape().index(i))) * (to[i] - from[i]);
-  return std::abs(sum);
+  return sum;
 }
 
 // The sum of a function of one coordinate over all axes that are periodic, or that are not. The
@@ -94,9 +94,9 @@ std::vector<Direction> directions(const meshes::Mesh& mesh, const ReferenceLaws&
     const auto by = [&](const std::vector<double>& law) {
       return law.empty() ? 0 : change(mesh, f, laws.right, law);
     };
-    const ReferenceError size{std::min(by(laws.weaker_score), by(laws.stronger_score)),
-                              by(laws.half_divergence), by(laws.half_drift)};
-    result.push_back({std::move(f), size});
+    const ExpectedChange expected{by(laws.weaker_score), by(laws.stronger_score),
+                                  by(laws.half_divergence), by(laws.half_drift)};
+    result.push_back({std::move(f), expected});
   }
   return result;
 }

@@ -4,7 +4,9 @@
 // functions are added for errors in no direction that was thought of: docs/theory.md (18a).
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -22,10 +24,25 @@ struct ReferenceLaws {
   std::vector<double> half_divergence;  // empty where D does not depend on x
 };
 
-/// A test function and by how much reference errors change its expectation.
+/// What errors of the reversal change in an expectation, with signs.
+struct ExpectedChange {
+  double weaker_score = 0, stronger_score = 0;  // score × 0.9, × 1.1
+  double half_divergence = 0;                   // 0 where D does not depend on x
+  double half_drift = 0;
+
+  ExpectedChange in_units_of(double unit) const {
+    return {weaker_score / unit, stronger_score / unit, half_divergence / unit, half_drift / unit};
+  }
+  ReferenceError size() const {
+    return {std::min(std::abs(weaker_score), std::abs(stronger_score)), std::abs(half_divergence),
+            std::abs(half_drift)};
+  }
+};
+
+/// A test function and what errors change in its expectation.
 struct Direction {
   roads::TestFunction function;
-  ReferenceError change;
+  ExpectedChange expected;
 };
 
 /// The names of all test functions; files have the place in this list as a number.

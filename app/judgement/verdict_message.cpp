@@ -191,12 +191,21 @@ std::string remark_text(const validation::Remark& remark) {
   return "";
 }
 
+std::string explanation(const std::vector<validation::TermError>& errors) {
+  std::vector<std::string> terms;
+  for (const validation::TermError& e : errors)
+    terms.push_back(
+        fmt::format("{} × {:.4g} (from {:.4g} to {:.4g})", e.term, e.factor, e.lower, e.upper));
+  return fmt::format("the test functions look like {}", fmt::join(terms, ", or "));
+}
+
 }  // namespace
 
 VerdictMessage message_of(const validation::Verdict& verdict) {
   VerdictMessage message{finding(verdict), {}};
   const std::string change = remedies_text(verdict.reason.remedies, verdict.sampler);
   if (!change.empty()) message.reason += ": " + change;
+  if (!verdict.explained_by.empty()) message.remarks.push_back(explanation(verdict.explained_by));
   for (const auto& remark : verdict.remarks) message.remarks.push_back(remark_text(remark));
   return message;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/judgement/error_estimate.hpp"
 #include "app/judgement/twin_allowance.hpp"
 #include "app/judgement/wall_layer.hpp"
 
@@ -87,7 +88,11 @@ validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t parti
                                     asked.tolerance,
                                     asked.sensitivity,
                                     surviving};
-  return validation::decide(tests, asked.significance, sampler, without_particles);
+  validation::Verdict verdict =
+      validation::decide(tests, asked.significance, sampler, without_particles);
+  if (verdict.outcome == validation::Outcome::falsified)
+    verdict.explained_by = explaining_errors(comparisons.directed);
+  return verdict;
 }
 
 }  // namespace loschmidt::judgement

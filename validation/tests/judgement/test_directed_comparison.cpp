@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_score_is_seen_in_its_direction) {
   for (const double error : {0.05, -0.05}) {
     const auto all = compared("{score=" + std::to_string(1 + error) + "}");
     const DirectedComparison& score = named(all, "score");
-    BOOST_TEST(score.observed - score.predicted == error / 0.1 * score.change.score,
+    BOOST_TEST(score.observed - score.predicted == error / 0.1 * score.expected.size().score,
                tolerance(0.2));
     BOOST_TEST(std::abs(score.z) > 10);
     BOOST_TEST(score.p_value < 1e-20);
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(there_are_none_without_control_variates) {
 
 BOOST_AUTO_TEST_CASE(tests_of_the_verdict_have_sizes_in_units_of_the_function) {
   const DirectedComparison c{"drift", 0.5,  1,    1.03, 0.01, 0.002,
-                             3,       0.02, 0.01, 10,   1000, {0.1, 0, 0.3}};
+                             3,       0.02, 0.01, 10,   1000, {0.1, -0.2, 0, -0.3}};
   const auto tests = directed_tests({c});
   BOOST_TEST_REQUIRE(tests.size() == 1u);
   const validation::MarginalTest& test = tests[0];
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(tests_of_the_verdict_have_sizes_in_units_of_the_function) {
 
 BOOST_AUTO_TEST_CASE(without_most_of_its_noise_out_a_test_has_no_sensitivity) {
   const DirectedComparison c{"drift", 0.5,  1,    1.03, 0.01, 0.002,
-                             3,       0.02, 0.02, 9,    1111, {0.1, 0.1, 0.3}};
+                             3,       0.02, 0.02, 9,    1111, {-0.1, 0.1, 0.1, 0.3}};
   const validation::MarginalTest test = directed_tests({c})[0];
   BOOST_TEST(test.reference == 0);
   BOOST_TEST(test.score_reference + test.divergence_reference + test.drift_reference == 0);
@@ -113,8 +113,8 @@ BOOST_AUTO_TEST_CASE(without_most_of_its_noise_out_a_test_has_no_sensitivity) {
 
 // By symmetry the score may not change the mean: then its R is that of the best function.
 BOOST_AUTO_TEST_CASE(all_functions_have_the_largest_reference_of_those_that_are_reliable) {
-  DirectedComparison mean{"mean", 0, 1, 1, 0.01, 0.002, 0, 1, 1, 100, 100, {0, 0, 0}};
-  DirectedComparison score{"score", 0, 1, 1, 0.01, 0.002, 0, 1, 1, 100, 100, {0.2, 0, 0}};
+  DirectedComparison mean{"mean", 0, 1, 1, 0.01, 0.002, 0, 1, 1, 100, 100, {}};
+  DirectedComparison score{"score", 0, 1, 1, 0.01, 0.002, 0, 1, 1, 100, 100, {0.2, -0.2}};
   const auto tests = directed_tests({mean, score});
   BOOST_TEST(tests[0].reference == 0.2);
   BOOST_TEST(tests[0].score_reference == 0);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(all_functions_have_the_largest_reference_of_those_that_are_
 
 BOOST_AUTO_TEST_CASE(what_is_allowed_later_keeps_the_first_p_value) {
   std::vector<DirectedComparison> all{
-      {"mean", 0, 1, 1.05, 0.01, 0, 5, 5.7e-7, 5.7e-7, 100, 100, {0.1, 0, 0}}};
+      {"mean", 0, 1, 1.05, 0.01, 0, 5, 5.7e-7, 5.7e-7, 100, 100, {0.1, -0.1}}};
   raise_allowed(all, 0.05);
   BOOST_TEST(all[0].allowed == 0.05);
   BOOST_TEST(all[0].first_p_value == 5.7e-7);

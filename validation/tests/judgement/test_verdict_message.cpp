@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE(a_prediction_says_whose_difference_it_is) {
                   "so this does not come from the reversal: raise reverse.steps from 100"));
 }
 
+BOOST_AUTO_TEST_CASE(an_error_that_explains_all_directed_tests_comes_first) {
+  Verdict outright = verdict({stop_test(0.5, 0.1, 0.3)});
+  const auto without = message_of(outright).remarks;
+  outright.explained_by = {{"score", 1.05, 1.04, 1.06}, {"drift", 0.9, 0.8, 1}};
+  const auto with = message_of(outright).remarks;
+  BOOST_TEST(with.size() == without.size() + 1);
+  BOOST_TEST(with[0] ==
+             "the test functions look like score × 1.05 (from 1.04 to 1.06), or drift × "
+             "0.9 (from 0.8 to 1)");
+}
+
 BOOST_AUTO_TEST_CASE(a_directed_test_names_its_function) {
   MarginalTest directed = stop_test(0.2, 0.01, 0.3);
   directed.road = Road::directed;
