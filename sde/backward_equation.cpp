@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "sde/transition.hpp"
 #include "sde/with_constant.hpp"
@@ -20,8 +21,7 @@ BackwardEquation::BackwardEquation(const meshes::Mesh& mesh, const BackwardResol
     nodes *= axes_.emplace_back(mesh.axis(a), resolution.intervals[a]).size();
   value_.resize(nodes * stride, 0.0);
   for (std::size_t node = 0; node < nodes; ++node)
-    for (int f = 0; f < functions_; ++f)
-      value_[node * stride + f] = functions[f](position(node));
+    for (int f = 0; f < functions_; ++f) value_[node * stride + f] = functions[f](position(node));
 }
 
 meshes::Point BackwardEquation::position(std::size_t node) const {
@@ -56,13 +56,18 @@ void BackwardEquation::for_each_node(const Stencils& at, Visit&& visit) const {
     plane(at[2].node[k] * axes_[1].size(), at[2].factor[k]);
 }
 
+// Named sums, two values each, stay in registers; elements of an array would not.
 BackwardEquation::Values BackwardEquation::values(const meshes::Point& x) const {
-  Values sum{};
+  using Two = double __attribute__((vector_size(2 * sizeof(double))));
+  static_assert(stride == 6);
+  Two first{}, second{}, third{};
   for_each_node(stencils(x), [&](std::size_t node, double factor) {
     const double* v = value_.data() + node * stride;
-    for (int f = 0; f < stride; ++f) sum[f] += factor * v[f];
+    first += factor * load<Two>(v);
+    second += factor * load<Two>(v + 2);
+    third += factor * load<Two>(v + 4);
   });
-  return sum;
+  return {first[0], first[1], second[0], second[1], third[0], third[1]};
 }
 
 double BackwardEquation::value(int function, const meshes::Point& x) const {
@@ -76,13 +81,11 @@ double BackwardEquation::expectation(int function, std::span<const WeightedPoint
 }
 
 template <int D, int M>
-void BackwardEquation::add_moments(Scheme scheme, const ParticleCoefficients& from,
-                                   const ParticleCoefficients& to, double clock,
+void BackwardEquation::add_moments(Transition<D>& transition, double clock,
                                    std::span<const std::size_t> nodes, double* moments) const {
   constexpr double no_spacing = std::numeric_limits<double>::infinity();
-  constexpr int products = hermite_products(M);
   const double deviation = std::sqrt(clock);
-  Transition<D> transition(mesh_, scheme, from, to, clock, per_deviation_);
+  const int products = clock > 0 ? hermite_products(M) : 0;
   for (const std::size_t node : nodes) {
     const meshes::Point place = position(node);
     stepper::Vector<D> x;
@@ -91,11 +94,11 @@ void BackwardEquation::add_moments(Scheme scheme, const ParticleCoefficients& fr
       meshes::Point end{};
       std::copy_n(y.begin(), D, end.begin());
       std::array<double, M> z;
-      for (int k = 0; k < M; ++k) z[k] = deviation > 0 ? noise.increment(k) / deviation : 0;
+      for (int k = 0; k < M; ++k) z[k] = noise.increment(k) / deviation;
       const auto h = hermite<M>(z);
       const Values v = values(end);
       for (int f = 0; f < functions_; ++f) {
-        double* of_function = moments + f * (1 + products);
+        double* of_function = moments + f * (1 + hermite_products(M));
         of_function[0] += weight * v[f];
         for (int j = 0; j < products; ++j)
           of_function[1 + j] += weight * v[f] * h[j] / hermite_variance(M, j);
@@ -107,20 +110,25 @@ void BackwardEquation::add_moments(Scheme scheme, const ParticleCoefficients& fr
 
 std::vector<double> BackwardEquation::moments(Scheme scheme, const ParticleCoefficients& from,
                                               const ParticleCoefficients& to, double clock,
-                                              std::span<const std::size_t> nodes) const {
+                                              std::span<const std::size_t> nodes,
+                                              bool rough) const {
   std::vector<double> result(nodes.size() * moments_per_node(), 0.0);
   with_constant(mesh_.dimension(), [&](auto dimension) {
+    const int strata = rough ? 0 : dimension == 1 ? 2 * per_deviation_ : per_deviation_;
+    Transition<dimension> transition(mesh_, scheme, from, to, clock, rough ? 1 : per_deviation_,
+                                     strata);
+    if (transition.count().increments != normals_)
+      throw std::logic_error("the step draws another number of increments");
     with_constant(normals_, [&](auto normals) {
-      add_moments<dimension, normals>(scheme, from, to, clock, nodes, result.data());
+      add_moments<dimension, normals>(transition, clock, nodes, result.data());
     });
   });
   return result;
 }
 
-void BackwardEquation::step_back(std::span<const double> moments,
-                                 std::span<const std::size_t> nodes) {
+void BackwardEquation::step_back(std::span<const double> moments) {
   const std::size_t of_function = moments_per_node() / functions_;
-  for (const std::size_t node : nodes)
+  for (std::size_t node = 0; node < nodes(); ++node)
     for (int f = 0; f < functions_; ++f)
       value_[node * stride + f] = moments[node * moments_per_node() + f * of_function];
 }

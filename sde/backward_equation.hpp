@@ -24,6 +24,9 @@ struct BackwardResolution {
   int per_deviation;                       // of the noise (sde/noise_points.hpp)
 };
 
+template <int D>
+class Transition;
+
 class BackwardEquation {
  public:
   using Function = std::function<double(const meshes::Point&)>;
@@ -49,19 +52,20 @@ class BackwardEquation {
     return static_cast<std::size_t>(functions_) * (1 + hermite_products(normals_));
   }
   /// Returns the moments of v over the step of the scheme, at these nodes. They are not finite
-  /// where a path is not.
+  /// where a path is not. `rough`: with the fewest points of the noise, for places that hardly
+  /// count.
   std::vector<double> moments(Scheme scheme, const ParticleCoefficients& from,
                               const ParticleCoefficients& to, double clock,
-                              std::span<const std::size_t> nodes) const;
-  /// Goes back over the step at these nodes, from the moments at all nodes. v stays at all others.
-  void step_back(std::span<const double> moments, std::span<const std::size_t> nodes);
+                              std::span<const std::size_t> nodes, bool rough = false) const;
+  /// Goes back over the step whose moments at all nodes these are.
+  void step_back(std::span<const double> moments);
   /// Writes the coefficients of the control variate, from the moments at all nodes, to a table at
   /// these vertices.
   void fill(ControlTable& table, const meshes::PointGrid& vertices,
             std::span<const double> moments) const;
 
  private:
-  // An even number of values per node, so that the compiler takes two at a time.
+  // An even number of values per node, so that two can be taken at a time.
   static constexpr int stride = most_test_functions + most_test_functions % 2;
   using Values = std::array<double, stride>;  // of all functions, 0 for those that there are not
   using Stencils = std::array<LineNodes::Stencil, 3>;
@@ -71,8 +75,8 @@ class BackwardEquation {
   template <class Visit>
   void for_each_node(const Stencils& at, Visit&& visit) const;
   template <int D, int M>
-  void add_moments(Scheme scheme, const ParticleCoefficients& from, const ParticleCoefficients& to,
-                   double clock, std::span<const std::size_t> nodes, double* moments) const;
+  void add_moments(Transition<D>& transition, double clock, std::span<const std::size_t> nodes,
+                   double* moments) const;
 
   const meshes::Mesh& mesh_;
   int per_deviation_;

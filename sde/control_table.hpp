@@ -48,12 +48,12 @@ class ControlTable {
   void add_all(const double* places, const double* increments, int begin, int end,
                double* sums) const {
     constexpr int products = hermite_products(M);
+    if (!(deviation_ > 0)) return;  // a step in which the clock stands still has no noise
     for (int i = begin; i < end; ++i) {
       std::array<double, D> x;
       for (int a = 0; a < D; ++a) x[a] = places[a * stepper::block_size + i];
       std::array<double, M> z;
-      for (int k = 0; k < M; ++k)
-        z[k] = deviation_ > 0 ? increments[k * stepper::block_size + i] / deviation_ : 0;
+      for (int k = 0; k < M; ++k) z[k] = increments[k * stepper::block_size + i] / deviation_;
       const auto c = table_.template at<D, most_test_functions * products>(x);
       const auto h = hermite<M>(z);
       for (int f = 0; f < most_test_functions; ++f)

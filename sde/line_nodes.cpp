@@ -54,17 +54,17 @@ LineNodes::LineNodes(const meshes::Axis& axis, const CellIntervals& intervals)
       intervals_(intervals),
       edges_(edges_of(axis, intervals)),
       number_(2 * (edges_.size() - 1)),
-      images_(axis.periodic() ? reach / 2 : 0) {
+      images_(axis.periodic() ? stencil_size / 2 : 0) {
   const std::vector<double> inner = gauss_points(axis, intervals);
   for (std::size_t k = number_ - images_; k < number_; ++k)
     position_.push_back(inner[k] - axis.length());
   position_.insert(position_.end(), inner.begin(), inner.end());
   for (std::size_t k = 0; k < images_; ++k) position_.push_back(inner[k] + axis.length());
-  for (std::size_t first = 0; first + reach <= position_.size(); ++first) {
-    std::array<double, reach> factor{};
-    for (int i = 0; i < reach; ++i) {
+  for (std::size_t first = 0; first + stencil_size <= position_.size(); ++first) {
+    std::array<double, stencil_size> factor{};
+    for (int i = 0; i < stencil_size; ++i) {
       double product = 1;
-      for (int j = 0; j < reach; ++j)
+      for (int j = 0; j < stencil_size; ++j)
         if (j != i) product *= position_[first + i] - position_[first + j];
       factor[i] = 1 / product;
     }
@@ -76,10 +76,10 @@ LineNodes::Stencil LineNodes::stencil(double x) const {
   std::ptrdiff_t next = static_cast<std::ptrdiff_t>(images_) + 2 * interval_at(x);
   next += (position_[next] <= x) + (position_[next + 1] <= x);
   const std::size_t first = std::clamp<std::ptrdiff_t>(
-      next - reach / 2, 0, static_cast<std::ptrdiff_t>(position_.size()) - reach);
+      next - stencil_size / 2, 0, static_cast<std::ptrdiff_t>(position_.size()) - stencil_size);
   Stencil result{};
   double sum = 0;
-  for (int i = 0; i < reach; ++i) {
+  for (int i = 0; i < stencil_size; ++i) {
     result.node[i] = (first + i + number_ - images_) % number_;
     const double distance = x - position_[first + i];
     if (distance == 0) {
@@ -96,7 +96,7 @@ LineNodes::Stencil LineNodes::stencil(double x) const {
 
 void LineNodes::spread(double x, double weight, std::vector<double>& weights) const {
   const Stencil at = stencil(x);
-  for (int i = 0; i < reach; ++i) weights[at.node[i]] += weight * at.factor[i];
+  for (int i = 0; i < stencil_size; ++i) weights[at.node[i]] += weight * at.factor[i];
 }
 
 int LineNodes::interval_at(double x) const {

@@ -38,7 +38,10 @@ std::vector<double> gauss_points(const meshes::Axis& axis, const CellIntervals& 
 
 class LineNodes {
  public:
-  /// The axis has six nodes or more.
+  /// Number of nodes of a polynomial.
+  static constexpr int stencil_size = 6;
+
+  /// The axis has so many nodes or more.
   LineNodes(const meshes::Axis& axis, const CellIntervals& intervals);
 
   std::size_t size() const { return number_; }
@@ -52,8 +55,8 @@ class LineNodes {
 
   /// The polynomial through six nodes at a place: the value there is Σ factor × value at the node.
   struct Stencil {
-    std::array<std::size_t, 6> node;
-    std::array<double, 6> factor;
+    std::array<std::size_t, stencil_size> node;
+    std::array<double, stencil_size> factor;
   };
   /// Returns the stencil of x, inside the axis.
   Stencil stencil(double x) const;
@@ -76,15 +79,13 @@ class LineNodes {
   /// The first node of that interval; beyond a periodic axis, counted on with its images.
   int node_at(double x) const;
 
-  static constexpr int reach = 6;  // nodes of a polynomial
-
   meshes::Axis axis_;
   CellIntervals intervals_;
   std::vector<double> edges_;  // of the intervals
   std::size_t number_;
-  std::size_t images_;                                  // beyond either end of a periodic axis
-  std::vector<double> position_;                        // ascending, with images
-  std::vector<std::array<double, reach>> barycentric_;  // per first node of a polynomial
+  std::size_t images_;            // beyond either end of a periodic axis
+  std::vector<double> position_;  // ascending, with images
+  std::vector<std::array<double, stencil_size>> barycentric_;  // per first node of a polynomial
 };
 
 }  // namespace loschmidt::sde

@@ -37,7 +37,8 @@ std::vector<double> PredictedLaw::spread(std::span<const WeightedPoint> points) 
 void PredictedLaw::advance(Scheme scheme, const ParticleCoefficients& from,
                            const ParticleCoefficients& to, double clock, bool counted,
                            const std::function<void(double)>& worked) {
-  Transition<1> transition(mesh_, scheme, from, to, clock, resolution_.per_deviation);
+  Transition<1> transition(mesh_, scheme, from, to, clock, resolution_.per_deviation,
+                           2 * resolution_.per_deviation);
   if (!points_.empty()) return move(transition, worked);
   std::vector<double> reached(weight_.size(), 0.0);
   for (std::size_t node = 0; node < weight_.size(); ++node) {

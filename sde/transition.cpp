@@ -4,6 +4,7 @@ namespace loschmidt::sde {
 
 // In equal widths of the square root the minimum of a bridge is smooth.
 std::vector<Stratum> strata_of_exponential(int per_unit) {
+  if (per_unit == 0) return {{1, 1}};
   std::vector<Stratum> strata;
   const auto beyond = [](double root) { return std::exp(-root * root); };
   const auto moment = [&](double root) { return (root * root + 1) * beyond(root); };

@@ -24,7 +24,8 @@ struct Stratum {
   double probability;
 };
 
-/// Strata of equal width in the square root of −log u, `per_unit` in each unit.
+/// Strata of equal width in the square root of −log u, `per_unit` in each unit; the whole law as
+/// one for 0.
 std::vector<Stratum> strata_of_exponential(int per_unit);
 
 template <int D>
@@ -34,14 +35,14 @@ class Transition {
   using Noise = stepper::StepNoise<double>;
 
   /// The step of the scheme from the tables `from` to the tables `to`, which must outlive this,
-  /// with `per_deviation` points per standard deviation of the noise or more. Strata are twice as
-  /// many in one dimension, and as many in more.
+  /// with `per_deviation` points per standard deviation of the noise or more. A wall's uniform has
+  /// so many strata per unit of sqrt(−log u), and one for 0.
   Transition(const meshes::Mesh& mesh, Scheme scheme, const ParticleCoefficients& from,
-             const ParticleCoefficients& to, double clock, int per_deviation)
+             const ParticleCoefficients& to, double clock, int per_deviation, int strata)
       : from_(from),
         to_(to),
         clock_(clock),
-        strata_(strata_of_exponential(D == 1 ? 2 * per_deviation : per_deviation)),
+        strata_(strata_of_exponential(strata)),
         walls_(mesh, from, to, clock),
         step_(make_step<D>(scheme, stepper::Box<D>(mesh), from, to, clock)),
         points_{NoisePoints(count(), clock, per_deviation)} {}

@@ -14,8 +14,8 @@ namespace loschmidt::roads {
 
 namespace {
 
-// On several axes v stays as it is in a step where the density is below this part of its maximum:
-// such places have about as much of the mass.
+// On several axes a step is rough where the density of the particles is below this part of its
+// maximum. About as much of their mass is there.
 constexpr double least_density = 1e-8;
 
 std::vector<sde::BackwardEquation::Function> values_of(const std::vector<TestFunction>& functions) {
@@ -36,14 +36,28 @@ std::vector<sde::WeightedPoint> start_of(const meshes::Mesh& mesh, const Ensembl
   return sde::start_points(mesh, road.mass(0), score, mesh.dimension() == 1 ? 2 : 1);
 }
 
-std::vector<std::size_t> nodes_with_density(const meshes::Mesh& mesh,
-                                            const sde::BackwardEquation& equation,
-                                            const std::vector<double>& density) {
-  const double least =
-      mesh.dimension() == 1 ? 0 : least_density * *std::ranges::max_element(density);
-  std::vector<std::size_t> nodes;
+// The density of the right reversal's particles on several axes; empty where they start from
+// another law.
+std::vector<double> known_density(const setup::Setup& setup, const solver::DensityHistory& density,
+                                  double t) {
+  if (setup.problem.dimension() == 1 || setup.settings.reverse.start) return {};
+  return meshes::density_from_mass(setup.problem.mesh, density.mass(density.slice_at(t)));
+}
+
+// The nodes where the density is above the least, and the others.
+struct Nodes {
+  std::vector<std::size_t> usual, rough;
+};
+
+Nodes sorted_nodes(const meshes::Mesh& mesh, const sde::BackwardEquation& equation,
+                   const std::vector<double>& density) {
+  const double least = density.empty() ? 0 : least_density * *std::ranges::max_element(density);
+  Nodes nodes;
   for (std::size_t node = 0; node < equation.nodes(); ++node)
-    if (density[mesh.locate(equation.position(node))] >= least) nodes.push_back(node);
+    if (density.empty() || density[mesh.locate(equation.position(node))] >= least)
+      nodes.usual.push_back(node);
+    else
+      nodes.rough.push_back(node);
   return nodes;
 }
 
@@ -59,7 +73,6 @@ BackwardRoad::BackwardRoad(const setup::Setup& setup, job::Job& job,
       fine_(end_),
       coarse_(equation_of(setup, true, functions)),
       start_(start_of(setup.problem.mesh, road)) {
-  const meshes::Mesh& mesh = setup.problem.mesh;
   const meshes::PointGrid vertices = setup::control_vertices(setup.problem, setup.plan);
   const int normals = setup::normals_of_step(setup.problem, setup.plan);
   const std::size_t steps = road.steps.size() - 1;
@@ -69,8 +82,7 @@ BackwardRoad::BackwardRoad(const setup::Setup& setup, job::Job& job,
   sde::ParticleCoefficients to = tables.at(road.steps[steps]);
   for (std::size_t k = steps; k-- > 0;) {
     sde::ParticleCoefficients from = tables.at(road.steps[k]);
-    const auto mass = density.mass(density.slice_at(road.steps[k]));
-    const Step step{from, to, k, meshes::density_from_mass(mesh, mass)};
+    const Step step{from, to, k, known_density(setup, density, road.steps[k])};
     fine_.fill(controls_[k], vertices, step_back(fine_, step));
     step_back(coarse_, step);
     to = std::move(from);
@@ -86,26 +98,40 @@ double BackwardRoad::prediction_error(int function) const {
   return sum;
 }
 
-// Every rank computes the moments at some nodes. Their sum is exact: all other ranks have 0 there.
-// Returns the moments.
+// Goes back over one step, and returns the moments at all nodes.
 std::vector<double> BackwardRoad::step_back(sde::BackwardEquation& equation, const Step& step) {
-  const auto nodes = nodes_with_density(setup_.problem.mesh, equation, step.density);
-  const parallel::Share share = parallel::own_share(job_.comm, nodes.size());
-  const auto own = std::span(nodes).subspan(share.begin, share.size());
-  const auto part = equation.moments(road_.scheme.scheme, step.from, step.to,
-                                     road_.clock(setup_.problem.factor, step.number), own);
-  const std::size_t per_node = equation.moments_per_node();
-  std::vector<double> all(equation.nodes() * per_node, 0.0);
-  for (std::size_t k = 0; k < own.size(); ++k)
-    std::copy_n(part.begin() + static_cast<std::ptrdiff_t>(k * per_node), per_node,
-                all.begin() + static_cast<std::ptrdiff_t>(own[k] * per_node));
+  const Nodes nodes = sorted_nodes(setup_.problem.mesh, equation, step.density);
+  std::vector<double> all(equation.nodes() * equation.moments_per_node(), 0.0);
+  add_own_moments(equation, step, nodes.usual, false, all);
+  add_own_moments(equation, step, nodes.rough, true, all);
+  // Exact: every number is one rank's, and 0 on the others.
   MPI_Allreduce(MPI_IN_PLACE, all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM,
                 job_.comm);
-  equation.step_back(all, nodes);
-  const double paths = setup::paths_per_node(setup_.problem, setup_.plan, equation.per_deviation());
-  job_.pauses.report_work(
-      work_of_paths(road_.scheme.scheme, paths * static_cast<double>(nodes.size())));
+  equation.step_back(all);
   return all;
+}
+
+// Writes this rank's share of the moments at these nodes to their places among those of all nodes.
+void BackwardRoad::add_own_moments(const sde::BackwardEquation& equation, const Step& step,
+                                   std::span<const std::size_t> nodes, bool rough,
+                                   std::vector<double>& all) {
+  constexpr double paths_at_once = 1e5;  // on all ranks, between looks for signals
+  const double paths =
+      setup::paths_per_node(setup_.problem, setup_.plan, rough ? 1 : equation.per_deviation());
+  const auto at_once = static_cast<std::size_t>(std::max(1.0, paths_at_once / paths));
+  const double clock = road_.clock(setup_.problem.factor, step.number);
+  const std::size_t per_node = equation.moments_per_node();
+  for (std::size_t first = 0; first < nodes.size(); first += at_once) {
+    const auto chunk = nodes.subspan(first, std::min(at_once, nodes.size() - first));
+    const parallel::Share share = parallel::own_share(job_.comm, chunk.size());
+    const auto own = chunk.subspan(share.begin, share.size());
+    const auto part = equation.moments(road_.scheme.scheme, step.from, step.to, clock, own, rough);
+    for (std::size_t k = 0; k < own.size(); ++k)
+      std::copy_n(part.begin() + static_cast<std::ptrdiff_t>(k * per_node), per_node,
+                  all.begin() + static_cast<std::ptrdiff_t>(own[k] * per_node));
+    job_.pauses.report_work(
+        work_of_paths(road_.scheme.scheme, paths * static_cast<double>(chunk.size())));
+  }
 }
 
 }  // namespace loschmidt::roads

@@ -45,9 +45,11 @@ class BackwardRoad {
     const sde::ParticleCoefficients& from;
     const sde::ParticleCoefficients& to;
     std::size_t number;
-    std::vector<double> density;
+    std::vector<double> density;  // empty: no node is rough
   };
   std::vector<double> step_back(sde::BackwardEquation& equation, const Step& step);
+  void add_own_moments(const sde::BackwardEquation& equation, const Step& step,
+                       std::span<const std::size_t> nodes, bool rough, std::vector<double>& all);
 
   const setup::Setup& setup_;
   job::Job& job_;

@@ -68,7 +68,7 @@ ParticleTables::ParticleTables(const setup::Setup& setup, job::Job& job,
 
 sde::ParticleCoefficients ParticleTables::at(double t) {
   const sde::Sde& sde = setup_.problem.sde;
-  const int noises = sde.diagonal() ? sde.dimension() : sde.noises();
+  const int noises = setup::noises_in_tables(sde);
   sde::ParticleCoefficients tables(vertices_, layout_, noises, poles_,
                                    [&](std::size_t size) { return job_.node.array(size); });
   add_own(tables, t);

@@ -13,12 +13,18 @@ constexpr double most_bytes = 256e6;  // of the tables of all steps
 // Per axis, for the nodes of the coarse backward equation.
 constexpr int fewest_cells = 6;
 constexpr int most_nodes_per_axis = 96;  // of several axes
-constexpr int fewest_nodes = 16;         // per axis, so that the coarse equation has eight
+constexpr int fewest_nodes = 12;         // per axis, so that the coarse equation has six
 constexpr double most_paths = 1e6;       // of a step, for several axes
 
+// Groups of cells, twice as large until there are few enough nodes, but so many that the coarse
+// equation has enough.
 sde::CellIntervals intervals_of(int cells, int most_nodes) {
   sde::CellIntervals intervals;
-  while (nodes_of(intervals, cells) > most_nodes) intervals = sde::doubled(intervals);
+  while (nodes_of(intervals, cells) > most_nodes) {
+    const sde::CellIntervals larger = sde::doubled(intervals);
+    if (nodes_of(sde::doubled(larger), cells) < sde::LineNodes::stencil_size) break;
+    intervals = larger;
+  }
   return intervals;
 }
 
@@ -51,7 +57,7 @@ meshes::Mesh mesh_of_controls(const Problem& problem, const Plan& plan) {
 
 int normals_of_step(const Problem& problem, const Plan& plan) {
   const bool matrix = plan.reverse.layout() == sde::NoiseLayout::matrix;
-  return matrix ? problem.sde.noises() : problem.dimension();
+  return matrix ? noises_in_tables(problem.sde) : problem.dimension();
 }
 
 double paths_per_node(const Problem& problem, const Plan& plan, int per_deviation) {
@@ -69,7 +75,7 @@ sde::BackwardResolution backward_resolution(const Problem& problem, const Plan& 
     resolution.intervals[0] = sde::doubled(sde::fine_intervals(mesh.axis(0).cells()));
   } else {
     const double paths = paths_per_node(problem, plan, resolution.per_deviation);
-    for (int most = most_nodes_per_axis; most >= fewest_nodes; most /= 2) {
+    for (int most = most_nodes_per_axis; most >= fewest_nodes; most = most * 2 / 3) {
       for (int a = 0; a < problem.dimension(); ++a)
         resolution.intervals[a] = intervals_of(mesh.axis(a).cells(), most);
       if (paths * nodes_of(mesh, resolution) <= most_paths) break;
@@ -104,7 +110,7 @@ bool has_controls(const Problem& problem, const Plan& plan) {
   if (normals_of_step(problem, plan) > sde::most_controlled_noises) return false;
   for (int a = 0; a < problem.dimension(); ++a)
     if (problem.mesh.axis(a).cells() < fewest_cells) return false;
-  return problem.dimension() == 1 || backward_paths(problem, plan) <= 1.5 * most_paths;
+  return true;
 }
 
 }  // namespace loschmidt::setup

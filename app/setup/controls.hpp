@@ -36,8 +36,8 @@ meshes::PointGrid control_vertices(const Problem& problem, const Plan& plan);
 /// Bytes of the tables of all steps, which every rank holds.
 double bytes_of_controls(const Problem& problem, const Plan& plan);
 
-/// Whether no axis absorbs, the steps have noise of at most three Wiener processes, the mesh has
-/// cells for the nodes of the coarse backward equation, and this takes not too many paths.
+/// Whether no axis absorbs, the steps have noise of at most three Wiener processes, and the mesh
+/// has cells for the nodes of the coarse backward equation.
 bool has_controls(const Problem& problem, const Plan& plan);
 
 }  // namespace loschmidt::setup

@@ -122,7 +122,9 @@ double expected_paths(const input::Case& c, const Problem& problem, const Plan& 
 constexpr double seconds_to_start = 0.3;
 constexpr double seconds_per_cell = 2e-9;   // of a product
 constexpr double seconds_per_path = 60e-9;  // of Heun's scheme, of a predicted law
-constexpr std::array<double, 3> seconds_per_expected_path{60e-9, 150e-9, 600e-9};
+// Of a path of the backward equation: the value at its end, and a step of Heun's scheme.
+constexpr std::array<double, 3> seconds_per_interpolation{30e-9, 400e-9, 2e-6};
+constexpr std::array<double, 3> seconds_of_step{30e-9, 30e-9, 60e-9};
 constexpr double seconds_per_control = 60e-9;  // a step of a particle with a control variate
 constexpr std::array<double, 3> seconds_per_particle_step{5.5e-9, 17e-9, 36e-9};  // Heun
 
@@ -151,9 +153,10 @@ double seconds(const input::Case& c, const Problem& problem, const Plan& plan,
                            seconds_per_particle_step[problem.dimension() - 1];
   const double prediction = predicted_paths(c, problem, plan) *
                             sde::traits_of(plan.reverse.scheme).cost * seconds_per_path;
-  const double backward = expected_paths(c, problem, plan) *
-                          sde::traits_of(plan.reverse.scheme).cost *
-                          seconds_per_expected_path[problem.dimension() - 1];
+  const double backward =
+      expected_paths(c, problem, plan) *
+      (seconds_per_interpolation[problem.dimension() - 1] +
+       sde::traits_of(plan.reverse.scheme).cost * seconds_of_step[problem.dimension() - 1]);
   const double controlled = controlled_steps(c, problem, plan) * seconds_per_control + backward;
   const double shared = cells * seconds_per_cell + particles + controlled;
   return seconds_to_start + shared / ranks + prediction;

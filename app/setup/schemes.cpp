@@ -29,6 +29,10 @@ RoadScheme chosen(const input::Case& c, sde::Scheme scheme, const sde::NoiseKind
 
 }  // namespace
 
+int noises_in_tables(const sde::Sde& sde) {
+  return sde.diagonal() ? sde.dimension() : sde.noises();
+}
+
 RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde) {
   sde::NoiseKind noise = noise_of(sde);
   noise.none = c.reverse.reversal.noise == 0;

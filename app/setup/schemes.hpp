@@ -18,6 +18,10 @@ struct RoadScheme {
   sde::NoiseLayout layout() const { return sde::layout(scheme, noise); }
 };
 
+/// The number of Wiener processes in the particles' tables: one per axis where none drives two
+/// axes.
+int noises_in_tables(const sde::Sde& sde);
+
 /// The scheme of the reverse ensemble. Errors: InputError where reverse.scheme cannot take the
 /// noise of the process or of its reversal.
 RoadScheme reverse_scheme(const input::Case& c, const sde::Sde& sde);

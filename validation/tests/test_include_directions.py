@@ -30,6 +30,7 @@ NAMESPACES = {"app/case": "input", "app/compare": "comparison"}
 # How a foreign header's name begins, and the rooms that may include it.
 FOREIGN = [
     (r"muParser", {"sde"}),
+    (r"immintrin\.h", {"sde"}),
     (r"Random123/", {"sde"}),
     (r"petsc", {"solver"}),
     (r"hdf5|H5", {"output"}),

@@ -1,6 +1,7 @@
 """Particles against the law that the right reversal has with their own steps and tables: what it falsifies that the
 density does not, and what it keeps the density from falsifying."""
 import pathlib
+import re
 import sys
 
 import h5py
@@ -77,6 +78,58 @@ time_grid = "uniform"
 """
 
 
+# Particles start from a law that is wider than the density.
+WIDE_PRIOR = """
+[mesh]
+lower = [-7, -7]
+upper = [7, 7]
+cells = [48, 48]
+[sde]
+drift = ["-0.5*x", "-0.5*y"]
+diffusion = [1, 1]
+[initial]
+mixture = [{ weight = 1, mean = [0.5, -0.5], std = [0.5, 0.5] }]
+[time]
+end = 2
+snapshots = 2
+[reverse]
+start = "exp(-(x^2 + y^2)/(2*1.5^2))"
+"""
+
+# Much of the mass is at reflecting walls, and the noise depends on the place.
+WALLS = """
+[mesh]
+lower = [-1, -1]
+upper = [1, 1]
+cells = [20, 20]
+[sde]
+drift = ["-0.5*x + 0.3*y", "-0.3*x"]
+diffusion = ["0.8 + 0.2*y", "0.7"]
+[initial]
+mixture = [{ weight = 1, mean = [0.2, -0.1], std = [0.18, 0.18] }]
+[time]
+end = 0.5
+snapshots = 2
+"""
+
+# The clock of the process stands still in [0.4, 0.6].
+STANDING_CLOCK = """
+[mesh]
+lower = [-5]
+upper = [5]
+cells = [100]
+[sde]
+drift = ["-b*x"]
+diffusion = "sqrt(b)"
+definitions = { b = "abs(t - 0.5) < 0.1 ? 0 : 1" }
+[initial]
+mixture = [{ weight = 1, mean = [1], std = [0.6] }]
+[time]
+end = 1
+snapshots = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
+"""
+
+
 def score_of_two_gaussians(x, t):
     decay = np.exp(-0.5 * (0.1 * t + 14.95 * t * t))
     mean, variance = 2 * decay, 1 - 0.9375 * decay * decay
@@ -125,6 +178,8 @@ class Predictions(RunTest):
                 run = self.run_case(case, FALSIFIED, reverse__reversal=reversal, **keys)
                 self.assertIn("directed at t = ", self.last.stdout)
                 self.assertIn('the expectation of the test function "score"', self.last.stdout)
+                seen = float(re.search("the test functions look like score × ([0-9.]+)", self.last.stdout).group(1))
+                self.assertAlmostEqual(seen, float(reversal.split()[3]), delta=1e-3)
             run = self.run_case(case, VERIFIED, reverse__particles=100000, **{k: v for k, v in keys.items() if k != "reverse__particles"})
             with h5py.File(run / "run.h5") as f:
                 directed = {name: values[()] for name, values in f["compare/directed"].items()}
@@ -153,22 +208,34 @@ class Predictions(RunTest):
         # Squares of 24 normal numbers have so small a mean with the probability 7e-5.
         self.assertGreater(square.min(), 0.25)
 
+    def check_right_and_wrong(self, case, factor, error, **keys):
+        """Anderson's reversal has the predicted expectations within what is allowed, and a wrong score is falsified."""
+        keys = {"reverse__particles": 5000, "reverse__steps": 24, **keys}
+        self.run_case(case, FALSIFIED, reverse__reversal=f"{{ score = {1 + error} }}", **keys)
+        run = self.run_case(case, **keys)
+        self.assertNotEqual(self.last.returncode, FALSIFIED)
+        with h5py.File(run / "run.h5") as f:
+            directed = {name: values[()] for name, values in f["compare/directed"].items()}
+        score = list(directed["direction"]).index(0)
+        print(f"  variance divided by {directed['variance_factor'][score]:.0f}, allowed for "
+              f"{directed['allowed'].max():.1e}, z {directed['z'].round(1)}")
+        self.assertGreater(directed["variance_factor"][score], factor)
+        excess = abs(directed["observed"] - directed["predicted"]) - directed["allowed"]
+        self.assertLess((excess / directed["standard_error"]).max(), 4)
+
     def test_expectations_on_several_axes(self):
-        keys = {"reverse__particles": 5000, "reverse__steps": 24, "time__snapshots": 2}
         for case, cells, factor, error in (("vp_eight_gaussians", "[64, 64]", 30, 0.1),
                                            ("shear_map", "[48, 48]", 1000, 0.05),
                                            ("torus", "[48, 48]", 100, 0.1),
                                            ("ornstein_uhlenbeck_3d", "[24, 24, 24]", 100, 0.1)):
-            self.run_case(case, FALSIFIED, reverse__reversal=f"{{ score = {1 + error} }}", mesh__cells=cells, **keys)
-            run = self.run_case(case, mesh__cells=cells, **keys)
-            self.assertNotEqual(self.last.returncode, FALSIFIED)
-            with h5py.File(run / "run.h5") as f:
-                self.assertNotIn("prediction", f["compare"])
-                directed = {name: values[()] for name, values in f["compare/directed"].items()}
-            score = list(directed["direction"]).index(0)
-            print(f"  {case}: variance divided by {directed['variance_factor'][score]:.0f}, error of the prediction "
-                  f"{directed['allowed'][score]:.1e}, z {directed['z'].round(1)}")
-            self.assertGreater(directed["variance_factor"][score], factor)
+            self.check_right_and_wrong(case, factor, error, mesh__cells=cells, time__snapshots=2)
+
+    def test_expectations_at_walls_and_from_a_prior(self):
+        self.check_right_and_wrong(self.write_case(WALLS), 100, 0.2)
+        self.check_right_and_wrong(self.write_case(WIDE_PRIOR), 1000, 0.2)
+
+    def test_a_clock_may_stand_still(self):
+        self.check_right_and_wrong(self.write_case(STANDING_CLOCK), 100, 0.1)
 
     def test_absorbing_ends_have_none(self):
         keys = {"reverse__particles": 1000, "reverse__steps": 4, "time__snapshots": 2, "mesh__cells": "[64]"}

@@ -46,7 +46,7 @@ struct Backward {
     for (int k = chain.steps; k-- > 0;) {
       const auto moments = equation.moments(chain.scheme, tables, tables, chain.clock, nodes);
       equation.fill(controls[k], points, moments);
-      equation.step_back(moments, nodes);
+      equation.step_back(moments);
     }
   }
 };

@@ -14,6 +14,15 @@ bool has_controls(const std::string& text, const std::vector<std::string>& overr
   return setup::has_controls(small.setup.problem, small.setup.plan);
 }
 
+// Three Ornstein–Uhlenbeck processes whose noise depends on the place.
+std::string in_space() {
+  std::string text = test::replaced(test::two_ornstein_uhlenbeck(), "[-5.0, -5.0]", "[-5, -5, -5]");
+  text = test::replaced(text, "[5.0, 5.0]", "[5, 5, 5]");
+  text = test::replaced(text, "[24, 20]", "[24, 24, 24]");
+  text = test::replaced(text, "[\"-x\", \"-y\"]", "[\"-x\", \"-y\", \"-z\"]");
+  return test::replaced(text, "mean = [1, 0], std = [1, 1]", "mean = [1, 0, 0], std = [1, 1, 1]");
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(controls)
@@ -50,6 +59,27 @@ BOOST_AUTO_TEST_CASE(several_axes_have_fewer_nodes_and_points) {
   BOOST_TEST(paths(48) == 96 * 96 * 25 + 48 * 48 * 9);
   BOOST_TEST(paths(192) == 96 * 96 * 25 + 48 * 48 * 9);
   BOOST_TEST(paths(256) == 64 * 64 * 25 + 32 * 32 * 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_step_has_at_most_a_million_paths_of_the_fine_equation) {
+  const std::string g = "sde.diffusion=[\"1 + 0.1*y\", \"1 + 0.1*z\", \"1 + 0.1*x\"]";
+  for (const std::string n : {"7", "24", "30", "48", "64", "100"}) {
+    const test::SmallJob small(in_space(), {"mesh.cells=[" + n + ", " + n + ", " + n + "]", g});
+    BOOST_TEST(setup::normals_of_step(small.setup.problem, small.setup.plan) == 3);
+    BOOST_TEST(setup::backward_paths(small.setup.problem, small.setup.plan) <= 1.1e6);
+  }
+}
+
+// A Wiener process per axis where none drives two of them, whatever matrix the case has.
+BOOST_AUTO_TEST_CASE(normals_are_those_of_the_tables) {
+  const auto normals = [](const std::string& diffusion, const std::string& scheme) {
+    const test::SmallJob small(test::ornstein_uhlenbeck,
+                               {"sde.diffusion=" + diffusion, "reverse.scheme=" + scheme});
+    return setup::normals_of_step(small.setup.problem, small.setup.plan);
+  };
+  BOOST_TEST(normals("[[\"1\", \"0.5*x\"]]", "dri1") == 1);
+  BOOST_TEST(normals("[[\"1\", \"0.5*x\"]]", "platen") == 1);
+  BOOST_TEST(normals("[\"1\"]", "heun") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(every_rank_needs_the_memory_of_all_tables) {
