@@ -28,6 +28,14 @@ struct PointGrid {
   }
 };
 
+/// Returns f at every point of the grid, x fastest.
+template <class F>
+std::vector<double> values_at(const PointGrid& grid, F&& f) {
+  std::vector<double> values;
+  for_each(grid.shape(), [&](const Index& i) { values.push_back(f(grid.point(i))); });
+  return values;
+}
+
 /// Centres of the cells of `block`, which may reach beyond the ends of a periodic axis. There the
 /// cells repeat, with the coordinates that they have inside.
 PointGrid cell_centers(const Mesh& mesh, const Block& block);

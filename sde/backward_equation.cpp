@@ -16,21 +16,19 @@ BackwardEquation::BackwardEquation(const meshes::Mesh& mesh, const BackwardResol
       per_deviation_(resolution.per_deviation),
       normals_(normals),
       functions_(static_cast<int>(functions.size())) {
-  std::size_t nodes = 1;
-  for (int a = 0; a < mesh.dimension(); ++a)
-    nodes *= axes_.emplace_back(mesh.axis(a), resolution.intervals[a]).size();
-  value_.resize(nodes * stride, 0.0);
-  for (std::size_t node = 0; node < nodes; ++node)
-    for (int f = 0; f < functions_; ++f) value_[node * stride + f] = functions[f](position(node));
-}
-
-meshes::Point BackwardEquation::position(std::size_t node) const {
-  meshes::Point x{};
-  for (std::size_t a = 0; a < axes_.size(); ++a) {
-    x[a] = axes_[a].position(node % axes_[a].size());
-    node /= axes_[a].size();
+  nodes_.dimension = mesh.dimension();
+  for (int a = 0; a < mesh.dimension(); ++a) {
+    const LineNodes& line = axes_.emplace_back(mesh.axis(a), resolution.intervals[a]);
+    nodes_.coordinates[a].clear();
+    for (std::size_t node = 0; node < line.size(); ++node)
+      nodes_.coordinates[a].push_back(line.position(node));
   }
-  return x;
+  value_.resize(nodes_.size() * stride, 0.0);
+  for (int f = 0; f < functions_; ++f) {
+    const std::vector<double> values = functions[f](nodes_);
+    for (std::size_t node = 0; node < values.size(); ++node)
+      value_[node * stride + f] = values[node];
+  }
 }
 
 BackwardEquation::Stencils BackwardEquation::stencils(const meshes::Point& x) const {
@@ -70,16 +68,6 @@ BackwardEquation::Values BackwardEquation::values(const meshes::Point& x) const 
   return {first[0], first[1], second[0], second[1], third[0], third[1]};
 }
 
-double BackwardEquation::value(int function, const meshes::Point& x) const {
-  return values(x)[function];
-}
-
-double BackwardEquation::expectation(int function, std::span<const WeightedPoint> law) const {
-  double sum = 0;
-  for (const WeightedPoint& p : law) sum += p.weight * value(function, p.x);
-  return sum;
-}
-
 template <int D, int M>
 void BackwardEquation::add_moments(Transition<D>& transition, double clock,
                                    std::span<const std::size_t> nodes, double* moments) const {
@@ -87,7 +75,7 @@ void BackwardEquation::add_moments(Transition<D>& transition, double clock,
   const double deviation = std::sqrt(clock);
   const int products = clock > 0 ? hermite_products(M) : 0;
   for (const std::size_t node : nodes) {
-    const meshes::Point place = position(node);
+    const meshes::Point place = nodes_.point(nodes_.shape().index(node));
     stepper::Vector<D> x;
     std::copy_n(place.begin(), D, x.begin());
     transition(x, 1, no_spacing, [&](const auto& y, double weight, const auto& noise) {
@@ -128,7 +116,7 @@ std::vector<double> BackwardEquation::moments(Scheme scheme, const ParticleCoeff
 
 void BackwardEquation::step_back(std::span<const double> moments) {
   const std::size_t of_function = moments_per_node() / functions_;
-  for (std::size_t node = 0; node < nodes(); ++node)
+  for (std::size_t node = 0; node < nodes_.size(); ++node)
     for (int f = 0; f < functions_; ++f)
       value_[node * stride + f] = moments[node * moments_per_node() + f * of_function];
 }

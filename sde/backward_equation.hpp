@@ -10,11 +10,11 @@
 #include <span>
 #include <vector>
 
+#include "meshes/points.hpp"
 #include "sde/control_table.hpp"
 #include "sde/line_nodes.hpp"
 #include "sde/particle_coefficients.hpp"
 #include "sde/scheme.hpp"
-#include "sde/start_points.hpp"
 
 namespace loschmidt::sde {
 
@@ -29,7 +29,11 @@ class Transition;
 
 class BackwardEquation {
  public:
-  using Function = std::function<double(const meshes::Point&)>;
+  // An even number of values per node, so that two can be taken at a time.
+  static constexpr int stride = most_test_functions + most_test_functions % 2;
+  using Values = std::array<double, stride>;  // of all functions, 0 for those that there are not
+  /// Returns the values of a function at all points of a grid.
+  using Function = std::function<std::vector<double>(const meshes::PointGrid&)>;
 
   /// Starts at the end of the chain, v = φ, for at most most_test_functions functions. The steps
   /// draw `normals` increments, at most most_controlled_noises. Every axis has six nodes or more.
@@ -39,12 +43,9 @@ class BackwardEquation {
 
   int functions() const { return functions_; }
   int per_deviation() const { return per_deviation_; }
-  std::size_t nodes() const { return value_.size() / stride; }
-  meshes::Point position(std::size_t node) const;
-  /// Returns v of a function at x, inside the mesh.
-  double value(int function, const meshes::Point& x) const;
-  /// Returns Σ weight × v over points that carry a law.
-  double expectation(int function, std::span<const WeightedPoint> law) const;
+  const meshes::PointGrid& nodes() const { return nodes_; }
+  /// Returns v of all functions at x, inside the mesh.
+  Values values(const meshes::Point& x) const;
 
   /// Numbers per node: for every function E v(F(x, ξ)), then E v(F(x, ξ)) H/E H² for every product
   /// H of sde/hermite.hpp.
@@ -65,13 +66,9 @@ class BackwardEquation {
             std::span<const double> moments) const;
 
  private:
-  // An even number of values per node, so that two can be taken at a time.
-  static constexpr int stride = most_test_functions + most_test_functions % 2;
-  using Values = std::array<double, stride>;  // of all functions, 0 for those that there are not
   using Stencils = std::array<LineNodes::Stencil, 3>;
 
   Stencils stencils(const meshes::Point& x) const;
-  Values values(const meshes::Point& x) const;
   template <class Visit>
   void for_each_node(const Stencils& at, Visit&& visit) const;
   template <int D, int M>
@@ -82,6 +79,7 @@ class BackwardEquation {
   int per_deviation_;
   int normals_;
   std::vector<LineNodes> axes_;
+  meshes::PointGrid nodes_;
   int functions_;
   std::vector<double> value_;  // Values of the nodes
 };

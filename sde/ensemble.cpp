@@ -4,6 +4,7 @@
 #include <span>
 
 #include "sde/block_walk.hpp"
+#include "sde/with_constant.hpp"
 
 namespace loschmidt::sde {
 
@@ -54,14 +55,8 @@ void Ensemble::advance_in(Scheme scheme, const RandomStream& path, const StepPai
 }
 
 void Ensemble::advance(Scheme scheme, const RandomStream& path, const StepPair& steps) {
-  switch (mesh_->dimension()) {
-    case 1:
-      return advance_in<1>(scheme, path, steps);
-    case 2:
-      return advance_in<2>(scheme, path, steps);
-    default:
-      return advance_in<3>(scheme, path, steps);
-  }
+  with_constant(mesh_->dimension(),
+                [&](auto dimension) { advance_in<dimension>(scheme, path, steps); });
 }
 
 void add_pair(Tally& tally, std::span<const std::uint32_t> bin_of_cell, std::ptrdiff_t cell,

@@ -69,7 +69,7 @@ struct Verdict {
                                   // infinite if none
   std::vector<Remark> remarks;
   Sampler sampler;                        // the settings for which it was decided
-  std::vector<TermError> explained_by{};  // of a falsified run: each explains all directed tests
+  std::vector<TermError> explained_by{};  // of a falsified run: each explains all reliable tests
 };
 
 /// Returns the verdict on a run. `significance` is the probability of falsifying a true reversal,

@@ -5,15 +5,14 @@
 #include <numbers>
 #include <utility>
 
-#include "app/judgement/smooth_field.hpp"
 #include "meshes/field.hpp"
 #include "meshes/points.hpp"
+#include "meshes/staggered.hpp"
 
 namespace loschmidt::judgement {
 
 namespace {
 
-using meshes::Point;
 using roads::TestFunction;
 
 // This part of the maximum is added to the density of which a direction is the relative change, so
@@ -31,15 +30,18 @@ TestFunction direction(std::string_view name, const meshes::Mesh& mesh,
   std::vector<double> change(right.size());
   for (std::size_t i = 0; i < right.size(); ++i)
     change[i] = (to[i] - from[i]) / (error * volumes[i] * (density[i] + added));
-  return {name, SmoothField(mesh, std::move(change))};
+  meshes::Field field;
+  field.values = std::move(change);
+  return {name, [mesh, field](const meshes::PointGrid& points) {
+            return meshes::cells_to_points(mesh, field, points);
+          }};
 }
 
 double change(const meshes::Mesh& mesh, const TestFunction& function,
               const std::vector<double>& from, const std::vector<double>& to) {
-  const meshes::PointGrid centers = meshes::cell_centers(mesh, mesh.all_cells());
+  const auto values = function.values(meshes::cell_centers(mesh, mesh.all_cells()));
   double sum = 0;
-  for (std::size_t i = 0; i < from.size(); ++i)
-    sum += function.value(centers.point(centers.shape().index(i))) * (to[i] - from[i]);
+  for (std::size_t i = 0; i < from.size(); ++i) sum += values[i] * (to[i] - from[i]);
   return sum;
 }
 
@@ -47,16 +49,17 @@ double change(const meshes::Mesh& mesh, const TestFunction& function,
 // coordinate goes from −1 to 1.
 TestFunction sum_over_axes(std::string_view name, const meshes::Mesh& mesh, bool periodic,
                            double (*of_coordinate)(double)) {
-  return {name, [=](const Point& x) {
-            double sum = 0;
-            for (int a = 0; a < mesh.dimension(); ++a) {
-              const meshes::Axis& axis = mesh.axis(a);
-              const double middle = 0.5 * (axis.lower() + axis.upper());
-              if (axis.periodic() == periodic)
-                sum += of_coordinate((x[a] - middle) / (0.5 * axis.length()));
-            }
-            return sum;
-          }};
+  const auto at = [=](const meshes::Point& x) {
+    double sum = 0;
+    for (int a = 0; a < mesh.dimension(); ++a) {
+      const meshes::Axis& axis = mesh.axis(a);
+      const double middle = 0.5 * (axis.lower() + axis.upper());
+      if (axis.periodic() == periodic)
+        sum += of_coordinate((x[a] - middle) / (0.5 * axis.length()));
+    }
+    return sum;
+  };
+  return {name, [at](const meshes::PointGrid& points) { return meshes::values_at(points, at); }};
 }
 
 std::vector<TestFunction> plain_functions(const meshes::Mesh& mesh) {

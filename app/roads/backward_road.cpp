@@ -8,6 +8,7 @@
 #include "app/roads/work_of_paths.hpp"
 #include "app/setup/controls.hpp"
 #include "meshes/field.hpp"
+#include "sde/start_points.hpp"
 #include "solver/score.hpp"
 
 namespace loschmidt::roads {
@@ -20,7 +21,7 @@ constexpr double least_density = 1e-8;
 
 std::vector<sde::BackwardEquation::Function> values_of(const std::vector<TestFunction>& functions) {
   std::vector<sde::BackwardEquation::Function> values;
-  for (const TestFunction& f : functions) values.push_back(f.value);
+  for (const TestFunction& f : functions) values.push_back(f.values);
   return values;
 }
 
@@ -49,15 +50,14 @@ struct Nodes {
   std::vector<std::size_t> usual, rough;
 };
 
-Nodes sorted_nodes(const meshes::Mesh& mesh, const sde::BackwardEquation& equation,
+Nodes sorted_nodes(const meshes::Mesh& mesh, const meshes::PointGrid& grid,
                    const std::vector<double>& density) {
   const double least = density.empty() ? 0 : least_density * *std::ranges::max_element(density);
   Nodes nodes;
-  for (std::size_t node = 0; node < equation.nodes(); ++node)
-    if (density.empty() || density[mesh.locate(equation.position(node))] >= least)
-      nodes.usual.push_back(node);
-    else
-      nodes.rough.push_back(node);
+  for (std::size_t node = 0; node < grid.size(); ++node) {
+    const auto cell = mesh.locate(grid.point(grid.shape().index(node)));
+    (density.empty() || density[cell] >= least ? nodes.usual : nodes.rough).push_back(node);
+  }
   return nodes;
 }
 
@@ -71,8 +71,7 @@ BackwardRoad::BackwardRoad(const setup::Setup& setup, job::Job& job,
       road_(road),
       end_(equation_of(setup, false, functions)),
       fine_(end_),
-      coarse_(equation_of(setup, true, functions)),
-      start_(start_of(setup.problem.mesh, road)) {
+      coarse_(equation_of(setup, true, functions)) {
   const meshes::PointGrid vertices = setup::control_vertices(setup.problem, setup.plan);
   const int normals = setup::normals_of_step(setup.problem, setup.plan);
   const std::size_t steps = road.steps.size() - 1;
@@ -89,19 +88,24 @@ BackwardRoad::BackwardRoad(const setup::Setup& setup, job::Job& job,
     job.journal.pause();
     job.progress.update(static_cast<double>(steps - k), static_cast<double>(2 * steps));
   }
+  add_expectations();
 }
 
-double BackwardRoad::prediction_error(int function) const {
-  double sum = 0;
-  for (const sde::WeightedPoint& p : start_)
-    sum += p.weight * std::abs(fine_.value(function, p.x) - coarse_.value(function, p.x));
-  return sum;
+void BackwardRoad::add_expectations() {
+  for (const sde::WeightedPoint& p : start_of(setup_.problem.mesh, road_)) {
+    const Values fine = fine_.values(p.x);
+    const Values coarse = coarse_.values(p.x);
+    for (std::size_t f = 0; f < fine.size(); ++f) {
+      predicted_[f] += p.weight * fine[f];
+      prediction_error_[f] += p.weight * std::abs(fine[f] - coarse[f]);
+    }
+  }
 }
 
 // Goes back over one step, and returns the moments at all nodes.
 std::vector<double> BackwardRoad::step_back(sde::BackwardEquation& equation, const Step& step) {
-  const Nodes nodes = sorted_nodes(setup_.problem.mesh, equation, step.density);
-  std::vector<double> all(equation.nodes() * equation.moments_per_node(), 0.0);
+  const Nodes nodes = sorted_nodes(setup_.problem.mesh, equation.nodes(), step.density);
+  std::vector<double> all(equation.nodes().size() * equation.moments_per_node(), 0.0);
   add_own_moments(equation, step, nodes.usual, false, all);
   add_own_moments(equation, step, nodes.rough, true, all);
   // Exact: every number is one rank's, and 0 on the others.

@@ -2,7 +2,6 @@
 // and tables, and the control variate that it gives every step: docs/theory.md (16f), (16g).
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,7 +15,7 @@ namespace loschmidt::roads {
 /// A function of the position at the last stop.
 struct TestFunction {
   std::string_view name;  // of static storage
-  std::function<double(const meshes::Point&)> value;
+  sde::BackwardEquation::Function values;
 };
 
 class BackwardRoad {
@@ -27,15 +26,16 @@ class BackwardRoad {
   BackwardRoad(const setup::Setup& setup, job::Job& job, const solver::DensityHistory& density,
                const EnsembleRoad& road, const std::vector<TestFunction>& functions);
 
-  /// Returns the function as it was predicted: interpolated between the nodes.
-  double at_end(int function, const meshes::Point& x) const { return end_.value(function, x); }
-  /// Returns its expectation for a particle that starts at x.
-  double at_start(int function, const meshes::Point& x) const { return fine_.value(function, x); }
-  /// Returns its expectation over the start of the road.
-  double predicted(int function) const { return fine_.expectation(function, start_); }
+  using Values = sde::BackwardEquation::Values;  // of all functions
+  /// Returns the functions as they were predicted: interpolated between the nodes.
+  Values at_end(const meshes::Point& x) const { return end_.values(x); }
+  /// Returns their expectations for a particle that starts at x.
+  Values at_start(const meshes::Point& x) const { return fine_.values(x); }
+  /// Returns their expectations over the start of the road.
+  const Values& predicted() const { return predicted_; }
   /// Returns the mean over the start of the distance to the same with half of nodes and points.
   /// Distances are averaged, not differences, since these may cancel where the errors do not.
-  double prediction_error(int function) const;
+  const Values& prediction_error() const { return prediction_error_; }
   /// The control variate of every step.
   std::span<const sde::ControlTable> controls() const { return controls_; }
 
@@ -48,6 +48,7 @@ class BackwardRoad {
     std::vector<double> density;  // empty: no node is rough
   };
   std::vector<double> step_back(sde::BackwardEquation& equation, const Step& step);
+  void add_expectations();
   void add_own_moments(const sde::BackwardEquation& equation, const Step& step,
                        std::span<const std::size_t> nodes, bool rough, std::vector<double>& all);
 
@@ -55,7 +56,7 @@ class BackwardRoad {
   job::Job& job_;
   const EnsembleRoad& road_;
   sde::BackwardEquation end_, fine_, coarse_;
-  std::vector<sde::WeightedPoint> start_;
+  Values predicted_{}, prediction_error_{};
   std::vector<sde::ControlTable> controls_;
 };
 

@@ -29,9 +29,11 @@ class ControlledParticles {
   ControlledParticles(const setup::Setup& setup, job::Job& job,
                       const solver::DensityHistory& density, const EnsembleRoad& road,
                       const BackwardRoad& backward, int functions)
-      : job_(job), road_(road), backward_(backward), batches_(setup, job, density, road) {
-    for (int f = 0; f < functions; ++f) predicted_.push_back(backward.predicted(f));
-  }
+      : job_(job),
+        road_(road),
+        backward_(backward),
+        batches_(setup, job, density, road),
+        functions_(functions) {}
 
   /// Returns the sums of every chunk for every function, function fastest.
   std::vector<Sums> sums_of_chunks() {
@@ -41,7 +43,7 @@ class ControlledParticles {
       return std::min<std::uint64_t>(of_chunk * chunk, road_.particles);
     };
     const parallel::Share particles{particle(own.begin), particle(own.end)};
-    std::vector<Sums> sums(chunks * predicted_.size(), Sums{});
+    std::vector<Sums> sums(chunks * functions_, Sums{});
     const auto visit = [&](std::size_t step, const sde::Ensemble& ensemble) {
       if (step == 0) start_ = positions(ensemble);
       if (step + 1 == road_.steps.size()) add_all(ensemble, particles.begin, sums);
@@ -63,20 +65,20 @@ class ControlledParticles {
   }
 
   void add_all(const sde::Ensemble& ensemble, std::size_t first, std::vector<Sums>& sums) const {
-    const int functions = static_cast<int>(predicted_.size());
-    for (std::uint64_t i = 0; i < ensemble.size(); ++i)
-      for (int f = 0; f < functions; ++f) {
-        const double value = backward_.at_end(f, ensemble.position(i));
-        const double controlled = value - backward_.at_start(f, start_[i]) - ensemble.control(i, f);
-        add(sums[(first + i) / chunk * predicted_.size() + f], controlled, value - predicted_[f]);
-      }
+    for (std::uint64_t i = 0; i < ensemble.size(); ++i) {
+      const BackwardRoad::Values end = backward_.at_end(ensemble.position(i));
+      const BackwardRoad::Values start = backward_.at_start(start_[i]);
+      for (int f = 0; f < functions_; ++f)
+        add(sums[(first + i) / chunk * functions_ + f], end[f] - start[f] - ensemble.control(i, f),
+            end[f] - backward_.predicted()[f]);
+    }
   }
 
   job::Job& job_;
   const EnsembleRoad& road_;
   const BackwardRoad& backward_;
   Batches batches_;
-  std::vector<double> predicted_;
+  int functions_;
   std::vector<meshes::Point> start_;  // places of this rank's particles
 };
 
@@ -109,8 +111,8 @@ std::vector<ControlledMean> computed_means(const setup::Setup& setup, job::Job& 
     Sums all{};
     for (std::size_t k = f; k < chunks.size(); k += number)
       for (std::size_t n = 0; n < all.size(); ++n) all[n] += chunks[k][n];
-    means.push_back(mean_of(all, static_cast<double>(road.particles), backward.predicted(f),
-                            backward.prediction_error(f)));
+    means.push_back(mean_of(all, static_cast<double>(road.particles), backward.predicted()[f],
+                            backward.prediction_error()[f]));
   }
   return means;
 }

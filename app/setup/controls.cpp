@@ -9,9 +9,8 @@ namespace loschmidt::setup {
 
 namespace {
 
-constexpr double most_bytes = 256e6;  // of the tables of all steps
-// Per axis, for the nodes of the coarse backward equation.
-constexpr int fewest_cells = 6;
+constexpr double most_bytes = 256e6;     // of the tables of all steps
+constexpr int fewest_cells = 6;          // per axis, for the nodes of the coarse equation
 constexpr int most_nodes_per_axis = 96;  // of several axes
 constexpr int fewest_nodes = 12;         // per axis, so that the coarse equation has six
 constexpr double most_paths = 1e6;       // of a step, for several axes

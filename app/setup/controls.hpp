@@ -26,8 +26,8 @@ double paths_per_node(const Problem& problem, const Plan& plan, int per_deviatio
 /// nodes and of the points.
 sde::BackwardResolution backward_resolution(const Problem& problem, const Plan& plan, bool coarse);
 
-/// The paths of one step of the backward equation and of its coarse companion, if no node is left
-/// out.
+/// The paths of one step of the backward equation and of its coarse companion, if no step
+/// is rough.
 double backward_paths(const Problem& problem, const Plan& plan);
 
 /// The vertices of the tables of control variates.

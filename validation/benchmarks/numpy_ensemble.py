@@ -1,7 +1,6 @@
 """Reverse Euler–Maruyama in NumPy, the way one would write it: one array per coordinate, drift
 looked up in a table with uniform nodes or from the formula of two Gaussians' score, a fresh array
-of normals per step. Prints millions of
-particle-steps per second, the median of several steps."""
+of normals per step. Prints millions of particle-steps per second, the median of several steps."""
 import statistics
 import time
 

@@ -12,9 +12,15 @@ using boost::test_tools::tolerance;
 
 namespace {
 
-const std::vector<TestFunction> functions{
-    {"mean", [](const meshes::Point& x) { return x[0]; }},
-    {"second moment", [](const meshes::Point& x) { return x[0] * x[0]; }}};
+std::vector<double> places(const meshes::PointGrid& points) {
+  return points.coordinates[0];
+}
+
+std::vector<double> squares(const meshes::PointGrid& points) {
+  return meshes::values_at(points, [](const meshes::Point& x) { return x[0] * x[0]; });
+}
+
+const std::vector<TestFunction> functions{{"mean", places}, {"second moment", squares}};
 
 std::vector<ControlledMean> means_of(const std::string& text, const std::vector<std::string>& more,
                                      std::uint64_t particles = 10000) {
