@@ -17,7 +17,7 @@ constexpr double smallest_shape = 1e-13;
 // Returns log Γ(a + 1) by Stirling's series at ten or more; std::lgamma writes a global variable.
 double log_factorial(double a) {
   double product = 1;
-  for (; a < 10; ++a) product *= a + 1;
+  while (a < 10) product *= ++a;
   const double u = 1 / (a * a);
   const double series =
       (1.0 / 12 - u * (1.0 / 360 - u * (1.0 / 1260 - u * (1.0 / 1680 - u * (1.0 / 1188))))) / a;
