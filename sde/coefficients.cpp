@@ -31,7 +31,8 @@ class Place {
   double ito_drift(int i, double divergence) const {
     const double f = sde_.drift(i)(x_, t_);
     require_finite(f, sde_.drift(i), x_, t_);
-    return sde_.interpretation() == Interpretation::ito ? f : f + 0.5 * spurious(i, divergence);
+    const double place = place_in_step(sde_.interpretation());
+    return place == 0 ? f : f + place * spurious(i, divergence);
   }
 
  private:

@@ -1,7 +1,7 @@
 // Drift f, diffusion tensor D and its divergence ∇·D tabulated at points: docs/theory.md (2), (3).
 // Solver and ensemble use these tables and no formulas. Arrays hold their values point by point. A
-// process in Stratonovich's calculus is converted to Itô's here, and only here: the drift in the
-// table is f_i + ½ Σ_jk g_jk ∂_j g_ik.
+// process in another calculus is converted to Itô's here, and only here: the drift in the table is
+// f_i + α Σ_jk g_jk ∂_j g_ik, theory (1a).
 #pragma once
 
 #include <optional>

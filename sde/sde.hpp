@@ -1,6 +1,6 @@
 // The forward process dX = f(X,t) dt + g(X,t) dW: docs/theory.md (1), (2). f has one formula per
 // axis. g is a d × m matrix of formulas: g·I (one formula), diagonal (one per axis) or given by its
-// rows. The increments of the m Wiener processes are those of Itô's or of Stratonovich's calculus.
+// rows. An Interpretation says at which place of a small step the noise takes g.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,20 @@
 
 namespace loschmidt::sde {
 
-enum class Interpretation { ito, stratonovich };
+enum class Interpretation { ito, stratonovich, hanggi_klimontovich };
+
+/// Returns α of (1a): g is taken at X + α dX, between the beginning (0) and the end (1) of a step.
+constexpr double place_in_step(Interpretation interpretation) {
+  switch (interpretation) {
+    case Interpretation::ito:
+      return 0;
+    case Interpretation::stratonovich:
+      return 0.5;
+    case Interpretation::hanggi_klimontovich:
+      return 1;
+  }
+  return 0;
+}
 
 class Sde {
  public:
@@ -26,7 +39,7 @@ class Sde {
   /// m, the number of Wiener processes.
   int noises() const { return noises_; }
   Interpretation interpretation() const { return interpretation_; }
-  /// Returns f_a as it was written. The term that Stratonovich's calculus adds is in the tables
+  /// Returns f_a as it was written. The term that other calculi than Itô's add is in the tables
   /// (sde/coefficients.hpp).
   const Formula& drift(int a) const { return drift_[a]; }
   /// Returns the formula of g_ik, or null where the entry is zero everywhere.

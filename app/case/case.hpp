@@ -198,9 +198,10 @@ inline constexpr auto scheme_names = [] {
   return names;
 }();
 
-inline constexpr std::array<std::pair<std::string_view, sde::Interpretation>, 2>
-    interpretation_names{
-        {{"ito", sde::Interpretation::ito}, {"stratonovich", sde::Interpretation::stratonovich}}};
+inline constexpr std::array<std::pair<std::string_view, sde::Interpretation>, 3>
+    interpretation_names{{{"ito", sde::Interpretation::ito},
+                          {"stratonovich", sde::Interpretation::stratonovich},
+                          {"hanggi-klimontovich", sde::Interpretation::hanggi_klimontovich}}};
 
 inline constexpr std::array<std::pair<std::string_view, sde::TimeGrid>, 4> time_grid_names{
     {{"uniform", sde::TimeGrid::uniform},

@@ -36,8 +36,8 @@ BOOST_AUTO_TEST_CASE(a_process_is_meant_in_the_sense_of_ito_unless_the_case_says
   BOOST_TEST((c.sde.interpretation == sde::Interpretation::stratonovich));
   BOOST_TEST(written(c, "sde.interpretation") == "\"stratonovich\"");
   BOOST_TEST(error_of(small_case, {"sde.interpretation=backward-ito"})
-                 .starts_with("--set: sde.interpretation: must be one of ito, stratonovich (got "
-                              "\"backward-ito\")"));
+                 .starts_with("--set: sde.interpretation: must be one of ito, stratonovich, "
+                              "hanggi-klimontovich (got \"backward-ito\")"));
 }
 
 BOOST_AUTO_TEST_CASE(definitions_are_none_unless_given_and_keep_their_texts) {

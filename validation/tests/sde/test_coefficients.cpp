@@ -1,3 +1,4 @@
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
@@ -80,8 +81,13 @@ BOOST_AUTO_TEST_CASE(a_full_tensor_has_all_its_derivatives) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(stratonovich_adds_half_of_g_times_its_slopes) {
-  const Sde sde = test::matrix_process({"x", "-y"}, shared_noise, Interpretation::stratonovich);
+constexpr std::array<Interpretation, 3> calculi{Interpretation::ito, Interpretation::stratonovich,
+                                                Interpretation::hanggi_klimontovich};
+
+BOOST_DATA_TEST_CASE(each_calculus_adds_its_share_of_g_times_its_slopes,
+                     boost::unit_test::data::make({0, 1, 2}), calculus) {
+  const Sde sde = test::matrix_process({"x", "-y"}, shared_noise, calculi[calculus]);
+  const double share = 0.5 * calculus;
   const Mesh mesh({test::uniform_axis(-1, 1, 20), test::uniform_axis(-1, 1, 20)});
   const std::array<int, 2> both{0, 1};
   const auto points = cell_centers(mesh, mesh.all_cells());
@@ -95,10 +101,28 @@ BOOST_AUTO_TEST_CASE(stratonovich_adds_half_of_g_times_its_slopes) {
     // Σ_jk g_jk ∂_j g_ik, written out.
     const double first = std::sin(x) * std::cos(x) + e * 0.5 * y + y * y * 0.5 * x;
     const double second = -std::cos(y) * std::sin(y) + y * y * 2 * y;
-    BOOST_TEST(std::abs(c.drift[2 * n] - x - 0.5 * first) < 1e-12);
-    BOOST_TEST(std::abs(c.drift[2 * n + 1] + y - 0.5 * second) < 1e-12);
+    BOOST_TEST(std::abs(c.drift[2 * n] - x - share * first) < 1e-12);
+    BOOST_TEST(std::abs(c.drift[2 * n + 1] + y - share * second) < 1e-12);
     ++n;
   });
+}
+
+BOOST_DATA_TEST_CASE(the_calculus_decides_which_power_of_the_noise_divides_the_stationary_law,
+                     boost::unit_test::data::make({0, 1, 2}), calculus) {
+  // f = −½ D V' with V = x²: the current f p − ½ (D p)' vanishes for p = exp(−V) D^(α − 1), so in
+  // Hänggi's and Klimontovich's calculus for exp(−V), whatever g is.
+  const Sde sde =
+      test::matrix_process({"-x*(1 + 0.3*sin(x))^2"}, {{"1 + 0.3*sin(x)"}}, calculi[calculus]);
+  const Mesh mesh = line(-2, 2, 40);
+  const auto c = tabulate(sde, face_centers(mesh, 0, mesh.all_cells()), first_axis, 0);
+  for (int i = 0; i <= 40; ++i) {
+    const double x = mesh.axis(0).edges()[i];
+    const double slope_of_log_tensor = 0.6 * std::cos(x) / (1 + 0.3 * std::sin(x));
+    const double slope_of_log_p = -2 * x + (0.5 * calculus - 1) * slope_of_log_tensor;
+    const double current =
+        c.drift[i] - 0.5 * c.divergence[i] - 0.5 * c.tensor(i, 0, 0) * slope_of_log_p;
+    BOOST_TEST(std::abs(current) < 1e-11);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(stratonovich_with_diagonal_noise_is_smooth_where_the_tensor_is) {

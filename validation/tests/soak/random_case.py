@@ -237,8 +237,9 @@ def draw(seed, wrong=False, sizes=Sizes()):
     sde = {"drift": process.drift, "diffusion": process.diffusion}
     if process.definitions:
         sde["definitions"] = process.definitions
-    if process.multiplicative and random.random() < 0.3:
-        sde["interpretation"] = "stratonovich"
+    calculus = random.random() if process.multiplicative else 1
+    if calculus < 0.3:
+        sde["interpretation"] = "stratonovich" if calculus < 0.2 else "hanggi-klimontovich"
     sections = {"mesh": mesh, "sde": sde, "initial": initial, "time": time, "solver": draw_solver(random, axes),
                 "reverse": reverse, "validation": draw_validation(random, time, reverse["reversal"]),
                 "output": draw_output(random)}

@@ -81,9 +81,9 @@ class Seeds(RunTest):
         drawn = [random_case.draw(seed) for seed in range(600)]
         self.assertEqual(len({case.kind for case in drawn}), 15)
         text = "".join(case.text() for case in drawn)
-        for word in ("absorbing", "sinh", "clustered", "edges", "stratonovich", "joint_times", "history_memory",
-                     "extrapolation_meshes", "mixture", "density =", "tr-bdf2", "backward-euler", "dri1", "platen",
-                     "heun", "ode", "log-snr", "cubic", "probability-flow", "roads"):
+        for word in ("absorbing", "sinh", "clustered", "edges", "stratonovich", "hanggi-klimontovich", "joint_times",
+                     "history_memory", "extrapolation_meshes", "mixture", "density =", "tr-bdf2", "backward-euler",
+                     "dri1", "platen", "heun", "ode", "log-snr", "cubic", "probability-flow", "roads"):
             self.assertIn(word, text)
 
     def test_wrong_reversals_are_wrong(self):

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
@@ -109,6 +110,28 @@ BOOST_AUTO_TEST_CASE(a_linear_potential_is_in_exact_equilibrium) {
         (i > 0 ? link.enter_below[i] * m(i - 1) : 0) + (i < 9 ? link.enter_above[i] * m(i + 1) : 0);
     BOOST_TEST(in == q.leave[i] * m(i), boost::test_tools::tolerance(1e-12));
   }
+}
+
+BOOST_AUTO_TEST_CASE(ficks_law_has_its_stationary_law_whatever_the_noise) {
+  // In Hänggi's and Klimontovich's calculus J = f p − ½ D p'. With f = −½ D V' the law exp(−V) is
+  // stationary, for V = x² on equal cells to the bit of the fit; without drift the uniform law is.
+  constexpr auto ficks = Interpretation::hanggi_klimontovich;
+  const Mesh mesh({test::uniform_axis(-2, 2, 25)});
+  const Decomposition d(MPI_COMM_SELF, mesh);
+  const auto imbalance = [&](const std::string& drift, const std::vector<double>& density) {
+    const Link link =
+        test::generator_of(d, test::matrix_process({drift}, {{"1 + 0.4*x"}}, ficks)).links[0];
+    double largest = 0;
+    for (int i = 0; i + 1 < 25; ++i)  // detailed balance across every face
+      largest = std::max(largest, std::abs(link.exit_above[i] * density[i] /
+                                               (link.exit_below[i + 1] * density[i + 1]) -
+                                           1));
+    return largest;
+  };
+  std::vector<double> bell;
+  for (const double x : mesh.axis(0).centers()) bell.push_back(std::exp(-x * x));
+  BOOST_TEST(imbalance("-x*(1 + 0.4*x)^2", bell) < 1e-11);
+  BOOST_TEST(imbalance("0", std::vector<double>(25, 1.0)) < 1e-13);
 }
 
 BOOST_AUTO_TEST_CASE(combinations_keep_their_links_in_one_order) {
