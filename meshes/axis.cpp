@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace loschmidt::meshes {
@@ -32,9 +33,12 @@ void require_ascending(std::span<const double> edges) {
 }
 }  // namespace
 
-Axis::Axis(std::vector<double> edges, Boundary boundary)
+Axis::Axis(std::vector<double> edges, Boundary boundary, std::span<const double> breaks)
     : edges_(std::move(edges)), boundary_(boundary) {
   require_ascending(edges_);
+  std::ranges::copy_if(breaks, std::back_inserter(breaks_), [&](double x) {
+    return std::binary_search(edges_.begin() + 1, edges_.end() - 1, x);
+  });
   centers_.resize(edges_.size() - 1);
   for (std::size_t i = 0; i < centers_.size(); ++i) centers_[i] = 0.5 * (edges_[i] + edges_[i + 1]);
 

@@ -1,5 +1,6 @@
 // One coordinate axis of a tensor-product mesh: the edges of its cells and the boundary condition
-// at its two ends. Edges e_0 < e_1 < … < e_n in the units of x; cell i is [e_i, e_{i+1}).
+// at its two ends. Edges e_0 < e_1 < … < e_n in the units of x; cell i is [e_i, e_{i+1}). At some
+// inner edges, the breaks, coefficients and the score may jump or have kinks.
 #pragma once
 
 #include <span>
@@ -14,12 +15,14 @@ std::string_view name(Boundary boundary);
 
 class Axis {
  public:
-  /// Errors: std::invalid_argument unless the edges are finite, at least two and ascending.
-  Axis(std::vector<double> edges, Boundary boundary);
+  /// Of `breaks`, ascending, those are kept that are inner edges. Errors: std::invalid_argument
+  /// unless the edges are finite, at least two and ascending.
+  Axis(std::vector<double> edges, Boundary boundary, std::span<const double> breaks = {});
 
   int cells() const { return static_cast<int>(centers_.size()); }
   std::span<const double> edges() const { return edges_; }
   std::span<const double> centers() const { return centers_; }
+  std::span<const double> breaks() const { return breaks_; }
   double width(int cell) const { return edges_[cell + 1] - edges_[cell]; }
   double lower() const { return edges_.front(); }
   double upper() const { return edges_.back(); }
@@ -45,6 +48,7 @@ class Axis {
  private:
   std::vector<double> edges_;
   std::vector<double> centers_;
+  std::vector<double> breaks_;
   Boundary boundary_;
   std::vector<int> first_guess_;  // cell at the lower end of each of equally wide buckets
   double buckets_per_length_;

@@ -1,6 +1,8 @@
 // Interpolation along one axis of a tensor-product array: cubic (four-point Lagrange, fourth order)
 // between the source points, linear beyond the outermost ones. It maps the score from faces to cell
-// centres and to the vertices of the particles' tables.
+// centres and to the vertices of the particles' tables. No interpolation crosses a break, where the
+// values may jump: sources beside it count as the outermost ones, and a source on it for a target
+// on it alone. Without such a source, a target on a break has the mean of both sides.
 #pragma once
 
 #include <array>
@@ -13,11 +15,17 @@ namespace loschmidt::meshes {
 
 class AxisInterpolation {
  public:
+  /// Four sources of a target and their weights, 0 for those that it does not need.
+  struct Row {
+    std::array<int, 4> source;
+    std::array<double, 4> weight;
+  };
+
   /// Takes source and target coordinates, both ascending. A positive `period` makes the source
   /// periodic (its points lie within one period). Errors: std::invalid_argument without a source
-  /// point.
+  /// point between two breaks.
   AxisInterpolation(std::span<const double> source, std::span<const double> target,
-                    double period = 0);
+                    double period = 0, std::span<const double> breaks = {});
 
   int sources() const { return sources_; }
   int targets() const { return static_cast<int>(rows_.size()); }
@@ -31,12 +39,6 @@ class AxisInterpolation {
                     std::size_t stride) const;
 
  private:
-  struct Row {
-    std::array<int, 4> source;
-    std::array<double, 4> weight;
-  };
-  Row row(std::span<const double> source, double x, double period) const;
-
   int sources_;
   std::vector<Row> rows_;
 };

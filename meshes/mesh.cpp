@@ -67,7 +67,7 @@ Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor) {
     std::vector<double> edges;
     for (int i = 0; i < mesh.extent(a); i += factor[a]) edges.push_back(fine[i]);
     edges.push_back(fine.back());
-    axes.emplace_back(std::move(edges), mesh.axis(a).boundary());
+    axes.emplace_back(std::move(edges), mesh.axis(a).boundary(), mesh.axis(a).breaks());
   }
   return Mesh(std::move(axes));
 }
@@ -78,7 +78,7 @@ Mesh closed(const Mesh& mesh) {
     const Axis& axis = mesh.axis(a);
     const auto edges = axis.edges();
     axes.emplace_back(std::vector(edges.begin(), edges.end()),
-                      axis.absorbing() ? Boundary::reflecting : axis.boundary());
+                      axis.absorbing() ? Boundary::reflecting : axis.boundary(), axis.breaks());
   }
   return Mesh(std::move(axes));
 }

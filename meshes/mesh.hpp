@@ -49,7 +49,7 @@ class Mesh {
 bool neighbour(const Mesh& mesh, Index& cell, int a, int step);
 
 /// Returns the mesh whose cells are unions of `factor` neighbouring cells per axis (the last may
-/// have fewer).
+/// have fewer). Breaks that are no edges of it are forgotten.
 Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor);
 
 /// Returns the mesh with the same cells and with reflecting ends where the axes of `mesh` absorb.

@@ -10,6 +10,21 @@ Block PointGrid::shape() const {
   return b;
 }
 
+Places sides_of(const PointGrid& grid, const Index& i, double distance) {
+  Places sides{{grid.point(i)}, 1};
+  for (int a = 0; a < grid.dimension; ++a) {
+    if (!std::ranges::binary_search(grid.breaks[a], grid.coordinates[a][i[a]])) continue;
+    const double away = distance * grid.resolution[a][i[a]];
+    for (int n = 0; n < sides.count; ++n) {
+      sides.place[sides.count + n] = sides.place[n];
+      sides.place[sides.count + n][a] += away;
+      sides.place[n][a] -= away;
+    }
+    sides.count *= 2;
+  }
+  return sides;
+}
+
 namespace {
 
 PointGrid empty_grid(const Mesh& mesh) {
@@ -20,6 +35,8 @@ PointGrid empty_grid(const Mesh& mesh) {
     grid.resolution[a].clear();
     grid.lower[a] = mesh.axis(a).lower();
     grid.upper[a] = mesh.axis(a).upper();
+    const auto breaks = mesh.axis(a).breaks();
+    grid.breaks[a].assign(breaks.begin(), breaks.end());
   }
   return grid;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "meshes/mesh.hpp"
@@ -17,6 +18,8 @@ struct PointGrid {
   std::array<std::vector<double>, 3> resolution{{{1.0}, {1.0}, {1.0}}};
   Point lower{};
   Point upper{};
+  /// Per axis, the breaks: no difference may cross them either.
+  std::array<std::vector<double>, 3> breaks{};
 
   Block shape() const;
   std::size_t size() const { return shape().size(); }
@@ -27,6 +30,17 @@ struct PointGrid {
     return {resolution[0][i[0]], resolution[1][i[1]], resolution[2][i[2]]};
   }
 };
+
+/// One to eight places.
+struct Places {
+  std::array<Point, 8> place{};
+  int count = 0;
+  std::span<const Point> all() const { return {place.data(), static_cast<std::size_t>(count)}; }
+};
+
+/// Returns the places beside a point, one on each side of every break that it lies on, `distance`
+/// cells away; the point itself where it lies on none.
+Places sides_of(const PointGrid& grid, const Index& i, double distance);
 
 /// Returns f at every point of the grid, x fastest.
 template <class F>

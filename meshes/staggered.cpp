@@ -10,11 +10,12 @@ namespace {
 
 // Interpolation along an axis from its faces (own axis of the component) or from its centres.
 AxisInterpolation from_faces(const Axis& axis, std::span<const double> target) {
-  if (axis.periodic()) return {axis.edges().first(axis.cells()), target, axis.length()};
-  return {axis.edges(), target};
+  if (axis.periodic())
+    return {axis.edges().first(axis.cells()), target, axis.length(), axis.breaks()};
+  return {axis.edges(), target, 0, axis.breaks()};
 }
 AxisInterpolation from_centers(const Axis& axis, std::span<const double> target) {
-  return {axis.centers(), target, axis.periodic() ? axis.length() : 0};
+  return {axis.centers(), target, axis.periodic() ? axis.length() : 0, axis.breaks()};
 }
 
 // Interpolation of one component to the target points along all axes. It reads only those planes

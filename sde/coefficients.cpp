@@ -1,6 +1,10 @@
 #include "sde/coefficients.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "sde/derivative.hpp"
 
@@ -12,8 +16,9 @@ namespace {
 class Place {
  public:
   Place(const Sde& sde, const meshes::PointGrid& grid, const meshes::Index& i, double t)
-      : sde_(sde), grid_(grid), x_(grid.point(i)), t_(t) {
+      : sde_(sde), grid_(grid), x_(grid.point(i)), sides_(sides_of(grid, i, beside)), t_(t) {
     for (int a = 0; a < grid.dimension; ++a) resolution_[a] = grid.resolution[a][i[a]];
+    if (sides_.count > 1) require_continuous_noise(sides_of(grid, i, 0.5));
   }
 
   double tensor(int i, int j) const { return sde_.diffusion_tensor(i, j, x_, t_); }
@@ -29,13 +34,46 @@ class Place {
   }
 
   double ito_drift(int i, double divergence) const {
-    const double f = sde_.drift(i)(x_, t_);
-    require_finite(f, sde_.drift(i), x_, t_);
+    const double f = drift(i);
     const double place = place_in_step(sde_.interpretation());
     return place == 0 ? f : f + place * spurious(i, divergence);
   }
 
  private:
+  // A distance from a break, in cells, at which formulas have the value of one side of it.
+  static constexpr double beside = 1e-9;
+
+  // Returns f_i; on breaks, where it may jump, the mean of all sides.
+  double drift(int i) const {
+    double sum = 0;
+    for (const meshes::Point& x : sides_.all()) {
+      const double f = sde_.drift(i)(x, t_);
+      require_finite(f, sde_.drift(i), x, t_);
+      sum += f;
+    }
+    return sum / sides_.count;
+  }
+
+  // Refuses noise that jumps at a break, whose ∇·D would be infinite. `around` has the places half
+  // a cell away, which tell a jump from a steep slope.
+  void require_continuous_noise(const meshes::Places& around) const {
+    constexpr double largest_part = 1e-3;
+    for (int i = 0; i < sde_.dimension(); ++i) {
+      double largest = 0;
+      for (const meshes::Point& x : around.all())
+        largest = std::max(largest, sde_.diffusion_tensor(i, i, x, t_));
+      std::vector<double> tensors;
+      for (const meshes::Point& x : sides_.all())
+        tensors.push_back(sde_.diffusion_tensor(i, i, x, t_));
+      const auto [least, most] = std::ranges::minmax(tensors);
+      if (most - least > largest_part * largest)
+        throw std::invalid_argument(fmt::format(
+            "the noise along {} jumps between D = {:g} and {:g} at a break (the derivative of D is "
+            "infinite there): make it continuous",
+            "xyz"[i], least, most));
+    }
+  }
+
   template <class Function>
   double slope(int j, Function&& function) const {
     return derivative(function, grid_, j, x_, resolution_[j]);
@@ -59,6 +97,7 @@ class Place {
   const Sde& sde_;
   const meshes::PointGrid& grid_;
   meshes::Point x_;
+  meshes::Places sides_;  // the place beside x_ on each side of its breaks
   meshes::Point resolution_{};
   double t_;
 };

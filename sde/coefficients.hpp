@@ -28,8 +28,9 @@ struct Coefficients {
 
 /// Tabulates the components along `axes` at every point of the grid at time t, with the full tensor
 /// if these are all axes of a process that is not diagonal. Derivatives are differences of the
-/// formulas (nine points, an eighth of a cell apart, never outside the box). Errors:
-/// std::invalid_argument where a formula is not finite.
+/// formulas (nine points, an eighth of a cell apart, never outside the box nor across a break). On
+/// a break, f and ∇·D are the means of both sides. Errors: std::invalid_argument where a formula is
+/// not finite, and where the noise jumps at a break.
 Coefficients tabulate(const Sde& sde, const meshes::PointGrid& points, std::span<const int> axes,
                       double t);
 

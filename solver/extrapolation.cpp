@@ -52,7 +52,7 @@ std::vector<double> at_coarse_faces(const meshes::Mesh& coarse, const meshes::Me
     if (b == a) continue;
     const meshes::Axis& axis = fine.axis(b);
     const meshes::AxisInterpolation along(axis.centers(), coarse.axis(b).centers(),
-                                          axis.periodic() ? axis.length() : 0);
+                                          axis.periodic() ? axis.length() : 0, axis.breaks());
     values = meshes::interpolate(along, b, shape, values);
     shape[b] = along.targets();
   }

@@ -61,6 +61,7 @@ struct MeshSection {
   std::vector<int> cells;                  // d, also where edges are explicit
   std::vector<meshes::Boundary> boundary;  // d
   std::vector<meshes::Grading> grading;    // d; edges of a file as values
+  std::vector<meshes::Breaks> breaks;      // d
 };
 
 struct SdeSection {

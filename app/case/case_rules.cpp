@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/case/breaks.hpp"
 #include "app/case/key.hpp"
 #include "app/case/toml_reading.hpp"
 
@@ -114,6 +115,10 @@ void check_centers(Case& c, const toml::table&) {
       check_centers_of(c, a, clustered->centers);
 }
 
+void check_breaks(Case& c, const toml::table&) {
+  number_breaks(c);
+}
+
 void check_one_law(Case& c, const toml::table& root) {
   const std::size_t laws = root["initial"].as_table()->size();
   if (laws != 1)
@@ -198,11 +203,12 @@ void check_distances(Case& c, const toml::table&) {
   }
 }
 
-constexpr std::array<CaseRule, 12> table_of_rules{{{"mesh.lower", check_axes},
+constexpr std::array<CaseRule, 13> table_of_rules{{{"mesh.lower", check_axes},
                                                    {"mesh.upper", check_box},
                                                    {"mesh.grading", check_cells},
                                                    {"mesh.grading", check_number_of_cells},
                                                    {"mesh.grading", check_centers},
+                                                   {"mesh.breaks", check_breaks},
                                                    {"initial", check_one_law},
                                                    {"time.end", check_span},
                                                    {"time.stop", check_stop},

@@ -4,6 +4,7 @@
 #include <array>
 #include <fstream>
 
+#include "app/case/breaks.hpp"
 #include "app/case/named_file.hpp"
 #include "app/case/sections.hpp"
 
@@ -218,6 +219,14 @@ const std::vector<Key> table_of_keys = {
       .help = "how the cells of each axis are spread"},
      {read_gradings, gradings_text},
      options_of(grading_entries)},
+    {{.key = "mesh.breaks",
+      .kind = real,
+      .arity = one_list_or_rows,
+      .default_text = "[]",
+      .unit = "x",
+      .help = "places where drift or noise may jump or have kinks, one list per axis; they become "
+              "edges of cells"},
+     {read_breaks, breaks_text}},
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ MeshSection refined(const Case& c, int level) {
   for (int k = 0; k < level; ++k)
     for (std::size_t a = 0; a < mesh.cells.size(); ++a) {
       mesh.cells[a] *= 2;
+      mesh.breaks[a] = meshes::doubled(mesh.breaks[a]);
       if (auto* edges = std::get_if<meshes::ExplicitEdges>(&mesh.grading[a]))
         edges->values = meshes::refine_edges(mesh.grading[a], edges->values);
     }

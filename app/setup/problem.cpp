@@ -11,13 +11,22 @@ namespace loschmidt::setup {
 
 namespace {
 
+std::vector<double> build_edges(const input::MeshSection& mesh, int a, int refinements) {
+  meshes::Breaks breaks = mesh.breaks[a];
+  auto edges =
+      meshes::make_edges(mesh.grading[a], mesh.lower[a], mesh.upper[a], mesh.cells[a], breaks);
+  for (int k = 0; k < refinements; ++k) {
+    edges = meshes::refine_edges(mesh.grading[a], edges, breaks);
+    breaks = meshes::doubled(breaks);
+  }
+  return edges;
+}
+
 meshes::Mesh build_mesh(const input::Case& c, int refinements) {
   std::vector<meshes::Axis> axes;
   for (int a = 0; a < c.dimension(); ++a) try {
-      auto edges =
-          meshes::make_edges(c.mesh.grading[a], c.mesh.lower[a], c.mesh.upper[a], c.mesh.cells[a]);
-      for (int k = 0; k < refinements; ++k) edges = meshes::refine_edges(c.mesh.grading[a], edges);
-      axes.emplace_back(std::move(edges), c.mesh.boundary[a]);
+      axes.emplace_back(build_edges(c.mesh, a, refinements), c.mesh.boundary[a],
+                        c.mesh.breaks[a].places);
     } catch (const std::invalid_argument& error) {
       throw input::case_error(
           c, fmt::format("mesh.grading[{}]", a),

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "validation/tests/case/key_examples.hpp"
 #include "validation/tests/case_text.hpp"
 
 using namespace loschmidt;
@@ -48,6 +49,59 @@ BOOST_AUTO_TEST_CASE(explicit_edges_imply_the_cells) {
   BOOST_TEST(contains(error_of(without, {edges, "mesh.upper=[9]"}), "must agree"));
   BOOST_TEST(contains(error_of(without, {R"(mesh.grading=[{kind="edges", values=[-8,0,8]}])"}),
                       "has 3 edges"));
+}
+
+BOOST_AUTO_TEST_CASE(breaks_take_the_nearest_even_edges) {
+  // 64 cells on [-8, 8]: 0.6 is at 34.4, and -3.3 at 18.8.
+  const Case c = read(small_case, {"mesh.breaks=[-3.3, 0.6]"});
+  BOOST_TEST(c.mesh.breaks[0].places == (std::vector<double>{-3.3, 0.6}));
+  BOOST_TEST(c.mesh.breaks[0].edges == (std::vector<int>{18, 34}));
+  BOOST_TEST(read(small_case, {"mesh.breaks=0.6"}).mesh.breaks[0].edges == std::vector<int>{34});
+  const Case plane = read(small_case, test::in_the_plane("mesh.breaks=[[], [1]]"));
+  BOOST_TEST(plane.mesh.breaks[0].edges.empty());
+  BOOST_TEST(plane.mesh.breaks[1].edges == std::vector<int>{4});
+  BOOST_TEST(read(small_case).mesh.breaks[0].places.empty());
+}
+
+BOOST_AUTO_TEST_CASE(breaks_two_cells_apart_have_edges_of_their_own) {
+  // Cells are a quarter wide. Positions 1, 3, 5 … lie in the middle between even numbers.
+  for (const double first : {-0.25, -0.13, -0.0001, 0.1}) {
+    const Case c =
+        read(small_case, {fmt::format("mesh.breaks=[{}, {}, {}]", first, first + 0.5, first + 1)});
+    const auto& edges = c.mesh.breaks[0].edges;
+    BOOST_TEST(edges[1] == edges[0] + 2);
+    BOOST_TEST(edges[2] == edges[1] + 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(breaks_that_the_mesh_cannot_have_are_refused) {
+  const auto error = [](const std::string& breaks) {
+    return error_of(small_case, {"mesh.breaks=" + breaks});
+  };
+  for (const char* outside : {"[-8]", "[8]", "[0, 9]"})
+    BOOST_TEST(contains(error(outside), "mesh.breaks: "));
+  BOOST_TEST(contains(error("[9]"), "does not lie inside the axis, (-8, 8)"));
+  BOOST_TEST(contains(error("[1, 0]"), "mesh.breaks: 0 follows 1"));
+  BOOST_TEST(contains(error("[1, 1]"), "mesh.breaks: 1 follows 1"));
+  BOOST_TEST(contains(error("[0, 0.4]"), "mesh.breaks: leaves 1.6 cells"));
+  BOOST_TEST(contains(error("[-7.6]"), "leaves 1.6 cells"));
+  BOOST_TEST(contains(error("[7.6]"), "leaves 1.6 cells"));
+  BOOST_TEST(contains(error("[[0], []]"), "mesh.breaks: "));
+  BOOST_TEST(contains(error_of(small_case, test::in_the_plane("mesh.breaks=[0]")),
+                      "mesh.breaks: is one list for 2 axes"));
+  BOOST_TEST(contains(error_of(small_case, test::in_the_plane("mesh.breaks=[[], [9]]")),
+                      "mesh.breaks[1]: 9 does not lie"));
+}
+
+BOOST_AUTO_TEST_CASE(breaks_among_explicit_edges_are_edges_with_even_numbers) {
+  const auto error = [](const std::string& breaks) {
+    return error_of(small_case, {R"(mesh.grading=[{kind="edges", values=[-8,-3,-1,0,2,8]}])",
+                                 "mesh.cells=[5]", "mesh.breaks=" + breaks});
+  };
+  BOOST_TEST(error("[-1]") == "");
+  BOOST_TEST(contains(error("[-3]"), "mesh.breaks: "));
+  BOOST_TEST(contains(error("[0]"), "is not at an even number"));
+  BOOST_TEST(contains(error("[-0.5]"), "is not at an even number"));
 }
 
 BOOST_AUTO_TEST_CASE(edges_are_read_from_a_file_beside_the_case) {

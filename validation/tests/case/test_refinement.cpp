@@ -47,6 +47,13 @@ BOOST_AUTO_TEST_CASE(each_level_has_more_of_one_thing) {
              80);
 }
 
+BOOST_AUTO_TEST_CASE(breaks_keep_their_edges) {
+  const Case c = read(small_case, {"mesh.breaks=[0.6]"});
+  const Case finer = at_level(c, Refinement::mesh, 2);
+  BOOST_TEST(finer.mesh.breaks[0].places == c.mesh.breaks[0].places);
+  BOOST_TEST(finer.mesh.breaks[0].edges[0] == 4 * c.mesh.breaks[0].edges[0]);
+}
+
 BOOST_AUTO_TEST_CASE(explicit_edges_are_halved) {
   const Case c = read(test::replaced(
       small_case, "cells = [64]", "grading = [{ kind = \"edges\", values = [-8, -1, 0, 1, 8] }]"));

@@ -19,6 +19,11 @@ GRADINGS = [
     grading("edges in no file", '{kind="file", path="nowhere.txt"}', r"path: \"nowhere.txt\" cannot be read"),
     grading("edges in the case", '{kind="file", path="case.toml"}', r"path: \"case.toml\" is no list of numbers"),
     grading("edges in a directory", '{kind="file", path="/tmp"}', r"path: \"/tmp\" cannot be read"),
+    settings("a break at the end", r"mesh\.breaks: 4 does not lie inside the axis", "mesh.breaks=[4]"),
+    settings("breaks that descend", r"mesh\.breaks: 0 follows 1", "mesh.breaks=[1, 0]"),
+    settings("breaks in one cell", r"mesh\.breaks: leaves .* cells between two breaks", "mesh.breaks=[0, 0.001]"),
+    settings("breaks as text", r"mesh\.breaks: must be a number", "mesh.breaks=['zero']"),
+    settings("noise that jumps at a break", r"the noise along x jumps", "mesh.breaks=[0]", "sde.diffusion='x < 0 ? 1 : 2'"),
     grading("a grading as text", '"sinh"', r"must be a table"),
 ]
 

@@ -1,5 +1,6 @@
 #include "meshes/axis.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -33,6 +34,13 @@ int cell_by_definition(const Axis& axis, double x) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(axis)
+
+BOOST_AUTO_TEST_CASE(breaks_that_are_inner_edges_are_kept) {
+  const std::vector<double> places{-1, 0, 0.5, 2, 3};
+  const Axis axis({-1, 0, 2, 3}, Boundary::reflecting, places);
+  const std::vector<double> kept{0, 2};
+  BOOST_TEST(std::ranges::equal(axis.breaks(), kept));
+}
 
 BOOST_AUTO_TEST_CASE(widths_fill_the_length_and_centres_halve_the_cells) {
   const Axis axis = strongly_graded();

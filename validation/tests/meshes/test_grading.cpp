@@ -17,6 +17,15 @@ std::vector<Grading> smooth_gradings() {
   return {UniformGrading{}, SinhGrading{1.0, 4.0}, SinhGrading{20.0, 2.0}, clustered};
 }
 
+// Breaks on the even edges nearest to their places.
+Breaks numbered(const std::vector<double>& places, const Grading& grading, int cells) {
+  Breaks breaks{places, {}};
+  for (const double x : places)
+    breaks.edges.push_back(
+        2 * static_cast<int>(std::lround(position_of(grading, lower, upper, cells, x) / 2)));
+  return breaks;
+}
+
 // ∫ of the clustered grading's cell density over one cell, by Simpson's rule.
 double wanted_cells(double from, double to) {
   const auto density = [](double x) {
@@ -98,6 +107,44 @@ BOOST_AUTO_TEST_CASE(refining_explicit_edges_halves_the_cells) {
   const std::vector<double> coarse{0, 1, 4};
   const std::vector<double> fine{0, 0.5, 1, 2.5, 4};
   BOOST_TEST(refine_edges(ExplicitEdges{coarse}, coarse) == fine);
+}
+
+BOOST_AUTO_TEST_CASE(breaks_are_edges_to_the_bit_of_all_refinements_and_of_half_the_cells) {
+  for (const auto& grading : smooth_gradings()) {
+    const Breaks breaks = numbered({-1.1, 0.3, 7.0}, grading, 60);
+    auto edges = make_edges(grading, lower, upper, 60, breaks);
+    BOOST_TEST(
+        (std::adjacent_find(edges.begin(), edges.end(), std::greater_equal<>()) == edges.end()));
+    for (int k = 0; k < 3; ++k) BOOST_TEST(edges[breaks.edges[k]] == breaks.places[k]);
+    const auto fine = refine_edges(grading, edges, breaks);
+    BOOST_TEST(fine.size() == 121);
+    for (int i = 0; i <= 60; ++i) BOOST_TEST(fine[2 * i] == edges[i]);
+    BOOST_TEST(
+        (std::adjacent_find(fine.begin(), fine.end(), std::greater_equal<>()) == fine.end()));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(widths_change_smoothly_at_a_break) {
+  // The numbering is shifted by at most one cell, over pieces of at least 0.29 of the axis: a cubic
+  // shift changes the widths by up to 6/(0.29 n)² from cell to cell, a kink by about 1/(0.29 n).
+  for (const int cells : {100, 200}) {
+    const auto edges =
+        make_edges(UniformGrading{}, lower, upper, cells, numbered({0.3}, UniformGrading{}, cells));
+    for (int i = 1; i < cells; ++i) {
+      const double ratio = (edges[i + 1] - edges[i]) / (edges[i] - edges[i - 1]);
+      BOOST_TEST(std::abs(ratio - 1) < 6 / std::pow(0.29 * cells, 2));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_edge_has_its_number_as_position) {
+  std::vector<Grading> gradings = smooth_gradings();
+  gradings.push_back(ExplicitEdges{make_edges(clustered, lower, upper, 37)});
+  for (const auto& grading : gradings) {
+    const auto edges = make_edges(grading, lower, upper, 37);
+    for (int i = 0; i <= 37; ++i)
+      BOOST_TEST(std::abs(position_of(grading, lower, upper, 37, edges[i]) - i) < 1e-9);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(parameters_without_ascending_edges_are_refused) {

@@ -120,4 +120,46 @@ BOOST_AUTO_TEST_CASE(arrays_are_interpolated_along_the_named_axis_only) {
   }
 }
 
+// A cubic on each side of 1, with a jump there that the source on 1 has the middle of.
+double torn(double x) {
+  if (x == 1) return 0.5 * (cubic(1) + 7 - cubic(2));
+  return x < 1 ? cubic(x) : 7 - cubic(2 * x);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_crosses_a_break) {
+  const std::vector<double> at_one{1};
+  const std::vector<double> sources{-2, -1, 0, 0.5, 1, 1.5, 2, 3, 4};
+  const std::vector<double> targets{-0.5, 0.2, 1, 1.6, 2.5, 3.5};
+  const AxisInterpolation along(sources, targets, 0, at_one);
+  const auto values = values_of(sources, torn);
+  for (int t = 0; t < along.targets(); ++t)
+    BOOST_TEST(along(t, values, 0, 1) == torn(targets[t]), boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(beside_a_break_it_continues_linearly) {
+  const std::vector<double> at_one{1};
+  const std::vector<double> centers{-0.5, 0.25, 0.75, 1.25, 2, 4};
+  const auto line = [](double x) { return x < 1 ? 2 * x : 10 - x; };
+  std::vector<double> values;
+  for (const double x : centers) values.push_back(line(x));
+  const std::vector<double> targets{0.9, 1, 1.1};
+  const AxisInterpolation along(centers, targets, 0, at_one);
+  BOOST_TEST(along(0, values, 0, 1) == line(0.9), boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(along(1, values, 0, 1) == 5.5, boost::test_tools::tolerance(1e-14));  // of 2 and 9
+  BOOST_TEST(along(2, values, 0, 1) == line(1.1), boost::test_tools::tolerance(1e-14));
+}
+
+BOOST_AUTO_TEST_CASE(breaks_of_a_periodic_axis_hold_across_its_ends) {
+  // Linear from the break at 0.25 once around to itself.
+  const std::vector<double> at_quarter{0.25};
+  const auto around = [](double x) { return x < 0.25 ? x + 1 : x; };
+  std::vector<double> centers, values;
+  for (int i = 0; i < 8; ++i) centers.push_back((i + 0.5) / 8);
+  for (const double x : centers) values.push_back(around(x));
+  const std::vector<double> targets{0.0, 0.125, 0.24, 0.26, 0.5, 0.97};
+  const AxisInterpolation along(centers, targets, 1, at_quarter);
+  for (int t = 0; t < along.targets(); ++t)
+    BOOST_TEST(along(t, values, 0, 1) == around(targets[t]), boost::test_tools::tolerance(1e-13));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 #include "meshes/points.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 
 using namespace loschmidt::meshes;
 
@@ -108,6 +109,32 @@ BOOST_AUTO_TEST_CASE(centres_come_again_beyond_a_periodic_end) {
   const std::vector<double> expected{2.5, 3.5, 0.5, 1.5, 2.5, 3.5, 0.5};
   BOOST_TEST(grid.coordinates[0] == expected);
   BOOST_TEST(grid.size() == 21u);
+}
+
+BOOST_AUTO_TEST_CASE(a_point_on_breaks_has_a_place_on_each_side) {
+  const std::vector<double> at_one{1};
+  const std::vector<double> at_half{-0.5};
+  const Mesh mesh({Axis({0, 1, 3, 4}, Boundary::reflecting, at_one),
+                   Axis({-1, -0.5, 2}, Boundary::reflecting, at_half)});
+  const PointGrid grid = vertices(mesh, 1);
+  BOOST_TEST(sides_of(grid, {0, 0, 0}, 0.5).count == 1);
+  BOOST_TEST((sides_of(grid, {0, 0, 0}, 0.5).place[0] == grid.point({0, 0, 0})));
+  BOOST_TEST(sides_of(grid, {1, 2, 0}, 0.5).count == 2);
+  const Places corner = sides_of(grid, {1, 1, 0}, 0.5);
+  BOOST_TEST(corner.count == 4);
+  double sum_x = 0;
+  double sum_y = 0;
+  double product = 0;
+  for (const Point& p : corner.all()) {
+    BOOST_TEST(std::abs(p[0] - 1) == 1.0);     // half of the cell [1, 3]
+    BOOST_TEST(std::abs(p[1] + 0.5) == 1.25);  // half of the cell [-0.5, 2]
+    sum_x += p[0] - 1;
+    sum_y += p[1] + 0.5;
+    product += (p[0] - 1) * (p[1] + 0.5);
+  }
+  BOOST_TEST(sum_x == 0.0);
+  BOOST_TEST(sum_y == 0.0);
+  BOOST_TEST(product == 0.0);  // all four combinations of sides
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -133,6 +133,34 @@ BOOST_AUTO_TEST_CASE(stratonovich_with_diagonal_noise_is_smooth_where_the_tensor
   for (const double v : c.drift) BOOST_TEST(std::abs(v - 0.25) < 1e-11);
 }
 
+// Cells of half a unit, with a break at 0.
+Mesh broken_line() {
+  const std::vector<double> at_zero{0};
+  return Mesh({Axis(make_edges(UniformGrading{}, -2, 2, 8), Boundary::reflecting, at_zero)});
+}
+
+BOOST_AUTO_TEST_CASE(on_a_break_drift_and_divergence_are_means_of_both_sides) {
+  const Mesh mesh = broken_line();
+  const Sde sde = process({"x < 0 ? 3 - x : -1 + x"}, {"x < 0 ? 1 - x : 1 + 2*x"});
+  const auto c = tabulate(sde, vertices(mesh, 4), first_axis, 0);
+  for (int i = 0; i <= 32; ++i) {
+    const double x = -2 + i / 8.0;
+    const double f = x < 0 ? 3 - x : -1 + x;
+    const double slope = x < 0 ? -2 * (1 - x) : 4 * (1 + 2 * x);
+    BOOST_TEST(std::abs(c.drift[i] - (i == 16 ? 1 : f)) < (i == 16 ? 1e-8 : 1e-12));
+    BOOST_TEST(std::abs(c.divergence[i] - (i == 16 ? 1 : slope)) < 1e-11);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(noise_that_jumps_at_a_break_is_refused) {
+  const Mesh mesh = broken_line();
+  const auto faces = face_centers(mesh, 0, mesh.all_cells());
+  BOOST_CHECK_THROW(tabulate(process({"0"}, {"x < 0 ? 1 : 1.01"}), faces, first_axis, 0),
+                    std::invalid_argument);
+  for (const char* g : {"1 + 0.5*abs(x)", "abs(x)", "x < 0 ? 1 - 100*x : 1", "sqrt(abs(x))"})
+    BOOST_CHECK_NO_THROW(tabulate(process({"0"}, {g}), faces, first_axis, 0));
+}
+
 BOOST_AUTO_TEST_CASE(a_formula_that_is_not_finite_is_refused) {
   const Mesh mesh = line(-1, 1, 4);
   const auto faces = face_centers(mesh, 0, mesh.all_cells());

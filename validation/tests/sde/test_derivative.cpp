@@ -94,6 +94,22 @@ BOOST_AUTO_TEST_CASE(points_stay_in_the_box_and_on_their_line) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(no_difference_crosses_a_break) {
+  PointGrid grid = square_box(-2, 2);
+  grid.breaks[0] = {0.5};
+  const auto bent = [](const Point& x) {
+    return x[0] < 0.5 ? x[0] * x[0] : 0.25 + 7 * (x[0] - 0.5);
+  };
+  for (const double x : {-1.9, 0.1, 0.45, 0.499})
+    BOOST_TEST(derivative(bent, grid, 0, {x, 0, 0}, 0.5) == 2 * x,
+               boost::test_tools::tolerance(1e-11));
+  for (const double x : {0.501, 0.7, 1.9})
+    BOOST_TEST(derivative(bent, grid, 0, {x, 0, 0}, 0.5) == 7.0,
+               boost::test_tools::tolerance(1e-11));
+  BOOST_TEST(derivative(bent, grid, 0, {0.5, 0, 0}, 0.5) == 4.0,
+             boost::test_tools::tolerance(1e-11));  // of 1 and 7
+}
+
 BOOST_AUTO_TEST_CASE(the_error_is_of_eighth_order_in_the_middle_and_at_the_edge) {
   const PointGrid grid = square_box(0, 10);
   for (const double x : {5.0, 0.0, 10.0}) {
