@@ -1,5 +1,7 @@
 #include "meshes/mesh.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <numeric>
 #include <stdexcept>
@@ -176,6 +178,13 @@ BOOST_AUTO_TEST_CASE(a_histogram_loses_no_particle) {
   BOOST_TEST((histogram.counts == std::vector<std::uint64_t>{1, 2, 0, 0, 1}));
   BOOST_TEST(histogram.outside == 2);
   BOOST_TEST(histogram.particles() == 6);
+}
+
+BOOST_AUTO_TEST_CASE(coarse_and_closed_meshes_keep_the_breaks_that_are_their_edges) {
+  const std::vector<double> places{2, 3};
+  const Mesh mesh({Axis({0, 1, 2, 3, 4}, Boundary::absorbing, places)});
+  BOOST_TEST(std::ranges::equal(coarsened(mesh, {2, 1, 1}).axis(0).breaks(), std::array{2.0}));
+  BOOST_TEST(std::ranges::equal(closed(mesh).axis(0).breaks(), places));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
