@@ -53,7 +53,7 @@ output::RunContents contents_of(const input::Case& c) {
   contents.density = c.output.fields.contains("density");
   contents.score = c.output.fields.contains("score");
   contents.current = c.output.fields.contains("current");
-  contents.survival =
+  contents.absorbing =
       std::ranges::find(c.mesh.boundary, meshes::Boundary::absorbing) != c.mesh.boundary.end();
   contents.exact = c.exact.has_value();
   contents.forward_counts = c.validation.asks(validation::Road::forward);

@@ -138,7 +138,10 @@ roads::Evolved written_densities(const setup::Setup& setup, job::Job& job, const
   };
   return roads::evolve_density(
       setup, job,
-      {[&](int k, const roads::State& state) { writer->write(k, state); }, end_forward,
+      {[&](int k, const roads::State& state, const roads::FirstPassage& passage) {
+         writer->write(k, state, passage);
+       },
+       end_forward,
        [&](int k, std::span<const double> u) { output.file.write("/forward/survival", k, u); }});
 }
 

@@ -10,7 +10,7 @@
 
 namespace loschmidt::app {
 
-void SnapshotWriter::write(int k, const roads::State& state) {
+void SnapshotWriter::write(int k, const roads::State& state, const roads::FirstPassage& passage) {
   const double t = setup_.plan.snapshots[k];
   const meshes::Mesh& mesh = setup_.problem.mesh;
   const auto density = meshes::density_from_mass(mesh, state.mass);
@@ -24,6 +24,10 @@ void SnapshotWriter::write(int k, const roads::State& state) {
     output_.file.write("/forward/score", k, solver::cell_score(mesh, regular).values);
   if (output_.contents.current)
     output_.file.write("/forward/current", k, current(t, density).values);
+  if (output_.contents.absorbing) {
+    output_.file.write("/forward/exit_rate", k, passage.rate);
+    output_.file.write("/forward/exit_probability", k, passage.probability);
+  }
   if (output_.contents.exact) {
     const auto exact = judgement::exact_errors(job_.comm, setup_.problem, t, state.mass,
                                                solver::with_poles(mesh, regular));

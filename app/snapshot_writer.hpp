@@ -22,7 +22,7 @@ class SnapshotWriter {
         coefficients_(setup.problem.sde, setup.problem.factor, setup.problem.mesh) {}
 
   /// Writes snapshot k; call it for ascending k. Collective. Errors: OutputError on all ranks.
-  void write(int k, const roads::State& state);
+  void write(int k, const roads::State& state, const roads::FirstPassage& passage);
 
   /// The errors at the snapshots written so far; empty without a closed form.
   const std::vector<judgement::ErrorNorms>& errors() const { return errors_; }

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "meshes/ends.hpp"
 #include "output/disk_space.hpp"
 #include "parallel/collective.hpp"
 #include "parallel/output_error.hpp"
@@ -18,6 +19,14 @@ std::uint64_t bytes_of(const Shape& shape) {
   std::uint64_t bytes = sizeof(double);
   for (const hsize_t n : shape) bytes *= n;
   return bytes;
+}
+
+// The absorbing ends in their order, such as "x lower, x upper".
+std::string names_of_ends(const meshes::Mesh& mesh) {
+  std::string names;
+  for (const meshes::End& end : meshes::absorbing_ends(mesh))
+    names += (names.empty() ? "" : ", ") + meshes::name(end);
+  return names;
 }
 
 template <class To, class From>
@@ -91,14 +100,15 @@ void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& content
     const auto snapshot = snapshot_shape(mesh, row.extent);
     Shape shape = datasets_.at(group_of(row.timeline) + "/time").shape;
     shape.insert(shape.end(), snapshot.begin(), snapshot.end());
-    // One number per snapshot is too little for a chunk of its own.
-    const Shape chunk =
-        row.extent == Extent::value ? Shape{} : converted<hsize_t>(chunk_shape(snapshot));
+    // A few numbers per snapshot are too little for a chunk of their own.
+    const Shape chunk = on_cells(row.extent) ? converted<hsize_t>(chunk_shape(snapshot)) : Shape{};
     const std::string path(row.path);
     const auto [place, added] = datasets_.emplace(
         path, create_dataset(file_.get(), path, row.number, shape, chunk,
                              {std::string(row.units), std::string(row.long_name)}));
     attach_scales(place->second, row.timeline, row.extent);
+    if (row.extent == Extent::ends)
+      put_attribute(place->second.id.get(), "ends", names_of_ends(mesh));
   }
   for (const VirtualRow& row : virtual_rows()) {
     if (!row.condition(contents)) continue;
@@ -111,7 +121,7 @@ void RunFile::add_snapshots(const meshes::Mesh& mesh, const RunContents& content
 
 void RunFile::attach_scales(const Dataset& dataset, Timeline timeline, Extent extent) {
   attach_scale(dataset, datasets_.at(group_of(timeline) + "/time"), 0);
-  if (extent == Extent::value) return;
+  if (!on_cells(extent)) return;
   for (int a = 0; a < dimension_; ++a)
     attach_scale(dataset, datasets_.at(fmt::format("/mesh/{}_centers", axis_names[a])),
                  static_cast<unsigned>(dimension_ - a));

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "meshes/ends.hpp"
+
 namespace loschmidt::output {
 
 namespace {
@@ -24,7 +26,11 @@ constexpr std::array rows{
                "score, gradient of the log density, at cell centres"},
     DatasetRow{"/forward/current", real, forward, vectors, has<&RunContents::current>, "1",
                "probability current at cell centres"},
-    DatasetRow{"/forward/survival", real, forward, cells, has<&RunContents::survival>, "1",
+    DatasetRow{"/forward/exit_rate", real, forward, ends, has<&RunContents::absorbing>, "1",
+               "mass lost per unit of time through each absorbing end"},
+    DatasetRow{"/forward/exit_probability", real, forward, ends, has<&RunContents::absorbing>, "1",
+               "mass lost through each absorbing end since the start"},
+    DatasetRow{"/forward/survival", real, forward, cells, has<&RunContents::absorbing>, "1",
                "probability to survive to the end"},
     DatasetRow{"/forward/counts", count, forward, cells, has<&RunContents::forward_counts>, "1",
                "forward ensemble, particles per cell"},
@@ -94,6 +100,7 @@ std::string group_of(Timeline timeline) {
 std::vector<std::size_t> snapshot_shape(const meshes::Mesh& mesh, Extent extent) {
   std::vector<std::size_t> shape;
   if (extent == Extent::value) return shape;
+  if (extent == Extent::ends) return {meshes::absorbing_ends(mesh).size()};
   for (int a = mesh.dimension() - 1; a >= 0; --a) shape.push_back(mesh.extent(a));
   if (extent == Extent::vectors) shape.push_back(mesh.dimension());
   return shape;

@@ -13,9 +13,15 @@
 
 namespace loschmidt::output {
 
-enum class Number { real, count };            // float64, uint64
-enum class Timeline { forward, reverse };     // timeline of the first axis
-enum class Extent { value, cells, vectors };  // per snapshot: (), (…cells), (…cells, d)
+enum class Number { real, count };         // float64, uint64
+enum class Timeline { forward, reverse };  // timeline of the first axis
+// Per snapshot: (), (number of absorbing ends), (…cells), (…cells, d).
+enum class Extent { value, ends, cells, vectors };
+
+/// Whether a snapshot has a value, or several, for each cell.
+constexpr bool on_cells(Extent extent) {
+  return extent == Extent::cells || extent == Extent::vectors;
+}
 
 /// Whether a run with these contents writes the row's data.
 using Condition = bool (*)(const RunContents& contents);

@@ -34,7 +34,7 @@ struct RunContents {
   bool density = true;
   bool score = true;
   bool current = true;
-  bool survival = false;       // axes absorb
+  bool absorbing = false;      // axes absorb: survival and first passage
   bool exact = false;          // [exact] is given: exact density and error norms
   bool forward_counts = true;  // road "forward"
   bool reverse_counts = true;  // road "ensemble"

@@ -12,7 +12,8 @@ Uniformization ClockExponential::uniformization(Equation equation) const {
 
 void ClockExponential::advance(Masses& masses, double from, double to) {
   const double clock = context_.factor->integral(from, to);
-  const int products = forward_.advance(masses, clock);
+  lost_.assign(closed_exits(*context_.decomposition).cells.size(), 0.0);
+  const int products = forward_.advance(masses, clock, lost_);
   steps_.push_back({from, clock, products, true});
 }
 

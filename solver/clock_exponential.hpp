@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "solver/integrator_context.hpp"
 #include "solver/uniformization.hpp"
@@ -17,6 +18,7 @@ class ClockExponential {
   /// advance and the functions below it are those of every integrator: solver/evolution.hpp.
   void advance(Masses& masses, double from, double to);
   void solve_backward(Masses& expectations, double from, double to);
+  std::span<const double> lost() const { return lost_; }
   History history() const { return {}; }
   void replay(double, double, const History&) {}
   StepState backward_state() const { return {}; }
@@ -30,6 +32,7 @@ class ClockExponential {
   Uniformization forward_;
   std::optional<Uniformization> backward_;  // made when first needed
   std::vector<TimeStep> steps_;
+  std::vector<double> lost_;  // in the last advance, per exit
 };
 
 }  // namespace loschmidt::solver

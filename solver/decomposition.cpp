@@ -199,23 +199,33 @@ std::vector<double> Decomposition::restrict_to_block(std::span<const double> who
   return part;
 }
 
-std::vector<double> Decomposition::gather(std::span<const double> block_values) const {
+meshes::Block common_part(const meshes::Block& a, const meshes::Block& b) {
+  meshes::Block both;
+  for (int axis = 0; axis < 3; ++axis) {
+    both.begin[axis] = std::max(a.begin[axis], b.begin[axis]);
+    both.end[axis] = std::max(both.begin[axis], std::min(a.end[axis], b.end[axis]));
+  }
+  return both;
+}
+
+std::vector<double> Decomposition::gather(const meshes::Block& part,
+                                          std::span<const double> values) const {
   std::vector<int> counts;
   std::vector<int> offsets;
   int sum = 0;
   for (const meshes::Block& b : blocks_) {
-    counts.push_back(static_cast<int>(b.size()));
+    counts.push_back(static_cast<int>(common_part(part, b).size()));
     offsets.push_back(sum);
     sum += counts.back();
   }
   std::vector<double> by_rank(sum);
-  MPI_Allgatherv(block_values.data(), static_cast<int>(block_values.size()), MPI_DOUBLE,
-                 by_rank.data(), counts.data(), offsets.data(), MPI_DOUBLE, comm_);
-  std::vector<double> whole(mesh_->cells());
-  const meshes::Block all = mesh_->all_cells();
+  MPI_Allgatherv(values.data(), static_cast<int>(values.size()), MPI_DOUBLE, by_rank.data(),
+                 counts.data(), offsets.data(), MPI_DOUBLE, comm_);
+  std::vector<double> whole(part.size());
   std::size_t n = 0;
   for (const meshes::Block& b : blocks_)
-    meshes::for_each(b, [&](const meshes::Index& i) { whole[all.local(i)] = by_rank[n++]; });
+    meshes::for_each(common_part(part, b),
+                     [&](const meshes::Index& i) { whole[part.local(i)] = by_rank[n++]; });
   return whole;
 }
 

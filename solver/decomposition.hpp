@@ -25,6 +25,9 @@ struct Stencil {
 /// smallest cut surface.
 std::array<int, 3> ranks_per_axis(const std::array<int, 3>& extents, int ranks, int least = 2);
 
+/// Returns the cells that lie in both blocks; a block without cells where there are none.
+meshes::Block common_part(const meshes::Block& a, const meshes::Block& b);
+
 class Decomposition {
  public:
   /// `mesh` and `pauses` must outlive this. With `pauses`, long computations on the mesh can be
@@ -62,7 +65,11 @@ class Decomposition {
   std::vector<double> restrict_to_block(std::span<const double> whole) const;
   /// Returns the whole array on every rank, natural order, from the blocks of all ranks. Collective
   /// on comm.
-  std::vector<double> gather(std::span<const double> block_values) const;
+  std::vector<double> gather(std::span<const double> block_values) const {
+    return gather(mesh_->all_cells(), block_values);
+  }
+  /// The same of a part of the mesh: `values` are those of the cells of the part in this block.
+  std::vector<double> gather(const meshes::Block& part, std::span<const double> values) const;
   /// Returns the largest value over all ranks, exact on any number of ranks. Collective on comm.
   double maximum(double value) const;
 

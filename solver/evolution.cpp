@@ -4,7 +4,9 @@ namespace loschmidt::solver {
 
 Evolution::Evolution(const Decomposition& decomposition, const sde::Sde& sde,
                      const sde::TimeFactor& factor, const StepControl& control)
-    : tables_(sde, factor, decomposition),
+    : decomposition_(&decomposition),
+      factor_(&factor),
+      tables_(sde, factor, decomposition),
       integrator_(integrator_for({&decomposition, &factor, &tables_, control})) {}
 
 Evolution::Integrator Evolution::integrator_for(const IntegratorContext& context) {
@@ -16,6 +18,19 @@ Evolution::Integrator Evolution::integrator_for(const IntegratorContext& context
 
 void Evolution::advance(Masses& masses, double from, double to) {
   std::visit([&](auto& i) { i.advance(masses, from, to); }, integrator_);
+}
+
+std::vector<double> Evolution::lost() const {
+  return std::visit([&](const auto& i) { return sum_per_end(*decomposition_, i.lost()); },
+                    integrator_);
+}
+
+std::vector<double> Evolution::exit_rates(const Masses& masses, double t) {
+  if (!decomposition_->mesh().absorbing()) return {};
+  const Exits exits = Generator(*decomposition_, tables_.at(t)).exits;
+  auto rates = sum_per_end(*decomposition_, flows(exits, masses.owned()));
+  for (double& rate : rates) rate *= factor_->rate(t);
+  return rates;
 }
 
 void Evolution::solve_backward(Masses& expectations, double from, double to) {

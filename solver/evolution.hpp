@@ -27,6 +27,13 @@ class Evolution {
   /// when no step size meets the tolerance or a linear solve fails.
   void advance(Masses& masses, double from, double to);
 
+  /// The mass that the last advance lost through each absorbing end (meshes/ends.hpp), which adds
+  /// up with the masses to those before it. Collective.
+  std::vector<double> lost() const;
+  /// The mass that is lost through each absorbing end per unit of time, at time t with these
+  /// masses. Collective.
+  std::vector<double> exit_rates(const Masses& masses, double t);
+
   /// Solves −du/dt = Q u from time `to` back to time `from`, u(x, t) = E[u(X_to, to) | X_t = x].
   /// Where `advance` took exponentials, their transposes are taken, so that Σ mass · u changes only
   /// by roundoff; implicit methods choose their own steps. Collective. Errors: as advance;
@@ -48,6 +55,8 @@ class Evolution {
   using Integrator = std::variant<ClockExponential, Magnus, ImplicitIntegrator>;
   static Integrator integrator_for(const IntegratorContext& context);
 
+  const Decomposition* decomposition_;
+  const sde::TimeFactor* factor_;
   MeshTables tables_;
   Integrator integrator_;
 };

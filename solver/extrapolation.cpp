@@ -87,6 +87,29 @@ double extrapolated_survival(std::span<const MeshSolution> solutions,
 
 }  // namespace
 
+std::vector<double> extrapolate_numbers(std::span<const std::vector<double>> on_meshes, int order) {
+  const auto weights = richardson_weights(order, static_cast<int>(on_meshes.size()));
+  std::vector<double> result;
+  for (std::size_t n = 0; n < on_meshes[0].size(); ++n) {
+    std::vector<double> values;
+    for (const auto& mesh : on_meshes) values.push_back(mesh[n]);
+    result.push_back(combined(values, weights));
+  }
+  return result;
+}
+
+std::vector<double> extrapolate_lost(std::span<const MeshSolution> solutions,
+                                     std::span<const std::vector<double>> lost, int order) {
+  constexpr double roundoff = 1e-12;
+  std::vector<double> result = extrapolate_numbers(lost, order);
+  const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
+  const double missing = 1 - extrapolated_survival(solutions, weights);
+  const double sum = meshes::total(result);
+  if (std::abs(missing - sum) <= roundoff) return result;
+  for (double& l : result) l *= std::max(missing, 0.0) / sum;
+  return result;
+}
+
 std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order) {
   const auto weights = richardson_weights(order, static_cast<int>(solutions.size()));
   const meshes::Mesh& coarse = *solutions.front().mesh;

@@ -35,6 +35,18 @@ struct Extrapolated {
 /// number of cells. `order` is that of the scheme. Errors: as richardson_weights.
 Extrapolated extrapolate(std::span<const MeshSolution> solutions, int order);
 
+/// Extrapolates numbers, a vector per mesh, as log p is: rates of loss, one per absorbing end.
+/// Errors: as richardson_weights.
+std::vector<double> extrapolate_numbers(std::span<const std::vector<double>> on_meshes, int order);
+
+/// Extrapolates the mass `lost` through each absorbing end, a vector per mesh, and scales it so
+/// that it is 1 with the sum of extrapolate(): both are of higher order, and only their sum need
+/// not be
+/// 1. Where it is 1 to roundoff nothing is scaled, so that small losses keep their digits. Errors:
+/// as richardson_weights.
+std::vector<double> extrapolate_lost(std::span<const MeshSolution> solutions,
+                                     std::span<const std::vector<double>> lost, int order);
+
 /// Extrapolates the masses alone and does not normalise their sum. Errors: as richardson_weights.
 std::vector<double> extrapolate_mass(std::span<const MeshSolution> solutions, int order);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "meshes/ends.hpp"
 #include "solver/scharfetter_gummel.hpp"
 #include "solver/tensor_edges.hpp"
 
@@ -50,6 +51,14 @@ class FaceLink {
     }
   }
 
+  // The rate from a cell at an end of the axis through that end, as `add` adds it to `leave`.
+  double exit(const meshes::Index& cell, bool upper) const {
+    meshes::Index face = cell;
+    if (upper) ++face[a_];
+    const FaceRates r = rates(face);
+    return (upper ? r.up : r.down) / axis_.width(cell[a_]);
+  }
+
  private:
   FaceRates rates(const meshes::Index& face) const {
     const std::size_t n = shape_.local(face);
@@ -75,7 +84,7 @@ void add_scaled(double factor, const std::vector<double>& from, std::vector<doub
 }  // namespace
 
 Generator::Generator(const Decomposition& decomposition, const MeshCoefficients& coefficients)
-    : leave(decomposition.block().size(), 0.0) {
+    : leave(decomposition.block().size(), 0.0), exits(closed_exits(decomposition)) {
   std::visit([&](const auto& places) { add(decomposition, places); }, coefficients);
   decomposition.report_work(tabulation_work);
 }
@@ -95,6 +104,17 @@ void Generator::add(const Decomposition& decomposition, const FaceCoefficients& 
     });
     links.push_back(std::move(link));
   }
+  add_exits(decomposition, faces);
+}
+
+void Generator::add_exits(const Decomposition& decomposition, const FaceCoefficients& faces) {
+  const meshes::Mesh& mesh = decomposition.mesh();
+  for_each_exit(decomposition,
+                [&](std::size_t n, const meshes::End& end, const meshes::Index& cell) {
+                  const int last = end.upper ? mesh.extent(end.axis) - 1 : 0;
+                  if (cell[end.axis] == last)
+                    exits.rates[n] = FaceLink(mesh, faces, end.axis).exit(cell, end.upper);
+                });
 }
 
 void Generator::add(const Decomposition& decomposition, const CellCoefficients& cells) {
@@ -119,6 +139,10 @@ void Generator::add(const Decomposition& decomposition, const CellCoefficients& 
     });
     links.push_back(std::move(link));
   }
+  for_each_exit(decomposition,
+                [&](std::size_t n, const meshes::End& end, const meshes::Index& cell) {
+                  exits.rates[n] = edges.absorbed_by(end, cell) / mesh.volume(cell);
+                });
 }
 
 namespace {
@@ -132,9 +156,12 @@ Link& link_along(const meshes::Index& offset, std::size_t cells, std::vector<Lin
 }  // namespace
 
 Generator::Generator(double first, const Generator& q1, double second, const Generator& q2)
-    : leave(q1.leave.size(), 0.0), full_tensor_(q1.full_tensor_) {
+    : leave(q1.leave.size(), 0.0),
+      exits{q1.exits.cells, std::vector<double>(q1.exits.rates.size(), 0.0)},
+      full_tensor_(q1.full_tensor_) {
   for (const auto& [factor, q] : {std::pair(first, &q1), std::pair(second, &q2)}) {
     add_scaled(factor, q->leave, leave);
+    add_scaled(factor, q->exits.rates, exits.rates);
     for (const Link& link : q->links) {
       Link& sum = link_along(link.offset, leave.size(), links);
       for (const Rates r : all_rates) add_scaled(factor, link.*r, sum.*r);
@@ -154,6 +181,12 @@ void Generator::leave_out_negative_jumps() {
         rate = 0;
       }
     }
+  for (std::size_t k = 0; k < exits.rates.size(); ++k) {
+    double& rate = exits.rates[k];
+    if (rate >= 0) continue;
+    leave[exits.cells[k]] -= rate;
+    rate = 0;
+  }
 }
 
 double Generator::smallest() const {

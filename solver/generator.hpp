@@ -7,6 +7,7 @@
 
 #include <vector>
 
+#include "solver/exits.hpp"
 #include "solver/mesh_coefficients.hpp"
 
 namespace loschmidt::solver {
@@ -28,6 +29,8 @@ struct Generator {
   // in natural order, so that sums over them have one order on every rank. Those along the axes are
   // always present, others where this block needs them.
   std::vector<Link> links;
+  // The rates through the absorbing ends, the part of `leave` that enters no cell.
+  Exits exits;
 
   /// Computes the rates of the owned cells. The coefficients must cover the owned block, those of
   /// full tensors also the ghosted one. Collective. Errors: std::runtime_error if a full tensor
@@ -45,6 +48,7 @@ struct Generator {
  private:
   void leave_out_negative_jumps();
   void add(const Decomposition& decomposition, const FaceCoefficients& faces);
+  void add_exits(const Decomposition& decomposition, const FaceCoefficients& faces);
   void add(const Decomposition& decomposition, const CellCoefficients& cells);
 
   bool full_tensor_ = false;

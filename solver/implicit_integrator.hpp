@@ -17,6 +17,7 @@ class ImplicitIntegrator {
   /// advance and the functions below it are those of every integrator: solver/evolution.hpp.
   void advance(Masses& masses, double from, double to);
   void solve_backward(Masses& expectations, double from, double to);
+  std::span<const double> lost() const { return forward_.lost(); }
   History history() const { return {{}, forward_.state()}; }
   void replay(double, double, const History& history) { forward_.set_state(history.state); }
   StepState backward_state() const { return backward_ ? backward_->state() : StepState{}; }

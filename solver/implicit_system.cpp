@@ -106,6 +106,11 @@ std::vector<double> ImplicitSystem::derivative(std::span<const double> x) {
   return net_;
 }
 
+std::vector<double> ImplicitSystem::exit_flows(std::span<const double> x) const {
+  if (equation_ == Equation::backward) return {};
+  return flows(rates_->exits, x);
+}
+
 ImplicitSystem::Defect ImplicitSystem::residual(std::span<const double> b,
                                                 std::span<const double> x) {
   multiply(x);

@@ -25,6 +25,9 @@ class ImplicitSystem {
   /// Returns Qᵀx, or Qx for expectations.
   std::vector<double> derivative(std::span<const double> x);
 
+  /// Returns the flow through each exit (solver/exits.hpp); none for expectations.
+  std::vector<double> exit_flows(std::span<const double> x) const;
+
   /// Solves for x, which holds a guess on entry. Returns the number of linear iterations. Errors:
   /// std::runtime_error when the iteration does not converge.
   int solve(std::span<const double> b, std::vector<double>& x);

@@ -11,15 +11,6 @@ namespace {
 constexpr double cache_bytes = 2 << 20;
 constexpr int most_products = 16;
 
-meshes::Block common_part(const meshes::Block& a, const meshes::Block& b) {
-  meshes::Block both;
-  for (int axis = 0; axis < 3; ++axis) {
-    both.begin[axis] = std::max(a.begin[axis], b.begin[axis]);
-    both.end[axis] = std::max(both.begin[axis], std::min(a.end[axis], b.end[axis]));
-  }
-  return both;
-}
-
 // Cells along the second and third axis by which one product follows the one before it.
 meshes::Index lag(const Decomposition& d) {
   const int width = d.stencil().width;
@@ -45,7 +36,9 @@ std::array<int, 2> used_part(const meshes::Index& offset, const double* below, c
 JumpProduct::JumpProduct(const Decomposition& decomposition, const Generator& generator,
                          double rate, Equation equation, std::optional<Blocking> blocking,
                          const JumpKernels& kernels)
-    : decomposition_(&decomposition), kernels_(&kernels) {
+    : decomposition_(&decomposition), kernels_(&kernels), exit_cells_(generator.exits.cells) {
+  std::ranges::sort(exit_cells_);
+  exit_cells_.erase(std::ranges::unique(exit_cells_).begin(), exit_cells_.end());
   lay_out(generator, rate > 0 ? 1 / rate : 0, equation);
   blocking_ = blocking.value_or(fitting());
   // Ranks exchange ghosts between batches, so all of them take the same number of products.
@@ -111,11 +104,12 @@ Blocking JumpProduct::fitting() const {
 }
 
 void JumpProduct::apply(Masses& values, Masses& scratch, Masses& sum,
-                        std::span<const double> weights) const {
+                        std::span<const double> weights, ExitSums at_exits) const {
   while (!weights.empty()) {
     const std::size_t now = std::min<std::size_t>(weights.size(), blocking_.products);
-    batch(values, scratch, sum, weights.first(now));
+    batch(values, scratch, sum, weights.first(now), at_exits);
     weights = weights.subspan(now);
+    if (!at_exits.weights.empty()) at_exits.weights = at_exits.weights.subspan(now);
     decomposition_->report_work(static_cast<double>(now));
   }
 }
@@ -125,16 +119,23 @@ void JumpProduct::apply(Masses& values, Masses& scratch, Masses& sum,
 // product k needs still exist, because product k + 1, which overwrites them, has not been taken
 // near those cells.
 void JumpProduct::batch(Masses& values, Masses& scratch, Masses& sum,
-                        std::span<const double> weights) const {
+                        std::span<const double> weights, const ExitSums& at_exits) const {
   decomposition_->update_ghosts(values.vector());
+  const auto step = [&](std::size_t k, const double* from, double* to, double* total) {
+    Step result{from, to, total, weights[k]};
+    if (at_exits.weights.empty()) return result;
+    result.exit_weight = at_exits.weights[k];
+    result.exit_sums = at_exits.sums.data();
+    return result;
+  };
   {
     const ArrayOf even(values.vector());
     const ArrayOf odd(scratch.vector());
     const ArrayOf total(sum.vector());
     std::vector<Step> steps;
-    for (const double weight : weights)
-      steps.push_back(steps.size() % 2 == 0 ? Step{even.data(), odd.data(), total.data(), weight}
-                                            : Step{odd.data(), even.data(), total.data(), weight});
+    for (std::size_t k = 0; k < weights.size(); ++k)
+      steps.push_back(k % 2 == 0 ? step(k, even.data(), odd.data(), total.data())
+                                 : step(k, odd.data(), even.data(), total.data()));
     sweep(steps);
   }
   values.swap(scratch);
@@ -143,7 +144,7 @@ void JumpProduct::batch(Masses& values, Masses& scratch, Masses& sum,
     const ArrayOf from(values.vector());
     const ArrayOf to(scratch.vector());
     const ArrayOf total(sum.vector());
-    complete({from.data(), to.data(), total.data(), weights[k]}, ghostless(static_cast<int>(k)));
+    complete(step(k, from.data(), to.data(), total.data()), ghostless(static_cast<int>(k)));
     values.swap(scratch);
   }
 }
@@ -209,7 +210,21 @@ void JumpProduct::take(const Step& step, const meshes::Block& part) const {
       const std::size_t g = ghosted.local(first);
       kernels_->product(rows_[row], part.begin[0] - block.begin[0], part.end[0] - block.begin[0],
                         step.from + g, step.to + g, step.sum + g, step.weight);
+      if (step.exit_sums == nullptr) continue;
+      const std::size_t start = block.local(first);
+      add_at_exits(step, start + part.begin[0] - block.begin[0],
+                   start + part.end[0] - block.begin[0], step.to + g);
     }
+}
+
+// Adds the new values of the cells number begin … end − 1 of the block, within the row that starts
+// at `row` in the array of values.
+void JumpProduct::add_at_exits(const Step& step, std::size_t begin, std::size_t end,
+                               const double* row) const {
+  const std::size_t width = decomposition_->block().extent(0);
+  const auto first = std::ranges::lower_bound(exit_cells_, begin);
+  for (auto cell = first; cell != exit_cells_.end() && *cell < end; ++cell)
+    step.exit_sums[cell - exit_cells_.begin()] += step.exit_weight * row[*cell % width];
 }
 
 }  // namespace loschmidt::solver

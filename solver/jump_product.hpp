@@ -24,6 +24,12 @@ struct Blocking {
   int rows;
 };
 
+/// Sums over the powers of P in the cells that have exits (solver/exits.hpp).
+struct ExitSums {
+  std::span<const double> weights;  // as many as products are taken
+  std::span<double> sums;           // one per cell of JumpProduct::exit_cells()
+};
+
 class JumpProduct {
  public:
   /// `rate` is Λ > 0, at least every rate out of a cell, the same on all ranks, or 0 where all
@@ -36,7 +42,15 @@ class JumpProduct {
 
   /// values ← Pⁿ values and sum += Σ weights[k−1] Pᵏ values for k = 1 … n, where n is the number of
   /// weights. `scratch` is overwritten except beyond walls, where it must be zero. Collective.
-  void apply(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
+  void apply(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const {
+    apply(values, scratch, sum, weights, {});
+  }
+  /// The same, and at_exits.sums[j] += Σ at_exits.weights[k−1] (Pᵏ values)(exit_cells()[j]).
+  void apply(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights,
+             ExitSums at_exits) const;
+
+  /// The owned cells that have exits, ascending numbers in the block.
+  std::span<const std::size_t> exit_cells() const { return exit_cells_; }
 
   const Blocking& blocking() const { return blocking_; }
 
@@ -47,16 +61,20 @@ class JumpProduct {
     double* to;
     double* sum;
     double weight;
+    double exit_weight = 0;
+    double* exit_sums = nullptr;  // null: not asked for
   };
 
   void lay_out(const Generator& generator, double scale, Equation equation);
   Blocking fitting() const;
   meshes::Block ghostless(int products) const;
 
-  void batch(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights) const;
+  void batch(Masses& values, Masses& scratch, Masses& sum, std::span<const double> weights,
+             const ExitSums& at_exits) const;
   void sweep(std::span<const Step> steps) const;
   void complete(const Step& step, const meshes::Block& done) const;
   void take(const Step& step, const meshes::Block& part) const;
+  void add_at_exits(const Step& step, std::size_t begin, std::size_t end, const double* row) const;
 
   const Decomposition* decomposition_;
   const JumpKernels* kernels_;
@@ -64,6 +82,7 @@ class JumpProduct {
   std::vector<double> probabilities_;
   std::vector<JumpPair> pairs_;
   std::vector<JumpRow> rows_;
+  std::vector<std::size_t> exit_cells_;
   Blocking blocking_{1, 1};
 };
 

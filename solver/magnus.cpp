@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <stdexcept>
 
 #include "solver/uniformization.hpp"
@@ -12,6 +13,7 @@ namespace loschmidt::solver {
 void Magnus::advance(Masses& masses, double from, double to) {
   legs_.push_back({{from, to}, {}});
   tries_ = 0;
+  lost_.assign(closed_exits(*context_.decomposition).cells.size(), 0.0);
   if (context_.control.steps == 0)
     advance_by_tolerance(masses, from, to);
   else
@@ -24,7 +26,7 @@ void Magnus::take_given_steps(Masses& masses, double from, double to) {
     const Interval next{from + (to - from) * k / steps, from + (to - from) * (k + 1) / steps};
     legs_.back().steps.push_back(next);
     tries_ = 0;
-    step(masses, next, Equation::forward);
+    step(masses, next, Equation::forward, lost_);
   }
 }
 
@@ -92,17 +94,20 @@ Magnus::Trial Magnus::try_step(const Masses& masses, Interval interval, Masses& 
   halves.copy_from(masses);
   step(whole, interval, Equation::forward);
   const auto in_halves = static_cast<std::ptrdiff_t>(steps_.size());
-  step(halves, {interval.from, middle}, Equation::forward);
-  step(halves, {middle, interval.to}, Equation::forward);
+  std::vector<double> lost(lost_.size(), 0.0);
+  step(halves, {interval.from, middle}, Equation::forward, lost);
+  step(halves, {middle, interval.to}, Equation::forward, lost);
   // The two half steps have 1/16 of the error of the whole step.
   const double error = relative_difference(whole, halves) / 15;
   const bool accepted = error <= tolerance;
+  if (accepted) std::ranges::transform(lost_, lost, lost_.begin(), std::plus());
   for (auto s = steps_.begin() + first; s != steps_.end(); ++s)
     s->accepted = accepted && s - steps_.begin() >= in_halves;
   return {accepted, std::clamp(0.9 * std::pow(tolerance / std::max(error, 1e-300), 0.2), 0.2, 4.0)};
 }
 
-void Magnus::step(Masses& values, Interval interval, Equation equation, int depth) {
+void Magnus::step(Masses& values, Interval interval, Equation equation, std::span<double> lost,
+                  int depth) {
   constexpr double root = 0.28867513459481287;  // √3/6
   count_try(tries_, context_.control.most_tries);
   const double h = interval.to - interval.from;
@@ -123,12 +128,12 @@ void Magnus::step(Masses& values, Interval interval, Equation equation, int dept
       throw std::runtime_error(
           "the Magnus step finds negative rates however short it is: the drift or the noise jumps "
           "in time");
-    for (const Interval& half : halves) step(values, half, equation, depth + 1);
+    for (const Interval& half : halves) step(values, half, equation, lost, depth + 1);
     return;
   }
   int products = 0;
   for (const Generator& part : parts)
-    products += Uniformization(*context_.decomposition, part, equation).advance(values, h);
+    products += Uniformization(*context_.decomposition, part, equation).advance(values, h, lost);
   if (equation == Equation::forward) steps_.push_back({interval.from, h, products, true});
 }
 

@@ -17,6 +17,7 @@ class Magnus {
   /// backward equation is solved by the transposes of the forward steps.
   void advance(Masses& masses, double from, double to);
   void solve_backward(Masses& expectations, double from, double to);
+  std::span<const double> lost() const { return lost_; }
   History history() const;
   void replay(double from, double to, const History& history);
   StepState backward_state() const { return {}; }
@@ -37,18 +38,22 @@ class Magnus {
   void take_given_steps(Masses& masses, double from, double to);
   void advance_by_tolerance(Masses& masses, double from, double to);
   // The outcome of a step, judged by comparison with two half steps, and the factor by which the
-  // next step may grow or must shrink. The result of the half steps is left in `halves`.
+  // next step may grow or must shrink. The result of the half steps is left in `halves`, and
+  // added to lost_ if the step is accepted.
   struct Trial {
     bool accepted;
     double growth;
   };
   Trial try_step(const Masses& masses, Interval interval, Masses& whole, Masses& halves);
-  // Takes one step, or two half steps where a combination of rates would be negative.
-  void step(Masses& values, Interval interval, Equation equation, int depth = 0);
+  // Takes one step, or two half steps where a combination of rates would be negative. Adds the mass
+  // that leaves through each exit to `lost`, unless that is empty.
+  void step(Masses& values, Interval interval, Equation equation, std::span<double> lost = {},
+            int depth = 0);
 
   IntegratorContext context_;
   std::vector<TimeStep> steps_;
-  std::vector<Leg> legs_;  // ascending
+  std::vector<Leg> legs_;     // ascending
+  std::vector<double> lost_;  // in the last advance, per exit
   // A guess for the next step, at most four times the longest that was ever tried.
   double last_step_ = 0;
   int tries_ = 0;  // number of steps tried in this interval so far

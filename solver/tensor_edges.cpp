@@ -136,7 +136,7 @@ std::optional<TensorEdges::Wall> TensorEdges::first_wall(const meshes::Index& ce
     const double fraction = (before + 0.5) / std::abs(step[a]);
     const bool absorbing = axis.boundary() == meshes::Boundary::absorbing;
     if (!first || fraction < first->fraction || (fraction == first->fraction && absorbing))
-      first = Wall{fraction, absorbing};
+      first = Wall{fraction, absorbing, {a, step[a] > 0}};
   }
   return first;
 }
@@ -169,6 +169,17 @@ Edge TensorEdges::absorbed(const meshes::Index& cell, std::size_t k, int directi
   edge.out = direction > 0 ? r.up : r.down;
   for (int a = 0; a < 3; ++a) edge.displacement[a] = direction * fraction * whole[a];
   return edge;
+}
+
+double TensorEdges::absorbed_by(const meshes::End& end, const meshes::Index& cell) const {
+  double flow = 0;
+  for (std::size_t k = 0; k < offsets_.size(); ++k)
+    for (const int direction : {-1, 1}) {
+      const auto wall = first_wall(cell, scaled(offsets_[k], direction));
+      if (wall && wall->absorbing && wall->end == end)
+        flow += absorbed(cell, k, direction, wall->fraction).out;
+    }
+  return flow;
 }
 
 Edge TensorEdges::edge(const meshes::Index& cell, std::size_t k, int direction) const {

@@ -15,6 +15,7 @@
 #include <span>
 #include <vector>
 
+#include "meshes/ends.hpp"
 #include "solver/cell_jumps.hpp"
 #include "solver/mesh_coefficients.hpp"
 #include "solver/scharfetter_gummel.hpp"
@@ -45,6 +46,10 @@ class TensorEdges {
   /// number k.
   Edge edge(const meshes::Index& cell, std::size_t k, int direction) const;
 
+  /// Returns the flow from a cell of the mesh into an absorbing end. An edge that meets two ends at
+  /// the same fraction of its length counts to the end of the later axis.
+  double absorbed_by(const meshes::End& end, const meshes::Index& cell) const;
+
  private:
   // Conductance and advection of an edge, computed from the coefficients of one of its two cells.
   struct Strength {
@@ -54,6 +59,7 @@ class TensorEdges {
   struct Wall {
     double fraction;  // the fraction of the edge's length at which it meets the wall
     bool absorbing;
+    meshes::End end;
   };
 
   void find_offsets(const std::vector<CellJumps>& jumps);

@@ -51,6 +51,8 @@ void ImplicitStepper::start(const Masses& masses, double time) {
   values_ = masses.owned();
   use_rates(time);
   derivative_ = system_.derivative(values_);
+  flow_ = system_.exit_flows(values_);
+  lost_.assign(flow_.size(), 0.0);
 }
 
 int ImplicitStepper::solve(double time, double coefficient, const Values& right, Values& x) {
@@ -66,10 +68,13 @@ ImplicitStepper::End ImplicitStepper::tr_bdf2(double time, double h) {
   Values right = combined(1, values_, c, derivative_);
   end.iterations = solve(time + gamma * h, c, right, stage);
   const Values at_stage = combined(1 / c, stage, -1 / c, right);
+  end.lost = combined(ahead * c, flow_, ahead * c, system_.exit_flows(stage));
   right = combined(ahead, stage, -behind, values_);
   end.values = stage;
   end.iterations += solve(time + h, c, right, end.values);
   end.derivative = combined(1 / c, end.values, -1 / c, right);
+  end.flow = system_.exit_flows(end.values);
+  end.lost = combined(1, end.lost, c, end.flow);
   end.error = combined(h * error_start, derivative_, h * error_stage, at_stage);
   end.error = combined(1, end.error, h * error_end, end.derivative);
   return end;
@@ -80,6 +85,8 @@ ImplicitStepper::End ImplicitStepper::backward_euler(double time, double h) {
   end.values = values_;
   end.iterations = solve(time + h, h, values_, end.values);
   end.derivative = combined(1 / h, end.values, -1 / h, values_);
+  end.flow = system_.exit_flows(end.values);
+  end.lost = combined(h, end.flow, 0, end.flow);
   end.error = combined(0.5 * h, end.derivative, -0.5 * h, derivative_);
   return end;
 }
@@ -101,6 +108,8 @@ void ImplicitStepper::accept(End&& end, const TimeStep& step) {
   steps_.push_back(step);
   values_ = std::move(end.values);
   derivative_ = std::move(end.derivative);
+  flow_ = std::move(end.flow);
+  lost_ = combined(1, lost_, 1, end.lost);
 }
 
 // Takes backward Euler in short steps. Its matrix is an M-matrix, so no value becomes negative.

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "solver/implicit_system.hpp"
@@ -40,6 +41,10 @@ class ImplicitStepper {
   /// Advances masses in `steps` equal steps. Collective. Errors: as the other advance.
   void advance(Masses& masses, double from, double to, int steps);
 
+  /// The mass that left through each exit in the last advance, by the formula of the steps, so that
+  /// mass is conserved as well as by a linear solve; empty for expectations.
+  std::span<const double> lost() const { return lost_; }
+
   const StepState& state() const { return state_; }
   /// Continues with the step size and the count of another stepper.
   void set_state(const StepState& state) { state_ = state; }
@@ -49,9 +54,11 @@ class ImplicitStepper {
 
  private:
   using Values = std::vector<double>;
-  // The end of a step: the values, their derivative, and an estimate of the error of the values.
+  // The end of a step: the values, their derivative, and an estimate of the error of the values;
+  // the flow through each exit, and what left through it in the step.
   struct End {
     Values values, derivative, error;
+    Values flow, lost;
     int iterations = 0;
   };
 
@@ -77,8 +84,9 @@ class ImplicitStepper {
   GeneratorAt generator_at_;
   ImplicitOptions options_;
   ImplicitSystem system_;
-  std::optional<double> rates_time_;  // the time of the rates that the system holds
-  Values values_, derivative_;        // values at the beginning of the step
+  std::optional<double> rates_time_;   // the time of the rates that the system holds
+  Values values_, derivative_, flow_;  // at the beginning of the step
+  Values lost_;                        // since the beginning of the advance
   std::vector<TimeStep> steps_;
   StepState state_;
 };

@@ -33,6 +33,19 @@ std::vector<double> poisson_weights(double mean) {
   return weights;
 }
 
+// Returns ∫₀^τ Poisson(k; Λσ) dσ = P(more than k jumps)/Λ for every k, with the weights of the same
+// Poisson law at τ.
+std::vector<double> residence_weights(std::span<const double> weights, double rate) {
+  const double scale = 1 / (rate * meshes::total(weights));
+  std::vector<double> result(weights.size());
+  double beyond = 0;
+  for (std::size_t k = weights.size(); k-- > 0;) {
+    result[k] = beyond * scale;
+    beyond += weights[k];
+  }
+  return result;
+}
+
 // Returns the number of series that take a positive mean number of jumps. The quotient of a
 // subnormal mean rounds to 0.
 double series_for(double mean) {
@@ -45,7 +58,8 @@ Uniformization::Uniformization(const Decomposition& decomposition, const Generat
                                Equation equation)
     : decomposition_(&decomposition),
       rate_(largest_rate(decomposition, generator)),
-      product_(decomposition, generator, rate_, equation) {}
+      product_(decomposition, generator, rate_, equation),
+      exits_(generator.exits) {}
 
 double Uniformization::products(double mean) {
   if (!(mean > 0)) return 0;
@@ -53,16 +67,30 @@ double Uniformization::products(double mean) {
   return parts * static_cast<double>(poisson_weights(mean / parts).size() - 1);
 }
 
+void Uniformization::add_start(const Masses& masses, const ExitSums& at_exits) const {
+  const ArrayOf values(masses.vector());
+  const meshes::Block& block = decomposition_->block();
+  const auto cells = product_.exit_cells();
+  for (std::size_t j = 0; j < cells.size(); ++j)
+    at_exits.sums[j] +=
+        at_exits.weights[0] * values.data()[decomposition_->ghosted().local(block.index(cells[j]))];
+}
+
 void Uniformization::series(Masses& masses, Masses& next, Masses& sum,
-                            std::span<const double> weights) const {
+                            std::span<const double> weights, const ExitSums& at_exits) const {
   const bool active = masses.vector() != nullptr;
+  ExitSums later{};
+  if (!at_exits.weights.empty()) {
+    add_start(masses, at_exits);
+    later = {at_exits.weights.subspan(1), at_exits.sums};
+  }
   if (active) petsc::check(VecAXPBY(sum.vector(), weights[0], 0.0, masses.vector()));
-  product_.apply(masses, next, sum, weights.subspan(1));
+  product_.apply(masses, next, sum, weights.subspan(1), later);
   if (active) petsc::check(VecScale(sum.vector(), 1 / meshes::total(weights)));
   masses.swap(sum);
 }
 
-int Uniformization::advance(Masses& masses, double clock) const {
+int Uniformization::advance(Masses& masses, double clock, std::span<double> lost) const {
   const double work = rate_ * clock;
   if (!(work < most_products))
     throw std::runtime_error(
@@ -74,7 +102,14 @@ int Uniformization::advance(Masses& masses, double clock) const {
   Masses next(*decomposition_);
   Masses sum(*decomposition_);
   const std::vector<double> weights = poisson_weights(work / parts);
-  for (int s = 0; s < parts; ++s) series(masses, next, sum, weights);
+  const auto cells = product_.exit_cells();
+  std::vector<double> residence(cells.size(), 0.0);
+  const std::vector<double> spent = residence_weights(weights, rate_);
+  const ExitSums at_exits{lost.empty() ? std::span<const double>{} : spent, residence};
+  for (int s = 0; s < parts; ++s) series(masses, next, sum, weights, at_exits);
+  for (std::size_t k = 0; k < lost.size(); ++k)
+    lost[k] += exits_.rates[k] *
+               residence[std::ranges::lower_bound(cells, exits_.cells[k]) - cells.begin()];
   return parts * static_cast<int>(weights.size() - 1);
 }
 

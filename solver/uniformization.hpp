@@ -15,10 +15,11 @@ class Uniformization {
   Uniformization(const Decomposition& decomposition, const Generator& generator,
                  Equation equation = Equation::forward);
 
-  /// masses ← exp(clock Qᵀ) masses, or exp(clock Q) for expectations. Returns the number of
-  /// products taken. Collective. Errors: std::runtime_error when the work is absurd
-  /// (Λ·clock > 1e9).
-  int advance(Masses& masses, double clock) const;
+  /// masses ← exp(clock Qᵀ) masses, or exp(clock Q) for expectations. Adds the mass that leaves
+  /// through each exit to `lost`, one entry per exit, unless that is empty; the total of
+  /// both is conserved to roundoff. Returns the number of products taken. Collective. Errors:
+  /// std::runtime_error when the work is absurd (Λ·clock > 1e9).
+  int advance(Masses& masses, double clock, std::span<double> lost = {}) const;
 
   double fastest_rate() const { return rate_; }
 
@@ -26,12 +27,16 @@ class Uniformization {
   static double products(double mean);
 
  private:
-  // masses ← Σ weights[k] Pᵏ masses, divided by the sum of the weights.
-  void series(Masses& masses, Masses& next, Masses& sum, std::span<const double> weights) const;
+  // masses ← Σ weights[k] Pᵏ masses, divided by the sum of the weights. With ExitSums, their sums
+  // grow by Σ at_exits.weights[k] Pᵏ masses.
+  void series(Masses& masses, Masses& next, Masses& sum, std::span<const double> weights,
+              const ExitSums& at_exits) const;
+  void add_start(const Masses& masses, const ExitSums& at_exits) const;
 
   const Decomposition* decomposition_;
   double rate_;
   JumpProduct product_;
+  Exits exits_;
 };
 
 }  // namespace loschmidt::solver

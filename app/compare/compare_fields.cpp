@@ -59,7 +59,7 @@ bool unwritten(const RunPair& pair, const output::DatasetRow& row, const BothVal
 ComparisonRows compare_series(const RunPair& pair, const output::DatasetRow& row,
                               Tolerance tolerance) {
   const std::string path(row.path);
-  const bool on_mesh = row.extent != output::Extent::value;
+  const bool on_mesh = output::on_cells(row.extent);
   WorstRow largest(path, "max"), l1(path, "L1");
   for (std::size_t k = 0; k < pair.snapshots(row.timeline); ++k) {
     const BothValues both = read_both(pair, row, k);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <stdexcept>
 
 #include "app/case/toml_text.hpp"
 #include "parallel/input_error.hpp"
@@ -109,12 +110,27 @@ const output::DatasetRow* series_row(std::string_view path) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+namespace {
+std::size_t values_per_snapshot(const RunPair& pair, const output::DatasetRow& row) {
+  switch (row.extent) {
+    case output::Extent::value:
+      return 1;
+    case output::Extent::ends: {
+      const auto& shape = pair.reference.datasets.at(std::string(row.path)).shape;
+      return shape.empty() ? 0 : shape.back();
+    }
+    case output::Extent::cells:
+      return pair.volumes.size();
+    case output::Extent::vectors:
+      return pair.volumes.size() * pair.dimension();
+  }
+  throw std::logic_error("a row of the layout has an unknown extent");
+}
+}  // namespace
+
 BothValues read_both(const RunPair& pair, const output::DatasetRow& row, std::size_t snapshot) {
   const std::string path(row.path);
-  const std::size_t wanted = row.extent == output::Extent::value ? 1
-                             : row.extent == output::Extent::cells
-                                 ? pair.volumes.size()
-                                 : pair.volumes.size() * pair.dimension();
+  const std::size_t wanted = values_per_snapshot(pair, row);
   return {output::read_snapshot(pair.reference, path, snapshot, wanted),
           output::read_snapshot(pair.computed, path, snapshot, wanted)};
 }
@@ -126,7 +142,8 @@ std::string time_text(const RunPair& pair, output::Timeline timeline, std::size_
 std::string place_text(const RunPair& pair, const output::DatasetRow& row, std::size_t snapshot,
                        std::size_t index) {
   std::string text = time_text(pair, row.timeline, snapshot);
-  if (row.extent == output::Extent::value) return text;
+  if (row.extent == output::Extent::ends) return text + fmt::format(", end {}", index);
+  if (!output::on_cells(row.extent)) return text;
   const auto components = static_cast<std::size_t>(pair.dimension());
   std::size_t cell = row.extent == output::Extent::vectors ? index / components : index;
   for (int a = 0; a < pair.dimension(); ++a) {

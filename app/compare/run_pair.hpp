@@ -30,8 +30,8 @@ struct RunPair {
 /// those of open_stored_run.
 RunPair open_pair(const std::filesystem::path& reference, const std::filesystem::path& computed);
 
-/// The layout row of a dataset that is a series, with a value or values on the mesh per snapshot;
-/// null for all others.
+/// The layout row of a dataset that is a series, with a value, values per end or values on the mesh
+/// per snapshot; null for all others.
 const output::DatasetRow* series_row(std::string_view path);
 
 /// The values of one snapshot in both files.
@@ -40,7 +40,7 @@ struct BothValues {
 };
 
 /// Reads one snapshot of a series. Errors: OutputError when a file is damaged: where the numbers of
-/// values differ, or are not one (for vectors: d) per cell.
+/// values differ, or are not one (for vectors: d) per cell, where they are on cells.
 BothValues read_both(const RunPair& pair, const output::DatasetRow& row, std::size_t snapshot);
 
 /// The time of a snapshot, "t = 0.5", and time and place of a value on the mesh, "t = 0.5, x

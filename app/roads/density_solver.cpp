@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "meshes/ends.hpp"
 #include "solver/evolution.hpp"
 #include "solver/extrapolation.hpp"
 #include "solver/score.hpp"
@@ -16,24 +17,28 @@ namespace {
 // The result of one interval of time on one mesh, as the journal keeps it.
 struct Advanced {
   std::vector<double> masses;
+  std::vector<double> lost;  // through each absorbing end
   solver::History history;
   Work work;
 };
 
-output::Record record_of(std::vector<double> masses, const solver::History& history,
-                         const Work& work) {
+output::Record record_of(const Advanced& a) {
   output::Record record{
       {},
-      std::move(masses),
-      {work.iterations, work.steps, static_cast<std::uint64_t>(history.state.negative)}};
-  record.reals.push_back(history.state.step);
-  record.reals.insert(record.reals.end(), history.steps.begin(), history.steps.end());
+      a.masses,
+      {a.work.iterations, a.work.steps, static_cast<std::uint64_t>(a.history.state.negative)}};
+  std::vector<double>& reals = record.reals;
+  reals.insert(reals.end(), a.lost.begin(), a.lost.end());
+  reals.push_back(a.history.state.step);
+  reals.insert(reals.end(), a.history.steps.begin(), a.history.steps.end());
   return record;
 }
 
-Advanced advanced(const output::Record& record, std::size_t cells) {
-  const auto behind = record.reals.begin() + static_cast<std::ptrdiff_t>(cells);
-  return {{record.reals.begin(), behind},
+Advanced advanced(const output::Record& record, std::size_t cells, std::size_t ends) {
+  const auto lost = record.reals.begin() + static_cast<std::ptrdiff_t>(cells);
+  const auto behind = lost + static_cast<std::ptrdiff_t>(ends);
+  return {{record.reals.begin(), lost},
+          {lost, behind},
           {{behind + 1, record.reals.end()}, {*behind, static_cast<int>(record.counts.at(2))}},
           {record.counts.at(0), record.counts.at(1)}};
 }
@@ -52,7 +57,8 @@ class DensitySolver::MeshEvolution {
                    {stepping.steps, setup.settings.time.end - setup.settings.time.start,
                     stepping.tolerance, setup.method.method}),
         masses_(decomposition_, initial),
-        whole_(initial.begin(), initial.end()) {}
+        whole_(initial.begin(), initial.end()),
+        lost_(meshes::absorbing_ends(mesh).size(), 0.0) {}
 
   /// Advances the density, or recalls it from the journal; adds the work that it took to `work`.
   void advance(double from, double to, Work& work) {
@@ -62,26 +68,30 @@ class DensitySolver::MeshEvolution {
           computed = true;
           const std::size_t before = evolution_.steps().size();
           evolution_.advance(masses_, from, to);
-          return record_of(masses_.gather(), evolution_.history(), work_since(before));
+          return record_of(
+              {masses_.gather(), evolution_.lost(), evolution_.history(), work_since(before)});
         });
-    Advanced known = advanced(record, whole_.size());
+    Advanced known = advanced(record, whole_.size(), lost_.size());
     work.iterations += known.work.iterations;
     work.steps += known.work.steps;
     whole_ = std::move(known.masses);
+    for (std::size_t e = 0; e < lost_.size(); ++e) lost_[e] += known.lost[e];
     if (computed) return;
     masses_.copy_from(solver::Masses(decomposition_, whole_));
     evolution_.replay(from, to, known.history);
   }
   const std::vector<double>& whole() const { return whole_; }
+  const std::vector<double>& lost() const { return lost_; }
+  std::vector<double> exit_rates(double t) { return evolution_.exit_rates(masses_, t); }
 
   void solve_backward(std::vector<double>& expectations, double from, double to) {
     const output::Record record =
         journal_.compute_or_recall(fmt::format("expectations from {} to {}", to, from), [&] {
           solver::Masses values(decomposition_, expectations);
           evolution_.solve_backward(values, from, to);
-          return record_of(values.gather(), {{}, evolution_.backward_state()}, {});
+          return record_of({values.gather(), {}, {{}, evolution_.backward_state()}, {}});
         });
-    Advanced known = advanced(record, expectations.size());
+    Advanced known = advanced(record, expectations.size(), 0);
     expectations = std::move(known.masses);
     evolution_.set_backward_state(known.history.state);
   }
@@ -101,6 +111,7 @@ class DensitySolver::MeshEvolution {
   solver::Evolution evolution_;
   solver::Masses masses_;
   std::vector<double> whole_;  // masses of all cells, on every rank
+  std::vector<double> lost_;   // through each absorbing end since the start
 };
 
 DensitySolver::DensitySolver(const setup::Setup& setup, job::Job& job)
@@ -171,6 +182,20 @@ State DensitySolver::state(double t, const OnMeshes& now) {
   if (now.size() == 1) return {now[0], std::nullopt, surviving_[0]};
   auto result = solver::extrapolate(solutions(meshes_, now), setup_.problem.scheme_order());
   return {std::move(result.mass), std::move(result.regular_score), surviving_[0]};
+}
+
+FirstPassage DensitySolver::first_passage(double t) const {
+  std::vector<std::vector<double>> rates;
+  std::vector<std::vector<double>> lost;
+  for (const auto& mesh : evolutions_) {
+    rates.push_back(mesh->exit_rates(t));
+    lost.push_back(mesh->lost());
+  }
+  if (evolutions_.size() == 1) return {rates[0], lost[0]};
+  const int order = setup_.problem.scheme_order();
+  const OnMeshes now = masses();
+  return {solver::extrapolate_numbers(rates, order),
+          solver::extrapolate_lost(solutions(meshes_, now), lost, order)};
 }
 
 void DensitySolver::check_mass(std::size_t mesh, const std::vector<double>& masses, double t) {

@@ -30,6 +30,12 @@ struct State {
   double unextrapolated_mass = 1;  // total mass on the case's mesh, before any extrapolation
 };
 
+/// What leaves through each absorbing end (meshes/ends.hpp) by a time; empty without such ends.
+struct FirstPassage {
+  std::vector<double> rate;         // per unit of time: the density of the passage time
+  std::vector<double> probability;  // lost since time.start
+};
+
 /// Solves Kolmogorov's forward and backward equations on all meshes of a run.
 class DensitySolver {
  public:
@@ -49,6 +55,11 @@ class DensitySolver {
   /// The density at the current time t from `masses`, the result of masses() there. Errors:
   /// std::runtime_error if mass was lost other than by absorption, or if it grew.
   State state(double t, const OnMeshes& masses);
+
+  /// What leaves at the current time t, extrapolated if the density is. The probabilities and the
+  /// sum of state(t).mass add up to 1: to roundoff, with implicit methods as well as their linear
+  /// solves conserve mass.
+  FirstPassage first_passage(double t) const;
 
   /// The meshes, the case's own first.
   const std::vector<const meshes::Mesh*>& meshes() const { return meshes_; }

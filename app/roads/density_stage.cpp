@@ -74,7 +74,8 @@ Densities go_forward(const setup::Setup& setup, job::Job& job, DensitySolver& so
                        state.regular_score ? &*state.regular_score : nullptr);
     keep(result.histories, t, masses);
     if (half) half->keep(t, solver.meshes(), masses);
-    if (t == setup.plan.snapshots[snapshots]) sinks.snapshot(snapshots++, state);
+    if (t == setup.plan.snapshots[snapshots])
+      sinks.snapshot(snapshots++, state, solver.first_passage(t));
     job.progress.update(t - times.front(), times.back() - times.front());
   }
   if (half) result.half = half->take();

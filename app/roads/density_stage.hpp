@@ -46,7 +46,7 @@ struct Evolved {
 /// OutputError.
 struct DensitySinks {
   /// Called at each snapshot, ascending in time.
-  std::function<void(int snapshot, const State& state)> snapshot;
+  std::function<void(int snapshot, const State& state, const FirstPassage& passage)> snapshot;
   /// Called once after the last snapshot, when the forward run is complete.
   std::function<void(const output::Diagnostics& diagnostics)> diagnostics;
   /// Called at each snapshot, descending in time, where axes absorb.

@@ -97,8 +97,8 @@ class SmallJob {
   roads::Evolved evolved() {
     return roads::evolve_density(
         setup, job,
-        {[](int, const roads::State&) {}, [](const output::Diagnostics&) {},
-         [](int, std::span<const double>) {}});
+        {[](int, const roads::State&, const roads::FirstPassage&) {},
+         [](const output::Diagnostics&) {}, [](int, std::span<const double>) {}});
   }
 
  private:

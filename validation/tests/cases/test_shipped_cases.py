@@ -25,6 +25,7 @@ REDUCED = {
     "torus": {"reverse__particles": 1e5, "mesh__cells": "[96, 96]", "reverse__steps": 40},
     "geometric_brownian": {"reverse__particles": 1e5, "reverse__steps": 100},
     "multiplicative": {"reverse__particles": 1e5, "reverse__steps": 120},
+    "closing_bounds": {"reverse__particles": 3e5},
     "wall_with_drift": {"reverse__particles": 1e5, "mesh__cells": "[128]"},
 }
 # One for each thing that can go wrong by itself; that nothing has changed in any case, the baselines of

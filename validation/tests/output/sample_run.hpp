@@ -54,14 +54,14 @@ inline std::string content(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// A graded mesh with the given cells per axis.
+/// A graded mesh with the given cells per axis, which absorbs along x.
 inline meshes::Mesh mesh(const std::vector<int>& cells) {
   std::vector<meshes::Axis> axes;
   for (const int n : cells) {
     std::vector<double> edges;
     for (int i = 0; i <= n; ++i) edges.push_back(-1 + 3 * std::pow(i / double(n), 1.3));
     axes.emplace_back(edges,
-                      axes.empty() ? meshes::Boundary::reflecting : meshes::Boundary::periodic);
+                      axes.empty() ? meshes::Boundary::absorbing : meshes::Boundary::periodic);
   }
   return meshes::Mesh(axes);
 }
@@ -105,7 +105,7 @@ inline output::RunTimes times() {
 inline output::RunContents contents() {
   output::RunContents everything;
   everything.exact = true;
-  everything.survival = true;
+  everything.absorbing = true;
   everything.laws = {"chain", "fokker_planck"};
   return everything;
 }

@@ -77,7 +77,8 @@ def sizes(file, path):
     forward, reverse = file["/forward/time"].shape, file["/reverse/time"].shape
     pairs = (len(cells)**2,)
     functions = file["/compare/directed/time"].shape if "/compare/directed" in file else ()
-    result = {"T": forward, "R": reverse, "cells": cells, "d": (len(cells),), "n": (n,), "n+1": (n + 1,), "2": (2,),
+    ends = 2 * sum(file[f"/mesh/{axis}_edges"].attrs["boundary"] == "absorbing" for axis in "xyz"[:len(cells)])
+    result = {"E": (ends,), "T": forward, "R": reverse, "cells": cells, "d": (len(cells),), "n": (n,), "n+1": (n + 1,), "2": (2,),
               "3": (3,), "steps": file["/diagnostics/time"].shape,
               "N": forward if "/forward/" in path else pairs if "/joint/" in path
               else functions if "/directed/" in path else reverse}

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(what_was_written_is_told) {
   const std::string text = describe_run(scratch.path() / "run.h5");
   for (const std::string part :
        {"loschmidt-run 1", "a title with ∂", "complete", "3.18.4", "loschmidt run x.toml",
-        "x  5 cells from -1 to 2, reflecting", "y  3 cells from -1 to 2, periodic",
+        "x  5 cells from -1 to 2, absorbing", "y  3 cells from -1 to 2, periodic",
         "forward  4 snapshots from 0 to 1, 3 written",
         "reverse  2 snapshots from 1 to 0.30000000000000004, 1 written", "/forward/score",
         "(4, 3, 5, 2)", "VERIFIED (all good)", "p_value                0.25", "wall time"})

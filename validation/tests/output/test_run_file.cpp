@@ -118,8 +118,9 @@ herr_t note_missing(hid_t file, const char* path, const H5O_info_t* info, void* 
   const std::string name(path);
   const bool field =
       name.starts_with("forward/") || name.starts_with("reverse/") || name.starts_with("paraview/");
-  // The axis of vector components, the last one, is the only one without coordinates.
-  const bool vectors = name.ends_with("score") || name.ends_with("current");
+  // The axis of vector components or of ends, the last one, is the only one without coordinates.
+  const bool vectors =
+      name.ends_with("score") || name.ends_with("current") || name.starts_with("forward/exit_");
   const std::size_t axes = shape_of(id.get()).size() - (vectors && name != "forward/error_score");
   if (field && H5DSis_scale(id.get()) <= 0 && !has_scales(id.get(), axes))
     missing.scaleless.push_back(name);

@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(diagnostics_come_after_the_last_snapshot_and_before_any_way
   std::string calls;
   evolve_density(
       small.setup, small.job,
-      {[&](int k, const State&) { calls += fmt::format("snapshot {}, ", k); },
+      {[&](int k, const State&, const FirstPassage&) { calls += fmt::format("snapshot {}, ", k); },
        [&](const Diagnostics& d) {
          BOOST_TEST(d.time.size() == small.setup.plan.solver_times.size());
          calls += "diagnostics, ";

@@ -36,12 +36,12 @@ struct Absorbed {
 
 Absorbed absorbed(test::SmallJob& small) {
   std::map<double, std::vector<double>> seen;
-  Evolved evolved =
-      evolve_density(small.setup, small.job,
-                     {[](int, const State&) {}, [](const output::Diagnostics&) {},
-                      [&](int snapshot, std::span<const double> u) {
-                        seen[small.setup.plan.snapshots[snapshot]].assign(u.begin(), u.end());
-                      }});
+  Evolved evolved = evolve_density(
+      small.setup, small.job,
+      {[](int, const State&, const FirstPassage&) {}, [](const output::Diagnostics&) {},
+       [&](int snapshot, std::span<const double> u) {
+         seen[small.setup.plan.snapshots[snapshot]].assign(u.begin(), u.end());
+       }});
   return {std::move(seen), std::move(evolved)};
 }
 

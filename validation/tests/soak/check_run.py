@@ -60,6 +60,12 @@ def wrong_masses(file, case):
             yield f"/{name} has the masses {mass_of(file, name)}"
     if "forward/survival" in file and not probabilities(file["forward/survival"]):
         yield "/forward/survival is not between 0 and 1"
+    if "forward/exit_probability" in file:
+        lost = file["forward/exit_probability"][()]
+        if not probabilities(lost) or np.any(file["forward/exit_rate"][()] < 0):
+            yield "/forward/exit_probability is not between 0 and 1, or /forward/exit_rate is negative"
+        if "forward/density" in file and np.any(abs(lost.sum(axis=1) + mass - 1) > tolerance):
+            yield f"/forward/exit_probability and the masses have the sums {lost.sum(axis=1) + mass}"
 
 
 def wrong_counts(file, case):
