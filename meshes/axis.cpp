@@ -33,12 +33,14 @@ void require_ascending(std::span<const double> edges) {
 }
 }  // namespace
 
-Axis::Axis(std::vector<double> edges, Boundary boundary, std::span<const double> breaks)
-    : edges_(std::move(edges)), boundary_(boundary) {
+Axis::Axis(std::vector<double> edges, Boundary boundary, std::span<const double> breaks,
+           const SingularEnds& singular)
+    : edges_(std::move(edges)), boundary_(boundary), singular_(singular) {
   require_ascending(edges_);
   std::ranges::copy_if(breaks, std::back_inserter(breaks_), [&](double x) {
     return std::binary_search(edges_.begin() + 1, edges_.end() - 1, x);
   });
+  if (singular[0] || singular[1]) profile_.emplace(edges_, singular);
   centers_.resize(edges_.size() - 1);
   for (std::size_t i = 0; i < centers_.size(); ++i) centers_[i] = 0.5 * (edges_[i] + edges_[i + 1]);
 
@@ -60,7 +62,22 @@ double Axis::spacing(int face) const {
   if (absorbing() && (face == 0 || face == n)) return 0.5 * width(face == 0 ? 0 : n - 1);
   const int left = face > 0 ? face - 1 : (periodic() ? n - 1 : 0);
   const int right = face < n ? face : (periodic() ? 0 : n - 1);
+  if (profile_ && face > 0 && face < n) return place(right) - place(left);
   return 0.5 * (width(left) + width(right));
+}
+
+bool Axis::density_vanishes(int face) const {
+  if (!absorbing()) return false;
+  return (face == 0 && !singular_[0]) || (face == cells() && !singular_[1]);
+}
+
+double Axis::coefficients_at(int face) const {
+  // The two ends of a periodic axis are one face and have one value, at the lower end.
+  const int edge = periodic() && face == cells() ? 0 : face;
+  if (!absorbing() || (edge != 0 && edge != cells())) return edges_[edge];
+  const auto& end = singular_[edge > 0];
+  if (end && end->tensor_exponent == 1) return edges_[edge];
+  return edge == 0 ? edges_[0] + 0.25 * width(0) : edges_[edge] - 0.25 * width(edge - 1);
 }
 
 bool Axis::open(int face) const {

@@ -14,6 +14,10 @@ bool Mesh::absorbing() const {
   return std::ranges::any_of(axes_, &Axis::absorbing);
 }
 
+bool Mesh::singular() const {
+  return std::ranges::any_of(axes_, &Axis::singular);
+}
+
 Block Mesh::all_faces(int a) const {
   Block faces = all_cells();
   ++faces.end[a];
@@ -24,6 +28,12 @@ double Mesh::volume(const Index& cell) const {
   double v = 1;
   for (int a = 0; a < dimension(); ++a) v *= axes_[a].width(cell[a]);
   return v;
+}
+
+double Mesh::weight(const Index& cell) const {
+  double w = 1;
+  for (int a = 0; a < dimension(); ++a) w *= axes_[a].weight(cell[a]);
+  return w;
 }
 
 double Mesh::area(int a, const Index& face) const {
@@ -67,7 +77,8 @@ Mesh coarsened(const Mesh& mesh, const std::array<int, 3>& factor) {
     std::vector<double> edges;
     for (int i = 0; i < mesh.extent(a); i += factor[a]) edges.push_back(fine[i]);
     edges.push_back(fine.back());
-    axes.emplace_back(std::move(edges), mesh.axis(a).boundary(), mesh.axis(a).breaks());
+    const Axis& axis = mesh.axis(a);
+    axes.emplace_back(std::move(edges), axis.boundary(), axis.breaks(), axis.singular_ends());
   }
   return Mesh(std::move(axes));
 }
@@ -77,8 +88,12 @@ Mesh closed(const Mesh& mesh) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     const Axis& axis = mesh.axis(a);
     const auto edges = axis.edges();
-    axes.emplace_back(std::vector(edges.begin(), edges.end()),
-                      axis.absorbing() ? Boundary::reflecting : axis.boundary(), axis.breaks());
+    // What returns from absorbing ends is the law of the survivors, which vanishes there.
+    if (axis.absorbing())
+      axes.emplace_back(std::vector(edges.begin(), edges.end()), Boundary::reflecting,
+                        axis.breaks());
+    else
+      axes.push_back(axis);
   }
   return Mesh(std::move(axes));
 }

@@ -25,6 +25,8 @@ class Mesh {
   std::size_t cells() const { return all_cells().size(); }
   /// Whether mass leaves through the ends of some axis.
   bool absorbing() const;
+  /// Whether some axis has a singular end.
+  bool singular() const;
 
   Block all_cells() const { return {{0, 0, 0}, extents()}; }
   /// Returns the faces across axis a, one more than cells along a. On a periodic axis the first and
@@ -32,6 +34,9 @@ class Mesh {
   Block all_faces(int a) const;
 
   double volume(const Index& cell) const;
+  /// Returns the integral over a cell of the product of the axes' profiles; the volume where no end
+  /// is singular.
+  double weight(const Index& cell) const;
   /// Area of a face across axis a (product of the other axes' widths).
   double area(int a, const Index& face) const;
   /// Volumes of all cells in natural order.

@@ -70,13 +70,8 @@ PointGrid face_centers(const Mesh& mesh, int a, const Block& block) {
       add_centers(grid, axis, b, block);
     } else if (block.size() > 0) {
       for (int i = block.begin[b]; i <= block.end[b]; ++i) {
-        // The two ends of a periodic axis are one face and have one value, at the lower end.
-        const int edge = axis.periodic() && i == axis.cells() ? 0 : i;
-        const double width = axis.width(std::min(edge, axis.cells() - 1));
-        double x = axis.edges()[edge];
-        if (axis.absorbing() && edge == 0) x += 0.25 * width;
-        if (axis.absorbing() && edge == axis.cells()) x -= 0.25 * width;
-        add(grid, b, x, width);
+        const int cell = axis.periodic() && i == axis.cells() ? 0 : std::min(i, axis.cells() - 1);
+        add(grid, b, axis.coefficients_at(i), axis.width(cell));
       }
     }
   }

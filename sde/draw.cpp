@@ -12,6 +12,17 @@ double tilted(double u, double k) {
   if (k > 0) return 1 - tilted(1 - u, -k);  // keeps the exponential at or below 1
   return std::log1p(u * std::expm1(k)) / k;
 }
+
+// Returns the u-quantile in a cell in which the density is proportional to exp(score x), or, beside
+// a singular end, to the power of the distance from that end.
+double position(const meshes::Axis& axis, int cell, double u, double score) {
+  const double width = axis.width(cell);
+  const auto& [lower, upper] = axis.singular_ends();
+  if (lower && cell == 0) return axis.lower() + width * std::pow(u, 1 / (lower->exponent + 1));
+  if (upper && cell == axis.cells() - 1)
+    return axis.upper() - width * std::pow(u, 1 / (upper->exponent + 1));
+  return axis.edges()[cell] + width * tilted(u, score * width);
+}
 }  // namespace
 
 CellSampler::CellSampler(const meshes::Mesh& mesh, std::span<const double> mass,
@@ -32,8 +43,7 @@ meshes::Point CellSampler::operator()(std::span<const double> uniforms) const {
     const meshes::Axis& axis = mesh_->axis(a);
     const int cell = static_cast<int>(rest % axis.cells());
     rest /= axis.cells();
-    const double slope = score_->values[score_->components * n + a] * axis.width(cell);
-    x[a] = axis.edges()[cell] + axis.width(cell) * tilted(uniforms[1 + a], slope);
+    x[a] = position(axis, cell, uniforms[1 + a], score_->values[score_->components * n + a]);
   }
   return x;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -79,6 +80,34 @@ const Rule& rule_for(int dimension) {
   return dimension == 1 ? five : (dimension == 2 ? three : two);
 }
 
+struct Node {
+  double x;
+  double weight;
+};
+
+// Returns a node of the rule in the cell at a singular end where the density is infinite. The rule
+// is applied in y = (r/width)^(e + 1), in which r^e dr has no pole. Nodes that coordinates cannot
+// tell from the end move to the nearest that they can, with the weight that belongs there.
+Node node_beside(double end, double inward, double width, double exponent, Node in_y) {
+  constexpr double resolution = 4 * std::numeric_limits<double>::epsilon();
+  const double power = 1 / (exponent + 1);
+  const double r = std::max(width * std::pow(in_y.x, power), resolution * std::abs(end));
+  const double x = end + inward * r;
+  return {x, in_y.weight * width * power * std::pow(std::abs(x - end) / width, -exponent)};
+}
+
+// Returns a node of the rule in a cell.
+Node node_in(const meshes::Axis& axis, int cell, double node, double weight) {
+  const double width = axis.width(cell);
+  const Node in_y{0.5 * (1 + node), 0.5 * weight};
+  const auto& [lower, upper] = axis.singular_ends();
+  if (cell == 0 && lower && lower->exponent < 0)
+    return node_beside(axis.lower(), 1, width, lower->exponent, in_y);
+  if (cell == axis.cells() - 1 && upper && upper->exponent < 0)
+    return node_beside(axis.upper(), -1, width, upper->exponent, in_y);
+  return {axis.centers()[cell] + 0.5 * width * node, 0.5 * width * weight};
+}
+
 double cell_mass(const meshes::Mesh& mesh, const Formula& density, double t,
                  const meshes::Index& cell, const Rule& rule) {
   meshes::Block nodes;
@@ -88,9 +117,9 @@ double cell_mass(const meshes::Mesh& mesh, const Formula& density, double t,
     meshes::Point x{};
     double weight = 1;
     for (int a = 0; a < mesh.dimension(); ++a) {
-      const double half = 0.5 * mesh.axis(a).width(cell[a]);
-      x[a] = mesh.axis(a).centers()[cell[a]] + half * rule.node[n[a]];
-      weight *= half * rule.weight[n[a]];
+      const Node node = node_in(mesh.axis(a), cell[a], rule.node[n[a]], rule.weight[n[a]]);
+      x[a] = node.x;
+      weight *= node.weight;
     }
     const double p = density(x, t);
     require_density(p, density, x, t);
@@ -197,12 +226,32 @@ std::vector<double> sample_masses(const meshes::Mesh& mesh, std::span<const doub
   return masses;
 }
 
+namespace {
+// Returns, per cell of `source`, the volume of its parts over their weight: 1 without singular
+// ends.
+std::vector<double> volume_over_weight(const meshes::Mesh& mesh, const meshes::Mesh& source) {
+  if (!mesh.singular()) return std::vector<double>(source.cells(), 1.0);
+  const auto centers = meshes::cell_centers(mesh, mesh.all_cells());
+  std::vector<double> ratio(source.cells(), 0.0);
+  std::vector<double> weight(source.cells(), 0.0);
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
+    const auto cell = source.locate(centers.point(i));
+    ratio[cell] += mesh.volume(i);
+    weight[cell] += mesh.weight(i);
+  });
+  for (std::size_t n = 0; n < ratio.size(); ++n) ratio[n] /= weight[n];
+  return ratio;
+}
+}  // namespace
+
 std::vector<double> cellwise_masses(const meshes::Mesh& mesh, const meshes::Mesh& source,
                                     std::span<const double> density) {
   const auto centers = meshes::cell_centers(mesh, mesh.all_cells());
+  const auto ratio = volume_over_weight(mesh, source);
   std::vector<double> masses;
   meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
-    masses.push_back(density[source.locate(centers.point(i))] * mesh.volume(i));
+    const auto cell = source.locate(centers.point(i));
+    masses.push_back(density[cell] * ratio[cell] * mesh.weight(i));
   });
   return masses;
 }

@@ -39,7 +39,8 @@ std::vector<double> image_masses(const meshes::Mesh& mesh, int width, int height
 std::vector<double> sample_masses(const meshes::Mesh& mesh, std::span<const double> points);
 
 /// Returns the masses of a density that is constant on each cell of `source`, on a mesh whose cells
-/// are parts of those cells.
+/// are parts of those cells. Beside singular ends the parts share the mass of their cell in
+/// proportion to their weights.
 std::vector<double> cellwise_masses(const meshes::Mesh& mesh, const meshes::Mesh& source,
                                     std::span<const double> density);
 

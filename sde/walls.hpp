@@ -5,6 +5,7 @@
 // not of its end). An absorbing wall removes the particle with the probability that the path met
 // it. If the coefficients have a repulsion κ > 0, the particle takes instead a step of the Bessel
 // process of dimension 1 + 2κ, which stays inside by itself. All moves are along the co-normal D n.
+// Near an end where the noise vanishes the step is that of sde/singular_zone.hpp.
 // docs/theory.md, Walls. D. Lépingle, Euler scheme for reflected stochastic differential equations,
 // Mathematics and Computers in Simulation 38 (1995) 119–126; E. Gobet, Weak approximation of killed
 // diffusion using Euler schemes, Stochastic Processes and their Applications 87 (2000) 167–197.
@@ -19,6 +20,7 @@
 #include "sde/absorbing_axis.hpp"
 #include "sde/fold.hpp"
 #include "sde/particle_coefficients.hpp"
+#include "sde/singular_zone.hpp"
 #include "sde/step_noise.hpp"
 #include "sde/wall_coordinate.hpp"
 #include "sde/wall_paths.hpp"
@@ -62,8 +64,8 @@ class Walls {
       const double margin = axis.periodic() ? 0
                             : repels(a)     ? axis.length()
                                             : std::sqrt(variance_[a] * largest_exponent / 2);
-      clear_.lower[a] = axis.lower() + margin;
-      clear_.upper[a] = axis.upper() - margin;
+      clear_.lower[a] = axis.lower() + std::max(margin, zone_depth(a, false));
+      clear_.upper[a] = axis.upper() - std::max(margin, zone_depth(a, true));
     }
   }
 
@@ -96,11 +98,13 @@ class Walls {
   template <class Parts>
   Vector<D> finish(const Vector<D>& x, Vector<D> y, Parts&& parts) const {
     for (int a = 0; a < D; ++a)
-      if (!mesh_.axis(a).periodic() && !flows(a, x) && wall_is_near(a, x, y))
+      if (const auto zone = zone_of(a, x))
+        y[a] = zone->end_of_step(begin(x), parts(a));
+      else if (!mesh_.axis(a).periodic() && !flows(a, x) && wall_is_near(a, x, y))
         meet(a, x, y, parts(a));
     for (int a = 0; a < D; ++a) {
       const meshes::Axis& axis = mesh_.axis(a);
-      if (axis.boundary() == meshes::Boundary::absorbing && !repels(a))
+      if (axis.absorbing() && from_.repulsion == 0)
         y[a] = y[a] > axis.lower() && y[a] < axis.upper() ? y[a] : absorbed;
       else
         y[a] = fold(box_.axis[a], y[a]);
@@ -137,14 +141,39 @@ class Walls {
     Vector<D> conormal;  // D n/(nᵀ D n), n the axis
   };
 
-  bool repels(int a) const {
-    return from_.repulsion != 0 && mesh_.axis(a).boundary() == meshes::Boundary::absorbing;
+  bool repels(int a) const { return from_.repulsion != 0 && density_vanishes(mesh_.axis(a)); }
+
+  SingularZone<D> zone_at(int a, bool upper) const {
+    return {mesh_.axis(a), a, upper, from_, to_, clock_};
+  }
+
+  // Returns the zone of the singular end of axis a that x is in.
+  std::optional<SingularZone<D>> zone_of(int a, const Vector<D>& x) const {
+    const meshes::Axis& axis = mesh_.axis(a);
+    if (!axis.singular()) return std::nullopt;
+    const bool upper = Wall(axis, x[a]).inward < 0;
+    const auto& end = axis.singular_ends()[upper];
+    if (!end || !end->noise_rules) return std::nullopt;
+    const auto zone = zone_at(a, upper);
+    return zone.distance(x) < zone.depth(x) ? std::optional(zone) : std::nullopt;
+  }
+
+  // Returns the depth of the zone at an end in the middle of the other axes, 0 where there is none.
+  double zone_depth(int a, bool upper) const {
+    const auto& end = mesh_.axis(a).singular_ends()[upper];
+    if (!end || !end->noise_rules) return 0;
+    Vector<D> middle;
+    for (int b = 0; b < D; ++b) middle[b] = 0.5 * (mesh_.axis(b).lower() + mesh_.axis(b).upper());
+    return zone_at(a, upper).depth(middle);
   }
 
   // Whether x is within four standard deviations of the wall, where the pole of a repulsion is too
   // steep for a scheme.
   bool bessel(int a, const Vector<D>& x) const {
-    const double distance = Wall(mesh_.axis(a), x[a]).distance(x[a]);
+    const meshes::Axis& axis = mesh_.axis(a);
+    const Wall wall(axis, x[a]);
+    if (!axis.density_vanishes(wall.inward > 0 ? 0 : axis.cells())) return false;
+    const double distance = wall.distance(x[a]);
     return from_.repulsion > 0 && distance * distance < 16 * variance_[a];
   }
 

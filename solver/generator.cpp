@@ -28,25 +28,25 @@ class FaceLink {
 
   // Adds the rates of a cell, number n of the block, to the link and to `leave`.
   void add(const meshes::Index& cell, std::size_t n, Link& link, double& leave) const {
-    const double width = axis_.width(cell[a_]);
+    const double weight = axis_.weight(cell[a_]);
     meshes::Index upper = cell;
     ++upper[a_];
     if (axis_.open(cell[a_])) {
       const FaceRates r = rates(cell);
-      leave += r.down / width;
+      leave += r.down / weight;
       meshes::Index below = cell;
       if (meshes::neighbour(mesh_, below, a_, -1)) {
-        link.enter_below[n] = r.up / axis_.width(below[a_]);
-        link.exit_below[n] = r.down / width;
+        link.enter_below[n] = r.up / axis_.weight(below[a_]);
+        link.exit_below[n] = r.down / weight;
       }
     }
     if (axis_.open(upper[a_])) {
       const FaceRates r = rates(upper);
-      leave += r.up / width;
+      leave += r.up / weight;
       meshes::Index above = cell;
       if (meshes::neighbour(mesh_, above, a_, 1)) {
-        link.enter_above[n] = r.down / axis_.width(above[a_]);
-        link.exit_above[n] = r.up / width;
+        link.enter_above[n] = r.down / axis_.weight(above[a_]);
+        link.exit_above[n] = r.up / weight;
       }
     }
   }
@@ -56,14 +56,13 @@ class FaceLink {
     meshes::Index face = cell;
     if (upper) ++face[a_];
     const FaceRates r = rates(face);
-    return (upper ? r.up : r.down) / axis_.width(cell[a_]);
+    return (upper ? r.up : r.down) / axis_.weight(cell[a_]);
   }
 
  private:
   FaceRates rates(const meshes::Index& face) const {
     const std::size_t n = shape_.local(face);
-    return scharfetter_gummel(table_.drift[n], table_.tensor(n, 0, 0), table_.divergence[n],
-                              axis_.spacing(face[a_]));
+    return face_rates(axis_, face[a_], table_, n);
   }
 
   const meshes::Mesh& mesh_;

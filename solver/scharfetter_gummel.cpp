@@ -26,4 +26,22 @@ FaceRates scharfetter_gummel(double drift, double diffusion_tensor, double diver
   return fitted(0.5 * diffusion_tensor / spacing, drift - 0.5 * divergence);
 }
 
+FaceRates face_rates(const meshes::Axis& axis, int face, const sde::Coefficients& c,
+                     std::size_t n) {
+  const double tensor = c.tensor(n, 0, 0);
+  if (!axis.singular())
+    return scharfetter_gummel(c.drift[n], tensor, c.divergence[n], axis.spacing(face));
+  // With p = φu the current is (a − ½D d log φ/dx) φ u − ½D φ du/dx.
+  const double x = axis.coefficients_at(face);
+  const double divergence = c.divergence[n] + tensor * axis.profile_slope(x);
+  // Through an absorbing end where the noise vanishes, mass leaves by advection alone, and none
+  // leaves where the process does not come.
+  const bool end = axis.absorbing() && (face == 0 || face == axis.cells());
+  const bool without_noise = end && !axis.density_vanishes(face);
+  if (without_noise && !axis.singular_ends()[face > 0]->reached) return {0, 0};
+  const FaceRates r =
+      scharfetter_gummel(c.drift[n], without_noise ? 0 : tensor, divergence, axis.spacing(face));
+  return {axis.profile(x) * r.up, axis.profile(x) * r.down};
+}
+
 }  // namespace loschmidt::solver

@@ -83,17 +83,16 @@ bool sides(const meshes::Mesh& mesh, int a, const meshes::Index& face, meshes::I
   return left[a] >= 0 && right[a] >= 0;
 }
 
-// Differences of log w between neighbouring centres over their distance, per face of the axis; 0
-// at its ends and where w = 1.
-std::vector<double> profile_slopes(const meshes::Axis& axis) {
+// Differences of log w between the places of neighbouring cells over their distance, per face of
+// the axis; 0 at its ends and where w = 1.
+std::vector<double> vanishing_slopes(const meshes::Axis& axis) {
   std::vector<double> slopes(axis.cells() + 1, 0.0);
-  if (!axis.absorbing()) return slopes;
-  const auto log_profile = [&](int cell) {
-    return std::log(
-        std::sin(std::numbers::pi * (axis.centers()[cell] - axis.lower()) / axis.length()));
+  if (!sde::density_vanishes(axis)) return slopes;
+  const auto log_vanishing = [&](int cell) {
+    return std::log(sde::vanishing_density(axis, axis.place(cell)));
   };
   for (int face = 1; face < axis.cells(); ++face)
-    slopes[face] = (log_profile(face) - log_profile(face - 1)) / axis.spacing(face);
+    slopes[face] = (log_vanishing(face) - log_vanishing(face - 1)) / axis.spacing(face);
   return slopes;
 }
 
@@ -108,7 +107,7 @@ bool difference(const meshes::Mesh& mesh, int a, const meshes::Block& part,
   const meshes::Axis& axis = mesh.axis(a);
   const meshes::Block all = mesh.all_cells();
   const meshes::Block faces = mesh.all_faces(a);
-  const auto slopes = profile_slopes(axis);
+  const auto slopes = vanishing_slopes(axis);
   meshes::Block rows = part;
   rows.end[0] = part.begin[0] + 1;
   const int length = a == 0 ? 1 : part.extent(0);  // faces with the same index along a
@@ -155,7 +154,7 @@ void log_densities(const meshes::Mesh& mesh, std::size_t first, std::span<double
   const meshes::Block all = mesh.all_cells();
   for (std::size_t n = 0; n < mass.size(); ++n) {
     const bool resolved = mass[n] >= unresolved_mass;
-    mass[n] = resolved ? std::log(mass[n] / mesh.volume(all.index(first + n)))
+    mass[n] = resolved ? std::log(mass[n] / mesh.weight(all.index(first + n)))
                        : std::numeric_limits<double>::quiet_NaN();
   }
 }
@@ -184,11 +183,11 @@ meshes::FaceField regular_score(const meshes::Mesh& mesh, std::span<const double
 meshes::FaceField with_poles(const meshes::Mesh& mesh, meshes::FaceField regular) {
   for (int a = 0; a < mesh.dimension(); ++a) {
     const meshes::Axis& axis = mesh.axis(a);
-    if (!axis.absorbing()) continue;
+    if (!sde::score_has_poles(axis)) continue;
     std::size_t n = 0;
     meshes::for_each(mesh.all_faces(a), [&](const meshes::Index& face) {
       const bool inside = face[a] > 0 && face[a] < axis.cells();
-      if (inside) regular.across[a][n] += sde::absorbing_score(axis, axis.edges()[face[a]]);
+      if (inside) regular.across[a][n] += sde::pole_score(axis, axis.edges()[face[a]]);
       ++n;
     });
   }
@@ -201,10 +200,10 @@ void add_poles(const meshes::Mesh& mesh, double factor, meshes::Field& score) {
   const int d = mesh.dimension();
   for (int a = 0; a < d; ++a) {
     const meshes::Axis& axis = mesh.axis(a);
-    if (!axis.absorbing()) continue;
+    if (!sde::score_has_poles(axis)) continue;
     std::size_t n = 0;
     meshes::for_each(mesh.all_cells(), [&](const meshes::Index& cell) {
-      score.values[d * n++ + a] += factor * sde::absorbing_score(axis, axis.centers()[cell[a]]);
+      score.values[d * n++ + a] += factor * sde::pole_score(axis, axis.centers()[cell[a]]);
     });
   }
 }
@@ -230,14 +229,18 @@ meshes::FaceField face_current(const meshes::Mesh& mesh, const FaceCoefficients&
     const sde::Coefficients& c = faces.across[a];
     std::size_t n = 0;
     meshes::for_each(mesh.all_faces(a), [&](const meshes::Index& face) {
-      if (mesh.axis(a).open(face[a])) {
-        const FaceRates r = scharfetter_gummel(c.drift[n], c.tensor(n, 0, 0), c.divergence[n],
-                                               mesh.axis(a).spacing(face[a]));
+      const meshes::Axis& axis = mesh.axis(a);
+      if (axis.open(face[a])) {
+        const FaceRates r = face_rates(axis, face[a], c, n);
         meshes::Index left, right;
         sides(mesh, a, face, left, right);
+        const auto over_profile = [&](const meshes::Index& cell) {
+          const double p = density[all.local(cell)];
+          return axis.singular() ? p * axis.width(cell[a]) / axis.weight(cell[a]) : p;
+        };
         // Beyond an absorbing end the density is zero.
-        const double up = left[a] >= 0 ? r.up * density[all.local(left)] : 0;
-        const double down = right[a] >= 0 ? r.down * density[all.local(right)] : 0;
+        const double up = left[a] >= 0 ? r.up * over_profile(left) : 0;
+        const double down = right[a] >= 0 ? r.down * over_profile(right) : 0;
         current.across[a][n] = rate * (up - down);
       }
       ++n;

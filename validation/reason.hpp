@@ -27,6 +27,7 @@ enum class Rule {
   road_missed,            // a road without particles is beyond its limit
   road_blind,             // all limits of a road without particles are above 1
   sensitivity_not_reached,  // the score error asked for would not have been detected
+  end_not_carried,          // the density may be infinite at an end, with an unknown error
   no_survivors,             // absorption leaves no control for a rejected test
   no_test_at_stop,          // the ensemble has no comparison where it ends, or more than one
   not_finite,               // a test has a number that is not finite

@@ -17,6 +17,7 @@ struct Sampler {
   double tolerance = 0;    // total variation accepted of it; 0: allowances from a twin
   double sensitivity = 0;  // score error that must be detectable; 0: that of R
   double surviving = 1;    // mass that is not absorbed by the end of the forward run
+  bool carried = true;     // the scheme carries the density at all ends where the noise vanishes
 };
 
 /// The level of each test, and the ensembles that were tested.

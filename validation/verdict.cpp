@@ -158,6 +158,9 @@ Decision with_safeguards(Decision decision, std::span<const AssessedTest> tests,
                          const TestSettings& settings) {
   if (decision.outcome == Outcome::verified)
     if (auto reason = not_sensitive(tests, settings)) return {Outcome::undecided, *reason};
+  // Density and particles have errors of the same sign there, which agree.
+  if (decision.outcome == Outcome::verified && !settings.sampler.carried)
+    return {Outcome::undecided, {Rule::end_not_carried}};
   const double survivors = settings.sampler.surviving * settings.sampler.particles;
   if (decision.outcome == Outcome::falsified && survivors < fewest_survivors) {
     decision.outcome = Outcome::undecided;

@@ -41,7 +41,8 @@
 // The roads without particles have no p-values. The chain checks the solver, fokker-planck the
 // reversal and the mesh. If the distance of one from the law exceeds its limit, nothing is
 // verified. Nothing is verified either if that limit is larger than 1 at all times, since such a
-// limit on an L1 distance lets any law pass.
+// limit on an L1 distance lets any law pass. And nothing is verified where the noise vanishes at an
+// end and the scheme does not know how the density behaves beside it: particles share its error.
 //
 // A run that would be verified is undecided if a score error that it was asked to detect would not
 // have been detected. Where absorption leaves less than one forward particle by the end, no control

@@ -22,7 +22,8 @@ double length(const validation::Bins& bins, const std::vector<double>& masses) {
   return validation::chi_norm(bins, validation::sum_by_bin(bins, masses));
 }
 
-// |log p(i − 1) − 2 log p(i) + log p(i + 1)| along axis a; 0 where p is 0 or has no neighbour.
+// |log p(i − 1) − 2 log p(i) + log p(i + 1)| along axis a; 0 where p is 0 or has no neighbour. With
+// singular ends p is the density over its profile.
 double second_difference(const meshes::Mesh& mesh, const std::vector<double>& density,
                          meshes::Index i, int a) {
   const int n = mesh.extent(a);
@@ -40,7 +41,11 @@ double second_difference(const meshes::Mesh& mesh, const std::vector<double>& de
 }  // namespace
 
 std::vector<double> unresolved(const meshes::Mesh& mesh, std::span<const double> mass) {
-  const auto density = meshes::density_from_mass(mesh, mass);
+  std::vector<double> density;
+  density.reserve(mass.size());
+  meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {
+    density.push_back(mass[density.size()] / mesh.weight(i));
+  });
   std::vector<double> result(mass.size(), 0.0);
   std::size_t n = 0;
   meshes::for_each(mesh.all_cells(), [&](const meshes::Index& i) {

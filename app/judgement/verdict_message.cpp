@@ -152,6 +152,10 @@ std::string finding(const validation::Verdict& verdict) {
       return road_blind(*reason.law);
     case Rule::sensitivity_not_reached:
       return sensitivity_not_reached(reason, verdict.detectable_score_error, verdict.sampler);
+    case Rule::end_not_carried:
+      return "the noise vanishes at an end of the mesh, and the density beside it may have an "
+             "error "
+             "that particles share: the lines above the table name the end";
     case Rule::no_survivors:
       return no_survivors(reason, verdict.sampler);
     case Rule::no_test_at_stop:

@@ -82,12 +82,14 @@ validation::Verdict reach_verdict(const setup::Setup& setup, std::uint64_t parti
   std::ranges::copy(directed_tests(comparisons.directed), std::back_inserter(tests));
   std::ranges::copy(joint_tests(setup, comparisons.joint), std::back_inserter(tests));
   const input::ValidationSection& asked = setup.settings.validation;
-  const validation::Sampler sampler{static_cast<double>(particles),
-                                    static_cast<int>(setup.plan.reverse_steps.size()) - 1,
-                                    order,
-                                    asked.tolerance,
-                                    asked.sensitivity,
-                                    surviving};
+  const validation::Sampler sampler{
+      static_cast<double>(particles),
+      static_cast<int>(setup.plan.reverse_steps.size()) - 1,
+      order,
+      asked.tolerance,
+      asked.sensitivity,
+      surviving,
+      setup::uncarried_ends(setup.settings, setup.problem.sde, setup.problem.ends).empty()};
   validation::Verdict verdict =
       validation::decide(tests, asked.significance, sampler, without_particles);
   if (verdict.outcome == validation::Outcome::falsified)

@@ -5,6 +5,7 @@
 
 #include "meshes/points.hpp"
 #include "sde/coefficients.hpp"
+#include "sde/singular_zone.hpp"
 #include "validation/thresholds.hpp"
 
 namespace loschmidt::judgement {
@@ -20,7 +21,7 @@ double longest_step(const setup::Setup& setup, const roads::EnsembleRoad& road) 
 }
 
 // The number of axes along which a step from the middle of a cell, 2 g√Δτ long with the cell's own
-// g, reaches a wall.
+// g, reaches a wall, or one of 5 g√Δτ an end where the noise vanishes.
 int walls_near(const setup::Setup& setup, const meshes::PointGrid& centers,
                const meshes::Index& cell, double step, double t) {
   int walls = 0;
@@ -28,7 +29,9 @@ int walls_near(const setup::Setup& setup, const meshes::PointGrid& centers,
     const meshes::Axis& axis = setup.problem.mesh.axis(a);
     if (axis.periodic()) continue;
     const meshes::Point x = centers.point(cell);
-    const double reach = 2 * std::sqrt(step * setup.problem.sde.diffusion_tensor(a, a, x, t));
+    const double deviations = axis.singular() ? sde::stepper::zone_deviations : 2;
+    const double reach =
+        deviations * std::sqrt(step * setup.problem.sde.diffusion_tensor(a, a, x, t));
     walls += x[a] - axis.lower() < reach || axis.upper() - x[a] < reach;
   }
   return walls;

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <span>
 
+#include "app/roads/profile_poles.hpp"
 #include "meshes/staggered.hpp"
 #include "sde/reversal.hpp"
 #include "solver/compute_in_shares.hpp"
@@ -37,7 +38,7 @@ sde::Coefficients part_of(const sde::Coefficients& c, std::size_t first, std::si
 
 double poles_of(const setup::Setup& setup, const EnsembleRoad& road,
                 const sde::Reversal& reversal) {
-  // Tables hold the regular score; its poles at absorbing ends become the repulsion of walls.
+  // The poles σ of the score at absorbing ends are not in the tables but in the repulsion of walls.
   return road.reversed && setup.problem.mesh.absorbing() ? sde::repulsion(reversal) : 0;
 }
 
@@ -81,13 +82,17 @@ void ParticleTables::add_own(sde::ParticleCoefficients& tables, double t) {
   const std::size_t before =
       vertices_.size() / vertices_.coordinates[vertices_.dimension - 1].size() * planes_.begin;
   if (!reversed_) return tables.add(before, forward);
-  const std::vector<double> score = own_regular_score(t);
+  const std::vector<double> score = own_score(t);
   const std::size_t d = forward.components;
   for (std::size_t first = 0; first < forward.points(); first += vertices_at_once) {
     const std::size_t last = std::min(first + vertices_at_once, forward.points());
-    tables.add(before + first, sde::reverse(part_of(forward, first, last),
-                                            std::span(score).subspan(first * d, (last - first) * d),
-                                            drift_.reversal));
+    sde::Coefficients part = part_of(forward, first, last);
+    const std::vector<double> divergence = part.divergence;
+    part = sde::reverse(std::move(part), std::span(score).subspan(first * d, (last - first) * d),
+                        drift_.reversal);
+    add_drift_at_ends(setup_.problem.mesh, forward_.points(), first, divergence, drift_.reversal,
+                      part.drift);
+    tables.add(before + first, part);
   }
 }
 
@@ -102,13 +107,19 @@ void ParticleTables::combine(sde::ParticleCoefficients& tables) const {
   job_.node.barrier();
 }
 
-std::vector<double> ParticleTables::own_regular_score(double t) const {
+std::vector<double> ParticleTables::own_score(double t) const {
   const meshes::Mesh& mesh = setup_.problem.mesh;
   const solver::NodeFaces solver = density_.regular_score_on_node(density_.slice_at(t));
   const meshes::PointGrid& own = forward_.points();
-  if (!drift_.score) return meshes::faces_to_points(mesh, solver.view(), own);
-  const meshes::Field given = drift_.score->at(t, solver::cell_score(mesh, solver.view()));
-  return meshes::cells_to_points(mesh, solver::without_poles(mesh, given), own);
+  std::vector<double> score;
+  if (drift_.score) {
+    const meshes::Field given = drift_.score->at(t, solver::cell_score(mesh, solver.view()));
+    score = meshes::cells_to_points(mesh, solver::without_poles(mesh, given), own);
+  } else {
+    score = meshes::faces_to_points(mesh, solver.view(), own);
+  }
+  add_profile_slopes(mesh, own, score);
+  return score;
 }
 
 }  // namespace loschmidt::roads

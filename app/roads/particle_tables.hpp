@@ -33,7 +33,7 @@ class ParticleTables {
   sde::ParticleCoefficients at(double t);
 
  private:
-  std::vector<double> own_regular_score(double t) const;
+  std::vector<double> own_score(double t) const;  // without the poles σ of absorbing ends
   void add_own(sde::ParticleCoefficients& tables, double t);
   void combine(sde::ParticleCoefficients& tables) const;
 

@@ -105,10 +105,11 @@ double bytes_of_controls(const Problem& problem, const Plan& plan) {
 }
 
 bool has_controls(const Problem& problem, const Plan& plan) {
-  if (problem.mesh.absorbing() || plan.reverse.noise.none) return false;
+  const meshes::Mesh& mesh = problem.mesh;
+  if (mesh.absorbing() || mesh.singular() || plan.reverse.noise.none) return false;
   if (normals_of_step(problem, plan) > sde::most_controlled_noises) return false;
   for (int a = 0; a < problem.dimension(); ++a)
-    if (problem.mesh.axis(a).cells() < fewest_cells) return false;
+    if (mesh.axis(a).cells() < fewest_cells) return false;
   return true;
 }
 

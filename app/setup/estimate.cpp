@@ -177,6 +177,7 @@ std::string estimate_text(MPI_Comm comm, const Setup& setup) {
   const std::size_t refined = refined_cells(problem);
   text += fmt::format("# cells: {}{}\n", problem.mesh.cells(),
                       refined > 0 ? fmt::format(", and {} for the extrapolation", refined) : "");
+  text += describe(c, problem.sde, problem.ends);
   text += fmt::format("# snapshots: {}, of them {} on the way back\n", plan.snapshots.size(),
                       plan.reverse_stops.size());
   text += fmt::format("# reverse steps: {} ({}), from t = {} to {}\n",

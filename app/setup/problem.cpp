@@ -22,11 +22,13 @@ std::vector<double> build_edges(const input::MeshSection& mesh, int a, int refin
   return edges;
 }
 
-meshes::Mesh build_mesh(const input::Case& c, int refinements) {
+// A mesh of the case, refined so many times, with the profiles of its singular ends.
+meshes::Mesh build_mesh(const input::Case& c, const sde::Sde& sde, const AxisEnds& ends,
+                        int refinements) {
   std::vector<meshes::Axis> axes;
   for (int a = 0; a < c.dimension(); ++a) try {
       axes.emplace_back(build_edges(c.mesh, a, refinements), c.mesh.boundary[a],
-                        c.mesh.breaks[a].places);
+                        c.mesh.breaks[a].places, singular_ends(c, sde, ends, a));
     } catch (const std::invalid_argument& error) {
       throw input::case_error(
           c, fmt::format("mesh.grading[{}]", a),
@@ -35,10 +37,12 @@ meshes::Mesh build_mesh(const input::Case& c, int refinements) {
   return meshes::Mesh(std::move(axes));
 }
 
-std::vector<meshes::Mesh> build_refinements(const input::Case& c) {
+std::vector<meshes::Mesh> build_refinements(const input::Case& c, const sde::Sde& sde,
+                                            const AxisEnds& ends) {
   std::vector<meshes::Mesh> meshes;
   if (c.solver.extrapolation)
-    for (int k = 1; k < c.solver.extrapolation_meshes; ++k) meshes.push_back(build_mesh(c, k));
+    for (int k = 1; k < c.solver.extrapolation_meshes; ++k)
+      meshes.push_back(build_mesh(c, sde, ends, k));
   return meshes;
 }
 
@@ -127,10 +131,11 @@ std::optional<ExactSolution> build_exact(const input::Case& c) {
 }  // namespace
 
 Problem::Problem(const input::Case& c)
-    : mesh(build_mesh(c, 0)),
-      refinements(build_refinements(c)),
+    : sde(build_sde(c)),
+      ends(axis_ends(c, sde)),
+      mesh(build_mesh(c, sde, ends, 0)),
+      refinements(build_refinements(c, sde, ends)),
       half(meshes::coarsened(mesh, halving)),
-      sde(build_sde(c)),
       factor(build_factor(c, mesh, sde)),
       initial(initial_masses(c, mesh, refinements)),
       start(build_start(c, mesh, refinements)),

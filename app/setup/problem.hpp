@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/case/case.hpp"
+#include "app/setup/axis_ends.hpp"
 #include "app/setup/initial_masses.hpp"
 #include "meshes/mesh.hpp"
 #include "sde/formula.hpp"
@@ -34,10 +35,11 @@ class Problem {
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
 
+  const sde::Sde sde;
+  const AxisEnds ends;
   const meshes::Mesh mesh;
   const std::vector<meshes::Mesh> refinements;  // twice the cells per axis each, with extrapolation
   const meshes::Mesh half;  // half the cells per axis, to measure the error of the mesh
-  const sde::Sde sde;
   const sde::TimeFactor factor;
   const InitialMasses initial;
   /// Masses of reverse.start on the mesh and each refinement, sum 1; empty: start at the density.

@@ -46,7 +46,7 @@ RoadScheme forward_scheme(const input::Case& c, const sde::Sde& sde) {
 
 bool has_predicted_law(const meshes::Mesh& mesh, const sde::Sde& sde, const RoadScheme& reverse) {
   const bool noisy = !reverse.noise.none;
-  return mesh.dimension() == 1 && !mesh.absorbing() &&
+  return mesh.dimension() == 1 && !mesh.absorbing() && !mesh.singular() &&
          (noisy || reverse.scheme == sde::Scheme::ode) &&
          (reverse.layout() != sde::NoiseLayout::matrix || sde.noises() == 1);
 }

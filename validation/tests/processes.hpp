@@ -46,6 +46,14 @@ inline meshes::Mesh line(double lower, double upper, int cells,
   return meshes::Mesh({uniform_axis(lower, upper, cells, boundary)});
 }
 
+/// A mesh of one uniform axis with singular ends.
+inline meshes::Mesh singular_line(double lower, double upper, int cells,
+                                  const meshes::SingularEnds& ends,
+                                  meshes::Boundary boundary = meshes::Boundary::reflecting) {
+  return meshes::Mesh({meshes::Axis(
+      meshes::make_edges(meshes::UniformGrading{}, lower, upper, cells), boundary, {}, ends)});
+}
+
 /// A mesh of equal uniform axes.
 inline meshes::Mesh box(int axes, double lower, double upper, int cells) {
   return meshes::Mesh(std::vector<meshes::Axis>(axes, uniform_axis(lower, upper, cells)));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
@@ -52,6 +53,56 @@ BOOST_AUTO_TEST_CASE(inside_a_cell_the_density_follows_the_score) {
                                     : std::expm1(s * x) / std::expm1(s);
       BOOST_TEST(std::abs(cumulative - u) < 1e-9);
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(beside_a_singular_end_draws_follow_its_power) {
+  // In the cell of width h at an end P(r < x) = (x/h)^(e + 1), whatever the score of the cell is.
+  constexpr int n = 20000;
+  const RandomStream stream(3, Purpose::reverse_start);
+  for (const double e : {-0.92, -0.5, 0.02})
+    for (const bool upper : {false, true}) {
+      SingularEnds ends;
+      ends[upper] = SingularEnd{e};
+      const Mesh mesh = test::singular_line(-1, 1, 8, ends);
+      std::vector<double> mass(8, 0.0);
+      mass[upper ? 7 : 0] = 1;
+      Field score(8, 1);
+      score.values.assign(8, 11.0);
+      const CellSampler sampler(mesh, mass, score);
+      std::vector<double> below;
+      std::array<double, 2> u{};
+      for (int i = 0; i < n; ++i) {
+        stream.uniforms(i, 0, u);
+        const double x = sampler(u)[0];
+        const double r = upper ? 1 - x : x + 1;
+        BOOST_TEST_REQUIRE((r >= 0 && r <= 0.25));
+        if (r > 1e-12) below.push_back(std::pow(r / 0.25, e + 1));
+      }
+      // Nearer than that the coordinate rounds.
+      const double rounded = std::pow(1e-12 / 0.25, e + 1);
+      std::ranges::sort(below);
+      double distance = 0;
+      const std::size_t missing = n - below.size();
+      for (std::size_t i = 0; i < below.size(); ++i)
+        distance =
+            std::max(distance, std::abs(below[i] - (static_cast<double>(i + missing) + 0.5) / n));
+      BOOST_TEST(distance * std::sqrt(n) < 1.95);  // exceeded once in a thousand samples
+      BOOST_TEST(std::abs(static_cast<double>(missing) - n * rounded) <
+                 5 * std::sqrt(n * rounded) + 1);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(away_from_a_singular_end_draws_follow_the_score) {
+  const Mesh mesh = test::singular_line(0, 1, 4, {SingularEnd{-0.5}, std::nullopt});
+  const Mesh plain = test::line(0, 1, 4);
+  Field score(4, 1);
+  score.values.assign(4, 2.5);
+  const std::vector<double> mass{0, 1, 1, 1};
+  for (const double u : {0.001, 0.4, 0.999}) {
+    const std::array<double, 2> uniforms{u, 1 - u};
+    BOOST_TEST(CellSampler(mesh, mass, score)(uniforms)[0] ==
+               CellSampler(plain, mass, score)(uniforms)[0]);
   }
 }
 

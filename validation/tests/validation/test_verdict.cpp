@@ -63,6 +63,16 @@ BOOST_AUTO_TEST_CASE(a_sensitivity_asked_for_and_not_reached_is_undecided) {
   BOOST_TEST(verdict({stop_test(0.5, 0.0, 0.3)}, asked).outcome == Outcome::falsified);
 }
 
+BOOST_AUTO_TEST_CASE(an_end_that_is_not_carried_verifies_nothing) {
+  Sampler other = sampler;
+  other.carried = false;
+  const Verdict v = verdict({stop_test(0.001, 0.0, 0.3)}, other);
+  BOOST_TEST(v.outcome == Outcome::undecided);
+  BOOST_TEST(v.reason.rule == Rule::end_not_carried);
+  // What is falsified stays so.
+  BOOST_TEST(verdict({stop_test(0.5, 0.0, 0.3)}, other).outcome == Outcome::falsified);
+}
+
 BOOST_AUTO_TEST_CASE(too_much_numerical_error_at_stop_is_undecided) {
   const Verdict v = verdict({stop_test(0.01, 0.1, 0.2)});
   BOOST_TEST(v.outcome == Outcome::undecided);
