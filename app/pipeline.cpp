@@ -35,7 +35,9 @@ std::string preface_text(const setup::Setup& setup, const Results& results) {
   if (setup.problem.initial.cut_off > 0)
     text += fmt::format("initial mass outside the mesh, cut off: {:.1e}\n",
                         setup.problem.initial.cut_off);
-  text += setup::uncarried_ends(setup.settings, setup.problem.sde, setup.problem.ends);
+  for (const std::string& line :
+       setup::uncarried_ends(setup.settings, setup.problem.sde, setup.problem.ends))
+    text += line + '\n';
   if (setup.problem.mesh.absorbing())
     text += fmt::format("mass that survives to t = {:.6g}: {:.6g}\n", end, survivors);
   if (!evolved.reverse.start) return text;

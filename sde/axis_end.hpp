@@ -41,8 +41,8 @@ EndClass end_class(const AxisEnd& end);
 
 /// Returns what the scheme must carry there, with a boundary that reflects or absorbs; nothing
 /// where the noise does not vanish. A reflecting end is left out where the density vanishes like r
-/// or faster, as any scheme of second order follows it; an absorbing one never is, because the
-/// score has no pole 1/r there.
+/// or faster, as any scheme of second order follows it. An absorbing end never is, so that its
+/// score is not given the pole 1/r of an absorbing wall.
 std::optional<meshes::SingularEnd> singular_end(const AxisEnd& end, meshes::Boundary boundary);
 
 }  // namespace loschmidt::sde

@@ -98,20 +98,28 @@ meshes::SingularEnds singular_ends(const input::Case& c, const sde::Sde& sde, co
   return result;
 }
 
-std::string uncarried_ends(const input::Case& c, const sde::Sde& sde, const AxisEnds& ends) {
-  std::string text;
+namespace {
+// Whether the density at an end of a full tensor may be such that (10b) does not follow it.
+bool hard_to_follow(const sde::AxisEnd& end, meshes::Boundary boundary) {
+  const auto singular = sde::singular_end(end, boundary);
+  return singular && singular->noise_rules && (singular->reached || singular->exponent < 1);
+}
+}  // namespace
+
+std::vector<std::string> uncarried_ends(const input::Case& c, const sde::Sde& sde,
+                                        const AxisEnds& ends) {
+  std::vector<std::string> lines;
   for (int a = 0; a < c.dimension(); ++a)
     for (int side = 0; side < 2; ++side) {
       const auto& end = ends[a][side];
-      const bool carried = sde.diagonal() || !end || !sde::singular_end(*end, c.mesh.boundary[a]);
-      if (end && carried) continue;
-      text += fmt::format(
-          "{} = {}: the noise vanishes and {}; a density that is infinite there has a large "
-          "error\n",
+      if (end && (sde.diagonal() || !hard_to_follow(*end, c.mesh.boundary[a]))) continue;
+      lines.push_back(fmt::format(
+          "{} = {}: the noise vanishes and {}; a density that is infinite there has a large error, "
+          "so nothing is verified",
           std::string_view("xyz").substr(a, 1), position(c, a, side),
-          end ? "drives several axes" : "the drift beside it varies along the end or with time");
+          end ? "drives several axes" : "the drift beside it varies along the end or with time"));
     }
-  return text;
+  return lines;
 }
 
 std::string describe(const input::Case& c, const sde::Sde& sde, const AxisEnds& ends) {
@@ -130,6 +138,7 @@ std::string describe(const input::Case& c, const sde::Sde& sde, const AxisEnds& 
       text += '\n';
     }
   }
+  for (const std::string& line : uncarried_ends(c, sde, ends)) text += "# end: " + line + '\n';
   return text;
 }
 

@@ -27,8 +27,9 @@ meshes::SingularEnds singular_ends(const input::Case& c, const sde::Sde& sde, co
 
 /// One line per end where the noise vanishes and the density may be infinite, and is followed with
 /// the error of any other density: where the behaviour changes along the end or with time, or the
-/// tensor is full. To be printed with the results.
-std::string uncarried_ends(const input::Case& c, const sde::Sde& sde, const AxisEnds& ends);
+/// tensor is full. Where there is one, nothing is verified.
+std::vector<std::string> uncarried_ends(const input::Case& c, const sde::Sde& sde,
+                                        const AxisEnds& ends);
 
 /// One line per end where the noise vanishes, as comments of the resolved case.
 std::string describe(const input::Case& c, const sde::Sde& sde, const AxisEnds& ends);

@@ -155,6 +155,9 @@ class SingularEnds(RunTest):
                             reverse__steps=200, time__end=1.0, time__snapshots=2, validation__roads='["ensemble"]',
                             solver__extrapolation="true",
                             sde__drift='["a*(1 + t)*(b - x)"]')
+        told = start("run", self.write_case(SHORT_RATE), "--dry-run",
+                     *settings(sde__drift='["a*(1 + t)*(b - x)"]')).stdout
+        self.assertIn("so nothing is verified", told)
         verdict = (run / "verdict.json").read_text()
         self.assertIn("the noise vanishes at an end of the mesh", verdict)
 
