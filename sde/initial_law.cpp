@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -62,72 +61,6 @@ std::vector<double> axis_masses(const meshes::Axis& axis, double mean, double de
   return masses;
 }
 
-struct Rule {
-  std::array<double, 5> node;  // nodes on (−1, 1)
-  std::array<double, 5> weight;
-  int points;
-};
-
-const Rule& rule_for(int dimension) {
-  static const Rule five{
-      {-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640},
-      {0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665,
-       0.2369268850561891},
-      5};
-  static const Rule three{
-      {-0.7745966692414834, 0, 0.7745966692414834}, {5.0 / 9, 8.0 / 9, 5.0 / 9}, 3};
-  static const Rule two{{-0.5773502691896258, 0.5773502691896258}, {1, 1}, 2};
-  return dimension == 1 ? five : (dimension == 2 ? three : two);
-}
-
-struct Node {
-  double x;
-  double weight;
-};
-
-// Returns a node of the rule in the cell at a singular end where the density is infinite. The rule
-// is applied in y = (r/width)^(e + 1), in which r^e dr has no pole. Nodes that coordinates cannot
-// tell from the end move to the nearest that they can, with the weight that belongs there.
-Node node_beside(double end, double inward, double width, double exponent, Node in_y) {
-  constexpr double resolution = 4 * std::numeric_limits<double>::epsilon();
-  const double power = 1 / (exponent + 1);
-  const double r = std::max(width * std::pow(in_y.x, power), resolution * std::abs(end));
-  const double x = end + inward * r;
-  return {x, in_y.weight * width * power * std::pow(std::abs(x - end) / width, -exponent)};
-}
-
-// Returns a node of the rule in a cell.
-Node node_in(const meshes::Axis& axis, int cell, double node, double weight) {
-  const double width = axis.width(cell);
-  const Node in_y{0.5 * (1 + node), 0.5 * weight};
-  const auto& [lower, upper] = axis.singular_ends();
-  if (cell == 0 && lower && lower->exponent < 0)
-    return node_beside(axis.lower(), 1, width, lower->exponent, in_y);
-  if (cell == axis.cells() - 1 && upper && upper->exponent < 0)
-    return node_beside(axis.upper(), -1, width, upper->exponent, in_y);
-  return {axis.centers()[cell] + 0.5 * width * node, 0.5 * width * weight};
-}
-
-double cell_mass(const meshes::Mesh& mesh, const Formula& density, double t,
-                 const meshes::Index& cell, const Rule& rule) {
-  meshes::Block nodes;
-  for (int a = 0; a < 3; ++a) nodes.end[a] = a < mesh.dimension() ? rule.points : 1;
-  double sum = 0;
-  meshes::for_each(nodes, [&](const meshes::Index& n) {
-    meshes::Point x{};
-    double weight = 1;
-    for (int a = 0; a < mesh.dimension(); ++a) {
-      const Node node = node_in(mesh.axis(a), cell[a], rule.node[n[a]], rule.weight[n[a]]);
-      x[a] = node.x;
-      weight *= node.weight;
-    }
-    const double p = density(x, t);
-    require_density(p, density, x, t);
-    sum += weight * p;
-  });
-  return sum;
-}
-
 // Returns the overlap of a cell with each pixel along one axis, in pixels. The image is a sum of
 // products of these.
 std::vector<double> pixel_overlap(const meshes::Axis& axis, int cell, int pixels, bool from_top) {
@@ -158,16 +91,6 @@ std::vector<double> mixture_masses(const meshes::Mesh& mesh,
       masses[n++] += c.weight / weights * along[0][i[0]] * along[1][i[1]] * along[2][i[2]];
     });
   }
-  return masses;
-}
-
-std::vector<double> formula_masses(const meshes::Mesh& mesh, const Formula& density, double t,
-                                   std::size_t first, std::size_t last) {
-  const Rule& rule = rule_for(mesh.dimension());
-  std::vector<double> masses;
-  masses.reserve(last - first);
-  for (std::size_t n = first; n < last; ++n)
-    masses.push_back(cell_mass(mesh, density, t, mesh.all_cells().index(n), rule));
   return masses;
 }
 

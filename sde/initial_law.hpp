@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "meshes/mesh.hpp"
-#include "sde/formula.hpp"
 
 namespace loschmidt::sde {
 
@@ -20,12 +19,6 @@ struct GaussianComponent {
 /// Gaussians are wrapped around. The sum is the mass inside the mesh, 1 or less.
 std::vector<double> mixture_masses(const meshes::Mesh& mesh,
                                    std::span<const GaussianComponent> mixture);
-
-/// Returns ∫ of a formula at time t over the cells [first, last) in natural numbering, by a
-/// Gauss–Legendre product rule (5, 3 or 2 points per axis in 1, 2 or 3 dimensions). Errors:
-/// std::invalid_argument where the formula is negative or not finite.
-std::vector<double> formula_masses(const meshes::Mesh& mesh, const Formula& density, double t,
-                                   std::size_t first, std::size_t last);
 
 /// Returns the masses of a picture that covers the box of a 2-D mesh. The density is constant on
 /// each pixel, the mass is proportional to darkness (white − value), and the first row is at the

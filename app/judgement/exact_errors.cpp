@@ -5,7 +5,7 @@
 
 #include "app/setup/exact_score.hpp"
 #include "meshes/points.hpp"
-#include "sde/initial_law.hpp"
+#include "sde/formula_masses.hpp"
 #include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::judgement {

@@ -11,7 +11,7 @@
 #include "parallel/failure.hpp"
 #include "parallel/shares.hpp"
 #include "sde/coefficients.hpp"
-#include "sde/initial_law.hpp"
+#include "sde/formula_masses.hpp"
 #include "solver/compute_in_shares.hpp"
 
 namespace loschmidt::setup {

@@ -11,6 +11,7 @@
 #include "output/number_table.hpp"
 #include "output/pgm.hpp"
 #include "output/read_density.hpp"
+#include "sde/formula_masses.hpp"
 #include "sde/initial_law.hpp"
 
 namespace loschmidt::setup {

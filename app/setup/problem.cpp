@@ -4,6 +4,7 @@
 
 #include "app/case/with_key_in_errors.hpp"
 #include "meshes/points.hpp"
+#include "sde/formula_masses.hpp"
 #include "sde/initial_law.hpp"
 #include "solver/extrapolation.hpp"
 

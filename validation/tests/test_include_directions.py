@@ -36,7 +36,7 @@ FOREIGN = [
     (r"hdf5|H5", {"output"}),
     (r"toml\+\+/", {"app/case", "app/compare"}),
     (r"CLI/", {"app"}),
-    (r"boost/math/", {"validation", "app/judgement", "meshes"}),
+    (r"boost/math/", {"validation", "app/judgement", "meshes", "sde"}),
     (r"boost/(crc\.|property_tree/)", {"output"}),
     (r"mpi\.h$", {"parallel", "solver", "output"} | STORY),
     (r"fmt/", set(ROOMS_SEEN)),
