@@ -5,7 +5,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "meshes/axis.hpp"
@@ -28,7 +27,6 @@ struct AxisEnd {
   double tensor_exponent = 0;  // α; 0 where the noise does not vanish
   double drift_ratio = 0;      // κ; infinite where the drift dominates
   double drift_exponent = 0;  // β of f ~ r^β where κ is infinite; dr = ±r^β dt stays for β ≥ 1
-  bool operator==(const AxisEnd&) const = default;
 };
 
 /// Finds the behaviour at the lower (upper = false) or upper end of axis a of a box, from the

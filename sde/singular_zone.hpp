@@ -10,8 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
-#include "meshes/axis.hpp"
+#include "meshes/mesh.hpp"
 #include "sde/particle_coefficients.hpp"
 #include "sde/square_root_step.hpp"
 #include "sde/wall_paths.hpp"
@@ -114,6 +115,49 @@ class SingularZone {
   double inward_;  // +1 at the lower end, −1 at the upper
   double power_;   // 2 − α
   double first_;   // distance of the first vertex of the tables that is a face of the mesh
+  const ParticleCoefficients& from_;
+  const ParticleCoefficients& to_;
+  double clock_;
+};
+
+/// The zones of all singular ends during one step. References outlive it.
+template <int D>
+class SingularZones {
+ public:
+  using Vector = std::array<double, D>;
+
+  SingularZones(const meshes::Mesh& mesh, const ParticleCoefficients& from,
+                const ParticleCoefficients& to, double clock)
+      : mesh_(mesh), from_(from), to_(to), clock_(clock) {}
+
+  /// Returns the zone of axis a that x is in.
+  std::optional<SingularZone<D>> holding(int a, const Vector& x) const {
+    const meshes::Axis& axis = mesh_.axis(a);
+    if (!axis.singular()) return std::nullopt;
+    const bool upper = !(x[a] - axis.lower() < axis.upper() - x[a]);
+    const auto zone = at(a, upper);
+    return zone && zone->distance(x) < zone->depth(x) ? zone : std::nullopt;
+  }
+
+  /// Returns the depth of the zone at an end in the middle of the other axes, 0 where there is
+  /// none.
+  double depth(int a, bool upper) const {
+    const auto zone = at(a, upper);
+    if (!zone) return 0;
+    Vector middle;
+    for (int b = 0; b < D; ++b) middle[b] = 0.5 * (mesh_.axis(b).lower() + mesh_.axis(b).upper());
+    return zone->depth(middle);
+  }
+
+ private:
+  std::optional<SingularZone<D>> at(int a, bool upper) const {
+    const meshes::Axis& axis = mesh_.axis(a);
+    const auto& end = axis.singular_ends()[upper];
+    if (!end || !end->noise_rules) return std::nullopt;
+    return SingularZone<D>(axis, a, upper, from_, to_, clock_);
+  }
+
+  const meshes::Mesh& mesh_;
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
   double clock_;

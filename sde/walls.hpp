@@ -57,15 +57,20 @@ class Walls {
  public:
   Walls(const meshes::Mesh& mesh, const ParticleCoefficients& from, const ParticleCoefficients& to,
         double clock)
-      : mesh_(mesh), box_(mesh), from_(from), to_(to), clock_(clock) {
+      : mesh_(mesh),
+        box_(mesh),
+        from_(from),
+        to_(to),
+        clock_(clock),
+        zones_(mesh, from, to, clock) {
     for (int a = 0; a < D; ++a) {
       variance_[a] = clock * std::max(from.largest_tensor[a], to.largest_tensor[a]);
       const meshes::Axis& axis = mesh.axis(a);
       const double margin = axis.periodic() ? 0
                             : repels(a)     ? axis.length()
                                             : std::sqrt(variance_[a] * largest_exponent / 2);
-      clear_.lower[a] = axis.lower() + std::max(margin, zone_depth(a, false));
-      clear_.upper[a] = axis.upper() - std::max(margin, zone_depth(a, true));
+      clear_.lower[a] = axis.lower() + std::max(margin, zones_.depth(a, false));
+      clear_.upper[a] = axis.upper() - std::max(margin, zones_.depth(a, true));
     }
   }
 
@@ -98,7 +103,7 @@ class Walls {
   template <class Parts>
   Vector<D> finish(const Vector<D>& x, Vector<D> y, Parts&& parts) const {
     for (int a = 0; a < D; ++a)
-      if (const auto zone = zone_of(a, x))
+      if (const auto zone = zones_.holding(a, x))
         y[a] = zone->end_of_step(begin(x), parts(a));
       else if (!mesh_.axis(a).periodic() && !flows(a, x) && wall_is_near(a, x, y))
         meet(a, x, y, parts(a));
@@ -142,30 +147,6 @@ class Walls {
   };
 
   bool repels(int a) const { return from_.repulsion != 0 && density_vanishes(mesh_.axis(a)); }
-
-  SingularZone<D> zone_at(int a, bool upper) const {
-    return {mesh_.axis(a), a, upper, from_, to_, clock_};
-  }
-
-  // Returns the zone of the singular end of axis a that x is in.
-  std::optional<SingularZone<D>> zone_of(int a, const Vector<D>& x) const {
-    const meshes::Axis& axis = mesh_.axis(a);
-    if (!axis.singular()) return std::nullopt;
-    const bool upper = Wall(axis, x[a]).inward < 0;
-    const auto& end = axis.singular_ends()[upper];
-    if (!end || !end->noise_rules) return std::nullopt;
-    const auto zone = zone_at(a, upper);
-    return zone.distance(x) < zone.depth(x) ? std::optional(zone) : std::nullopt;
-  }
-
-  // Returns the depth of the zone at an end in the middle of the other axes, 0 where there is none.
-  double zone_depth(int a, bool upper) const {
-    const auto& end = mesh_.axis(a).singular_ends()[upper];
-    if (!end || !end->noise_rules) return 0;
-    Vector<D> middle;
-    for (int b = 0; b < D; ++b) middle[b] = 0.5 * (mesh_.axis(b).lower() + mesh_.axis(b).upper());
-    return zone_at(a, upper).depth(middle);
-  }
 
   // Whether x is within four standard deviations of the wall, where the pole of a repulsion is too
   // steep for a scheme.
@@ -262,6 +243,7 @@ class Walls {
   const ParticleCoefficients& from_;
   const ParticleCoefficients& to_;
   double clock_;
+  SingularZones<D> zones_;
   Vector<D> variance_;  // variance of the step's noise, the largest anywhere
   InteriorRegion<D> clear_;
 };

@@ -41,7 +41,8 @@ FaceRates face_rates(const meshes::Axis& axis, int face, const sde::Coefficients
   if (without_noise && !axis.singular_ends()[face > 0]->reached) return {0, 0};
   const FaceRates r =
       scharfetter_gummel(c.drift[n], without_noise ? 0 : tensor, divergence, axis.spacing(face));
-  return {axis.profile(x) * r.up, axis.profile(x) * r.down};
+  const double profile = axis.profile(x);
+  return {profile * r.up, profile * r.down};
 }
 
 }  // namespace loschmidt::solver

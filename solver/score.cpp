@@ -96,10 +96,6 @@ std::vector<double> vanishing_slopes(const meshes::Axis& axis) {
   return slopes;
 }
 
-}  // namespace
-
-namespace {
-
 // Sets the score at the faces of a part: NaN at walls and where it is not resolved. Returns whether
 // any inner face is not resolved.
 bool difference(const meshes::Mesh& mesh, int a, const meshes::Block& part,

@@ -224,8 +224,9 @@ const std::vector<Key> table_of_keys = {
       .arity = one_list_or_rows,
       .default_text = "[]",
       .unit = "x",
-      .help = "places where the drift may jump, or drift or noise may have kinks, one list per axis; they become "
-              "edges of cells"},
+      .help =
+          "places where the drift may jump, or drift or noise may have kinks, one list per axis; "
+          "they become edges of cells"},
      {read_breaks, breaks_text}},
 };
 

@@ -51,6 +51,17 @@ BOOST_AUTO_TEST_CASE(a_constant_score_needs_no_mesh) {
              0);
 }
 
+BOOST_AUTO_TEST_CASE(the_power_of_the_density_at_a_singular_end_needs_no_mesh) {
+  // The cell means of x^(−0.9) bend by more than 1 from cell to cell; those of p/φ do not.
+  std::vector<double> edges;
+  for (int i = 0; i <= 20; ++i) edges.push_back(i);
+  const Mesh mesh({Axis(edges, Boundary::reflecting, {}, {SingularEnd{-0.9}, std::nullopt})});
+  std::vector<double> mass;
+  for (int i = 0; i < 20; ++i) mass.push_back(std::pow(i + 1, 0.1) - std::pow(i, 0.1));
+  BOOST_TEST(largest(unresolved(mesh, mass)) == 0);
+  BOOST_TEST(largest(unresolved(line(20), mass)) > 0);
+}
+
 BOOST_AUTO_TEST_CASE(beside_a_jump_a_quarter_may_be_misplaced) {
   const Mesh mesh = line(20);
   const auto missed =

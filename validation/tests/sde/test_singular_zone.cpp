@@ -188,4 +188,32 @@ BOOST_AUTO_TEST_CASE(other_powers_are_steps_in_the_coordinate_in_which_the_noise
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_zone_is_at_least_a_cell_deep_however_short_the_step) {
+  const NearEnd end(0.125, false, Boundary::reflecting);
+  const auto depth = [&](double clock) {
+    return SingularZones<1>(end.mesh, end.tables, end.tables, clock).depth(0, false);
+  };
+  BOOST_TEST(depth(zone_clock) == 25 * noise_rate * zone_clock, boost::test_tools::tolerance(1e-9));
+  BOOST_TEST(depth(1e-6) == end.mesh.axis(0).width(0), boost::test_tools::tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(no_particle_is_lost_on_the_way_back_from_ends_that_absorb) {
+  // A long step may end at an end itself, outside its zone.
+  const SingularEnd exit{0};
+  const Mesh mesh = test::singular_line(-1, 1, 40, {exit, exit}, Boundary::absorbing);
+  const auto process = [] { return test::process({"0"}, {"sqrt(0.5*(1-x*x))"}); };
+  const auto end_at = [&](double repulsion, double proposed) {
+    ParticleCoefficients tables =
+        test::Chain{mesh, process(), Scheme::euler_maruyama, 1, 1e-3}.tables();
+    tables.repulsion = repulsion;
+    const Walls<1> walls(mesh, tables, tables, 1e-3);
+    return walls.finish({0.0}, {proposed}, [](int) {
+      return PathParts<1>{PathPart{1e-3, 0, 0.5}};
+    })[0];
+  };
+  BOOST_TEST(end_at(1, 1.0) == 1.0);
+  BOOST_TEST(end_at(1, 1.25) == 0.75);
+  BOOST_TEST(std::isnan(end_at(0, 1.0)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -63,6 +63,10 @@ std::vector<Process> processes() {
   result.push_back({"one axis", open_mesh({31}), test::process({"1 - x"}, {"sqrt(1 + 0.2*x^2)"})});
   result.push_back({"two axes", plane, test::process_with_x_dependent_noise(2)});
   result.push_back({"in time", plane, test::process({"sin(9*t)", "x"}, {"1 + t*x^2/9", "0.6"})});
+  // The density vanishes like r^0.4 at the lower end, where D vanishes like r^0.6.
+  const SingularEnds ends{SingularEnd{0.4, 0.6}, std::nullopt};
+  result.push_back({"a singular end", test::singular_line(-1, 2, 31, ends, Boundary::absorbing),
+                    test::process({"0"}, {"(x + 1)^0.3"})});
   result.push_back({"a full tensor", plane, test::slanted_process(2), test::widest});
   return result;
 }

@@ -173,6 +173,19 @@ BOOST_AUTO_TEST_CASE(an_even_law_of_neutral_drift_decays_at_the_rate_one, *test:
   BOOST_TEST(left == std::exp(-1), boost::test_tools::tolerance(1e-12));
 }
 
+BOOST_AUTO_TEST_CASE(an_absorbing_end_that_is_never_reached_takes_nothing) {
+  // Mutation so frequent that both ends are entrances: the law of Beta(4, 4) stays.
+  const SingularEnd entrance{3, 1, false};
+  const Mesh mesh = test::singular_line(0, 1, 32, {entrance, entrance}, Boundary::absorbing);
+  const Sde sde = test::process({"2-4*x"}, {"sqrt(x*(1-x))"});
+  const auto below = [](double x) { return boost::math::ibeta(4, 4, x); };
+  std::vector<double> mass;
+  for (int i = 0; i < 32; ++i) mass.push_back(below((i + 1) / 32.0) - below(i / 32.0));
+  const auto later = evolved_until(mesh, sde, mass, 1);
+  BOOST_TEST(total(later) == 1, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(test::distance(later, mass) < 1e-9);
+}
+
 BOOST_AUTO_TEST_CASE(what_neutral_drift_loses_flows_out_through_its_ends) {
   // −J at 0 is ½ p(0), half of the whole loss.
   const Mesh mesh = between_exits(64);
